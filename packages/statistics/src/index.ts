@@ -1,1 +1,10 @@
-export {};
+export type { Continuous, Discrete } from './distribution/distribution.ts';
+export { lognormal, normal } from './distribution/normal.ts';
+export { studentT } from './distribution/student-t.ts';
+export { noncentralT } from './distribution/noncentral-t.ts';
+export { beta, fisherF } from './distribution/beta.ts';
+export { chiSquared, gamma } from './distribution/gamma.ts';
+export { exponential, weibull } from './distribution/weibull.ts';
+export { binomial } from './distribution/binomial.ts';
+export { hypergeometric } from './distribution/hypergeometric.ts';
+export { poisson } from './distribution/poisson.ts';
