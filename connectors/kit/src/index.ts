@@ -1,1 +1,17 @@
-export {};
+export { type Backoff, backoffSchema, delayMs } from './backoff.ts';
+export { markBackward } from './backward.ts';
+export { type Case, casesIn, parseFrames, playCase } from './cases.ts';
+export { type Clock, machineClock, sleep } from './clock.ts';
+export { ConfigError, readConfig } from './config.ts';
+export { type Connector, defineConnector, type Frame, type Running, type Sink, type Status } from './connector.ts';
+export { handClock, type HandClock, recordingSink, type RecordingSink } from './doubles.ts';
+export { type Emission, type Message, type Presence, type Sample, type Samples, samples, type Scalar, type Signal } from './emission.ts';
+export { type Inspection, inspection, type Intake, intake } from './intake.ts';
+export { launch, type StartupPolicy, startupPolicy } from './launch.ts';
+export { type KeptLink, keepLinked, type Link, sentenceOf } from './link.ts';
+export { type Log, type LogLine, silent } from './log.ts';
+export { printable, qualityWord } from './printable.ts';
+export { type QualityClaim, type QualityRule, qualityRules, readQualityCard } from './quality-card.ts';
+export { good, type Grade, gradeOf, isStale, type Mark, type Quality, quality, stale, statusCode, withMark } from './quality.ts';
+export { type DeviceClock, followClocks, markSkew, type SkewLimits, skewSchema } from './skew.ts';
+export { goStale, remember, signalKey, staleRepeat } from './stale.ts';

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { handClock, recordingSink } from './doubles.ts';
+import { type Sample, samples } from './emission.ts';
+import { intake } from './intake.ts';
+import { silent } from './log.ts';
+import { good } from './quality.ts';
+import { skewSchema } from './skew.ts';
+
+const skew = skewSchema.parse({});
+const heard = (at: Temporal.Instant, more: Partial<Sample> = {}): Sample => ({ source: 'press-1', name: 'force', value: 1, quality: good, sourceTime: at, receivedAt: at, ...more });
+
+test('what the sink cannot keep is offered again, in order, nothing lost and nothing doubled', async () => {
+  const clock = handClock();
+  const kept = recordingSink();
+  let full = 3;
+  const sink = { take: async (list: Parameters<typeof kept.take>[0]) => (full-- > 0 ? Promise.reject(new Error('the disk is full')) : kept.take(list)) };
+  const into = intake({ sink, log: silent, clock, skew });
+  const done = Promise.all([1, 2, 3].map((value) => into.take(samples([heard(clock.now(), { value })]))));
+  await clock.advance(60_000);
+  await done;
+  assert.deepEqual(kept.samples().map((one) => one.value), [1, 2, 3]);
+  assert.equal(into.status().counts['offeredAgain'], 3);
+});
+
+test('a signal that falls silent while the line stands is told stale', async () => {
+  const clock = handClock();
+  const kept = recordingSink();
+  const into = intake({ sink: kept, log: silent, clock, skew, staleAfterMs: 3000 });
+  await into.take(samples([heard(clock.now())]));
+  await clock.advance(2000);
+  assert.equal(kept.samples().length, 1);
+  await clock.advance(4000);
+  assert.deepEqual(kept.samples().map((one) => one.quality.marks ?? []), [[], ['stale']]);
+  await into.stop();
+});
+
+test('a value older than the last of its signal is kept and marked, and the next in order is not', async () => {
+  const clock = handClock();
+  const kept = recordingSink();
+  const into = intake({ sink: kept, log: silent, clock, skew });
+  const at = (s: number) => clock.now().add({ seconds: s });
+  await into.take(samples([heard(at(-3)), heard(at(-9)), heard(at(-5)), heard(at(-2))]));
+  assert.deepEqual(kept.samples().map((one) => one.quality.marks ?? []), [[], ['time-backward'], ['time-backward'], []]);
+});
