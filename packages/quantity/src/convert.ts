@@ -1,0 +1,83 @@
+import { Decimal, decimal } from './decimal.ts';
+import { added, decimalOf, divided, isOne, multiplied, powered, rational, rationalOf } from './rational.ts';
+import type { Rational } from './rational.ts';
+import { dimensionText, isSameDimension } from './unit/dimension.ts';
+import { isSameCounted, unit } from './unit/unit.ts';
+import type { Unit } from './unit/unit.ts';
+import type { Quantity } from './quantity.ts';
+
+/** Refuses two units that cannot be said in each other, with the reason. */
+export function refuseIncommensurable(from: Unit, to: Unit): void {
+  if (!isSameDimension(from.dimension, to.dimension)) {
+    const arbitrary = [...Object.keys(from.dimension), ...Object.keys(to.dimension)].find((base) => base.startsWith('['));
+    const why =
+      arbitrary === undefined
+        ? `${from.code} measures ${dimensionText(from.dimension)}, ${to.code} measures ${dimensionText(to.dimension)}`
+        : `${arbitrary} is an arbitrary unit, defined by its assay, and converts to nothing else`;
+    throw new RangeError(`unit is ${JSON.stringify(to.code)}; a figure in ${from.code} cannot be said in it: ${why}.`);
+  }
+  if (!isSameCounted(from, to)) {
+    throw new RangeError(
+      `unit is ${JSON.stringify(to.code)}; a figure in ${from.code} cannot be said in it: {${from.annotations.join('}{')}} and {${to.annotations.join('}{')}} are different things, and nothing here says how many go into one.`,
+    );
+  }
+}
+
+/**
+ * Says a quantity in another unit. Exact where the result ends within 60 digits, otherwise half to even at the 60th; logarithmic units and
+ * pH are computed to 60 digits. Refuses what measures something else. Factors: UCUM 2.2.
+ */
+export function convert(quantity: Quantity, to: string): Quantity {
+  if (quantity.unit === to) return quantity;
+  const [source, target] = [unit(quantity.unit), unit(to)];
+  refuseIncommensurable(source, target);
+  const start = decimal(quantity.value);
+  if (!isCurved(source) && !isCurved(target)) {
+    return { value: decimalOf(fromBase(target, toBase(source, rationalOf(start)))), unit: to };
+  }
+  if (sameScale(source, target)) return { value: start, unit: to };
+  return { value: curvedFromBase(target, curvedToBase(source, start)), unit: to };
+}
+
+/** The quantity in base units of its dimension, exactly; not for logarithmic units. */
+export function baseFigure(quantity: Quantity): Rational | undefined {
+  const source = unit(quantity.unit);
+  return isCurved(source) ? undefined : toBase(source, rationalOf(decimal(quantity.value)));
+}
+
+/** How many of `to` are in one of `from`, as an exact decimal or one rounded at the 60th digit. Refused for special units, which have no factor. */
+export function conversionFactor(from: string, to: string): Decimal {
+  const [source, target] = [unit(from), unit(to)];
+  if (source.special || target.special) {
+    throw new RangeError(`from is ${from}, to is ${to}; a special unit has no factor. Convert a quantity instead.`);
+  }
+  refuseIncommensurable(source, target);
+  return decimalOf(divided(source.factor, target.factor));
+}
+
+const isCurved = (of: Unit): boolean => of.special?.scale.kind === 'curve';
+
+const sameScale = (a: Unit, b: Unit): boolean =>
+  a.special?.atom === b.special?.atom && a.special !== undefined && b.special !== undefined && isOne(divided(a.special.scaledBy, b.special.scaledBy));
+
+function toBase(from: Unit, figure: Rational): Rational {
+  if (from.special?.scale.kind !== 'offset') return multiplied(figure, from.factor);
+  return multiplied(added(multiplied(figure, from.special.scaledBy), from.special.scale.offset), from.factor);
+}
+
+function fromBase(to: Unit, base: Rational): Rational {
+  const figure = divided(base, to.factor);
+  if (to.special?.scale.kind !== 'offset') return figure;
+  const lowered = added(figure, multiplied(to.special.scale.offset, rational(-1n)));
+  return multiplied(lowered, powered(to.special.scaledBy, -1));
+}
+
+function curvedToBase(from: Unit, figure: Decimal): Decimal {
+  if (from.special?.scale.kind !== 'curve') return decimalOf(toBase(from, rationalOf(figure)));
+  return from.special.scale.toProper(figure.times(decimalOf(from.special.scaledBy))).times(decimalOf(from.factor));
+}
+
+function curvedFromBase(to: Unit, base: Decimal): Decimal {
+  if (to.special?.scale.kind !== 'curve') return decimalOf(fromBase(to, rationalOf(base)));
+  return to.special.scale.fromProper(base.div(decimalOf(to.factor))).div(decimalOf(to.special.scaledBy));
+}
