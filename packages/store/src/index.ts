@@ -1,1 +1,12 @@
-export {};
+export { connect, type Database } from './connect.ts';
+export { migrate, schemaSum, type SchemaFolder, type MigrationReport } from './migrate.ts';
+export { readTables, tableName, stateOfRow, rowOfState, camel, snake, type Table } from './tables.ts';
+export { shell, type Shell, type ShellParts } from './shell.ts';
+export type { Answer, Envelope, RecordRef } from './envelope.ts';
+export { openPolicy, type Actor, type AddedStep, type Authority, type Grant, type Policy, type SignatureDemand } from './authority.ts';
+export type { Signed, Statement, Extra } from './write.ts';
+export { engine, type Engine } from './engine.ts';
+export { retime } from './timers.ts';
+export { eventsAfter, eventsOf, headOf, type PositionedEvent } from './read-events.ts';
+export { replay, replayAndCompare, type Difference } from './replay.ts';
+export { page, listInput, listOutput, type ListShape } from './list.ts';

@@ -1,0 +1,23 @@
+import type { Id } from './id.ts';
+
+export type PersonId = Id<'personnel.person'>;
+
+/** One thing done: by whom and in which role, when it happened and when we heard of it, where, and caused by what. */
+export interface Act {
+  readonly id: Id<'act'>;
+  readonly by: PersonId;
+  /** Role the person acts in at this moment; machines and rules act in the role `system`. */
+  readonly role: string;
+  /** When it was recorded: always the server's clock (ALCOA+ contemporaneous). */
+  readonly at: Temporal.Instant;
+  /** When it happened; equals `at` unless a terminal was offline, a machine or a back-fill says otherwise. */
+  readonly happenedAt: Temporal.Instant;
+  /** Site that owns the record. A site is self-contained. */
+  readonly site: string;
+  /** Terminal, server task or connector the act came through. */
+  readonly station: string | undefined;
+  /** The act or event that led to this one. */
+  readonly causedBy: string | undefined;
+  /** Why, in the person's words; asked for where a regulated value changes (Annex 11 §9). */
+  readonly reason: string | undefined;
+}

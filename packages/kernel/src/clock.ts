@@ -1,0 +1,24 @@
+/** The plant's clock as the server reads it. Only the shell and the engines are handed one; rules never are. */
+export interface Clock {
+  readonly now: () => Temporal.Instant;
+  /** `virtual` marks records made while history is rehearsed; seals carry it. */
+  readonly kind: 'wall' | 'virtual';
+}
+
+export const wallClock: Clock = { now: () => Temporal.Now.instant(), kind: 'wall' };
+
+/** A clock that stands still until moved; for tests and for the demo's history. */
+export function virtualClock(start: Temporal.Instant): Clock & { moveTo: (to: Temporal.Instant) => void; advance: (seconds: number) => void } {
+  let at = start;
+  return {
+    kind: 'virtual',
+    now: () => at,
+    moveTo: (to) => {
+      if (Temporal.Instant.compare(to, at) < 0) throw new RangeError(`The clock stands at ${at}; it does not go back to ${to}.`);
+      at = to;
+    },
+    advance: (seconds) => {
+      at = at.add({ milliseconds: Math.round(seconds * 1000) });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+
+/** A moment in UTC. Travels as RFC 3339 text with an offset, is a `Temporal.Instant` inside. */
+export const instant = () =>
+  z.codec(
+    z.string().meta({ format: 'date-time' }),
+    z.custom<Temporal.Instant>((value) => value instanceof Temporal.Instant),
+    {
+      decode: (text, context) => {
+        try {
+          return Temporal.Instant.from(text);
+        } catch {
+          context.issues.push({
+            code: 'custom',
+            input: text,
+            message: `"${text}" is not a moment; write it like 2026-11-22T06:30:00Z or 2026-11-22T07:30:00+01:00.`,
+          });
+          return z.NEVER;
+        }
+      },
+      encode: (value) => value.toString(),
+    },
+  );
+
+/** An exact decimal in text, as masses and counts are stored and exchanged: `18.93`, `-0.5`, `40000`. */
+export const decimalText = () =>
+  z
+    .string()
+    .regex(/^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/, { error: 'Write a plain decimal number such as 18.93.' })
+    .meta({ format: 'decimal' });
+
+/** A measured or counted amount: exact decimal in text and UCUM code (`g`, `kg`, `{pcs}`). */
+export const quantityOf = () => z.object({ value: decimalText(), unit: z.string().min(1).max(40) });
+export type QuantityText = z.output<ReturnType<typeof quantityOf>>;

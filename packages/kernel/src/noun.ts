@@ -1,0 +1,79 @@
+import type * as z from 'zod';
+import type { Id } from './id.ts';
+
+/** Shapes of a noun's events: name in the past tense -> fields. */
+export type Shapes = Record<string, z.ZodRawShape>;
+
+/** What a command made true: type, subject and the fields its shape declares. */
+export type EventOf<A extends string, E extends Shapes> = {
+  [K in keyof E & string]: { readonly type: `${A}.${K}`; readonly subject: Id<A> } & Readonly<z.output<z.ZodObject<E[K]>>>;
+}[keyof E & string];
+
+export interface AnyState {
+  readonly id: string;
+  readonly state: string;
+}
+
+export interface AnyEvent {
+  readonly type: string;
+  readonly subject: string;
+}
+
+/** How a number that people read is made: `DEV-{year}-{0000}`. Gapless numbers are settled inside the commit. */
+export interface Numbering {
+  readonly pattern: string;
+  readonly gapless: boolean;
+}
+
+/** A noun: its states, its events, and how an event changes its state. Pure; runs in the browser too. */
+export interface Noun<A extends string = string, S extends AnyState = AnyState, E extends Shapes = Shapes> {
+  readonly kind: 'noun';
+  readonly address: A;
+  /** One word of the trade for screens: `Deviation`. */
+  readonly title: string;
+  readonly states: z.ZodType<S>;
+  readonly events: E;
+  /** Current version of an event's shape; 1 where nothing is said. */
+  readonly versions: Partial<Record<keyof E & string, number>>;
+  /** Lifts stored data of an older version one version up. */
+  readonly upcasters: Record<string, Record<number, (data: Record<string, unknown>) => Record<string, unknown>>>;
+  readonly numbering: Numbering | undefined;
+  /** Fields by which rows are looked up as part of a decision; each needs an index. */
+  readonly lookups: readonly string[];
+  readonly evolve: (state: S | undefined, event: EventOf<A, E>) => S;
+  /** Equipment (identity in the model) where this record lives, for rights; the whole site if none. */
+  readonly place: (state: S) => string | undefined;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the registry holds nouns of every shape
+export type AnyNoun = Noun<any, any, any>;
+export type StateOf<N> = N extends Noun<string, infer S, Shapes> ? S : never;
+export type EventIn<N> = N extends Noun<infer A, AnyState, infer E> ? EventOf<A, E> : never;
+
+interface NounInput<A extends string, S extends AnyState, E extends Shapes, R extends S> {
+  address: A;
+  title: string;
+  states: z.ZodType<S>;
+  events: E;
+  evolve: (state: S | undefined, event: EventOf<A, E>) => R;
+  versions?: Partial<Record<keyof E & string, number>>;
+  upcasters?: Noun['upcasters'];
+  numbering?: Numbering;
+  lookups?: readonly string[];
+  place?: (state: S) => string | undefined;
+}
+
+/** Declares a noun. `evolve` may answer with a narrower state than `S`; an event it does not know does not compile. */
+export function noun<const A extends string, S extends AnyState, const E extends Shapes, const R extends S>(
+  input: NounInput<A, S, E, R>,
+): Noun<A, S, E> {
+  return {
+    kind: 'noun',
+    versions: {},
+    upcasters: {},
+    numbering: undefined,
+    lookups: [],
+    place: (state) => ('place' in state && typeof state.place === 'string' ? state.place : undefined),
+    ...input,
+  };
+}

@@ -1,0 +1,97 @@
+import type * as z from 'zod';
+import type { AnyCommand, Command } from './command.ts';
+import type { AnyNoun, Noun, EventOf, Shapes, AnyState } from './noun.ts';
+import type { Needs } from './needs.ts';
+
+/** An event as a reaction sees it: what happened, and the act it came with. */
+export interface Heard {
+  readonly id: string;
+  readonly by: string;
+  readonly role: string;
+  readonly at: Temporal.Instant;
+  readonly happenedAt: Temporal.Instant;
+  readonly site: string;
+}
+
+/** What becomes of the whole when the reaction's command is refused. */
+export type WhenRefused = 'refuse' | 'skip' | 'task';
+
+/** An event that leads to a command: inside the same transaction (downward), or queued (upward). */
+export interface Reaction {
+  readonly kind: 'reaction';
+  readonly name: string;
+  readonly on: string;
+  readonly then: AnyCommand;
+  readonly when: 'in-transaction' | 'queued';
+  readonly whenRefused: WhenRefused;
+  readonly inputs: (event: never, heard: Heard) => readonly unknown[];
+  /** Deliveries with the same key are done in order. The event's subject unless said. */
+  readonly key: (event: never) => string;
+  /** Inputs that the first command's input already tells, so that all locks are taken together. */
+  readonly foresee: readonly Foresight[];
+}
+
+interface Foresight {
+  readonly from: AnyCommand;
+  readonly inputs: (input: never) => readonly unknown[];
+}
+
+type TypesOf<N> = N extends Noun<infer A, AnyState, infer E> ? `${A}.${keyof E & string}` : never;
+type EventNamed<N, T> = N extends Noun<infer A, AnyState, infer E extends Shapes> ? Extract<EventOf<A, E>, { type: T }> : never;
+
+interface Base<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType> {
+  name: string;
+  noun: N;
+  on: T;
+  then: Command<string, I, Needs>;
+  inputs: (event: EventNamed<N, T>, heard: Heard) => readonly z.input<I>[];
+}
+
+/** A downward reaction: in the transaction of the command that caused it, its keys foreseen. */
+export function downward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType, const F extends AnyCommand>(
+  input: Base<N, T, I> & { whenRefused: WhenRefused; foresee: { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] } | readonly { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] }[] },
+): Reaction {
+  const foresee = (Array.isArray(input.foresee) ? input.foresee : [input.foresee]) as unknown as readonly Foresight[];
+  return { ...input, kind: 'reaction', when: 'in-transaction', key: (event: { subject: string }) => event.subject, foresee } as unknown as Reaction;
+}
+
+/** An upward reaction: queued, retried, in order per key, never a veto on the people below. */
+export function upward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType>(
+  input: Base<N, T, I> & { key?: (event: EventNamed<N, T>) => string },
+): Reaction {
+  return { key: (event: { subject: string }) => event.subject, ...input, kind: 'reaction', when: 'queued', whenRefused: 'task', foresee: [] } as unknown as Reaction;
+}
+
+/** Time left until a timer fires. `working` runs only while the calendar of the place works. */
+export interface Delay {
+  readonly clock: 'elapsed' | 'working';
+  readonly seconds: number;
+  /** Calendar owner (equipment identity) for a working clock. */
+  readonly place?: string;
+}
+
+/** A durable timer: an event starts it, others stop it, when it is due it leads to a command. */
+export interface Timer {
+  readonly kind: 'timer';
+  readonly name: string;
+  readonly startedBy: readonly string[];
+  readonly stoppedBy: readonly string[];
+  readonly key: (event: never) => string;
+  readonly due: (event: never, heard: Heard) => Delay | Temporal.Instant | undefined;
+  readonly then: AnyCommand;
+  readonly input: (event: never, heard: Heard) => unknown;
+}
+
+/** Declares a timer of one noun. Starting it again under the same key moves it. */
+export function timer<N extends AnyNoun, S extends TypesOf<N>, P extends TypesOf<N>, I extends z.ZodType>(input: {
+  name: string;
+  noun: N;
+  startedBy: readonly S[];
+  stoppedBy: readonly P[];
+  key?: (event: EventNamed<N, S | P>) => string;
+  due: (event: EventNamed<N, S>, heard: Heard) => Delay | Temporal.Instant | undefined;
+  then: Command<string, I, Needs>;
+  input: (event: EventNamed<N, S>, heard: Heard) => z.input<I>;
+}): Timer {
+  return { key: (event: { subject: string }) => event.subject, ...input, kind: 'timer' } as unknown as Timer;
+}

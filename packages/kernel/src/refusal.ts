@@ -1,0 +1,71 @@
+export type Fact = string | number | boolean | null | readonly Fact[] | { readonly [key: string]: Fact };
+export type Facts = { readonly [key: string]: Fact };
+
+/** A rule of the plant said no. Carries a stable code, a sentence that says what to do next, and its facts as data. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  /** `room.noun.verb/reason`, stable over versions. */
+  readonly rule: string;
+  readonly facts: Facts;
+  /** HTTP status a door answers with; 409 unless the rule says otherwise. */
+  readonly status: number;
+
+  constructor(rule: string, sentence: string, facts: Facts = {}, status = 409) {
+    super(sentence);
+    this.rule = rule;
+    this.facts = facts;
+    this.status = status;
+  }
+}
+
+/** Something of ours failed. Says what we were doing; the reason is in `cause`. Never shown as a rule of the plant. */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  constructor(doing: string, cause?: unknown) {
+    super(doing, { cause });
+  }
+}
+
+/** Names of the slots in a refusal's sentence: `Assess this deviation first; it is {state}.` has `state`. */
+export type Slots<S extends string> = S extends `${string}{${infer K}}${infer Rest}` ? K | Slots<Rest> : never;
+
+/** Puts facts into the slots of a sentence. */
+export function sentence(template: string, facts: Facts): string {
+  return template.replace(/\{(\w+)\}/g, (_, slot: string) => {
+    const fact = facts[slot];
+    return fact === undefined || fact === null ? 'unknown' : typeof fact === 'object' ? JSON.stringify(fact) : String(fact);
+  });
+}
+
+/** What one declared refusal says in the reference. */
+export interface DeclaredRefusal {
+  readonly sentence: string;
+  readonly status: number;
+}
+
+/** Refusals that the house itself makes, for every command. The reference lists them beside the rooms' own. */
+export const houseRefusals = {
+  'not-signed-in': { sentence: 'Sign in first.', status: 401 },
+  'not-permitted': { sentence: 'You may not do this at {place}. It needs a role that holds {address}; ask {ask}.', status: 403 },
+  'not-found': { sentence: 'There is no {noun} with the id {id} at site {site}. Check the number or open it from its list.', status: 404 },
+  'exists-already': { sentence: 'A {noun} with the id {id} exists already. Open it, or use a new id.', status: 409 },
+  'changed-since': { sentence: 'Someone changed this since you opened it (you saw revision {seen}, it is now {revision}). Look at it again, then decide.', status: 409 },
+  'bad-input': { sentence: 'This does not fit: {problems}', status: 400 },
+  'key-reused': { sentence: 'This key was used before for something else ({address}). Send a new key for a new act.', status: 409 },
+  'signature-needed': { sentence: 'Sign to go on: {meaning}.', status: 428 },
+  'signature-wrong': { sentence: 'That is not your {component}. Nothing was signed or changed; try again.', status: 401 },
+  'signature-not-yours': { sentence: 'This signature needs the role {roles}; you act as {role}.', status: 403 },
+  'reason-needed': { sentence: 'Say why: a reason is kept with this change.', status: 428 },
+  'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}.', status: 409 },
+  'conflict': { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
+  'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. Change it there; it comes over by its flow.', status: 409 },
+  'busy': { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
+} as const satisfies Record<string, DeclaredRefusal>;
+
+export type HouseRule = keyof typeof houseRefusals;
+
+/** A refusal of the house for one address. */
+export function houseRefusal(address: string, rule: HouseRule, facts: Facts = {}): Refusal {
+  const declared = houseRefusals[rule];
+  return new Refusal(`${address}/${rule}`, sentence(declared.sentence, facts), facts, declared.status);
+}

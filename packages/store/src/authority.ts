@@ -1,0 +1,60 @@
+import type { AnyCommand, Facts, Mode } from '@millrace/kernel';
+
+/** Who stands behind an act. `system` is a rule, a timer or a flow of the house itself. */
+export interface Actor {
+  readonly kind: 'person' | 'machine' | 'system';
+  /** Person's id, or `rule:<name>`, `timer:<name>`, `flow:<name>`. */
+  readonly person: string;
+}
+
+/** A right as it is granted at this moment: addresses by pattern, at a part of the plant. */
+export interface Grant {
+  readonly role: string;
+  readonly pattern: string;
+  /** Equipment under which it holds; null is the whole site. */
+  readonly place: string | null;
+}
+
+/** What a signature must be, as the model's policy says for an address at a place. */
+export interface SignatureDemand {
+  readonly meaning: string;
+  /** Roles of which the signer must act in one; none named means any permitted person. */
+  readonly roles: readonly string[];
+}
+
+/** A step that the plant's own procedure adds before a command (DESIGN §4, lifecycles). */
+export interface AddedStep {
+  readonly step: string;
+  readonly title: string;
+  readonly before: string;
+  readonly meaning: string;
+  readonly roles: readonly string[];
+}
+
+/** The plant's policies as the model in force gives them. Held in memory, replaced when a revision is applied. */
+export interface Policy {
+  readonly modeOf: (rule: string, place: string | undefined) => Mode;
+  readonly signatureFor: (address: string, place: string | undefined) => SignatureDemand | undefined;
+  readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
+  /** Whether `place` is `within` or lies under it in the equipment tree. */
+  readonly isWithin: (place: string, within: string) => boolean;
+  /** Refuses a command on a kind that the model or another system owns; undefined where it may go on. */
+  readonly ownerOf: (command: AnyCommand, place: string | undefined, actor: Actor) => { kind: string; owner: string } | undefined;
+}
+
+/** Answers from the room that keeps people and rights. */
+export interface Authority {
+  /** Statement whose rows are the grants of a person now: role, pattern, place. Runs inside the act's own transaction. */
+  readonly grants: (site: string, person: string) => { text: string; values: unknown[] };
+  /** Checks the signing component again, outside the transaction; undefined when right, else what was wrong. */
+  readonly checkSecret: (site: string, person: string, secret: string) => Promise<{ isRight: boolean; component: string; printedName: string; facts: Facts }>;
+}
+
+/** No policy at all: every rule enforced, no signature asked, one flat place. The model replaces it. */
+export const openPolicy: Policy = {
+  modeOf: () => 'enforce',
+  signatureFor: () => undefined,
+  stepsBefore: () => [],
+  isWithin: (place, within) => place === within,
+  ownerOf: () => undefined,
+};

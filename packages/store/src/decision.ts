@@ -1,0 +1,121 @@
+import { decideWith, Fault, newId, Refusal, shapeLoaded, type Act, type AnyCommand, type AnyEvent, type AnyNoun, type Heard, type Mode, type Reaction, type Registry, type Remark } from '@millrace/kernel';
+import { nameOf, parseInput, statesFor, type Held } from './work.ts';
+
+export interface Happened {
+  readonly id: string;
+  readonly noun: AnyNoun;
+  readonly event: AnyEvent;
+  readonly revision: number;
+}
+
+/** One act with what it made true and the records it changed, ready to be written. */
+export interface Done {
+  readonly act: Act;
+  readonly command: AnyCommand;
+  readonly input: unknown;
+  readonly events: readonly Happened[];
+  /** Names of the records it changed, as they stand after it. */
+  readonly changed: readonly { readonly held: Held; readonly state: unknown; readonly from: number; readonly to: number }[];
+}
+
+/** A downward reaction that was refused and leaves a task. */
+export interface LeftTask {
+  readonly reaction: string;
+  readonly event: string;
+  readonly refusal: Refusal;
+}
+
+export interface Decision {
+  readonly done: readonly Done[];
+  readonly remarks: readonly (Remark & { readonly act: string })[];
+  readonly tasks: readonly LeftTask[];
+}
+
+/** Decides a command and all its downward reactions over the records in hand. No input or output: it only computes. */
+export function decideAll(
+  first: { command: AnyCommand; input: unknown; act: Act },
+  held: Map<string, Held>,
+  somes: ReadonlyMap<string, readonly string[]>,
+  rooms: Registry,
+  modeOf: (rule: string, place: string | undefined) => Mode,
+): Decision {
+  const done: Done[] = [];
+  const remarks: (Remark & { act: string })[] = [];
+  const tasks: LeftTask[] = [];
+  const queue: { command: AnyCommand; input: unknown; act: Act; reaction?: Reaction; event?: string }[] = [first];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const { command, input, act, reaction, event } = next;
+    try {
+      const one = decideOne(command, input, act, held, somes, rooms, modeOf, remarks);
+      done.push(one);
+      for (const happened of one.events) queue.push(...reactionsTo(happened, act, rooms));
+    } catch (error) {
+      if (!(error instanceof Refusal) || !reaction || reaction.whenRefused === 'refuse') throw error;
+      if (reaction.whenRefused === 'task') tasks.push({ reaction: reaction.name, event: event!, refusal: error });
+    }
+  }
+  return { done, remarks, tasks };
+}
+
+function decideOne(command: AnyCommand, input: unknown, act: Act, held: Map<string, Held>, somes: ReadonlyMap<string, readonly string[]>, rooms: Registry, modeOf: (rule: string, place: string | undefined) => Mode, remarks: (Remark & { act: string })[]): Done {
+  const loaded = shapeLoaded(command.load(input), statesFor(command, input, held, somes, act.site));
+  const said: Remark[] = [];
+  const place = placeOf(command, input, held);
+  const events = decideWith(command, loaded as never, input as never, act, (rule) => modeOf(rule, place), said) as readonly AnyEvent[];
+  remarks.push(...said.map((remark) => ({ ...remark, act: act.id })));
+  const before = new Map<Held, number>();
+  const happened: Happened[] = [];
+  for (const event of events) {
+    const noun = nounOf(event, rooms);
+    if (noun.address.split('.')[0] !== command.address.split('.')[0]) throw new Fault(`${command.address} emitted ${event.type}: a command speaks only for its own room`);
+    const name = nameOf(noun, event.subject);
+    let record = held.get(name);
+    if (!record) throw new Fault(`${command.address} emitted ${event.type} for ${event.subject}, which it did not load`);
+    if (!before.has(record)) before.set(record, record.revision);
+    record.state = noun.evolve(record.state, event as never);
+    record.revision += 1;
+    happened.push({ id: newId(Number(act.at.epochMilliseconds)), noun, event, revision: record.revision });
+  }
+  const changed = [...before].map(([record, from]) => ({ held: record, state: record.state, from, to: record.revision }));
+  return { act, command, input, events: happened, changed };
+}
+
+function nounOf(event: AnyEvent, rooms: Registry): AnyNoun {
+  const noun = rooms.nouns.get(event.type.slice(0, event.type.lastIndexOf('.')));
+  if (!noun) throw new Fault(`The event ${event.type} belongs to no noun`);
+  return noun;
+}
+
+/** Where an act takes place: what the command says, else the place of its subject. */
+export function placeOf(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>): string | undefined {
+  const said = command.place?.(input);
+  if (said !== undefined) return said;
+  const needs = command.load(input);
+  const list = typeof (needs as { need?: unknown }).need === 'string' ? [needs] : Object.values(needs as object);
+  for (const need of list) {
+    if (need.need === 'some' || need.need === 'fresh') continue;
+    for (const id of need.need === 'many' ? need.ids : [need.id]) {
+      const record = held.get(nameOf(need.noun, id));
+      const place = record?.state && record.noun.place(record.state);
+      if (place !== undefined) return place;
+    }
+  }
+  return undefined;
+}
+
+function reactionsTo(happened: Happened, cause: Act, rooms: Registry) {
+  const heard: Heard = { id: happened.id, by: cause.by, role: cause.role, at: cause.at, happenedAt: cause.happenedAt, site: cause.site };
+  const next: { command: AnyCommand; input: unknown; act: Act; reaction: Reaction; event: string }[] = [];
+  for (const reaction of rooms.reactions) {
+    if (reaction.when !== 'in-transaction' || reaction.on !== happened.event.type) continue;
+    for (const raw of reaction.inputs(happened.event as never, heard))
+      next.push({
+        command: reaction.then,
+        input: parseInput(reaction.then, raw),
+        act: { ...cause, id: newId(Number(cause.at.epochMilliseconds)), by: `rule:${reaction.name}` as Act['by'], role: 'system', causedBy: happened.id, reason: undefined },
+        reaction,
+        event: happened.id,
+      });
+  }
+  return next;
+}

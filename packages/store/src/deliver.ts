@@ -1,0 +1,101 @@
+import { readEvent, Refusal, type Heard, type Reaction, type Registry } from '@millrace/kernel';
+import type { Shell } from './shell.ts';
+
+interface Delivery {
+  readonly id: number;
+  readonly reaction: string;
+  readonly key: string;
+  readonly event: string;
+  readonly act: string;
+  readonly attempts: number;
+}
+
+// 30 s: longer than any command takes (5 s at worst), shorter than people wait for a reaction after a server died
+const leaseSeconds = 30;
+// after eight tries over some four minutes it is not the weather; a person must look
+const poisonedAfter = 8;
+
+export interface Worker {
+  /** Does what is due; answers how many were done. */
+  readonly run: () => Promise<number>;
+}
+
+/** Does queued reactions: leased, in order per key, effect and receipt in one transaction, parked when poisoned. */
+export function deliverer(shell: Shell, site: string, server: string, log: (message: string, facts: Record<string, unknown>) => void): Worker {
+  const { database, rooms } = shell.parts;
+  const reactions = new Map(rooms.reactions.map((reaction) => [reaction.name, reaction]));
+  return {
+    run: async () => {
+      const { rows } = await database.pool.query<Delivery>({
+        name: 'lease deliveries',
+        text: `update store.delivery d set lease_until = clock_timestamp() + make_interval(secs => $3), lease_by = $2, attempts = attempts + 1
+          where d.site = $1 and d.id in (
+            select c.id from store.delivery c
+             where c.site = $1 and c.state = 'waiting' and c.due_at <= clock_timestamp() and (c.lease_until is null or c.lease_until < clock_timestamp())
+               and not exists (select from store.delivery p where p.site = c.site and p.reaction = c.reaction and p.key = c.key and p.position < c.position)
+             order by c.position limit 32 for update skip locked)
+          returning d.id, d.reaction, d.key, d.event, d.act, d.attempts`,
+        values: [site, server, leaseSeconds],
+      });
+      let done = 0;
+      for (const delivery of rows.toSorted((a, b) => a.id - b.id)) {
+        const reaction = reactions.get(delivery.reaction);
+        try {
+          if (reaction) await react(shell, site, rooms, reaction, delivery);
+          else await database.pool.query('delete from store.delivery where site = $1 and id = $2', [site, delivery.id]);
+          done++;
+        } catch (error) {
+          const isPoisoned = delivery.attempts >= poisonedAfter;
+          log(isPoisoned ? 'a delivery is parked' : 'a delivery will be tried again', { reaction: delivery.reaction, key: delivery.key, attempts: delivery.attempts, error });
+          await database.pool.query(
+            `update store.delivery set lease_until = null, state = $3, last_error = $4, due_at = clock_timestamp() + make_interval(secs => least(60, power(2, attempts))) where site = $1 and id = $2`,
+            [site, delivery.id, isPoisoned ? 'parked' : 'waiting', String(error instanceof Error ? (error.cause ? `${error.message}: ${String(error.cause)}` : error.message) : error)],
+          );
+        }
+      }
+      return done;
+    },
+  };
+}
+
+/** The event that an act made true, as rooms know it today, with the act around it. */
+export async function heardEvent(shell: Shell, site: string, eventId: string): Promise<{ event: unknown; heard: Heard } | undefined> {
+  const { rows } = await shell.parts.database.pool.query<{ type: string; version: number; noun: string; subject: string; data: Record<string, unknown>; by_person: string; role: string; recorded_at: Temporal.Instant; happened_at: Temporal.Instant }>({
+    name: 'event',
+    text: `select e.type, e.version, e.noun, e.subject, e.data, a.by_person, a.role, a.recorded_at, a.happened_at
+      from store.event e join store.act a on a.site = e.site and a.id = e.act and a.recorded_at = e.recorded_at where e.site = $1 and e.id = $2`,
+    values: [site, eventId],
+  });
+  const row = rows[0];
+  const noun = row && shell.parts.rooms.nouns.get(row.noun);
+  if (!row || !noun) return undefined;
+  return {
+    event: readEvent(noun, row.type, row.version, row.subject, row.data),
+    heard: { id: eventId, by: row.by_person, role: row.role, at: row.recorded_at, happenedAt: row.happened_at, site },
+  };
+}
+
+async function react(shell: Shell, site: string, rooms: Registry, reaction: Reaction, delivery: Delivery): Promise<void> {
+  const receipt = { name: 'delivered', text: 'delete from store.delivery where site = $1 and id = $2', values: [site, delivery.id] };
+  const found = await heardEvent(shell, site, delivery.event);
+  const inputs = found ? reaction.inputs(found.event as never, found.heard) : [];
+  for (const [i, input] of inputs.entries()) {
+    const isLast = i === inputs.length - 1;
+    try {
+      const answer = await shell.execute(
+        reaction.then.address,
+        input,
+        { key: `${reaction.name}:${delivery.event}:${i}`, actor: { kind: 'system', person: `rule:${reaction.name}` }, site, causedBy: delivery.event, happenedAt: found!.heard.happenedAt },
+        isLast ? { statements: [receipt] } : {},
+      );
+      if (isLast && (answer.isRepeat || answer.kept)) await shell.parts.database.pool.query(receipt);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.status === 503) throw error;
+      await shell.parts.database.pool.query(
+        `with done as (delete from store.delivery where site = $1 and id = $2 and $8) insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, gen_random_uuid(), $3, $4, $5, $6, $7)`,
+        [site, delivery.id, shell.parts.clock.now().toString(), reaction.name, delivery.event, error.rule, error.message, isLast],
+      );
+    }
+  }
+  if (inputs.length === 0) await shell.parts.database.pool.query(receipt);
+}

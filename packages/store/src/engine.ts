@@ -1,0 +1,122 @@
+import pg from 'pg';
+import { deliverer } from './deliver.ts';
+import { sequencer } from './sequencer.ts';
+import type { Shell } from './shell.ts';
+import { timerWorker } from './timers.ts';
+
+export interface Engine {
+  /** A command committed here: sequence it soon. */
+  readonly wake: () => void;
+  /** Called with the site's head position whenever it moved, on any server. */
+  readonly onPosition: (listener: (site: string) => void) => () => void;
+  /** Works until nothing is due; for tests and for the demo's history. */
+  readonly settle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly state: () => { isSequencing: boolean; isListening: boolean; lastError: string | undefined };
+}
+
+// 15 ms: many commits share one NOTIFY, which inside the transaction cost two thirds of the throughput
+const coalesceMs = 15;
+// 1 s beneath the NOTIFY: what a lost wake-up costs at most
+const pollMs = 1000;
+// a month's partition is made a quarter ahead; once an hour is a thousand times often enough
+const upkeepMs = 3_600_000;
+
+const channel = 'millrace';
+
+/** The tasks of one server at one site: sequence, deliver, fire timers; woken by NOTIFY, polling beneath. */
+export function engine(shell: Shell, site: string, server: string, log: (message: string, facts: Record<string, unknown>) => void): Engine {
+  const { database, rooms } = shell.parts;
+  const listeners = new Set<(site: string) => void>();
+  let isStopped = false;
+  let lastError: string | undefined;
+  let listening: pg.Client | undefined;
+  let wakeTimer: NodeJS.Timeout | undefined;
+  let working: Promise<void> | undefined;
+  let isAgain = false;
+
+  const stamps = sequencer(database, site, rooms, (client) => client.query('select pg_notify($1, $2)', [channel, `position ${site}`]));
+  const deliveries = deliverer(shell, site, server, log);
+  const timers = timerWorker(shell, site, server, log);
+
+  const failed = (doing: string) => (error: unknown) => {
+    lastError = `${doing}: ${error instanceof Error ? error.message : String(error)}`;
+    if (!isStopped) log(doing, { error });
+    return 0;
+  };
+
+  const passes = async () => {
+    for (;;) {
+      const stamped = await stamps.run().catch(failed('sequencing failed'));
+      const delivered = await deliveries.run().catch(failed('delivering failed'));
+      const fired = await timers.run().catch(failed('firing timers failed'));
+      if (isStopped || stamped + delivered + fired === 0) return;
+    }
+  };
+
+  const work = (): Promise<void> => {
+    if (working) {
+      isAgain = true;
+      return working;
+    }
+    working = (async () => {
+      do {
+        isAgain = false;
+        await passes();
+      } while (isAgain && !isStopped);
+    })().finally(() => (working = undefined));
+    return working;
+  };
+
+  const listen = async () => {
+    const client = new pg.Client({ connectionString: database.url, application_name: 'millrace listen' });
+    client.on('error', (error) => {
+      failed('the listening connection was lost')(error);
+      listening = undefined;
+    });
+    client.on('notification', ({ payload }) => {
+      if (payload?.startsWith('position ')) for (const listener of listeners) listener(payload.slice('position '.length));
+      if (payload === `wake ${site}` || payload?.startsWith('position ')) void work();
+    });
+    await client.connect();
+    await client.query(`listen ${channel}`);
+    listening = client;
+  };
+
+  const poll = setInterval(() => {
+    if (!listening) void listen().catch(failed('listening failed'));
+    void work();
+  }, pollMs);
+  const upkeep = setInterval(() => {
+    void database.pool.query('select store.make_partitions($1, 3)', [shell.parts.clock.now().toString()]).catch(failed('partitions could not be made ahead'));
+    void database.pool.query(`delete from store.command_key where site = $1 and recorded_at < now() - interval '35 days'`, [site]).catch(failed('old keys could not be removed'));
+  }, upkeepMs);
+  void listen().catch(failed('listening failed'));
+
+  return {
+    wake: () => {
+      wakeTimer ??= setTimeout(() => {
+        wakeTimer = undefined;
+        void work().then(() => (stamps.holdsLease() || isStopped ? undefined : database.pool.query('select pg_notify($1, $2)', [channel, `wake ${site}`]).catch(failed('waking the sequencer failed'))));
+      }, coalesceMs);
+    },
+    onPosition: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    settle: async () => {
+      await work();
+      await work();
+    },
+    stop: async () => {
+      isStopped = true;
+      clearInterval(poll);
+      clearInterval(upkeep);
+      clearTimeout(wakeTimer);
+      await working?.catch(() => undefined);
+      await stamps.stop();
+      await listening?.end().catch(() => undefined);
+    },
+    state: () => ({ isSequencing: stamps.holdsLease(), isListening: listening !== undefined, lastError }),
+  };
+}
