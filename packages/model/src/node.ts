@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { SourceFile } from './load/source.ts';
+import type { Digest } from './plan/plan.ts';
+
+/** The model files of a folder and the folders in it, by path. Names beginning with a dot or an underscore are passed over. */
+export function readFolder(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name) && !name.split(/[\\/]/).some((part) => part.startsWith('.') || part.startsWith('_')))
+    .sort()
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+}
+
+/** Writes files where they belong; those that already say the same are left untouched. Returns the paths written. */
+export function writeFiles(files: readonly SourceFile[]): string[] {
+  return files.filter(isNew).map((file) => {
+    mkdirSync(dirname(file.path), { recursive: true });
+    writeFileSync(file.path, file.text);
+    return file.path;
+  });
+}
+
+function isNew(file: SourceFile): boolean {
+  try {
+    return readFileSync(file.path, 'utf8') !== file.text;
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw fault;
+  }
+}
+
+/** SHA-256 in hex, for the hashes of a plan. */
+export const sha256: Digest = (text) => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+const fields = z.record(z.string(), z.unknown());
+const fieldChange = z.strictObject({ path: z.string(), from: z.unknown().optional(), to: z.unknown().optional(), follows: z.literal(true).optional() });
+const consequence = z.strictObject({ count: z.int().nullable(), says: z.string(), names: z.array(z.string()).readonly() });
+const object = { kind: z.string(), id: z.string(), consequences: z.array(consequence).readonly() };
+
+/** A plan as data: the contract that programs read. What people read is made from it and may change. */
+export const planReport = z.strictObject({
+  version: z.literal(1),
+  /** What `apply` is given; the first letters of the hash. */
+  id: z.string(),
+  /** SHA-256 over everything that decides what `apply` would do: both baselines, the changes and the signatures. */
+  hash: z.string(),
+  /** The folder the files came from, as it was asked for. */
+  plant: z.string(),
+  comparedWith: z.strictObject({
+    /** Server time the record was read, RFC 3339. */
+    at: z.iso.datetime({ offset: true }),
+    /** Position of the last event the record includes. */
+    position: z.int().nonnegative(),
+  }),
+  baseline: z.strictObject({ current: z.string(), desired: z.string() }),
+  changes: z
+    .array(
+      z.discriminatedUnion('action', [
+        z.strictObject({ action: z.literal('add'), ...object, after: fields }),
+        z.strictObject({ action: z.literal('change'), ...object, before: fields, after: fields, fields: z.array(fieldChange).readonly() }),
+        z.strictObject({ action: z.literal('rename'), ...object, was: z.string(), before: fields, after: fields, fields: z.array(fieldChange).readonly() }),
+        z.strictObject({ action: z.literal('retire'), ...object, before: fields }),
+      ]),
+    )
+    .readonly(),
+  leftAlone: z
+    .array(z.strictObject({ kind: z.string(), group: z.string().optional(), owner: z.string(), differing: z.array(z.string()).readonly(), objects: z.int() }))
+    .readonly(),
+  /** Signatures that `apply` needs, in the order they are given; by the rules in force, not by the new ones. */
+  signatures: z.array(z.strictObject({ address: z.string(), meaning: z.string().optional(), role: z.string().optional() })).readonly(),
+  summary: z.strictObject({ add: z.int(), change: z.int(), rename: z.int(), retire: z.int(), alike: z.int() }),
+});
+
+export type PlanReport = z.output<typeof planReport>;
+export type PlannedChange = PlanReport['changes'][number];
+export type SignatureNeed = PlanReport['signatures'][number];

@@ -1,0 +1,115 @@
+import { isRecord } from '../path.ts';
+import type { Consequence } from './consequence.ts';
+import type { PlannedChange, PlanReport } from './report.ts';
+
+/** How a plan is shown to a person. */
+export interface PlanTextOptions {
+  /** The day in UTC; with it, a record read today shows its time alone. */
+  readonly today?: Temporal.PlainDate;
+  /** The words before the plan's id. */
+  readonly applyWith?: string;
+}
+
+const symbols = { add: '+', change: '~', rename: '>', retire: '-' } as const;
+
+/** A plan as a person reads it. Not a contract: programs read the report. */
+export function planText(report: PlanReport, options: PlanTextOptions = {}): string {
+  const asOf = `as of ${moment(report.comparedWith.at, options.today)} (event ${report.comparedWith.position.toLocaleString('en')})`;
+  const aside = report.leftAlone.filter((left) => left.differing.length > 0).map(leftAloneText);
+  if (report.changes.length === 0)
+    return [
+      `Compared with the plant's record ${asOf}.`,
+      ...(aside.length > 0 ? ['', ...aside] : []),
+      '',
+      `Nothing to do: the files and the record agree on ${count(report.summary.alike, 'object', 'objects')}.`,
+      '',
+    ].join('\n');
+
+  const shown = report.changes.filter((change) => !onlyFollows(change));
+  const following = report.changes.length - shown.length;
+  const kindWidth = Math.max(23, ...shown.map((change) => change.kind.length + 2));
+  const idWidth = Math.max(11, ...shown.map((change) => change.id.length + 2));
+  const indent = ' '.repeat(4 + kindWidth + idWidth);
+  const lines = shown.flatMap((change) => {
+    const [first = '', ...rest] = said(change);
+    return [`  ${symbols[change.action]} ${change.kind.padEnd(kindWidth)}${change.id.padEnd(idWidth)}${first}`, ...rest.map((line) => `${indent}${line}`)];
+  });
+  const { add, change, rename, retire } = report.summary;
+  const totals = [[add, 'to add'], [change - following, 'to change'], [rename, 'to rename'], [retire, 'to retire']] as const;
+  const sum = totals.flatMap(([n, words]) => (n > 0 ? [`${n.toLocaleString('en')} ${words}`] : [])).join(', ');
+
+  return [
+    `Compared with the plant's record ${asOf}.`,
+    '',
+    ...lines,
+    ...(aside.length > 0 ? ['', ...aside] : []),
+    ...(following > 0 ? ['', `${count(following, 'object refers', 'objects refer')} to something renamed and will follow.`] : []),
+    '',
+    `${sum}. ${signaturesText(report)}`,
+    `Nothing has been changed. To apply: ${options.applyWith ?? 'millrace apply'} ${report.id}`,
+    '',
+  ].join('\n');
+}
+
+/** References that follow a rename mean what they meant; a person reads only the rename. */
+const onlyFollows = (change: PlannedChange) => change.action === 'change' && change.fields.every((field) => field.follows === true);
+
+function said(change: PlannedChange): string[] {
+  const after = change.consequences.map(consequenceText);
+  if (change.action === 'add') return ['new', ...after];
+  if (change.action === 'retire') return after.length > 0 ? after : ['retired'];
+  const fields = change.fields.filter((field) => field.follows !== true).map((field) => `${label(field.path)}  ${fieldText(field.from, field.to)}`);
+  return [...(change.action === 'rename' ? [`was ${change.was}`] : []), ...fields, ...after];
+}
+
+/** `shelfLife` as `shelf life`; names in brackets stay as they are. */
+const label = (path: string) =>
+  path
+    .split(/(\[[^\]]*\])/)
+    .map((part) => (part.startsWith('[') ? part : part.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).replaceAll('.', ' ')))
+    .join('');
+
+function fieldText(from: unknown, to: unknown): string {
+  if (isWords(from) && isWords(to) && from.length + to.length > 4) {
+    const gone = from.filter((one) => !to.includes(one));
+    const come = to.filter((one) => !from.includes(one));
+    if (gone.length + come.length > 0) return [...gone.map((one) => `without ${one}`), ...come.map((one) => `with ${one}`)].join(', ');
+  }
+  return `${valueText(from)} -> ${valueText(to)}`;
+}
+
+const isWords = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+function valueText(value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  const text = isWords(value) ? value.join(', ') : Array.isArray(value) || isRecord(value) ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function consequenceText(one: Consequence): string {
+  if (one.count === null) return `could not count: ${one.says}`;
+  const shown = one.names.slice(0, 5).join(', ');
+  const more = one.names.length > 5 ? ` and ${(one.names.length - 5).toLocaleString('en')} more` : '';
+  return `${one.count.toLocaleString('en')} ${one.says}${shown === '' ? '' : `: ${shown}${more}`}`;
+}
+
+function leftAloneText(left: PlanReport['leftAlone'][number]): string {
+  const what = left.group === undefined ? left.kind : `${left.kind}/${left.group}`;
+  const whose = left.owner === 'records' ? "the plant's own records own it" : `${left.owner} owns it`;
+  const names = left.differing.slice(0, 5).join(', ');
+  return `Left alone: ${what}, ${whose}; ${count(left.differing.length, 'object differs', 'objects differ')} (${names}${left.differing.length > 5 ? ', ...' : ''}).`;
+}
+
+function signaturesText(report: PlanReport): string {
+  if (report.signatures.length === 0) return 'Needs no signature.';
+  const addresses = [...new Set(report.signatures.map((one) => one.address))];
+  return `Needs ${count(report.signatures.length, 'signature', 'signatures')}: ${addresses.join(', ')}.`;
+}
+
+function moment(at: string, today: Temporal.PlainDate | undefined): string {
+  const utc = Temporal.Instant.from(at).toZonedDateTimeISO('UTC');
+  const time = utc.toPlainTime().toString({ smallestUnit: 'second' });
+  return today !== undefined && utc.toPlainDate().equals(today) ? `${time} UTC` : `${utc.toPlainDate().toString()} ${time} UTC`;
+}
+
+const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

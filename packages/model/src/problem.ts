@@ -1,0 +1,45 @@
+/** Something wrong in the model files: where it stands, what is wrong, and what would be right. */
+export interface Problem {
+  /** Stable name of the sort of mistake, for pages and filters. */
+  readonly code:
+    | 'not-yaml'
+    | 'not-plain'
+    | 'unknown-kind'
+    | 'unknown-field'
+    | 'missing-field'
+    | 'wrong-value'
+    | 'no-identity'
+    | 'told-twice'
+    | 'dangling-reference'
+    | 'own-ancestor'
+    | 'wrong-rename'
+    | 'rule';
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly kind?: string;
+  readonly id?: string;
+  /** Where inside the object, `steps[2].limits`; empty for the object itself. */
+  readonly path: string;
+  readonly says: string;
+  readonly instead?: string;
+}
+
+/** Problems in the order a person mends them: by file, line and column. */
+export const inFileOrder = (problems: readonly Problem[]) =>
+  [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column);
+
+/** Problems as a person reads them in a terminal; editors follow `file:line:column`. */
+export function problemsText(problems: readonly Problem[]): string {
+  const blocks = inFileOrder(problems).map((problem) => {
+    const object = [problem.kind, problem.id].filter((word) => word !== undefined).join(' ');
+    const where = [`${problem.file}:${problem.line}:${problem.column}`, object, problem.path].filter((word) => word !== '').join('  ');
+    return `${where}\n    ${problem.says}${problem.instead === undefined ? '' : `\n    ${problem.instead}`}\n`;
+  });
+  const files = new Set(problems.map((problem) => problem.file)).size;
+  return `${blocks.join('\n')}\n${count(problems.length, 'problem', 'problems')} in ${count(files, 'file', 'files')}. Nothing has been compared or changed.\n`;
+}
+
+const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
