@@ -1,0 +1,70 @@
+import { fisherF } from '../distribution/beta.ts';
+import { refuse, sample } from '../guard.ts';
+import { add, divide, multiply, narrow, squaresAsRead, subtract, sumAsRead, wide, zero } from '../numeric/wide.ts';
+
+/** One line of an analysis of variance. */
+export interface AnovaRow {
+  readonly df: number;
+  readonly sumOfSquares: number;
+  readonly meanSquare: number;
+}
+
+/** A line that is tested against another. */
+export interface TestedRow extends AnovaRow {
+  readonly f: number;
+  /** Chance of such an F or a greater one if the factor had no effect. */
+  readonly p: number;
+}
+
+export interface OneWayAnova {
+  readonly between: TestedRow;
+  readonly within: AnovaRow;
+  readonly total: { readonly df: number; readonly sumOfSquares: number };
+  readonly rSquared: number;
+  readonly residualStandardDeviation: number;
+  /** Between-group standard deviation as a random effect; 0 where the mean squares leave nothing. */
+  readonly betweenStandardDeviation: number;
+}
+
+export const row = (sumOfSquares: number, df: number): AnovaRow => ({ df, sumOfSquares, meanSquare: sumOfSquares / df });
+
+/** A row with its F against an error row. Without any error scatter F is infinite, unless the row itself is empty. */
+export function tested(of: AnovaRow, error: AnovaRow): TestedRow {
+  if (error.meanSquare === 0 && of.meanSquare === 0) return { ...of, f: Number.NaN, p: Number.NaN };
+  const f = error.meanSquare === 0 ? Number.POSITIVE_INFINITY : of.meanSquare / error.meanSquare;
+  return { ...of, f, p: fisherF({ df1: of.df, df2: error.df }).survival(f) };
+}
+
+/**
+ * One-way analysis of variance: do machines, batches or operators differ by more than their own scatter?
+ * Groups may differ in size. Readings count as the decimals they show, so thirteen equal leading digits cost nothing (NIST SmLs09).
+ */
+export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
+  if (!Array.isArray(groups) || groups.length < 2) refuse('groups', groups, 'a list of at least 2 groups');
+  const sizes = groups.map((group, i) => sample(`groups[${i}]`, group).length);
+  const n = sizes.reduce((a, b) => a + b, 0);
+  if (n <= groups.length) refuse('groups', groups, 'groups of which at least one has 2 readings');
+  const sums = groups.map((group) => sumAsRead(group));
+  const grand = divide(sums.reduce(add, zero), wide(n));
+  let between = zero;
+  let within = zero;
+  groups.forEach((group, i) => {
+    const centre = divide(sums[i]!, wide(sizes[i]!));
+    const distance = subtract(centre, grand);
+    between = add(between, multiply(multiply(distance, distance), wide(sizes[i]!)));
+    within = add(within, squaresAsRead(group, centre));
+  });
+  const withinRow = row(narrow(within), n - groups.length);
+  const betweenRow = row(narrow(between), groups.length - 1);
+  const total = narrow(add(between, within));
+  // mean group size of an unbalanced layout (Searle, Casella & McCulloch 1992, 3.6)
+  const typical = (n - sizes.reduce((a, size) => a + size * size, 0) / n) / (groups.length - 1);
+  return {
+    between: tested(betweenRow, withinRow),
+    within: withinRow,
+    total: { df: n - 1, sumOfSquares: total },
+    rSquared: total === 0 ? Number.NaN : betweenRow.sumOfSquares / total,
+    residualStandardDeviation: Math.sqrt(withinRow.meanSquare),
+    betweenStandardDeviation: Math.sqrt(Math.max(0, (betweenRow.meanSquare - withinRow.meanSquare) / typical)),
+  };
+}
