@@ -1,0 +1,2 @@
+import type { Screen } from '@millrace/ui';
+export const galleryScreens: readonly Screen[] = [];

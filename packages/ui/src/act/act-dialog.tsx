@@ -1,0 +1,107 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useSession } from '../client/session.tsx';
+import type { Envelope } from '../client/client.ts';
+import { Button } from '../core/button.tsx';
+import { Problem } from '../core/notice.tsx';
+import { FormFields } from '../form/form.tsx';
+import { fieldsOf, inputOf, problemsIn, startValues } from '../form/schema.ts';
+import { LongTextField } from '../form/fields.tsx';
+import { useText } from '../text/text.ts';
+import type { Action } from './action.ts';
+import { useSend } from './run.tsx';
+import { SignatureFields } from './signature-fields.tsx';
+import './act.css';
+
+/** Asks for what a command still needs: its fields, a reason, a signature; shows the refusal where the person stands. */
+export function ActDialog({ action, onClose }: { readonly action: Action; readonly onClose: () => void }) {
+  const t = useText();
+  const { send, busy, error } = useSend(action);
+  const known = Object.keys(action.input ?? {});
+  const fields = action.schema ? fieldsOf(action.schema, known) : [];
+  const [values, setValues] = useState(() => startValues(fields, action.fields?.start));
+  const [reason, setReason] = useState('');
+  const [secret, setSecret] = useState('');
+  const [tried, setTried] = useState(false);
+
+  const problems = problemsIn(fields, values);
+  const reasonProblem = action.reason === 'needed' && reason.trim() === '' ? t('Say why, in a sentence.') : undefined;
+  const secretProblem = action.signs && secret === '' ? t('Sign with your password or PIN.') : undefined;
+  const count = Object.keys(problems).length + (reasonProblem ? 1 : 0) + (secretProblem ? 1 : 0);
+
+  function submit() {
+    setTried(true);
+    if (count > 0 || busy) return;
+    const envelope: Envelope = {
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      ...(action.seen === undefined ? {} : { seen: action.seen }),
+      ...(action.signs ? { signature: { meaning: action.signs, secret } } : {}),
+    };
+    send({ ...inputOf(fields, values), ...action.input }, envelope).then(onClose, () => setSecret(''));
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={action.label}
+      size={fields.length > 6 ? 'lg' : 'md'}
+      centered
+      closeButtonProps={{ 'aria-label': t('Close') }}
+    >
+      <form
+        className="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {action.consequence && <div>{action.consequence}</div>}
+        <FormFields
+          fields={fields}
+          values={values}
+          onChange={setValues}
+          problems={tried ? problems : {}}
+          {...(action.fields ? { overrides: action.fields } : {})}
+        />
+        {action.reason && (
+          <LongTextField
+            label={t('Reason')}
+            required={action.reason === 'needed'}
+            value={reason}
+            onChange={setReason}
+            problem={tried ? reasonProblem : undefined}
+            rows={3}
+          />
+        )}
+        {action.signs && (
+          <SignHere meaning={action.signs} secret={secret} onSecret={setSecret} problem={tried ? secretProblem : undefined} />
+        )}
+        {error !== undefined && <Problem error={error} />}
+        <div className="dialog-foot">
+          {tried && count > 0 && <span className="bad-ink small">{t('{{count}} fields to mend', { count })}</span>}
+          <Button onClick={onClose}>{t('Cancel')}</Button>
+          <Button
+            submit
+            kind={action.kind === 'danger' ? 'danger' : 'primary'}
+            busy={busy}
+            {...(action.signs ? { icon: 'sign' as const } : {})}
+          >
+            {action.signs ? t('Sign: {{what}}', { what: action.label }) : action.label}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function SignHere(props: {
+  readonly meaning: string;
+  readonly secret: string;
+  readonly onSecret: (secret: string) => void;
+  readonly problem: string | undefined;
+}) {
+  const { person, roles } = useSession();
+  return <SignatureFields name={person.name} role={roles[0]?.role} {...props} />;
+}

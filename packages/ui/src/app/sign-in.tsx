@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useClient } from '../client/context.tsx';
+import { useSessionDoor } from '../client/session.tsx';
+import { Button } from '../core/button.tsx';
+import { Problem } from '../core/notice.tsx';
+import { SecretField, TextField } from '../form/fields.tsx';
+import { useText } from '../text/text.ts';
+import './app.css';
+
+interface DemoAccount {
+  readonly user: string;
+  readonly role: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Sign in by name and password; a demonstration plant offers its accounts, one per role. */
+export function SignIn() {
+  const t = useText();
+  const { open } = useSessionDoor();
+  const accounts = useDemoAccounts();
+  const [user, setUser] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState<string>();
+  const [error, setError] = useState<unknown>();
+
+  async function enter(as: string, secret: string) {
+    setBusy(as);
+    setError(undefined);
+    try {
+      await open(as, secret);
+    } catch (cause) {
+      setError(cause);
+      setPassword('');
+    } finally {
+      setBusy(undefined);
+    }
+  }
+
+  return (
+    <main className="sign-in">
+      <div className="sign-in-card">
+        <h1>
+          <span aria-hidden="true">≋</span> Millrace
+        </h1>
+        <p className="muted">{t('Sign in to see what waits for you.')}</p>
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (user !== '' && password !== '') void enter(user.trim(), password);
+          }}
+        >
+          <TextField label={t('User')} value={user} onChange={setUser} autoComplete="username" name="user" autoFocus required />
+          <SecretField label={t('Password')} value={password} onChange={setPassword} name="password" required />
+          {error !== undefined && <Problem error={error} />}
+          <Button submit wide kind="primary" busy={busy !== undefined && busy === user}>
+            {t('Sign in')}
+          </Button>
+        </form>
+      </div>
+      {accounts.length > 0 && (
+        <section className="sign-in-demo">
+          <h2>{t('This is a demonstration plant. Come in as')}</h2>
+          <ul>
+            {accounts.map((account) => (
+              <li key={account.user}>
+                <button type="button" onClick={() => void enter(account.user, account.password)} aria-busy={busy === account.user}>
+                  <b>{account.role}</b>
+                  <span>{account.name}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}
+
+/** Accounts of a demonstration; a real plant answers with none, or does not know the question. */
+function useDemoAccounts(): readonly DemoAccount[] {
+  const client = useClient();
+  const { data } = useQuery({
+    queryKey: ['session', 'demo'],
+    queryFn: ({ signal }) => client.get<readonly DemoAccount[] | { accounts?: readonly DemoAccount[] }>('/api/session/demo', signal),
+    retry: false,
+    staleTime: Infinity,
+  });
+  return Array.isArray(data)
+    ? (data as readonly DemoAccount[])
+    : ((data as { accounts?: readonly DemoAccount[] } | undefined)?.accounts ?? []);
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { Fault, Refusal } from '../client/refusal.ts';
+import { useText } from '../text/text.ts';
+import { signOf, type Tone } from './chip.tsx';
+import './core.css';
+
+/** A sentence that stays on the page until its cause is gone. */
+export function Notice({
+  tone = 'plain',
+  sign,
+  alert,
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly sign?: string;
+  readonly alert?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className="notice" data-tone={tone} role={alert ? 'alert' : 'note'}>
+      <span className="sign" aria-hidden="true">
+        {sign ?? (signOf[tone] || 'i')}
+      </span>
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** Why something did not happen: a rule of the plant with what to do next, or a fault of ours with the number to quote. */
+export function Problem({ error }: { readonly error: unknown }) {
+  const t = useText();
+  if (error instanceof Refusal)
+    return (
+      <Notice tone="warn" sign="✕" alert>
+        <b>{error.message}</b>
+        {error.next && <div>{error.next}</div>}
+        <code>{error.rule}</code>
+      </Notice>
+    );
+  const fault = error instanceof Fault ? error : undefined;
+  return (
+    <Notice tone="bad" alert>
+      <b>{error instanceof Error ? error.message : String(error)}</b>
+      {fault?.uncertain && <div>{t('It may have been recorded. Try again: the same entry is never recorded twice.')}</div>}
+      {fault?.act && <code>{t('Quote act {{act}}', { act: fault.act })}</code>}
+    </Notice>
+  );
+}

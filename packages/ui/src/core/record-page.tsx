@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { ActionPanel } from '../act/action-panel.tsx';
+import type { Action } from '../act/action.ts';
+import { useText } from '../text/text.ts';
+import { Card } from './card.tsx';
+import { Facts, type Fact } from './facts.tsx';
+import { PageHeader, type Crumb } from './page-header.tsx';
+import { Rail, type RailStep } from './rail.tsx';
+import { Signatures, type SignatureShown } from './signatures.tsx';
+import { TiedTo, type Tie } from './tied-to.tsx';
+import { Timeline, type Happening } from './timeline.tsx';
+import './core.css';
+
+export interface RecordPageProps {
+  readonly trail?: readonly Crumb[];
+  readonly title: ReactNode;
+  readonly chips?: ReactNode;
+  readonly rail?: readonly RailStep[];
+  readonly facts: readonly Fact[];
+  readonly actions: readonly Action[];
+  readonly happened: readonly Happening[];
+  readonly ties?: readonly Tie[];
+  readonly signatures?: readonly SignatureShown[];
+  readonly signaturesNeeded?: number;
+  /** The signal that matters and what else belongs to this noun, between the facts and what happened. */
+  readonly children?: ReactNode;
+  /** Further cards at the right. */
+  readonly side?: ReactNode;
+  readonly now?: number;
+}
+
+/** The page every record has: where it stands, facts, what matters, what happened, what you can do now and why not, what it is tied to, who signed. */
+export function RecordPage({
+  trail,
+  title,
+  chips,
+  rail,
+  facts,
+  actions,
+  happened,
+  ties = [],
+  signatures,
+  signaturesNeeded,
+  children,
+  side,
+  now,
+}: RecordPageProps) {
+  const t = useText();
+  return (
+    <>
+      <PageHeader {...(trail ? { trail } : {})} title={title} chips={chips}>
+        {rail && <Rail steps={rail} />}
+      </PageHeader>
+      <div className="body">
+        <div className="stack">
+          <Card>
+            <Facts facts={facts} />
+          </Card>
+          {children}
+          <Card title={t('What happened')}>
+            <Timeline happenings={happened} {...(now === undefined ? {} : { now })} />
+          </Card>
+        </div>
+        <div className="side">
+          <ActionPanel actions={actions} />
+          <TiedTo ties={ties} />
+          {signatures && <Signatures signatures={signatures} {...(signaturesNeeded === undefined ? {} : { needed: signaturesNeeded })} />}
+          {side}
+        </div>
+      </div>
+    </>
+  );
+}
