@@ -1,0 +1,49 @@
+import type { Samples } from './series.ts';
+
+/** Refuse columns that are not a time series, with a sentence that names the row. */
+export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINITY): void {
+  const { timesMs, values, statuses } = samples;
+  if (values.length !== timesMs.length)
+    throw new RangeError(`values has ${values.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
+  if (statuses !== undefined && statuses.length !== timesMs.length)
+    throw new RangeError(`statuses has ${statuses.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
+
+  let previousMs = afterMs;
+  for (let i = 0; i < timesMs.length; i++) {
+    const timeMs = timesMs[i]!;
+    // NaN fails this comparison too; the sentence is built only then
+    if (!(timeMs > previousMs) || timeMs === Number.POSITIVE_INFINITY) throw unsorted(i, timeMs, previousMs);
+    previousMs = timeMs;
+    const value = values[i]!;
+    if (value - value !== 0 && (statuses === undefined || statuses[i]! < 0x8000_0000)) throw notANumber(i, value);
+  }
+}
+
+function unsorted(row: number, timeMs: number, previousMs: number): RangeError {
+  if (!Number.isFinite(timeMs)) return new RangeError(`timesMs[${row}] is ${timeMs}; a time must be a finite number of ms since 1970.`);
+  if (timeMs === previousMs)
+    return new RangeError(`timesMs[${row}] is ${timeMs}, the same as the sample before; resolve duplicates first (resolveDuplicates).`);
+  return new RangeError(`timesMs[${row}] is ${timeMs}, before the sample ahead of it (${previousMs}); times must increase.`);
+}
+
+function notANumber(row: number, value: number): RangeError {
+  return new RangeError(`values[${row}] is ${value} with a status that is not Bad; give a finite number or mark the sample Bad.`);
+}
+
+/** Refuse anything but a finite number. */
+export function finite(name: string, value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`${name} is ${value}; it must be a finite number.`);
+  return value;
+}
+
+/** Refuse anything but a finite number above zero. */
+export function positive(name: string, value: number): number {
+  if (!(value > 0) || value === Number.POSITIVE_INFINITY) throw new RangeError(`${name} is ${value}; it must be a finite number above 0.`);
+  return value;
+}
+
+/** Refuse a negative, infinite or missing number. */
+export function notNegative(name: string, value: number): number {
+  if (!(value >= 0) || value === Number.POSITIVE_INFINITY) throw new RangeError(`${name} is ${value}; it must be a finite number, 0 or more.`);
+  return value;
+}
