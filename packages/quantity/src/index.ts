@@ -14,3 +14,13 @@ export { guardedLimits, judge, limits, plusMinus, toleranceLimits, within } from
 export type { Limits, Tolerance } from './within.ts';
 export { fixedText, roundToIncrement, roundToPlaces, roundToSignificant } from './rounding.ts';
 export type { RoundingMode } from './rounding.ts';
+export { compareUsp, roundUsp } from './usp.ts';
+export type { PrintedLimit, UspVerdict } from './usp.ts';
+export { roundByUncertainty } from './uncertainty.ts';
+export type { RoundedResult, UncertaintyRounding } from './uncertainty.ts';
+export { massBalance, yieldOfTheoretical } from './mass-balance.ts';
+export type { BalanceEntry, BalanceOutput, MassBalance } from './mass-balance.ts';
+export { assayAsIs, chargeFor, chargeForActivity, chargeFromLots, compensatedFiller, saltFactor } from './potency.ts';
+export type { Assay, LotCharge, LotForCharge } from './potency.ts';
+export { commonCodeOf, unitOfCommonCode } from './unit/unece.ts';
+export { unitSymbol } from './unit/symbol.ts';
