@@ -35,11 +35,11 @@ test('a signal that falls silent while the line stands is told stale', async () 
   await into.stop();
 });
 
-test('a value older than the last of its signal is kept and marked, and the next in order is not', async () => {
+test('a step back in time is kept and marked, and what follows in order is not', async () => {
   const clock = handClock();
   const kept = recordingSink();
   const into = intake({ sink: kept, log: silent, clock, skew });
   const at = (s: number) => clock.now().add({ seconds: s });
-  await into.take(samples([heard(at(-3)), heard(at(-9)), heard(at(-5)), heard(at(-2))]));
-  assert.deepEqual(kept.samples().map((one) => one.quality.marks ?? []), [[], ['time-backward'], ['time-backward'], []]);
+  await into.take(samples([heard(at(86_400), { receivedAt: clock.now() }), heard(at(-3)), heard(at(-2)), heard(at(-2)), heard(at(-5))]));
+  assert.deepEqual(kept.samples().map((one) => one.quality.marks ?? []), [['clock-ahead'], ['time-backward'], [], [], ['time-backward']]);
 });

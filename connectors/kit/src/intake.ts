@@ -2,12 +2,11 @@ import { type Backoff, backoffSchema, delayMs } from './backoff.ts';
 import { markBackward } from './backward.ts';
 import { type Clock, sleep } from './clock.ts';
 import type { Sink, Status } from './connector.ts';
-import { type Emission, samples } from './emission.ts';
+import { type Emission, type Sample, samples } from './emission.ts';
 import { sentenceOf } from './link.ts';
 import type { Log } from './log.ts';
 import { type DeviceClock, followClocks, markSkew, type SkewLimits } from './skew.ts';
 import { goStale, remember } from './stale.ts';
-import type { Sample } from './emission.ts';
 
 /** Looks at every value on its way: marks wrong clocks and steps back in time, remembers the last value of each signal. */
 export interface Inspection {
