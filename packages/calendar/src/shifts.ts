@@ -29,10 +29,9 @@ export function shiftsBetween(calendar: WorkCalendar, from: Temporal.Instant, to
   if (!isBefore(from, to)) throw new RangeError(`to is ${to.toString()}; allowed is an instant after from, ${from.toString()}.`);
   const first = from.toZonedDateTimeISO(calendar.timeZone).toPlainDate().subtract({ days: daysBefore });
   const last = to.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
-  const closures = closuresBetween(calendar, first, last);
   const result: Shift[] = [];
   for (let date = first; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    for (const shift of shiftsStartingOn(calendar, date, closures)) {
+    for (const shift of shiftsStartingOn(calendar, date)) {
       if (overlap(shift, { start: from, end: to })) result.push(shift);
     }
   }
@@ -47,12 +46,24 @@ export function shiftsOf(calendar: WorkCalendar, date: Temporal.PlainDate): Shif
 
 type Planned = { readonly times: ShiftTimes; readonly crew?: string; readonly reason?: string; /** Added on purpose: holidays and closures do not take it away. */ readonly isExtra?: true };
 
-function shiftsStartingOn(calendar: WorkCalendar, date: Temporal.PlainDate, closures: readonly Interval[]): Shift[] {
+// the answer depends on the calendar and the date alone, and zoned times are dear: kept for two years of dates per calendar
+const expanded = new WeakMap<WorkCalendar, Map<string, readonly Shift[]>>();
+const mostDates = 750;
+
+function shiftsStartingOn(calendar: WorkCalendar, date: Temporal.PlainDate): readonly Shift[] {
+  let byDate = expanded.get(calendar);
+  if (!byDate) expanded.set(calendar, (byDate = new Map()));
+  const key = date.toString();
+  const known = byDate.get(key);
+  if (known) return known;
+  const closures = closuresAround(calendar, date);
   const result: Shift[] = [];
   for (const planned of plannedOn(calendar, date)) {
     const shift = expand(calendar, date, planned, closures);
     if (shift) result.push(shift);
   }
+  if (byDate.size >= mostDates) byDate.clear();
+  byDate.set(key, result);
   return result;
 }
 
@@ -143,13 +154,14 @@ function productionDateOf(calendar: WorkCalendar, shift: Interval): Temporal.Pla
   return (shares[1] ?? 0) > (shares[0] ?? 0) ? ofStart.add({ days: 1 }) : ofStart;
 }
 
-function closuresBetween(calendar: WorkCalendar, first: Temporal.PlainDate, last: Temporal.PlainDate): Interval[] {
+/** Closures that can reach into shifts which start on a date. */
+function closuresAround(calendar: WorkCalendar, date: Temporal.PlainDate): Interval[] {
   const midnight = Temporal.PlainTime.from('00:00');
-  const window: Interval = { start: instantOf(calendar, first, midnight), end: instantOf(calendar, last.add({ days: 3 }), midnight) };
+  const window: Interval = { start: instantOf(calendar, date, midnight), end: instantOf(calendar, date.add({ days: 2 }), midnight) };
   const found: Interval[] = [];
-  for (const [date, holiday] of calendar.holidays) {
+  for (const holiday of calendar.holidays.values()) {
     if (holiday.closes !== 'calendar-day') continue;
-    const day = Temporal.PlainDate.from(date);
+    const day = Temporal.PlainDate.from(holiday.date);
     const closed = overlap(window, { start: instantOf(calendar, day, midnight), end: instantOf(calendar, day.add({ days: 1 }), midnight) });
     if (closed) found.push(closed);
   }
