@@ -1,0 +1,56 @@
+import type { Problem } from './problem.ts';
+import type { ExplainedSchedule } from './schedule.ts';
+import type { Search, SearchOptions } from './search.ts';
+import { openSearch } from './search.ts';
+
+/** How long to search: so many iterations, so many milliseconds by the caller's clock, or whichever comes first. */
+export interface Budget {
+  readonly iterations?: number;
+  readonly milliseconds?: number;
+  /** Reads the time in milliseconds, such as `performance.now`. Needed with `milliseconds`: this package reads no clock of its own. */
+  readonly clock?: () => number;
+}
+
+export interface ScheduleOptions extends SearchOptions {
+  readonly budget: Budget;
+  /** Told whenever the schedule has become cheaper. */
+  readonly onBetter?: (cost: number, iterations: number) => void;
+}
+
+// 100 steps: some milliseconds on large plants, so that a time budget is kept closely
+const stride = 100;
+
+/**
+ * Schedule a plant: search within the budget and return the best found, each start with its reason.
+ * Never worse than any dispatching rule of `rules`. Same seed and iterations, same schedule; a time budget only cuts the same path elsewhere.
+ */
+export function schedule(problem: Problem, options: ScheduleOptions): ExplainedSchedule {
+  checkBudget(options.budget);
+  return runSearch(openSearch(problem, options), options).best();
+}
+
+export function checkBudget(budget: Budget): void {
+  const { iterations, milliseconds, clock } = budget;
+  if (iterations === undefined && milliseconds === undefined) throw new RangeError('budget names neither iterations nor milliseconds; give at least one.');
+  if (iterations !== undefined && (!Number.isSafeInteger(iterations) || iterations < 0))
+    throw new RangeError(`budget.iterations is ${iterations}; it must be a whole number from 0.`);
+  if (milliseconds !== undefined && !(milliseconds >= 0 && milliseconds < Infinity))
+    throw new RangeError(`budget.milliseconds is ${milliseconds}; it must be a finite number from 0.`);
+  if (milliseconds !== undefined && clock === undefined)
+    throw new RangeError('budget.clock is missing; give a function that reads milliseconds, such as () => performance.now().');
+}
+
+function runSearch(search: Search, options: ScheduleOptions): Search {
+  const { iterations = Infinity, milliseconds = Infinity, clock = () => 0 } = options.budget;
+  const until = clock() + milliseconds;
+  let cost = search.cost();
+  while (search.iterations() < iterations && !search.isProvenBest() && clock() < until) {
+    const before = search.iterations();
+    search.step(Math.min(stride, iterations - before));
+    if (search.cost() < cost) {
+      cost = search.cost();
+      options.onBetter?.(cost, search.iterations());
+    }
+  }
+  return search;
+}
