@@ -19,10 +19,16 @@ export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINIT
   }
 }
 
+/** Refuse one value that is not a sample. */
+export function checkSample(timeMs: number, value: number, status: number): void {
+  finite('timeMs', timeMs);
+  if (value - value !== 0 && status < 0x8000_0000) throw new RangeError(`value is ${value} with a status that is not Bad; give a finite number or mark the sample Bad.`);
+}
+
 function unsorted(row: number, timeMs: number, previousMs: number): RangeError {
   if (!Number.isFinite(timeMs)) return new RangeError(`timesMs[${row}] is ${timeMs}; a time must be a finite number of ms since 1970.`);
   if (timeMs === previousMs)
-    return new RangeError(`timesMs[${row}] is ${timeMs}, the same as the sample before; resolve duplicates first (resolveDuplicates).`);
+    return new RangeError(`timesMs[${row}] is ${timeMs}, the same as the sample before; settle duplicates first (tidy).`);
   return new RangeError(`timesMs[${row}] is ${timeMs}, before the sample ahead of it (${previousMs}); times must increase.`);
 }
 

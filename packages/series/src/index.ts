@@ -1,8 +1,16 @@
-export { aggregate, type Processed } from './aggregate.ts';
 export { aggregateNames, aggregateStream, type AggregateName, type AggregateReading, type AggregateStream } from './aggregate-stream.ts';
+export { aggregate, type Processed } from './aggregate.ts';
 export type { Answer } from './answer.ts';
 export { interpolatedBound, simpleBound, type Bound } from './bound.ts';
+export { compress, swingingDoor, type CompressionSettings, type Compressor } from './compression.ts';
 export { configurationOf, standardConfiguration, type AggregateConfiguration } from './configuration.ts';
+export { counterStream, totalise, type CounterEvent, type CounterSettings, type CounterStream } from './counter.ts';
+export { deadband, type Deadband } from './deadband.ts';
+export { exceptionFilter, reportByException, type ExceptionSettings, type SampleFilter } from './exception.ts';
+export { runsOf, type Run } from './gap.ts';
 export { intervalsOf, type Intervals, type Reading } from './intervals.ts';
+export { shapePlot } from './shape-plot.ts';
+export { minMaxPlot, type PlotSettings } from './min-max-plot.ts';
 export { rowsOf, samplesOf, type Sample, type Samples, type Series } from './series.ts';
 export * as status from './status.ts';
+export { tidy, type DuplicatePolicy } from './tidy.ts';
