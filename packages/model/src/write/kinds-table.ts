@@ -20,7 +20,8 @@ function section(kind: Kind): string {
     ...[...kind.groups].map(([group, fields]) => `group \`${group}\`: ${fields.join(', ')}`),
   ];
   const rows = rowsOf(schema, '').map(({ path, needed, type, about }) => {
-    const refs = kind.refs.get(path.replaceAll('[]', '.*').replaceAll('{}', '.*'));
+    const declared = path.replaceAll('[]', '.*').replaceAll('{}', '.*');
+    const refs = kind.refs.get(declared) ?? kind.refs.get(`${declared}.*`);
     return `| \`${path}\`${needed ? '' : '?'} | ${type} | ${refs === undefined ? '' : refs.join(', ')} | ${about} |`;
   });
   return [`### ${kind.name}`, '', `${kind.about} (${facts.join('; ')})`, '', '| field | value | refers to | |', '|---|---|---|---|', ...rows, ''].join('\n');
@@ -58,7 +59,7 @@ function typeOf(schema: Record<string, unknown>): string {
   const examples = Array.isArray(schema['examples']) ? `, such as ${schema['examples'].map((one) => `\`${String(one)}\``).join(' ')}` : '';
   if (Array.isArray(schema['enum'])) return `${schema['enum'].map((one) => `\`${String(one)}\``).join(' ')}${preset}`;
   if (schema['const'] !== undefined) return `\`${String(schema['const'])}\``;
-  if (schema['type'] === 'array') return `list of ${isRecord(schema['items']) ? typeOf(schema['items']) : 'values'}`;
+  if (schema['type'] === 'array') return isRecord(schema['items']) && schema['items']['type'] !== 'object' ? `list of ${typeOf(schema['items'])}` : 'list of groups';
   if (schema['type'] === 'object') return isRecord(schema['additionalProperties']) ? `names, each ${typeOf(schema['additionalProperties'])}` : 'group';
   const union = ['oneOf', 'anyOf'].flatMap((word) => (Array.isArray(schema[word]) ? (schema[word] as Record<string, unknown>[]) : []));
   if (union.length > 0) return union.map(typeOf).join(' or ');
