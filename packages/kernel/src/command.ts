@@ -86,7 +86,7 @@ export function command<
   const A extends string,
   I extends z.ZodType,
   L extends Needs,
-  const E extends EventsIn<L> | readonly EventsIn<L>[],
+  E extends EventsIn<L> | readonly EventsIn<L>[],
   const R extends Sentences = Record<never, never>,
   const P extends Sentences = Record<never, never>,
 >(input: CommandInput<A, I, L, E, R, P>): Command<A, I, L> {

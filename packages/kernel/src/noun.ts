@@ -47,8 +47,8 @@ export interface Noun<A extends string = string, S extends AnyState = AnyState, 
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds nouns of every shape
 export type AnyNoun = Noun<any, any, any>;
-export type StateOf<N> = N extends Noun<string, infer S, Shapes> ? S : never;
-export type EventIn<N> = N extends Noun<infer A, AnyState, infer E> ? EventOf<A, E> : never;
+export type StateOf<N> = N extends { readonly states: z.ZodType<infer S> } ? S : never;
+export type EventIn<N> = N extends { readonly address: infer A extends string; readonly events: infer E extends Shapes } ? EventOf<A, E> : never;
 
 interface NounInput<A extends string, S extends AnyState, E extends Shapes, R extends S> {
   address: A;
@@ -63,7 +63,7 @@ interface NounInput<A extends string, S extends AnyState, E extends Shapes, R ex
   place?: (state: S) => string | undefined;
 }
 
-/** Declares a noun. `evolve` may answer with a narrower state than `S`; an event it does not know does not compile. */
+/** Declares a noun. An event or a state that `evolve` forgets does not compile. Lists in states are `.readonly()`: `evolve` makes new ones. */
 export function noun<const A extends string, S extends AnyState, const E extends Shapes, const R extends S>(
   input: NounInput<A, S, E, R>,
 ): Noun<A, S, E> {

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { AnyCommand, Command } from './command.ts';
-import type { AnyNoun, Noun, EventOf, Shapes, AnyState } from './noun.ts';
+import type { AnyNoun, EventIn } from './noun.ts';
 import type { Needs } from './needs.ts';
 
 /** An event as a reaction sees it: what happened, and the act it came with. */
@@ -36,8 +36,8 @@ interface Foresight {
   readonly inputs: (input: never) => readonly unknown[];
 }
 
-type TypesOf<N> = N extends Noun<infer A, AnyState, infer E> ? `${A}.${keyof E & string}` : never;
-type EventNamed<N, T> = N extends Noun<infer A, AnyState, infer E extends Shapes> ? Extract<EventOf<A, E>, { type: T }> : never;
+type TypesOf<N> = EventIn<N> extends { type: infer T } ? T & string : never;
+type EventNamed<N, T> = Extract<EventIn<N>, { type: T }>;
 
 interface Base<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType> {
   name: string;

@@ -23,7 +23,7 @@ const types = {
 
 /** Opens the database. `connections` bounds the pool for commands; half as many again serve the screens. */
 export function connect(url: string, connections = 10): Database {
-  const shared = { connectionString: url, types: types as pg.CustomTypesConfig, application_name: 'millrace' };
+  const shared = { connectionString: url, options: '-c timezone=UTC -c datestyle=ISO', types: types as pg.CustomTypesConfig, application_name: 'millrace' };
   const pool = new pg.Pool({ ...shared, max: connections, pipeline: true } as pg.PoolConfig);
   const reads = new pg.Pool({ ...shared, max: Math.max(2, Math.ceil(connections / 2)) });
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process

@@ -50,7 +50,8 @@ export function decideAll(
       done.push(one);
       for (const happened of one.events) queue.push(...reactionsTo(happened, act, rooms));
     } catch (error) {
-      if (!(error instanceof Refusal) || !reaction || reaction.whenRefused === 'refuse') throw error;
+      // a record that is not there, or input that does not fit, was wrong in what the person sent: that is never skipped
+      if (!(error instanceof Refusal) || error.status === 404 || error.status === 400 || !reaction || reaction.whenRefused === 'refuse') throw error;
       if (reaction.whenRefused === 'task') tasks.push({ reaction: reaction.name, event: event!, refusal: error });
     }
   }

@@ -10,3 +10,5 @@ export { retime } from './timers.ts';
 export { eventsAfter, eventsOf, headOf, type PositionedEvent } from './read-events.ts';
 export { replay, replayAndCompare, type Difference } from './replay.ts';
 export { page, listInput, listOutput, type ListShape } from './list.ts';
+export { schemaFolder } from './schema-folder.ts';
+export { answered, type Answered, type Asker, type Room } from './room.ts';

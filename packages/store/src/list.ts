@@ -2,12 +2,14 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import { Refusal } from '@millrace/kernel';
 import * as z from 'zod';
 
+export type SortType = 'timestamptz' | 'text' | 'integer' | 'bigint' | 'numeric' | 'date';
+
 /** How a screen may ask a list: filters and sorts are declared, pages are by key, so that page 900 costs what page 1 costs. */
 export interface ListShape<F extends string = string, S extends string = string> {
   /** Filter name -> column. A filter takes one value or several, joined by commas. */
   readonly filters: Readonly<Record<F, string>>;
-  /** Sort name -> column; `-name` sorts the other way. The first is used when none is said. */
-  readonly sorts: Readonly<Record<S, string>>;
+  /** Sort name -> column (never null) and its SQL type; `-name` sorts the other way. The first is used when none is said. */
+  readonly sorts: Readonly<Record<S, readonly [column: string, type: SortType]>>;
   /** Columns searched by `find`, letters in any case. */
   readonly find?: readonly string[];
 }
@@ -49,18 +51,18 @@ export async function page<R extends Record<string, unknown>>(base: SelectQueryB
   }
   const wish = asked.sort ?? Object.keys(shape.sorts)[0]!;
   const isDown = wish.startsWith('-');
-  const column = shape.sorts[wish.replace(/^-/, '')]!;
+  const [column, type] = shape.sorts[wish.replace(/^-/, '')]!;
   if (asked.after) {
     const [key, id] = readCursor(asked.after);
-    q = q.where(isDown ? sql<boolean>`(${sql.ref(column)}::text, id::text) < (${key}, ${id})` : sql<boolean>`(${sql.ref(column)}::text, id::text) > (${key}, ${id})`);
+    q = q.where(isDown ? sql<boolean>`(${sql.ref(column)}, id) < (${key}::${sql.raw(type)}, ${id}::uuid)` : sql<boolean>`(${sql.ref(column)}, id) > (${key}::${sql.raw(type)}, ${id}::uuid)`);
   }
   const direction = isDown ? 'desc' : 'asc';
   const rows = (await q
-    .select(sql<string>`coalesce(${sql.ref(column)}::text, '')`.as('page_key'))
-    .orderBy(sql`${sql.ref(column)}::text`, direction)
-    .orderBy(sql`id::text`, direction)
+    .select(sql<string>`${sql.ref(column)}::text`.as('page_key'))
+    .orderBy(sql.ref(column), direction)
+    .orderBy('id', direction)
     .limit(asked.limit + 1)
-    .execute()) as (R & { page_key: string; id: string })[];
+    .execute()) as unknown as (R & { page_key: string; id: string })[];
   const shown = rows.slice(0, asked.limit);
   const last = shown.at(-1);
   const next = rows.length > asked.limit && last ? Buffer.from(JSON.stringify([last.page_key, last.id])).toString('base64url') : null;

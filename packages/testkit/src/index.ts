@@ -1,1 +1,2 @@
-export {};
+export { cluster, type Cluster } from './cluster.ts';
+export { plant, type Plant } from './plant.ts';

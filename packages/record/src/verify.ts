@@ -1,0 +1,132 @@
+import type { Database } from '@millrace/store';
+import type { Anchor } from './anchor.ts';
+import { actsBetween, chainValue, leafOf, merkleRoot, noChain } from './leaf.ts';
+
+/** Something that is not as it was recorded. */
+export interface Finding {
+  readonly what: 'act altered' | 'act missing' | 'seal altered' | 'seal missing' | 'anchor disagrees' | 'anchor forged' | 'row altered' | 'row missing' | 'row unknown' | 'changed outside Millrace';
+  /** Where: seal number, act, or table and row. */
+  readonly where: string;
+  readonly sentence: string;
+}
+
+export interface Verification {
+  readonly site: string;
+  readonly seals: number;
+  readonly acts: number;
+  readonly anchored: number;
+  readonly rows: number;
+  /** Acts sequenced but not sealed yet: recorded, not yet proved. */
+  readonly unsealed: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Proves the trail of a site: stored bytes against seals, seals against the anchor, live rows against their last audit image. */
+export async function verifyTrail(database: Database, site: string, anchor: Anchor): Promise<Verification> {
+  const findings: Finding[] = [];
+  const seals = (
+    await database.pool.query<{ number: number; clock: string; first_ordinal: number; last_ordinal: number; leaves: Buffer; root: Buffer; chain: Buffer }>('select number, clock, first_ordinal, last_ordinal, leaves, root, chain from record.seal where site = $1 order by number', [site])
+  ).rows;
+  const witnesses = new Map(anchor.read(site).map((line) => [line.number, line]));
+  let previous: Buffer = noChain;
+  let acts = 0;
+  for (const [i, seal] of seals.entries()) {
+    if (seal.number !== i + 1) {
+      findings.push({ what: 'seal missing', where: `seal ${i + 1}`, sentence: `Seal ${i + 1} is not there; the next one is ${seal.number}.` });
+      break;
+    }
+    acts += await verifySeal(database, site, seal, previous, findings);
+    const witness = witnesses.get(seal.number);
+    if (witness && !anchor.isGenuine(witness)) findings.push({ what: 'anchor forged', where: `seal ${seal.number}`, sentence: `The witness of seal ${seal.number} was not written with the anchor's key.` });
+    else if (witness && witness.chain !== seal.chain.toString('hex'))
+      findings.push({ what: 'anchor disagrees', where: `seal ${seal.number}`, sentence: `Seal ${seal.number} is not the one that was anchored at ${witness.sealedAt}: the trail up to it was rewritten and sealed again.` });
+    previous = seal.chain;
+  }
+  for (const witness of witnesses.values())
+    if (witness.number > seals.length) findings.push({ what: 'seal missing', where: `seal ${witness.number}`, sentence: `Seal ${witness.number} was anchored at ${witness.sealedAt} and is no longer in the database.` });
+  const lastOrdinal = Number(seals.at(-1)?.last_ordinal ?? 0);
+  const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, lastOrdinal])).rows[0]!.n);
+  const rows = await verifyRows(database, site, findings);
+  await findOutside(database, site, findings);
+  return { site, seals: seals.length, acts, anchored: witnesses.size, rows, unsealed, findings };
+}
+
+interface StoredSeal {
+  readonly number: number;
+  readonly clock: string;
+  readonly first_ordinal: number;
+  readonly last_ordinal: number;
+  readonly leaves: Buffer;
+  readonly root: Buffer;
+  readonly chain: Buffer;
+}
+
+async function verifySeal(database: Database, site: string, seal: StoredSeal, previous: Buffer, findings: Finding[]): Promise<number> {
+  const first = Number(seal.first_ordinal);
+  const last = Number(seal.last_ordinal);
+  const acts = await actsBetween(database.pool, site, first, last);
+  const byOrdinal = new Map(acts.map((act) => [act.ordinal, act]));
+  const leaves: Buffer[] = [];
+  for (let ordinal = first; ordinal <= last; ordinal++) {
+    const sealed = seal.leaves.subarray((ordinal - first) * 32, (ordinal - first + 1) * 32);
+    leaves.push(Buffer.from(sealed));
+    const act = byOrdinal.get(ordinal);
+    if (!act) findings.push({ what: 'act missing', where: `seal ${seal.number}, act number ${ordinal}`, sentence: `Act number ${ordinal} was sealed and is no longer there.` });
+    else if (!leafOf(act).equals(sealed)) findings.push({ what: 'act altered', where: `seal ${seal.number}, act ${act.act}`, sentence: `Act ${act.act} of ${act.at} is not as it was sealed: one of its ${act.lines.length} rows (act, events, audit, signatures) was altered, added or removed.${namesOf(act.lines)}` });
+  }
+  if (!merkleRoot(leaves).equals(seal.root)) findings.push({ what: 'seal altered', where: `seal ${seal.number}`, sentence: `The root of seal ${seal.number} does not follow from its leaves.` });
+  const chain = chainValue(previous, { site, number: seal.number, firstOrdinal: first, lastOrdinal: last, clock: seal.clock, root: seal.root });
+  if (!chain.equals(seal.chain)) findings.push({ what: 'seal altered', where: `seal ${seal.number}`, sentence: `The chain of seal ${seal.number} does not follow from the seal before it.` });
+  return acts.length;
+}
+
+/** The rows an altered act speaks of, so that a person knows where to look. */
+function namesOf(lines: readonly string[]): string {
+  const names = new Set<string>();
+  for (const line of lines) {
+    const text = /^(audit|event) (.*)$/s.exec(line)?.[2];
+    if (!text) continue;
+    const row = JSON.parse(text) as { table_name?: string; row_id?: string; type?: string; subject?: string };
+    if (row.table_name) names.add(`${row.table_name} ${row.row_id}`);
+    else if (row.type) names.add(`${row.type} of ${row.subject}`);
+  }
+  return names.size > 0 ? ` It concerns ${[...names].slice(0, 5).join(', ')}.` : '';
+}
+
+/** Compares every live row with the last image the audit took of it. */
+async function verifyRows(database: Database, site: string, findings: Finding[]): Promise<number> {
+  const tables = (await database.pool.query<{ table_name: string }>('select table_name from record.audited order by 1')).rows.map((row) => row.table_name);
+  let count = 0;
+  for (const table of tables) {
+    const { rows } = await database.pool.query<{ row_id: string; live: string | null; image: string | null; op: string | null }>(
+      `with last as (select distinct on (row_id) row_id, op, new from record.audit where site = $1 and table_name = $2 order by row_id, seq desc),
+        live as (select row_.id::text as row_id, to_jsonb(row_)::text as live from ${table} as row_ where site = $1)
+        select coalesce(last.row_id, live.row_id) as row_id, live.live, last.new as image, last.op from live full join last using (row_id)
+         where live.live is distinct from (case when last.op = 'delete' then null else last.new end) order by 1 limit 100`,
+      [site, table],
+    );
+    const total = await database.pool.query<{ n: number }>(`select count(*) as n from ${table} where site = $1`, [site]);
+    count += Number(total.rows[0]!.n);
+    for (const row of rows) {
+      const where = `${table} ${row.row_id}`;
+      if (row.image === null && row.live !== null) findings.push({ what: 'row unknown', where, sentence: `The row ${row.row_id} of ${table} has no audit trail${row.op === 'delete' ? ' since it was deleted' : ''}.` });
+      else if (row.live === null) findings.push({ what: 'row missing', where, sentence: `The row ${row.row_id} of ${table} is in the trail but no longer in its table.` });
+      else findings.push({ what: 'row altered', where, sentence: `The row ${row.row_id} of ${table} is not as last recorded: ${differenceOf(row.image!, row.live)}.` });
+    }
+  }
+  return count;
+}
+
+function differenceOf(recorded: string, live: string): string {
+  const [a, b] = [JSON.parse(recorded) as Record<string, unknown>, JSON.parse(live) as Record<string, unknown>];
+  const columns = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((column) => JSON.stringify(a[column]) !== JSON.stringify(b[column]));
+  return columns.map((column) => `${column} was recorded as ${JSON.stringify(a[column])} and is ${JSON.stringify(b[column])}`).join('; ');
+}
+
+async function findOutside(database: Database, site: string, findings: Finding[]): Promise<void> {
+  const { rows } = await database.pool.query<{ table_name: string; row_id: string; database_user: string; at: string }>(
+    `select u.table_name, u.row_id, u.database_user, u.recorded_at::text as at from record.audit u where u.site = $1 and u.role = 'outside Millrace' order by u.seq limit 100`,
+    [site],
+  );
+  for (const row of rows) findings.push({ what: 'changed outside Millrace', where: `${row.table_name} ${row.row_id}`, sentence: `The row ${row.row_id} of ${row.table_name} was changed by the database user ${row.database_user} at ${row.at}, past Millrace.` });
+}
