@@ -68,3 +68,30 @@ export type { Kept, Report, OutboxStorage } from './outbox/outbox.ts';
 // Lists
 export { DataList, type DataListProps, type Column } from './list/data-list.tsx';
 export type { Filter, Sort, Choice, Page } from './list/list-state.ts';
+
+// Charts
+export { Letter, LetterLegend, type LetterProps } from './chart/letter.tsx';
+export { daysOf, type Day, type DayResult, type LetterName } from './chart/letter.ts';
+export { RunChart, type RunChartProps } from './chart/run-chart.tsx';
+export type { RunPoint } from './chart/run-geometry.ts';
+export { ControlChart, type ControlChartProps } from './chart/control-chart.tsx';
+export type { ControlPoint } from './chart/control-geometry.ts';
+export { Pareto, type ParetoProps } from './chart/pareto.tsx';
+export type { Loss } from './chart/pareto.ts';
+export { StateStrip, stateNames, type StateStripProps } from './chart/state-strip.tsx';
+export type { StateInterval, UnitState } from './chart/strip.ts';
+export { HourByHour } from './chart/hour-by-hour.tsx';
+export type { Hour } from './chart/hours.ts';
+export { Trend, type TrendProps, type TrendSeries } from './chart/trend.tsx';
+
+// Boards and terminals
+export { Board, BoardColumn, BoardFoot, type BoardAction, type BoardColumnProps, type BoardProps } from './board/board.tsx';
+export { DoBar, StepCard, StepPicture, Terminal, TerminalTop, Tile } from './terminal/terminal.tsx';
+export { BigButton, type BigButtonProps } from './terminal/big-button.tsx';
+export { ValueEntry, type ValueEntryProps } from './terminal/value-entry.tsx';
+export { NumberPad } from './terminal/number-pad.tsx';
+export { PersonSwitch, type PersonOffered, type PersonSwitchProps } from './terminal/person-switch.tsx';
+export { StepStrip, type StripStep } from './terminal/step-strip.tsx';
+
+// For the gallery and for stories
+export { Given, type GivenProps } from './app/given.tsx';

@@ -1,0 +1,160 @@
+import type { ReactNode } from 'react';
+import { Letter } from '../chart/letter.tsx';
+import type { Day, LetterName } from '../chart/letter.ts';
+import { Pareto } from '../chart/pareto.tsx';
+import type { Loss } from '../chart/pareto.ts';
+import { RunChart, type RunChartProps } from '../chart/run-chart.tsx';
+import { Avatar } from '../core/avatar.tsx';
+import { Chip } from '../core/chip.tsx';
+import { useText } from '../text/text.ts';
+import './board.css';
+
+export interface BoardProps {
+  /** `T1`. */
+  readonly tier: string;
+  readonly title: string;
+  /** Shift, date, crews. */
+  readonly sub?: string;
+  /** Share of the data that has arrived, 0 to 1. */
+  readonly complete?: number;
+  /** As of when, written out: `06:29:40`. */
+  readonly asOf: string;
+  /** The next action: starting the meeting. */
+  readonly action?: ReactNode;
+  /** `BoardColumn`s in the fixed order S Q D C P. */
+  readonly children: ReactNode;
+  /** `BoardFoot`s: sent up, came back, today. */
+  readonly foot?: ReactNode;
+}
+
+/** A tier board, read at three metres: one column per letter, what went up and came back at the foot. */
+export function Board({ tier, title, sub, complete, asOf, action, children, foot }: BoardProps) {
+  const t = useText();
+  const percent = complete === undefined ? undefined : Math.floor(complete * 100);
+  return (
+    <div className="board">
+      <header className="board-head">
+        <Chip tone="brand" large>
+          {tier}
+        </Chip>
+        <h1>{title}</h1>
+        {sub && <span className="board-sub">{sub}</span>}
+        <span className="push" />
+        {percent !== undefined && (
+          <Chip tone={percent >= 100 ? 'good' : 'warn'} large>
+            {t('data {{percent}} % complete', { percent })}
+          </Chip>
+        )}
+        <span className="board-asof num">{t('as of {{time}}', { time: asOf })}</span>
+        {action}
+      </header>
+      <div className="board-columns">{children}</div>
+      {foot && <footer className="board-foot">{foot}</footer>}
+    </div>
+  );
+}
+
+export interface BoardAction {
+  readonly id: string;
+  readonly text: string;
+  readonly owner: { readonly initials: string; readonly name: string };
+  /** `today`, `24 Nov`. */
+  readonly due: string;
+  readonly isDue?: boolean;
+  /** Quarter of the plan-do-check-act circle that is done; `late` is overdue. */
+  readonly progress: 'plan' | 'do' | 'check' | 'act' | 'late';
+}
+
+const progressSign = { plan: '○', do: '◔', check: '◑', act: '●', late: '▲' };
+const progressWord = { plan: 'planned', do: 'being done', check: 'being checked', act: 'made standard', late: 'late' };
+
+export interface BoardColumnProps {
+  readonly letter: LetterName;
+  readonly name: string;
+  readonly days: readonly Day[];
+  readonly isOnTarget: boolean | undefined;
+  /** The one big number, with its unit. */
+  readonly value: string;
+  /** What it is, and its target. */
+  readonly means: string;
+  readonly run: Omit<RunChartProps, 'large' | 'height'>;
+  readonly runSpan: string;
+  readonly why: readonly Loss[];
+  readonly whyUnit: string;
+  readonly whySpan: string;
+  readonly actions: readonly BoardAction[];
+  readonly onDay?: (day: Day) => void;
+}
+
+/** One letter of a board: month, number, run chart, why, actions. */
+export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, why, whyUnit, whySpan, actions, onDay }: BoardColumnProps) {
+  const t = useText();
+  return (
+    <section className="board-column" aria-label={t(name)}>
+      <div className="board-name">
+        <h2>{t(name)}</h2>
+        {isOnTarget === undefined ? <Chip tone="warn" sign="?">{t('no data')}</Chip> : <Chip tone={isOnTarget ? 'good' : 'bad'}>{isOnTarget ? t('on target') : t('off target')}</Chip>}
+      </div>
+      <div className="board-letter">
+        <Letter letter={letter} name={name} days={days} {...(onDay ? { onPick: onDay } : {})} />
+        <div>
+          <div className="board-value num" data-bad={isOnTarget === false || undefined}>
+            {value}
+          </div>
+          <div className="board-means">{means}</div>
+        </div>
+      </div>
+      <BoardPart title={t(run.name)} aside={runSpan}>
+        <RunChart {...run} large height={148} />
+      </BoardPart>
+      <BoardPart title={t('Why')} aside={whySpan}>
+        <Pareto losses={why} unit={whyUnit} most={3} large none={t('Nothing to explain.')} />
+      </BoardPart>
+      <BoardPart title={t('Actions')} aside={actions.length === 0 ? t('none open') : actions.length}>
+        <ul className="board-actions">
+          {actions.map((action) => (
+            <li key={action.id}>
+              <span data-late={action.progress === 'late' || undefined} title={t(progressWord[action.progress])}>
+                {progressSign[action.progress]}
+                <span className="sr">{t(progressWord[action.progress])}</span>
+              </span>
+              <span>{action.text}</span>
+              <Avatar initials={action.owner.initials} name={action.owner.name} large />
+              <span className="num" data-due={action.isDue || undefined}>
+                {action.due}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </BoardPart>
+    </section>
+  );
+}
+
+function BoardPart({ title, aside, children }: { readonly title: ReactNode; readonly aside: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div className="board-part">
+      <h3>
+        <span>{title}</span>
+        <span>{aside}</span>
+      </h3>
+      {children}
+    </div>
+  );
+}
+
+/** One card at the foot of a board: what was sent up, what came back, what today holds. */
+export function BoardFoot({ title, chip, children, aside, urgent }: { readonly title: string; readonly chip?: ReactNode; readonly children: ReactNode; readonly aside?: ReactNode; readonly urgent?: boolean }) {
+  return (
+    <div className="board-foot-card">
+      <b>{title}</b>
+      {chip}
+      <span>{children}</span>
+      {aside && (
+        <span className="push num" data-urgent={urgent || undefined}>
+          {aside}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { useText } from '../text/text.ts';
+import { hourBars, type Hour } from './hours.ts';
+import './chart.css';
+
+/** Good pieces of each hour against its target; the mark is where the hour should stand, the running hour is not judged. */
+export function HourByHour({ hours, threshold }: { readonly hours: readonly Hour[]; readonly threshold?: number }) {
+  const t = useText();
+  return (
+    <ol className="hours">
+      {hourBars(hours, threshold).map((bar) => (
+        <li key={bar.label} className="num" data-short={bar.isShort || undefined} title={bar.note}>
+          <span>{bar.label}</span>
+          <i aria-hidden="true">
+            <b style={{ width: `${bar.width * 100}%` }} />
+            <u style={{ insetInlineStart: `${bar.mark * 100}%` }} />
+          </i>
+          <em>
+            {bar.percent}
+            {bar.isShort && (
+              <>
+                <span aria-hidden="true"> ✕</span>
+                <span className="sr">{t('short of target')}</span>
+              </>
+            )}
+          </em>
+        </li>
+      ))}
+    </ol>
+  );
+}
