@@ -1,1 +1,5 @@
-export {};
+export { session, type Session } from './session/session.ts';
+export { credential, type Credential } from './credential/credential.ts';
+export { credentialOf } from './credential/id-of.ts';
+export { token, type Token } from './token/token.ts';
+export { delegation, type Delegation } from './delegation/delegation.ts';

@@ -1,1 +1,4 @@
-export {};
+export { door, type DoorParts } from './door.ts';
+export type { Gatekeeper, Identified } from './identity.ts';
+export { openApi } from './open-api.ts';
+export { answerError, problemOf } from './problem.ts';

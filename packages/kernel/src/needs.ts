@@ -1,7 +1,7 @@
 import type { AnyNoun, AnyState, EventIn, StateOf } from './noun.ts';
 
 /** What a command must see before it decides, as data: browser, locks and reactions share it. */
-export type Need = One | Fresh | Many | Some;
+export type Need = One | Fresh | Many | Known | Some;
 
 /** One existing record; it is a refusal when there is none. */
 export interface One<N extends AnyNoun = AnyNoun> {
@@ -21,6 +21,12 @@ export interface Many<N extends AnyNoun = AnyNoun> {
   readonly noun: N;
   readonly ids: readonly string[];
 }
+/** Records by identity, those that exist; a missing one is an answer too. */
+export interface Known<N extends AnyNoun = AnyNoun> {
+  readonly need: 'known';
+  readonly noun: N;
+  readonly ids: readonly string[];
+}
 /** All records that match by declared lookup fields; none is an answer too. */
 export interface Some<N extends AnyNoun = AnyNoun> {
   readonly need: 'some';
@@ -31,12 +37,13 @@ export interface Some<N extends AnyNoun = AnyNoun> {
 export const one = <N extends AnyNoun>(noun: N, id: string): One<N> => ({ need: 'one', noun, id });
 export const fresh = <N extends AnyNoun>(noun: N, id: string): Fresh<N> => ({ need: 'fresh', noun, id });
 export const many = <N extends AnyNoun>(noun: N, ids: readonly string[]): Many<N> => ({ need: 'many', noun, ids });
+export const known = <N extends AnyNoun>(noun: N, ids: readonly string[]): Known<N> => ({ need: 'known', noun, ids });
 export const some = <N extends AnyNoun>(noun: N, where: Some['where']): Some<N> => ({ need: 'some', noun, where });
 
 /** A single need, or several by name. */
 export type Needs = Need | Readonly<Record<string, Need>>;
 
-type LoadedOne<L> = L extends One<infer N> ? StateOf<N> : L extends Fresh<AnyNoun> ? undefined : L extends Many<infer N> ? readonly StateOf<N>[] : L extends Some<infer N> ? readonly StateOf<N>[] : never;
+type LoadedOne<L> = L extends One<infer N> ? StateOf<N> : L extends Fresh<AnyNoun> ? undefined : L extends Many<infer N> ? readonly StateOf<N>[] : L extends Known<infer N> ? readonly StateOf<N>[] : L extends Some<infer N> ? readonly StateOf<N>[] : never;
 
 /** What `decide` is handed for its needs. */
 export type Loaded<L> = L extends Need ? LoadedOne<L> : { readonly [K in keyof L]: LoadedOne<L[K]> };

@@ -6,7 +6,8 @@ export type Shapes = Record<string, z.ZodRawShape>;
 
 /** What a command made true: type, subject and the fields its shape declares. */
 export type EventOf<A extends string, E extends Shapes> = {
-  [K in keyof E & string]: { readonly type: `${A}.${K}`; readonly subject: Id<A> } & Readonly<z.output<z.ZodObject<E[K]>>>;
+  // an empty shape would be Record<string, never> and poison the rest
+  [K in keyof E & string]: { readonly type: `${A}.${K}`; readonly subject: Id<A> } & ([keyof E[K]] extends [never] ? unknown : Readonly<z.output<z.ZodObject<E[K]>>>);
 }[keyof E & string];
 
 export interface AnyState {

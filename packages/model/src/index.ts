@@ -24,3 +24,7 @@ export { duration, readDuration } from './field/duration.ts';
 export { identity, ref } from './field/identity.ts';
 export { limits, readLimits, type Limits } from './field/limits.ts';
 export { quantity, readQuantity, type QuantityText } from './field/quantity.ts';
+export { modelObject, type StoredObject } from './record/object.ts';
+export { objectId } from './record/object-id.ts';
+export { revision, type ModelRevision } from './record/revision.ts';
+export { apply } from './record/apply-revision.ts';

@@ -132,6 +132,9 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
   };
 }
 
+/** `a unit`, `an area`. */
+export const article = (title: string) => `${/^[aeio]/i.test(title) ? 'an' : 'a'} ${title}`;
+
 /** The identity of a list object: its key fields in order, absent ones as `*`. */
 export const keyText = (kind: Kind, fields: Fields) => kind.key.map((field) => String(fields[field] ?? '*')).join(' / ');
 

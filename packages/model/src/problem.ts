@@ -31,8 +31,9 @@ export interface Problem {
 export const inFileOrder = (problems: readonly Problem[]) =>
   [...problems].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || a.line - b.line || a.column - b.column);
 
-/** Problems as a person reads them in a terminal; editors follow `file:line:column`. */
-export function problemsText(problems: readonly Problem[]): string {
+/** What `check` says: problems as a person reads them in a terminal (editors follow `file:line:column`), or that there is none. */
+export function problemsText(problems: readonly Problem[], objects = 0): string {
+  if (problems.length === 0) return `No problem in ${count(objects, 'object', 'objects')}.\n`;
   const blocks = inFileOrder(problems).map((problem) => {
     const object = [problem.kind, problem.id].filter((word) => word !== undefined).join(' ');
     const where = [`${problem.file}:${problem.line}:${problem.column}`, object, problem.path].filter((word) => word !== '').join('  ');

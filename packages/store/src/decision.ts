@@ -95,7 +95,7 @@ export function placeOf(command: AnyCommand, input: unknown, held: ReadonlyMap<s
   const list = typeof (needs as { need?: unknown }).need === 'string' ? [needs] : Object.values(needs as object);
   for (const need of list) {
     if (need.need === 'some' || need.need === 'fresh') continue;
-    for (const id of need.need === 'many' ? need.ids : [need.id]) {
+    for (const id of 'ids' in need ? need.ids : [need.id]) {
       const record = held.get(nameOf(need.noun, id));
       const place = record?.state && record.noun.place(record.state);
       if (place !== undefined) return place;

@@ -178,7 +178,7 @@ function checkAdded(policy: Policy, command: AnyCommand, input: unknown, place: 
   if (steps.length === 0) return;
   const needs = command.load(input);
   const first = typeof (needs as { need?: unknown }).need === 'string' ? needs : Object.values(needs as object)[0];
-  const state = first && first.need !== 'some' && first.need !== 'many' ? held.get(nameOf(first.noun, first.id))?.state : undefined;
+  const state = first?.need === 'one' ? held.get(nameOf(first.noun, first.id))?.state : undefined;
   const signed = new Set(((state as { addedSteps?: readonly { step: string }[] } | undefined)?.addedSteps ?? []).map((one) => one.step));
   const open = steps.find((step) => !signed.has(step.step));
   if (open) throw houseRefusal(command.address, 'step-open', { step: open.title, roles: open.roles.join(' or ') });

@@ -68,7 +68,7 @@ export function wanted(foreseen: readonly Foreseen[], site: string): { rows: Wan
         locks.push({ key: lockKey(site, someName(need)), isShared });
         continue;
       }
-      for (const id of need.need === 'many' ? need.ids : [need.id]) {
+      for (const id of 'ids' in need ? need.ids : [need.id]) {
         rows.set(nameOf(need.noun, id), { noun: need.noun, id });
         locks.push({ key: lockKey(site, need.noun.address, id), isShared });
       }
@@ -93,6 +93,7 @@ export function statesFor(command: AnyCommand, input: unknown, held: ReadonlyMap
   for (const [name, need] of listNeeds(command.load(input))) {
     if (need.need === 'one') loaded.set(name, existing(need.noun, need.id));
     else if (need.need === 'many') loaded.set(name, need.ids.map((id) => existing(need.noun, id)));
+    else if (need.need === 'known') loaded.set(name, need.ids.flatMap((id) => held.get(nameOf(need.noun, id))?.state ?? []));
     else if (need.need === 'some') loaded.set(name, (somes.get(someName(need)) ?? []).map((id) => held.get(nameOf(need.noun, id))!.state!));
     else {
       if (held.get(nameOf(need.noun, need.id))?.state) throw houseRefusal(command.address, 'exists-already', { noun: need.noun.title.toLowerCase(), id: need.id });

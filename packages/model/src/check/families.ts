@@ -1,3 +1,4 @@
+import { article } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
 import type { Model } from '../model.ts';
 import type { Checked } from './check.ts';
@@ -11,6 +12,6 @@ export function families(kinds: Kinds, model: Model): Checked[] {
     const other = first.get(name);
     first.set(name, other ?? object.kind);
     if (other === undefined || other === object.kind) return [];
-    return [{ code: 'told-twice', object, says: `${object.id} is already the name of a ${kinds.need(other).title}; all ${kind.family} shares one set of names.`, instead: 'Give one of them another name.' }];
+    return [{ code: 'told-twice', object, says: `${object.id} is already the name of ${article(kinds.need(other).title)}; all ${kind.family} shares one set of names.`, instead: 'Give one of them another name.' }];
   });
 }

@@ -1,4 +1,4 @@
-import { referencesOf } from '../kind.ts';
+import { article, referencesOf } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
 import type { Loaded } from '../load/load.ts';
 import { find, keyOf } from '../model.ts';
@@ -17,7 +17,11 @@ export function references(kinds: Kinds, loaded: Loaded): Checked[] {
       if (meant.some((one) => unread.has(keyOf({ kind: one.name, id })))) return [];
 
       const wanted = meant.map((one) => one.title);
-      const candidates = model.objects.filter((one) => meant.some((target) => target.name === one.kind)).map((one) => one.id);
+      const candidates = [
+        ...model.objects.filter((one) => meant.some((target) => target.name === one.kind)).map((one) => one.id),
+        // objects with mistakes of their own are still what somebody may have meant
+        ...meant.flatMap((one) => [...unread].filter((key) => key.startsWith(`${one.name} `)).map((key) => key.slice(one.name.length + 1))),
+      ];
       const near = nearest(id, candidates);
       const elsewhere = model.objects.find((one) => one.id === id);
       const renamed = model.objects.find((one) => one.was === id && meant.some((target) => target.name === one.kind));
@@ -26,8 +30,8 @@ export function references(kinds: Kinds, loaded: Loaded): Checked[] {
           code: 'dangling-reference',
           object,
           path,
-          says: `${pathText(path)} names the ${orList(wanted)} ${id}, which is not in the model.`,
-          instead: instead(renamed?.id, elsewhere === undefined ? undefined : `${id} is a ${kinds.need(elsewhere.kind).title}.`, near, candidates),
+          says: `\`${pathText(path)}\` names the ${orList(wanted)} ${id}, which is not in the model.`,
+          instead: instead(renamed?.id, elsewhere === undefined ? undefined : `${id} is ${article(kinds.need(elsewhere.kind).title)}.`, near, candidates),
         },
       ];
     });

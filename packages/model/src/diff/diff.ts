@@ -6,11 +6,11 @@ import type { OwnerOf } from '../ownership.ts';
 import { fieldDiff, type FieldChange } from './field-diff.ts';
 import { renamesBetween } from './renames.ts';
 
-/** One object that differs between the plant's record and the files. */
+/** One object that differs between the plant's record and the files. `follows`: only its references differ, because what they name is renamed. */
 export type Change =
   | { readonly action: 'add'; readonly kind: string; readonly id: string; readonly after: Fields }
-  | { readonly action: 'change'; readonly kind: string; readonly id: string; readonly before: Fields; readonly after: Fields; readonly fields: readonly FieldChange[] }
-  | { readonly action: 'rename'; readonly kind: string; readonly id: string; readonly was: string; readonly before: Fields; readonly after: Fields; readonly fields: readonly FieldChange[] }
+  | { readonly action: 'change'; readonly kind: string; readonly id: string; readonly before: Fields; readonly after: Fields; readonly fields: readonly FieldChange[]; readonly follows?: true }
+  | { readonly action: 'rename'; readonly kind: string; readonly id: string; readonly was: string; readonly before: Fields; readonly after: Fields; readonly fields: readonly FieldChange[]; readonly follows?: true }
   | { readonly action: 'retire'; readonly kind: string; readonly id: string; readonly before: Fields };
 
 /** What was left alone because the files do not own it. */
@@ -93,8 +93,10 @@ export function diff(kinds: Kinds, current: Model, desired: Model, ownerOf: Owne
       .filter((field) => !touched.has(field.path))
       .map((field): FieldChange => ({ ...field, follows: true }));
     const fields = [...real, ...following];
-    if (had.object.id !== wanted.id) changes.push({ action: 'rename', kind: wanted.kind, id: wanted.id, was: had.object.id, before, after, fields });
-    else if (fields.length > 0) changes.push({ action: 'change', kind: wanted.kind, id: wanted.id, before, after, fields });
+    const renamed = had.object.id !== wanted.id;
+    const object = { kind: wanted.kind, id: wanted.id, before, after, fields, ...(real.length === 0 && (!renamed || kind.key.length > 0) ? { follows: true as const } : {}) };
+    if (renamed) changes.push({ action: 'rename', was: had.object.id, ...object });
+    else if (fields.length > 0) changes.push({ action: 'change', ...object });
     else alike++;
   }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Kind } from '../kind.ts';
+import { article, type Kind } from '../kind.ts';
 import { nearest } from '../near.ts';
 import { isRecord, pathText, valueAt, type Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
@@ -23,19 +23,19 @@ export function explain(kind: Kind, raw: unknown, issues: readonly Issue[], writ
 function explainOne(kind: Kind, raw: unknown, issue: Issue, written: (path: Path) => string | undefined): Explained[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const value = valueAt(raw, path);
-  const name = path.length === 0 ? `This ${kind.title}` : pathText(path);
+  const name = path.length === 0 ? `This ${kind.title}` : `\`${pathText(path)}\``;
   const shown = show(value, written(path));
 
   if (issue.code === 'unrecognized_keys') {
     const known = fieldsAt(kind, path);
-    const owner = path.length === 0 ? `a ${kind.title}` : pathText(path);
+    const owner = path.length === 0 ? article(kind.title) : `\`${pathText(path)}\``;
     return issue.keys.map((key) => {
       const meant = nearest(key, known);
       return {
         code: 'unknown-field',
         path: [...path, key],
         onKey: true,
-        says: `${key} is no field of ${owner}.`,
+        says: `\`${key}\` is no field of ${owner}.`,
         instead: meant === undefined ? `It has: ${known.join(', ')}.` : `Did you mean ${meant}?`,
       };
     });
@@ -73,14 +73,11 @@ function explainOne(kind: Kind, raw: unknown, issue: Issue, written: (path: Path
       { code: 'wrong-value', path, onKey: false, says: options.length > 0 ? `${name} is ${shown}; it can be ${orList(options)}.` : `${name} is ${shown}, which fits none of its forms.`, ...(meant === undefined ? {} : { instead: `Did you mean ${meant}?` }) },
     ];
   }
-  if (issue.code === 'invalid_key') return [{ code: 'wrong-value', path, onKey: true, says: `${String(path.at(-1))} cannot be a name here.`, ...(issue.issues[0] === undefined ? {} : { instead: `A name here ${issue.issues[0].message}.` }) }];
+  if (issue.code === 'invalid_key') return [{ code: 'wrong-value', path, onKey: true, says: `${String(path.at(-1))} cannot be a name here.`, ...(issue.issues[0] === undefined ? {} : { instead: `A name here ${issue.issues[0].message.replace(/^is /, 'should be ')}.` }) }];
 
-  const inWords = issue.message.startsWith('Invalid') || issue.message.startsWith('Too');
-  return [
-    inWords
-      ? { code: 'wrong-value', path, onKey: false, says: `${name} is ${shown}; ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}.` }
-      : { code: 'wrong-value', path, onKey: false, says: `${name} is ${shown}.`, instead: `It ${issue.message}.` },
-  ];
+  // our own schemas speak in half sentences: "is a currency such as EUR", "has its ends the wrong way round"
+  const said = issue.message.startsWith('is ') ? `it should be ${issue.message.slice(3)}` : /^[a-z]/.test(issue.message) ? `it ${issue.message}` : `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  return [{ code: 'wrong-value', path, onKey: false, says: `${name} is ${shown}; ${said}.` }];
 }
 
 const typeWords: Readonly<Record<string, string>> = {

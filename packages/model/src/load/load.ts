@@ -1,6 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { isIdentity } from '../field/identity.ts';
-import { keyText, type Kind } from '../kind.ts';
+import { article, keyText, type Kind } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
 import { keyOf, modelOf, type Model, type ModelObject } from '../model.ts';
 import { nearest } from '../near.ts';
@@ -41,7 +41,7 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
   for (const file of files) {
     const { source, unreadable } = readSource(file);
     for (const one of unreadable) problems.push({ code: one.code, file: file.path, line: one.at.line, column: one.at.column, path: '', says: one.says, ...(one.instead === undefined ? {} : { instead: one.instead }) });
-    if (unreadable.some((one) => one.code !== 'told-twice')) continue;
+    if (unreadable.some((one) => one.code === 'not-yaml')) continue;
 
     for (const found of foundIn(kinds, source, problems)) {
       const { kind, where } = found;
@@ -69,8 +69,12 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
       objects.push({ kind: kind.name, id, ...(found.was === undefined ? {} : { was: found.was }), fields: read.data });
     }
   }
-  return { model: modelOf(objects), problems, standing, unread };
+  return { model: modelOf(objects), problems: onePerPlace(problems), standing, unread };
 }
+
+/** A name that stands twice in one group is found by its key and again by its object; once is enough. */
+const onePerPlace = (problems: readonly Problem[]) =>
+  problems.filter((one, i) => one.code !== 'told-twice' || !problems.slice(0, i).some((other) => other.code === 'told-twice' && other.file === one.file && other.line === one.line && other.column === one.column));
 
 interface Found {
   readonly kind: Kind;
@@ -98,7 +102,7 @@ function foundIn(kinds: Kinds, source: Source, problems: Problem[]): Found[] {
   };
   const take = (kind: Kind, idText: string | undefined, idNode: unknown, node: unknown, document: number, path: Path) => {
     if (kind.key.length === 0 && (idText === undefined || !isIdentity(idText))) {
-      wrong('no-identity', idNode ?? node, idText === undefined ? `This ${kind.title} has no id.` : `"${idText}" cannot be the id of a ${kind.title}.`, 'An id is a short name of letters, digits, dot, dash or underscore.', { kind: kind.name });
+      wrong('no-identity', idNode ?? node, idText === undefined ? `This ${kind.title} has no id.` : `"${idText}" cannot be the id of ${article(kind.title)}.`, 'An id is a short name of letters, digits, dot, dash or underscore.', { kind: kind.name });
       return;
     }
     const value = valueOf(node) ?? {};

@@ -27,24 +27,40 @@ export function applicationOf(kinds: Kinds, report: PlanReport): Application {
   };
 }
 
+/**
+ * Two objects may refer to each other: a line lies in nothing of its units, yet names the one that sets its pace. What an object lies in
+ * always comes before it; any other reference comes before it where that does not turn this round.
+ */
 function dependenciesFirst(kinds: Kinds, changes: readonly PlannedChange[]): PlannedChange[] {
   const byKey = new Map(changes.map((change) => [keyOf(change), change]));
-  const done = new Set<PlannedChange>();
-  const ordered: PlannedChange[] = [];
+  const edges = new Map(changes.map((change) => [change, neededBy(kinds, byKey, change)]));
+  const open = new Set<PlannedChange>();
+  const ordered = new Set<PlannedChange>();
+
+  const liesInOpen = (change: PlannedChange): boolean => open.has(change) || (edges.get(change)?.inside ?? []).some((outer) => !ordered.has(outer) && liesInOpen(outer));
   const visit = (change: PlannedChange): void => {
-    // marked before its references: two objects may refer to each other, and then the rooms' order decides
-    if (done.has(change)) return;
-    done.add(change);
-    const kind = kinds.need(change.kind);
-    for (const { id, targets } of referencesOf(kind, change.action === 'retire' ? change.before : change.after))
-      for (const target of targets.flatMap((one) => kinds.meantBy(one))) {
-        const needed = byKey.get(keyOf({ kind: target.name, id }));
-        if (needed !== undefined) visit(needed);
-      }
-    ordered.push(change);
+    if (ordered.has(change)) return;
+    open.add(change);
+    const needed = edges.get(change);
+    for (const outer of needed?.inside ?? []) visit(outer);
+    for (const other of needed?.named ?? []) if (!liesInOpen(other)) visit(other);
+    open.delete(change);
+    ordered.add(change);
   };
   changes.forEach(visit);
-  return ordered;
+  return [...ordered];
+}
+
+function neededBy(kinds: Kinds, byKey: ReadonlyMap<string, PlannedChange>, change: PlannedChange) {
+  const kind = kinds.need(change.kind);
+  const inside: PlannedChange[] = [];
+  const named: PlannedChange[] = [];
+  for (const { declared, id, targets } of referencesOf(kind, change.action === 'retire' ? change.before : change.after))
+    for (const target of targets.flatMap((one) => kinds.meantBy(one))) {
+      const other = byKey.get(keyOf({ kind: target.name, id }));
+      if (other !== undefined && other !== change) (kind.acyclic.includes(declared) ? inside : named).push(other);
+    }
+  return { inside, named };
 }
 
 /** The model after the steps, for rehearsals and for stores that hold the model in memory. */

@@ -42,14 +42,14 @@ export async function plan(input: PlanInput): Promise<PlanReport> {
 
   const planned: PlannedChange[] = [];
   for (const change of changes) {
-    const consequences = isReal(change) ? await kinds.need(change.kind).impact(change as ChangeOf<unknown>, input.ask) : [];
+    const consequences = !followsOnly(change) ? await kinds.need(change.kind).impact(change as ChangeOf<unknown>, input.ask) : [];
     planned.push({ ...change, consequences } as PlannedChange);
   }
 
   const signatures = changes.length === 0 ? [] : input.signatures(changes);
   const baseline = { current: digest(modelText(current)), desired: digest(modelText(desired)) };
   const hash = digest(canonical({ baseline, changes, signatures }));
-  const count = (action: Change['action']) => changes.filter((change) => change.action === action).length;
+  const count = (action: Change['action']) => changes.filter((change) => change.action === action && !followsOnly(change)).length;
   return {
     version: 1,
     id: hash.slice(0, 4),
@@ -60,12 +60,11 @@ export async function plan(input: PlanInput): Promise<PlanReport> {
     changes: planned,
     leftAlone,
     signatures,
-    summary: { add: count('add'), change: count('change'), rename: count('rename'), retire: count('retire'), alike },
+    summary: { add: count('add'), change: count('change'), rename: count('rename'), retire: count('retire'), follow: changes.filter(followsOnly).length, alike },
   };
 }
 
-/** Whether a change is more than references following a rename. */
-const isReal = (change: Change) => (change.action !== 'change' && change.action !== 'rename') || change.fields.some((field) => field.follows !== true);
+const followsOnly = (change: Change) => (change.action === 'change' || change.action === 'rename') && change.follows === true;
 
 /** Whether what a person typed names this plan: at least four letters of its hash. */
 export const isPlan = (report: PlanReport, typed: string) => typed.length >= 4 && report.hash.startsWith(typed.toLowerCase());

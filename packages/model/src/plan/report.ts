@@ -25,8 +25,8 @@ export const planReport = z.strictObject({
     .array(
       z.discriminatedUnion('action', [
         z.strictObject({ action: z.literal('add'), ...object, after: fields }),
-        z.strictObject({ action: z.literal('change'), ...object, before: fields, after: fields, fields: z.array(fieldChange).readonly() }),
-        z.strictObject({ action: z.literal('rename'), ...object, was: z.string(), before: fields, after: fields, fields: z.array(fieldChange).readonly() }),
+        z.strictObject({ action: z.literal('change'), ...object, before: fields, after: fields, fields: z.array(fieldChange).readonly(), follows: z.literal(true).optional() }),
+        z.strictObject({ action: z.literal('rename'), ...object, was: z.string(), before: fields, after: fields, fields: z.array(fieldChange).readonly(), follows: z.literal(true).optional() }),
         z.strictObject({ action: z.literal('retire'), ...object, before: fields }),
       ]),
     )
@@ -36,7 +36,8 @@ export const planReport = z.strictObject({
     .readonly(),
   /** Signatures that `apply` needs, in the order they are given; by the rules in force, not by the new ones. */
   signatures: z.array(z.strictObject({ address: z.string(), meaning: z.string().optional(), role: z.string().optional() })).readonly(),
-  summary: z.strictObject({ add: z.int(), change: z.int(), rename: z.int(), retire: z.int(), alike: z.int() }),
+  /** `follow`: objects whose references follow a rename, and nothing else; they are counted nowhere else. */
+  summary: z.strictObject({ add: z.int(), change: z.int(), rename: z.int(), retire: z.int(), follow: z.int(), alike: z.int() }),
 });
 
 export type PlanReport = z.output<typeof planReport>;

@@ -25,8 +25,9 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
       '',
     ].join('\n');
 
-  const shown = report.changes.filter((change) => !onlyFollows(change));
-  const following = report.changes.length - shown.length;
+  const following = report.summary.follow;
+  // retirements last: what is lost stands nearest to the question whether to apply
+  const shown = (['add', 'change', 'rename', 'retire'] as const).flatMap((action) => report.changes.filter((change) => change.action === action && !('follows' in change)));
   const kindWidth = Math.max(23, ...shown.map((change) => change.kind.length + 2));
   const idWidth = Math.max(11, ...shown.map((change) => change.id.length + 2));
   const indent = ' '.repeat(4 + kindWidth + idWidth);
@@ -35,7 +36,7 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
     return [`  ${symbols[change.action]} ${change.kind.padEnd(kindWidth)}${change.id.padEnd(idWidth)}${first}`, ...rest.map((line) => `${indent}${line}`)];
   });
   const { add, change, rename, retire } = report.summary;
-  const totals = [[add, 'to add'], [change - following, 'to change'], [rename, 'to rename'], [retire, 'to retire']] as const;
+  const totals = [[add, 'to add'], [change, 'to change'], [rename, 'to rename'], [retire, 'to retire']] as const;
   const sum = totals.flatMap(([n, words]) => (n > 0 ? [`${n.toLocaleString('en')} ${words}`] : [])).join(', ');
 
   return [
@@ -50,9 +51,6 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
     '',
   ].join('\n');
 }
-
-/** References that follow a rename mean what they meant; a person reads only the rename. */
-const onlyFollows = (change: PlannedChange) => change.action === 'change' && change.fields.every((field) => field.follows === true);
 
 function said(change: PlannedChange): string[] {
   const after = change.consequences.map(consequenceText);
@@ -70,6 +68,8 @@ const label = (path: string) =>
     .join('');
 
 function fieldText(from: unknown, to: unknown): string {
+  if (from === undefined && isRecord(to)) return 'new';
+  if (to === undefined && isRecord(from)) return 'removed';
   if (isWords(from) && isWords(to) && from.length + to.length > 4) {
     const gone = from.filter((one) => !to.includes(one));
     const come = to.filter((one) => !from.includes(one));

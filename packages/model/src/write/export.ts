@@ -84,7 +84,8 @@ function add(file: { documents: Document[] }, kind: Kind, object: ModelObject): 
   else if (isMap(group)) {
     group.flow = false;
     const key = new Scalar(object.id);
-    key.spaceBefore = group.items.length > 0;
+    const second = group.items[1]?.key;
+    key.spaceBefore = second instanceof Scalar && second.spaceBefore === true;
     group.items.push(new Pair(key, laidOut(fields)));
   }
 }

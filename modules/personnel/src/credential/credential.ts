@@ -1,0 +1,55 @@
+import { id, instant, noun } from '@millrace/kernel';
+import * as z from 'zod';
+
+const facts = z.object({
+  id: id('personnel.credential'),
+  person: z.string(),
+  passwordHash: z.string().optional(),
+  pinHash: z.string().optional(),
+  badge: z.string().optional(),
+  wrongTries: z.number().int(),
+  mustChange: z.boolean(),
+  setAt: instant(),
+});
+const states = z.discriminatedUnion('state', [facts.extend({ state: z.literal('usable') }), facts.extend({ state: z.literal('locked'), lockedUntil: instant() })]);
+export type Credential = z.output<typeof states>;
+
+/** What a person signs in and signs with (21 CFR 11.100, 11.300). Secrets are kept as argon2id hashes only. */
+export const credential = noun({
+  address: 'personnel.credential',
+  title: 'Credential',
+  states,
+  lookups: ['person'],
+  events: {
+    set: { person: z.string(), passwordHash: z.string().optional(), pinHash: z.string().optional(), badge: z.string().optional(), mustChange: z.boolean(), at: instant() },
+    failed: { at: instant() },
+    succeeded: {},
+    locked: { until: instant() },
+    unlocked: {},
+  },
+  evolve(state, event) {
+    switch (event.type) {
+      case 'personnel.credential.set': {
+        const { type: _, subject, at, ...facts } = event;
+        const kept = state ? definedOf({ passwordHash: state.passwordHash, pinHash: state.pinHash, badge: state.badge }) : {};
+        return { ...kept, ...definedOf(facts), person: facts.person, mustChange: facts.mustChange, id: subject, state: 'usable', wrongTries: 0, setAt: at };
+      }
+      case 'personnel.credential.failed':
+        return { ...state!, wrongTries: state!.wrongTries + 1 };
+      case 'personnel.credential.succeeded':
+        return { ...state!, wrongTries: 0 };
+      case 'personnel.credential.locked':
+        return { ...state!, state: 'locked', lockedUntil: event.until };
+      case 'personnel.credential.unlocked': {
+        const { id: subject, person, passwordHash, pinHash, badge, mustChange, setAt } = state!;
+        return { id: subject, person, ...definedOf({ passwordHash, pinHash, badge }), mustChange, setAt, state: 'usable', wrongTries: 0 };
+      }
+    }
+  },
+  place: () => undefined,
+});
+
+/** Only what is there: a field that is not said is left out, not set to nothing. */
+function definedOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

@@ -1,0 +1,31 @@
+import { command, fresh, id, instant, one } from '@millrace/kernel';
+import { modelObject, objectId } from '@millrace/model';
+import * as z from 'zod';
+import { delegation } from './delegation.ts';
+
+/** Lends a role that the giver holds, for at most thirty days. */
+export const give = command({
+  address: 'personnel.delegation.give',
+  summary: 'Lend a role for a time',
+  needsReason: true,
+  input: z.object({ delegation: id('personnel.delegation'), fromPerson: z.string(), toPerson: z.string(), role: z.string(), place: z.string().optional(), startsAt: instant(), endsAt: instant() }),
+  refusals: {
+    'to-oneself': 'A role is lent to someone else; {person} holds it already.',
+    'ends-before': 'It must end after it starts.',
+    'too-long': 'A role is lent for at most 30 days. Change the assignment in the model for longer.',
+    'no-such-assignment': '{person} does not hold the role {role} there; only a role that is held can be lent.',
+    'not-yours': 'You lend your own roles; the administrator of access lends those of others.',
+  },
+  load: (input) => ({
+    delegation: fresh(delegation, input.delegation),
+    assignment: one(modelObject, objectId('personnel.role-assignment', `${input.fromPerson} / ${input.role} / ${input.place ?? '*'}`)),
+  }),
+  decide({ assignment }, { delegation: subject, ...facts }, act, { refuse }) {
+    if (facts.fromPerson === facts.toPerson) throw refuse('to-oneself', { person: facts.fromPerson });
+    if (act.by !== facts.fromPerson && act.role !== 'administrator') throw refuse('not-yours');
+    if (assignment.state !== 'current') throw refuse('no-such-assignment', { person: facts.fromPerson, role: facts.role });
+    if (Temporal.Instant.compare(facts.endsAt, facts.startsAt) <= 0) throw refuse('ends-before');
+    if (facts.startsAt.until(facts.endsAt).total('hours') > 30 * 24) throw refuse('too-long');
+    return { type: 'personnel.delegation.given', subject, ...facts, by: act.by, why: act.reason ?? '' };
+  },
+});

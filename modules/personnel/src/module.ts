@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { Room } from '@millrace/store';
+import { credential } from './credential/credential.ts';
+import { set } from './credential/set.ts';
+import { tried } from './credential/try.ts';
+import { unlock } from './credential/unlock.ts';
+import { delegation } from './delegation/delegation.ts';
+import { endDelegation } from './delegation/end.ts';
+import { give } from './delegation/give.ts';
+import { end } from './session/end.ts';
+import { open } from './session/open.ts';
+import { session } from './session/session.ts';
+import { issue } from './token/issue.ts';
+import { revoke } from './token/revoke.ts';
+import { token } from './token/token.ts';
+
+/** What the room brings to the house. */
+export const personnel: Room = {
+  name: 'personnel',
+  schema: join(import.meta.dirname, '../schema'),
+  nouns: [session, credential, token, delegation],
+  commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation],
+};
+export { gatekeeper, type Gate, type AccessPolicy } from './gate.ts';
+export { hashSecret, isSecret } from './credential/secret.ts';

@@ -1,0 +1,64 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { houseRefusal, Refusal, routeOf, type Registry } from '@millrace/kernel';
+import type { Answer, Envelope, Shell } from '@millrace/store';
+import { answerError } from './problem.ts';
+import type { Gatekeeper } from './identity.ts';
+
+interface Body {
+  input?: unknown;
+  reason?: unknown;
+  seen?: unknown;
+  happenedAt?: unknown;
+  signature?: unknown;
+}
+
+const uuidLike = /^[\w:.-]{8,120}$/;
+
+/** One loop: every command is a route. Nobody writes a controller. */
+export function routeCommands(app: FastifyInstance, rooms: Registry, shell: Shell, gate: Gatekeeper, onDone: (address: string, answer: Answer, ms: number) => void): void {
+  for (const command of rooms.commands.values()) {
+    if (command.caller === 'system') continue;
+    app.post(routeOf(command.address), async (request, reply) => {
+      const started = performance.now();
+      try {
+        const who = await gate.identify(request);
+        if (!who) throw houseRefusal(command.address, 'not-signed-in');
+        const body = (request.body ?? {}) as Body;
+        const envelope = readEnvelope(command.address, request, body);
+        const answer = await shell.execute(command.address, body.input ?? {}, { ...envelope, actor: who.actor, site: who.site, station: who.station });
+        onDone(command.address, answer, performance.now() - started);
+        return await reply.code(answer.kept ? 202 : 200).send(answer);
+      } catch (error) {
+        if (!(error instanceof Refusal)) request.log.error({ err: error, address: command.address }, 'a command failed');
+        else request.log.info({ rule: error.rule, address: command.address }, 'refused');
+        return answerError(reply, error, request.id);
+      }
+    });
+  }
+}
+
+/** The part of the envelope that the sender writes; each field that does not fit is named. */
+function readEnvelope(address: string, request: FastifyRequest, body: Body): Omit<Envelope, 'actor' | 'site' | 'station'> {
+  const problems: string[] = [];
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string' || !uuidLike.test(key)) problems.push('header Idempotency-Key: send one new UUID per act, and the same one when you try again');
+  if (body.reason !== undefined && (typeof body.reason !== 'string' || body.reason.length > 1000)) problems.push('reason: at most 1,000 letters of text');
+  if (body.seen !== undefined && !(Number.isInteger(body.seen) && (body.seen as number) >= 0)) problems.push('seen: the revision that was shown, a whole number');
+  let happenedAt: Temporal.Instant | undefined;
+  if (body.happenedAt !== undefined)
+    try {
+      happenedAt = Temporal.Instant.from(String(body.happenedAt));
+    } catch {
+      problems.push(`happenedAt: "${String(body.happenedAt)}" is no moment; write it like 2026-11-22T06:30:00Z`);
+    }
+  const signature = body.signature as { meaning?: unknown; secret?: unknown } | undefined;
+  if (signature !== undefined && (typeof signature?.meaning !== 'string' || typeof signature.secret !== 'string')) problems.push('signature: { meaning, secret }, both text');
+  if (problems.length > 0) throw houseRefusal(address, 'bad-input', { problems: problems.join('; ') });
+  return {
+    key: key as string,
+    ...(body.reason !== undefined && { reason: body.reason as string }),
+    ...(body.seen !== undefined && { seen: body.seen as number }),
+    ...(happenedAt && { happenedAt }),
+    ...(signature && { signature: signature as { meaning: string; secret: string } }),
+  };
+}

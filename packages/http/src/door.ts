@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { newId, refusalReference, type Clock, type Registry } from '@millrace/kernel';
+import type { Answered, Database, Engine, Policy, Shell } from '@millrace/store';
+import { routeCommands } from './commands.ts';
+import type { Gatekeeper } from './identity.ts';
+import { routeLive } from './live.ts';
+import { routeMetrics } from './metrics.ts';
+import { openApi } from './open-api.ts';
+import { answerError } from './problem.ts';
+import { routeQueries } from './queries.ts';
+
+export interface DoorParts {
+  readonly rooms: Registry;
+  readonly queries: readonly Answered[];
+  readonly shell: Shell;
+  readonly engine: Engine;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly policy: () => Policy;
+  readonly gate: Gatekeeper;
+  readonly site: string;
+  readonly version: string;
+  readonly log: Logger;
+  /** Folder of the built web; none serves the interface only. */
+  readonly web?: string | undefined;
+  /** What must be well before this server is ready, by name; each answers undefined or what is wrong. */
+  readonly checks: Readonly<Record<string, () => Promise<string | undefined>>>;
+  /** Routes that are no command and no query: sign-in, session, files. */
+  readonly more: (app: FastifyInstance) => void;
+}
+
+/** The plant's door: routes derived from addresses, live updates, health, the web. */
+export async function door(parts: DoorParts): Promise<FastifyInstance> {
+  // 1 MiB: a command is a form, not a file; files and messages have doors of their own
+  const app = fastify({ loggerInstance: parts.log, disableRequestLogging: true, genReqId: () => newId(), bodyLimit: 1_048_576, trustProxy: false }) as unknown as FastifyInstance;
+  await app.register(fastifyCookie);
+  app.setErrorHandler((error, request, reply) => {
+    if ((error as { statusCode?: number }).statusCode === undefined) request.log.error({ err: error }, 'a request failed');
+    return answerError(reply, error, request.id);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
+    if (!request.url.startsWith('/api/'))
+      reply.header('content-security-policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; font-src 'self' data:; frame-ancestors 'none'");
+    else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  const metrics = routeMetrics(app, parts.database, parts.site);
+  routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms));
+  routeQueries(app, parts.queries, parts, parts.gate);
+  const live = routeLive(app, parts.database, parts.engine, parts.site, parts.gate);
+  app.addHook('preClose', async () => live.close());
+  app.get('/api/health', async () => ({ status: 'up', version: parts.version, now: parts.clock.now().toString() }));
+  app.get('/api/ready', async (_request, reply) => {
+    const results = await Promise.all(Object.entries(parts.checks).map(async ([name, check]) => [name, await check().catch((error: unknown) => String(error))] as const));
+    const problems = Object.fromEntries(results.filter(([, problem]) => problem !== undefined));
+    const isReady = Object.keys(problems).length === 0;
+    return reply.code(isReady ? 200 : 503).send({ ready: isReady, problems });
+  });
+  const document = openApi(parts.rooms, parts.version);
+  app.get('/api/openapi.json', async () => document);
+  app.get('/api/refusals', async () => refusalReference(parts.rooms));
+  parts.more(app);
+  await serveWeb(app, parts.web);
+  return app;
+}
+
+/** The built web; every path that is no file is the shell, so that a screen's address can be opened directly. */
+async function serveWeb(app: FastifyInstance, web: string | undefined): Promise<void> {
+  const has = web !== undefined && existsSync(join(web, 'index.html'));
+  if (has) await app.register(fastifyStatic, { root: web, wildcard: false, index: false, maxAge: '1h', immutable: false });
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'GET' && has && !request.url.startsWith('/api/')) return reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html');
+    return reply.code(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not found', status: 404, detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}. /api/openapi.json lists what there is.` });
+  });
+}

@@ -1,0 +1,19 @@
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Grant } from '@millrace/store';
+
+/** Who stands behind a request, as the room that keeps people says. */
+export interface Identified {
+  readonly actor: Actor;
+  readonly name: string;
+  readonly site: string;
+  readonly station: string | undefined;
+}
+
+/** The room that keeps people and rights, as the door needs it. */
+export interface Gatekeeper {
+  /** Reads cookie or token; undefined when nobody is signed in, the session has ended or was revoked. */
+  readonly identify: (request: FastifyRequest) => Promise<Identified | undefined>;
+  readonly grantsOf: (who: Identified) => Promise<readonly Grant[]>;
+  /** Whether a command may come without sign-in: only those that sign in. */
+  readonly isOpen: (address: string) => boolean;
+}

@@ -1,0 +1,85 @@
+import { houseRefusals, jsonSchemaOf, routeOf, type AnyCommand, type AnyQuery, type Registry } from '@millrace/kernel';
+
+/** OpenAPI 3.1 of a set of rooms, derived from their addresses. */
+export function openApi(rooms: Registry, version: string): Record<string, unknown> {
+  const paths: Record<string, unknown> = {};
+  for (const command of rooms.commands.values()) if (command.caller !== 'system') paths[routeOf(command.address)] = { post: commandOperation(command) };
+  for (const query of rooms.queries.values()) paths[routeOf(query.address)] = { get: queryOperation(query) };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Millrace', version, description: 'Every command and query of this plant. A command is a POST with an idempotency key; a query is a GET.' },
+    paths,
+    components: {
+      schemas: { Problem: problemSchema, Answer: answerSchema },
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'millrace' }, token: { type: 'http', scheme: 'bearer' } },
+    },
+    security: [{ session: [] }, { token: [] }],
+  };
+}
+
+const problemSchema = {
+  type: 'object',
+  description: 'RFC 9457 problem details',
+  required: ['title', 'status', 'detail'],
+  properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string', description: 'What to do next, for a person' }, rule: { type: 'string', description: 'Stable code, room.noun.verb/reason' }, facts: { type: 'object' } },
+};
+
+const answerSchema = {
+  type: 'object',
+  required: ['act', 'records', 'events', 'isRepeat'],
+  properties: {
+    act: { type: 'string', format: 'uuid' },
+    records: { type: 'array', items: { type: 'object', properties: { noun: { type: 'string' }, id: { type: 'string' }, number: { type: 'string' }, revision: { type: 'integer' }, state: { type: 'string' } } } },
+    events: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' }, type: { type: 'string' }, subject: { type: 'string' } } } },
+    remarks: { type: 'array', items: { type: 'object' } },
+    isRepeat: { type: 'boolean', description: 'The key was used before: this is the earlier answer' },
+    kept: { type: 'object', description: 'A report that did not fit and waits for a person' },
+  },
+};
+
+function commandOperation(command: AnyCommand) {
+  const meanings = Object.values(command.signs as Record<string, string>);
+  const rules = [...Object.keys(command.refusals), ...Object.keys(command.rules)].map((rule) => `${command.address}/${rule}`);
+  return {
+    operationId: command.address,
+    summary: command.summary,
+    tags: [command.address.split('.')[0]],
+    description: [command.is === 'report' ? 'A report of what happened: always kept.' : undefined, meanings.length > 0 ? `Can be signed: ${meanings.join(' / ')}.` : undefined, rules.length > 0 ? `May refuse with: ${rules.join(', ')}.` : undefined].filter(Boolean).join(' ') || undefined,
+    parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            required: ['input'],
+            properties: {
+              input: jsonSchemaOf(command.input),
+              reason: { type: 'string' },
+              seen: { type: 'integer' },
+              happenedAt: { type: 'string', format: 'date-time' },
+              signature: { type: 'object', required: ['meaning', 'secret'], properties: { meaning: { type: 'string', ...(meanings.length > 0 && { enum: meanings }) }, secret: { type: 'string' } } },
+            },
+          },
+        },
+      },
+    },
+    responses: { 200: json('#/components/schemas/Answer', 'Done'), ...(command.is === 'report' && { 202: json('#/components/schemas/Answer', 'Kept for a person to settle') }), ...refusals },
+  };
+}
+
+const json = (ref: string, description: string) => ({ description, content: { 'application/json': { schema: { $ref: ref } } } });
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } });
+const statuses = [...new Set(Object.values(houseRefusals).map((one) => one.status as number))].toSorted();
+const refusals = Object.fromEntries(statuses.map((status) => [status, problem('Refused')]));
+
+function queryOperation(query: AnyQuery) {
+  const input = jsonSchemaOf(query.input) as { properties?: Record<string, unknown>; required?: string[] };
+  return {
+    operationId: query.address,
+    summary: query.summary,
+    tags: [query.address.split('.')[0]],
+    parameters: Object.entries(input.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: input.required?.includes(name) && !(schema as { default?: unknown }).default ? true : false, schema })),
+    responses: { 200: { description: 'Answer', content: { 'application/json': { schema: jsonSchemaOf(query.output) } } }, ...refusals },
+  };
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { covers, houseRefusal, Refusal, routeOf, type Clock } from '@millrace/kernel';
+import type { Answered, Database, Policy } from '@millrace/store';
+import type { Gatekeeper } from './identity.ts';
+import { answerError } from './problem.ts';
+
+/** What every query is answered from. */
+export interface QueryGround {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly policy: () => Policy;
+}
+
+/** One loop: every query is a GET with flat parameters, and its scope is what the asker may see. */
+export function routeQueries(app: FastifyInstance, queries: readonly Answered[], ground: QueryGround, gate: Gatekeeper): void {
+  for (const { query, answer } of queries) {
+    app.get(routeOf(query.address), async (request, reply) => {
+      try {
+        const who = await gate.identify(request);
+        if (!who) throw houseRefusal(query.address, 'not-signed-in');
+        const parsed = query.input.safeDecode(request.query);
+        if (!parsed.success) {
+          const problems = parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => `${issue.path.map(String).join('.')}: ${issue.message}`).join('; ');
+          throw houseRefusal(query.address, 'bad-input', { problems });
+        }
+        const places = (await gate.grantsOf(who)).filter((grant) => covers(grant.pattern, query.address)).map((grant) => grant.place);
+        if (places.length === 0) throw houseRefusal(query.address, 'not-permitted', { address: query.address, place: 'this site', ask: 'your supervisor or the system administrator' });
+        const answered = await answer(parsed.data as never, { site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places: places.includes(null) ? [null] : places });
+        return await reply.send(answered);
+      } catch (error) {
+        if (!(error instanceof Refusal)) request.log.error({ err: error, address: query.address }, 'a query failed');
+        return answerError(reply, error, request.id);
+      }
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { check, problemsText, type SourceFile } from '../index.ts';
+import { applicationOf, after, exitOf, exportFiles, isPlan, load, modelOf, ofKind, plan, planText, type Ask, type Model, type PlanReport, type SignatureNeed } from '../index.ts';
+import { draftKinds } from '../fixtures/kinds.ts';
+import { signaturePolicy } from '../fixtures/governance.ts';
+import { ownership } from '../fixtures/integration.ts';
+import { sha256 } from '../node.ts';
+import { parse } from 'yaml';
+
+const asOf = { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 48_211 };
+const today = Temporal.PlainDate.from('2026-11-22');
+
+/**
+ * A command line over files in memory and a plant's record in memory, for sessions. `record/...` is what the plant's record says,
+ * `answers.yaml` what the plant answers when asked what would follow.
+ */
+export function talker(files: ReadonlyMap<string, string>): (command: string) => Promise<{ says: string; exit: number }> {
+  const under = (folder: string): SourceFile[] => [...files].filter(([name]) => name.startsWith(`${folder}/`)).map(([path, text]) => ({ path, text }));
+  let record: Model = modelOf(load(draftKinds, under('record')).model.objects.map(({ kind, id, fields }) => ({ kind, id, fields })));
+  let last: PlanReport | undefined;
+
+  const answers = files.get('answers.yaml');
+  const ask: Ask = async (question) => (answers === undefined ? undefined : ((parse(answers) as Record<string, string[]>)[question] ?? []));
+
+  return async (command) => {
+    const [, verb, what = '', ...flags] = command.split(' ');
+    if (verb === 'apply') {
+      // `that` stands for the id just shown, so that a session reads the same whatever the hash is
+      if (last === undefined || !(what === 'that' || isPlan(last, what))) return { says: `There is no plan ${what}. Plan again.`, exit: 1 };
+      const { steps } = applicationOf(draftKinds, last);
+      record = after(record, steps);
+      return { says: steps.map((step, i) => `${i + 1}. ${step.action} ${step.kind} ${step.id}`).join('\n'), exit: 0 };
+    }
+    const source = under(what);
+    const loaded = load(draftKinds, source);
+    const problems = check(draftKinds, loaded);
+    if (problems.length > 0 || verb === 'check') return { says: problemsText(problems, loaded.model.objects.length), exit: problems.length > 0 ? 1 : 0 };
+    if (verb === 'export') {
+      const changed = exportFiles(draftKinds, record, source, `${what}/`).filter((file) => files.get(file.path) !== file.text);
+      return { says: changed.map((file) => `${file.path}\n${file.text}`).join('\n'), exit: 0 };
+    }
+    last = await plan({
+      kinds: draftKinds,
+      plant: what,
+      current: record,
+      asOf,
+      today,
+      desired: loaded.model,
+      ownership: ofKind(loaded.model, ownership).map((one) => one.fields),
+      signatures: () => needs(record),
+      ask,
+      digest: sha256,
+    });
+    return { says: flags.includes('--json') ? JSON.stringify(last, null, 2) : planText(last, { today }), exit: exitOf(last) };
+  };
+}
+
+/** The signatures that the policy in the record asks for; an empty record asks for none. */
+const needs = (record: Model): SignatureNeed[] =>
+  ofKind(record, signaturePolicy)
+    .filter((one) => one.fields.of === 'governance.model-change.approve')
+    .flatMap((one) => one.fields.signatures.map((signature) => ({ address: one.fields.of, meaning: signature.says, role: signature.role })));
