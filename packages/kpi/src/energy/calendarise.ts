@@ -1,0 +1,54 @@
+import { finite } from '../lineage.ts';
+
+/** A bill or meter reading over whole days. `to` is the first day that is not in it: a bill of January is from 01-01 to 02-01. */
+export type Bill = { readonly id: string; readonly from: string; readonly to: string; readonly energy: number };
+
+export type CalendarMonth = {
+  /** `2026-01`. */
+  readonly month: string;
+  /** Sum of the days billed in it; a month that is not billed in full is not filled up. */
+  readonly energy: number;
+  readonly daysBilled: number;
+  readonly days: number;
+  readonly isComplete: boolean;
+  readonly basis: readonly string[];
+};
+
+/**
+ * Bills by calendar month: each bill is spread evenly over its days, and the days are summed by month (as ENERGY STAR Portfolio Manager calendarises; straight-line proration).
+ * The total stays the total. Refuses bills that overlap, because their days would be counted twice; gaps make a month incomplete.
+ */
+export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
+  if (bills.length === 0) throw new RangeError('bills is empty; allowed is at least one.');
+  const months = new Map<string, { energy: number; daysBilled: number; basis: string[]; days: number }>();
+  let last: { bill: Bill; to: Temporal.PlainDate } | undefined;
+  for (const bill of bills) {
+    finite(bill.energy, `bill ${bill.id} energy`);
+    const [from, to] = [day(bill.from, `bill ${bill.id} from`), day(bill.to, `bill ${bill.id} to`)];
+    const length = from.until(to).days;
+    if (length < 1) throw new RangeError(`bill ${bill.id} to is ${bill.to}; allowed is a day after its from, ${bill.from}. It is the first day not in the bill.`);
+    if (last && Temporal.PlainDate.compare(from, last.to) < 0) throw new RangeError(`bill ${bill.id} begins on ${bill.from}, before bill ${last.bill.id} is over; allowed are bills in order without overlap.`);
+    for (let start = from; Temporal.PlainDate.compare(start, to) < 0; ) {
+      const next = start.with({ day: 1 }).add({ months: 1 });
+      const end = Temporal.PlainDate.compare(next, to) < 0 ? next : to;
+      const days = start.until(end).days;
+      const key = start.toPlainYearMonth().toString();
+      const month = months.get(key) ?? { energy: 0, daysBilled: 0, basis: [], days: start.daysInMonth };
+      months.set(key, month);
+      month.energy += (bill.energy * days) / length;
+      month.daysBilled += days;
+      month.basis.push(bill.id);
+      start = end;
+    }
+    last = { bill, to };
+  }
+  return [...months].map(([month, of]) => ({ month, ...of, isComplete: of.daysBilled === of.days }));
+}
+
+function day(text: string, name: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch (cause) {
+    throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a date such as "2026-01-31".`, { cause });
+  }
+}

@@ -1,0 +1,59 @@
+/** What a number says about itself beside its value. Nothing is mended on the way: a value that cannot be is shown and flagged. */
+export type Flag =
+  /** Part of the window has no interval: the value rests on less than all of the time. */
+  | 'incomplete'
+  /** Something in it has not ended yet. */
+  | 'open'
+  /** More was made than the ideal cycle allows: a wrong cycle time, or counts during stops. */
+  | 'performance-above-1'
+  /** Outside the range the standard gives for it. */
+  | 'outside-range'
+  /** More good or scrap than was produced: counts do not agree. */
+  | 'quality-above-1';
+
+/**
+ * A number people steer by, kept as numerator and denominator so that lines, shifts and products add up, with the ids of the intervals and responses
+ * it rests on. Without value where the denominator is nothing: unknown is not 1, and not 0.
+ */
+export type Ratio = {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly value?: number;
+  readonly basis: readonly string[];
+  readonly flags: readonly Flag[];
+};
+
+/** Builds a ratio; zero below gives no value. */
+export function ratioOf(numerator: number, denominator: number, basis: readonly string[], flags: readonly Flag[] = []): Ratio {
+  finite(numerator, 'numerator');
+  finite(denominator, 'denominator');
+  return { numerator, denominator, ...(denominator !== 0 && { value: numerator / denominator }), basis: uniqueIds(basis), flags: [...new Set(flags)] };
+}
+
+/** Rolls ratios up over lines, shifts or products: sums above, sums below, never a mean of ratios. An empty list is refused. */
+export function rollUp(of: readonly Ratio[]): Ratio {
+  if (of.length === 0) throw new RangeError('of is empty; allowed is at least one ratio.');
+  return ratioOf(
+    of.reduce((total, part) => total + part.numerator, 0),
+    of.reduce((total, part) => total + part.denominator, 0),
+    of.flatMap((part) => part.basis),
+    of.flatMap((part) => part.flags),
+  );
+}
+
+export const uniqueIds = (of: readonly string[]): string[] => [...new Set(of)];
+
+export function finite(value: number, name: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new RangeError(`${name} is ${String(value)}; allowed is a finite number.`);
+  return value;
+}
+
+export function zeroOrMore(value: number, name: string): number {
+  if (finite(value, name) < 0) throw new RangeError(`${name} is ${value}; allowed is zero or more.`);
+  return value;
+}
+
+export function positive(value: number, name: string): number {
+  if (finite(value, name) <= 0) throw new RangeError(`${name} is ${value}; allowed is more than zero.`);
+  return value;
+}

@@ -1,0 +1,128 @@
+import { lengthMs } from '@millrace/calendar';
+import type { Interval } from '@millrace/calendar';
+import { checkLeaves, clippedTo } from '../interval/leaf.ts';
+import type { Leaf } from '../interval/leaf.ts';
+import { ratioOf, uniqueIds } from '../lineage.ts';
+import type { Flag, Ratio } from '../lineage.ts';
+import { timeCategories, totalsByCategory, usualMinorStopMs } from './category.ts';
+import { checkProfile } from './profile.ts';
+import type { OeeProfile } from './profile.ts';
+import { countTotals } from './response.ts';
+import type { JobResponse } from './response.ts';
+
+/**
+ * The sums an OEE is made of, ms. These are stored and rolled up; the ratios are worked out when they are shown. `idealMs` and `idealGoodMs` are missing
+ * where a product has no ideal cycle: then there is an availability, but no OEE.
+ */
+export type OeeSums = {
+  readonly profile: string;
+  readonly windowMs: number;
+  readonly plannedMs: number;
+  readonly runMs: number;
+  /** Actual unit processing time AUPT = production + set-up, for NEE. */
+  readonly processingMs: number;
+  /** Actual production time APT, for NEE. */
+  readonly productionMs: number;
+  readonly idealMs?: number;
+  readonly idealGoodMs?: number;
+  readonly unknownMs: number;
+  readonly flags: readonly Flag[];
+  readonly timeBasis: readonly string[];
+  readonly countBasis: readonly string[];
+  /** Responses whose product has no ideal cycle. */
+  readonly withoutCycle: readonly string[];
+};
+
+/** Sums of one unit over a window by one profile. */
+export function oeeSums(of: {
+  readonly window: Interval;
+  readonly leaves: readonly Leaf[];
+  readonly responses: readonly JobResponse[];
+  readonly profile: OeeProfile;
+  /** Below this a stop without a kind is minor, ms. Default 5 min. */
+  readonly minorStopMs?: number;
+}): OeeSums {
+  checkProfile(of.profile);
+  checkLeaves(of.leaves);
+  const windowMs = lengthMs(of.window);
+  const clipped = clippedTo(of.window, of.leaves);
+  const totals = totalsByCategory(clipped, windowMs, of.minorStopMs ?? usualMinorStopMs);
+  let [plannedMs, runMs] = [0, 0];
+  const timeBasis: string[] = [];
+  for (const category of timeCategories) {
+    const treatment = of.profile.treats[category];
+    if (treatment === 'outside') continue;
+    plannedMs += totals[category].ms;
+    if (treatment !== 'availability') runMs += totals[category].ms;
+    timeBasis.push(...totals[category].basis);
+  }
+  const counts = countTotals(of.responses);
+  const flags: Flag[] = [];
+  if (totals.unknown.ms > 0) flags.push('incomplete');
+  if (clipped.some(({ leaf }) => leaf.isOpen)) flags.push('open');
+  return {
+    profile: of.profile.id, windowMs, plannedMs, runMs, processingMs: totals.production.ms + totals.setup.ms, productionMs: totals.production.ms,
+    ...(counts.idealMs !== undefined && { idealMs: counts.idealMs }), ...(counts.idealGoodMs !== undefined && { idealGoodMs: counts.idealGoodMs }),
+    unknownMs: totals.unknown.ms, flags, timeBasis, countBasis: counts.basis, withoutCycle: counts.withoutCycle,
+  };
+}
+
+/** Sums over units, shifts, days or products. Profiles are not mixed. The OEE of a line is that of its constraint, not of this sum over its cells. */
+export function rollUpOee(of: readonly OeeSums[]): OeeSums {
+  const [first] = of;
+  if (!first) throw new RangeError('of is empty; allowed is at least one set of sums.');
+  const other = of.find((sums) => sums.profile !== first.profile);
+  if (other) throw new RangeError(`of mixes the profiles ${first.profile} and ${other.profile}; allowed is one, because they do not count the same time.`);
+  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'processingMs' | 'productionMs' | 'unknownMs'): number => of.reduce((total, sums) => total + sums[name], 0);
+  const withoutCycle = of.flatMap((sums) => sums.withoutCycle);
+  const ideals = of.every((sums) => sums.idealMs !== undefined && sums.idealGoodMs !== undefined);
+  return {
+    profile: first.profile, windowMs: add('windowMs'), plannedMs: add('plannedMs'), runMs: add('runMs'), processingMs: add('processingMs'), productionMs: add('productionMs'), unknownMs: add('unknownMs'),
+    ...(ideals && { idealMs: of.reduce((total, sums) => total + (sums.idealMs ?? 0), 0), idealGoodMs: of.reduce((total, sums) => total + (sums.idealGoodMs ?? 0), 0) }),
+    flags: [...new Set(of.flatMap((sums) => sums.flags))], timeBasis: uniqueIds(of.flatMap((sums) => sums.timeBasis)), countBasis: uniqueIds(of.flatMap((sums) => sums.countBasis)), withoutCycle,
+  };
+}
+
+/** The figures people see, under the profile's name. Those without value are unknown; `why` says what is missing. */
+export type Oee = {
+  readonly profile: string;
+  readonly availability: Ratio;
+  readonly performance?: Ratio;
+  readonly quality?: Ratio;
+  readonly oee?: Ratio;
+  /** Net equipment effectiveness: as OEE, with set-up no loss (AUPT by planned time). Meant for `iso-22400-2`. */
+  readonly nee?: Ratio;
+  /** Good time at ideal speed by all time there is. Not an ISO 22400-2 indicator; OEE times utilisation (oee.com). */
+  readonly teep?: Ratio;
+  /** Share of the window that has intervals. */
+  readonly completeness: number;
+  readonly why: readonly string[];
+};
+
+/**
+ * Works out availability, performance, quality, OEE, NEE and TEEP. Weighted as sums must be: performance by run time, quality by ideal time. Performance above 1 is
+ * shown and flagged, never cut. A factor that is not known is left out, and so is the OEE: it is not taken as 1.
+ */
+export function oee(sums: OeeSums): Oee {
+  const { timeBasis, countBasis, flags } = sums;
+  const basis = [...timeBasis, ...countBasis];
+  const why: string[] = [];
+  if (sums.plannedMs === 0) why.push('No time is planned in the window, so that there is nothing to be available for.');
+  for (const id of sums.withoutCycle) why.push(`Response ${id} has no ideal cycle time.`);
+  const availability = ratioOf(sums.runMs, sums.plannedMs, timeBasis, flags);
+  const result = { profile: sums.profile, availability, completeness: sums.windowMs === 0 ? 0 : 1 - sums.unknownMs / sums.windowMs };
+  if (sums.idealMs === undefined || sums.idealGoodMs === undefined) return { ...result, why };
+  const above: Flag[] = sums.idealMs > sums.runMs ? ['performance-above-1'] : [];
+  const marked = [...flags, ...above];
+  if (sums.runMs === 0 && sums.idealMs > 0) why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
+  return {
+    ...result,
+    performance: ratioOf(sums.idealMs, sums.runMs, basis, marked),
+    quality: ratioOf(sums.idealGoodMs, sums.idealMs, countBasis, flags),
+    oee: ratioOf(sums.idealGoodMs, sums.plannedMs, basis, marked),
+    // AUPT/PBT x ideal/APT x good: the run of the profile cancels, so that the numerator is scaled by AUPT/APT
+    nee: sums.productionMs === 0 ? ratioOf(0, 0, basis, marked) : ratioOf(sums.idealGoodMs * (sums.processingMs / sums.productionMs), sums.plannedMs, basis, marked),
+    teep: ratioOf(sums.idealGoodMs, sums.windowMs, basis, marked),
+    why,
+  };
+}
