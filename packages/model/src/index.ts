@@ -1,7 +1,8 @@
 export { kind, keyText, referencesOf, type ChangeOf, type Fields, type FieldsOf, type Finding, type Kind, type KindDeclaration, type Owner, type Rule } from './kind.ts';
 export { kindsOf, type Kinds } from './kinds.ts';
 export { find, inOrder, keyOf, modelOf, ofKind, type Model, type ModelObject } from './model.ts';
-export { load, type Loaded, type Standing } from './load/load.ts';
+export { load, type Loaded } from './load/load.ts';
+export type { Standing } from './load/objects.ts';
 export type { Position, SourceFile } from './load/source.ts';
 export { check } from './check/check.ts';
 export { inFileOrder, problemsText, type Problem } from './problem.ts';

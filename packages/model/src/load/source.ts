@@ -55,7 +55,7 @@ function notPlain(node: unknown, at: Source['at']): Unreadable[] {
     if (isScalar(here) || isMap(here) || isSeq(here)) {
       const start = at(here.range?.[0] ?? 0);
       if (here.anchor !== undefined) found.push({ code: 'not-plain', at: start, says: `&${here.anchor} marks a value for use elsewhere.`, instead: 'Write the value out where it is needed.' });
-      if (here.tag !== undefined && !here.tag.startsWith('tag:yaml.org,2002:')) found.push({ code: 'not-plain', at: start, says: `The tag ${here.tag} is not read here.`, instead: 'Leave it out.' });
+      if (here.tag !== undefined) found.push({ code: 'not-plain', at: start, says: `The tag ${here.tag.replace('tag:yaml.org,2002:', '!!')} is not read here.`, instead: 'Leave it out; a text that looks like a number goes in quotes.' });
     }
     if (isSeq(here)) here.items.forEach(visit);
     if (isMap(here)) {

@@ -1,7 +1,8 @@
 import { Document, isMap, isSeq, Pair, Scalar, YAMLMap, YAMLSeq, type Node } from 'yaml';
 import type { Fields, Kind } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
-import { load, type Standing } from '../load/load.ts';
+import { load } from '../load/load.ts';
+import type { Standing } from '../load/objects.ts';
 import { nodeAt, pairOf, readSource, type SourceFile } from '../load/source.ts';
 import { inOrder, keyOf, type Model, type ModelObject } from '../model.ts';
 import { isRecord } from '../path.ts';
