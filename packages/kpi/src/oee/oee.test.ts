@@ -5,7 +5,7 @@ import type { Leaf } from '../interval/leaf.ts';
 import { leaves, minute, response, shift } from '../one-shift.test-data.ts';
 import { nonProductiveTime } from './npt.ts';
 import { oee, oeeSums, rollUpOee } from './oee.ts';
-import { describeProfile, profiles } from './profile.ts';
+import { describeProfile, ofConstraint, profiles } from './profile.ts';
 import type { OeeProfile, ProfileId } from './profile.ts';
 
 const percent = (value: number | undefined): string => (value === undefined ? 'unknown' : (value * 100).toFixed(1));
@@ -109,6 +109,14 @@ test('a profile that does not run while it produces, or treats a time as nothing
   const wrong = (treats: Partial<OeeProfile['treats']>) => (): unknown => describeProfile({ ...profiles.vorne, treats: { ...profiles.vorne.treats, ...treats } });
   assert.throws(wrong({ production: 'outside' }), /allowed is run/);
   assert.throws(wrong({ setup: 'maybe' as never }), /treats setup as "maybe"/);
+});
+
+test('for the constraint of a line waiting is outside, under a name of its own', () => {
+  const waiting: Leaf[] = [{ id: 'W', state: 'delay', kind: 'waiting', start: minute(0), end: minute(80) }, { id: 'P', state: 'production', start: minute(80), end: minute(480) }];
+  const of = (profile: OeeProfile) => oeeSums({ window: shift, leaves: waiting, responses: [response], profile });
+  assert.equal(of(profiles.vorne).plannedMs, 480 * 60_000);
+  assert.equal(of(ofConstraint(profiles.vorne)).plannedMs, 400 * 60_000);
+  assert.throws(() => rollUpOee([of(profiles.vorne), of(ofConstraint(profiles.vorne))]), /vorne and vorne\/constraint/);
 });
 
 test('counts that are no counts are refused', () => {

@@ -63,6 +63,15 @@ export function checkProfile(profile: OeeProfile): void {
   if (profile.treats.production !== 'run') throw new RangeError(`profile ${profile.id} treats production as ${profile.treats.production}; allowed is run.`);
 }
 
+/**
+ * The profile for the constraint of a line: waiting for or on others (starved, blocked) leaves the denominator. The OEE of a line is that of its constraint so
+ * counted, not a mean of its cells; the id says so.
+ */
+export function ofConstraint(profile: OeeProfile): OeeProfile {
+  checkProfile(profile);
+  return { ...profile, id: `${profile.id}/constraint`, title: `${profile.title}, of the line's constraint`, treats: { ...profile.treats, waiting: 'outside' } };
+}
+
 /** What the profile counts, in words to print beside the number. */
 export function describeProfile(profile: OeeProfile): string {
   checkProfile(profile);
