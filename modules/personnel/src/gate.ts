@@ -54,7 +54,7 @@ interface CredentialRow {
 }
 
 /** Builds the gate of a site. `shell` is given late: the shell itself asks the gate for its authority. */
-export function gatekeeper(database: Database, site: string, shell: () => Shell, policy: () => AccessPolicy, nameOf: (person: string) => string): Gate {
+export function gatekeeper(database: Database, site: string, shell: () => Shell, policyAt: (station: string) => AccessPolicy, nameOf: (person: string) => string): Gate {
   const now = () => shell().parts.clock.now();
   const system = { kind: 'system', person: 'rule:personnel.gate' } as const;
 
@@ -63,13 +63,13 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
     return rows[0];
   };
 
-  const check = async (row: CredentialRow | undefined, secret: string | undefined, hash: string | null | undefined): Promise<string | undefined> => {
+  const check = async (station: string, row: CredentialRow | undefined, secret: string | undefined, hash: string | null | undefined): Promise<string | undefined> => {
     const isLocked = row?.state === 'locked' && row.locked_until !== null && Temporal.Instant.compare(row.locked_until, now()) > 0;
     const isRight = await isSecret(secret ?? '', hash ?? decoy);
     if (!row) return wrong;
     if (isLocked) return `This account is locked until ${row.locked_until!.toString().slice(0, 16).replace('T', ' ')} UTC after too many wrong tries. The administrator of access can unlock it.`;
     const ok = isRight && Boolean(hash);
-    const { lockAfter, lockForS } = policy();
+    const { lockAfter, lockForS } = policyAt(station);
     await shell().execute('personnel.credential.try', { credential: row.id, isRight: ok, lockAfter, lockForS }, { key: newId(), actor: system, site });
     return ok ? undefined : wrong;
   };
@@ -82,16 +82,16 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
       checkSecret: async (_site, person, secret) => {
         const row = await findCredential('person', person);
         const isPin = /^\d{4,8}$/.test(secret) && Boolean(row?.pin_hash);
-        const refused = await check(row, secret, isPin ? row?.pin_hash : row?.password_hash);
+        const refused = await check('', row, secret, isPin ? row?.pin_hash : row?.password_hash);
         return { isRight: refused === undefined, component: isPin ? 'PIN' : 'password', printedName: nameOf(person), facts: {} };
       },
     },
     signIn: async ({ station, user, password, badge, pin }) => {
-      const { quickSignIn, idleAfterS, endsAfterS } = policy();
+      const { quickSignIn, idleAfterS, endsAfterS } = policyAt(station);
       const isQuick = badge !== undefined;
       if (isQuick && quickSignIn === 'none') return { refused: 'Badges are not used here. Sign in with user and password.' };
       const row = isQuick ? await findCredential('badge', badge) : await findCredential('person', (user ?? '').trim().toLowerCase());
-      const refused = isQuick && quickSignIn === 'badge' ? (row ? undefined : 'This badge is not known. Sign in with user and password.') : await check(row, isQuick ? pin : password, isQuick ? row?.pin_hash : row?.password_hash);
+      const refused = isQuick && quickSignIn === 'badge' ? (row ? undefined : 'This badge is not known. Sign in with user and password.') : await check(station, row, isQuick ? pin : password, isQuick ? row?.pin_hash : row?.password_hash);
       if (refused !== undefined) return { refused };
       const token = randomBytes(32).toString('base64url');
       const session = newId();

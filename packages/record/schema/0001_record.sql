@@ -156,3 +156,19 @@ create index file_by_subject on record.file (site, noun, subject, added_at);
 comment on table record.file is 'A file tied to a record. Its content lies under its hash in the data folder, so that it is stored once and cannot change unseen.';
 comment on column record.file.bytes is 'Size, bytes';
 select record.audit_table('record.file');
+
+create table record.step (
+  site text not null,
+  id uuid not null,
+  revision integer not null,
+  state text not null,
+  noun text not null,
+  subject text not null,
+  step text not null,
+  signed_by text not null,
+  signed_at timestamptz not null,
+  constraint step_key primary key (site, id),
+  constraint step_is_signed_once unique (site, noun, subject, step)
+);
+comment on table record.step is 'Steps that the plant''s model adds to a lifecycle, signed on a record';
+select record.audit_table('record.step');

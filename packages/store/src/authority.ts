@@ -29,6 +29,8 @@ export interface AddedStep {
   readonly before: string;
   readonly meaning: string;
   readonly roles: readonly string[];
+  /** Only where a field of the record has a value: `severity = critical`. */
+  readonly when?: string;
 }
 
 /** The plant's policies as the model in force gives them. Held in memory, replaced when a revision is applied. */

@@ -23,6 +23,8 @@ export interface ShellParts {
   readonly dueAfter: (delay: Delay, from: Temporal.Instant) => Temporal.Instant;
   /** The rows a signature leaves, in the transaction of what was signed. */
   readonly onSigned: (signed: Signed) => readonly Statement[];
+  /** Statement whose rows are the added steps that were signed on a record: `step`. */
+  readonly stepsSigned: (site: string, noun: string, subject: string) => Statement;
   /** Told after each commit; wakes sequencer and live views. */
   readonly onCommitted: (site: string) => void;
 }
@@ -125,7 +127,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     if (signer) checkSigner(parts.policy(), command, place, role, signer);
     checkSeen(command, input, held, envelope);
     const act = newAct(parts.clock, envelope, role);
-    checkAdded(parts.policy(), command, input, place, held);
+    await checkAdded(parts, client, command, input, place, held, site);
     const decision = decideAll({ command, input, act }, held, somes, parts.rooms, parts.policy().modeOf);
     const answer = await writeAll({ client, parts, decision, envelope, signer, inputHash, input: raw, extra });
     parts.onCommitted(site);
@@ -172,16 +174,25 @@ function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string
   if (revision !== envelope.seen) throw houseRefusal(command.address, 'changed-since', { seen: envelope.seen, revision });
 }
 
-/** Steps the plant's model adds before this command must have been signed on its subject. */
-function checkAdded(policy: Policy, command: AnyCommand, input: unknown, place: string | undefined, held: ReadonlyMap<string, Held>): void {
-  const steps = policy.stepsBefore(command.address, place);
+/** Steps the plant's model adds before this command must have been signed on its subject. Costs a trip only where the model adds one. */
+async function checkAdded(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, place: string | undefined, held: ReadonlyMap<string, Held>, site: string): Promise<void> {
+  const steps = parts.policy().stepsBefore(command.address, place);
   if (steps.length === 0) return;
   const needs = command.load(input);
   const first = typeof (needs as { need?: unknown }).need === 'string' ? needs : Object.values(needs as object)[0];
-  const state = first?.need === 'one' ? held.get(nameOf(first.noun, first.id))?.state : undefined;
-  const signed = new Set(((state as { addedSteps?: readonly { step: string }[] } | undefined)?.addedSteps ?? []).map((one) => one.step));
-  const open = steps.find((step) => !signed.has(step.step));
+  if (first?.need !== 'one') return;
+  const state = held.get(nameOf(first.noun, first.id))?.state;
+  const asked = steps.filter((step) => step.when === undefined || meets(state, step.when));
+  if (asked.length === 0) return;
+  const { rows } = await client.query<{ step: string }>(parts.stepsSigned(site, first.noun.address, first.id) as pg.QueryConfig);
+  const open = asked.find((step) => !rows.some((row) => row.step === step.step));
   if (open) throw houseRefusal(command.address, 'step-open', { step: open.title, roles: open.roles.join(' or ') });
+}
+
+/** Whether a record's field has the value that a condition of the model names: `severity = critical`. */
+export function meets(state: AnyState | undefined, condition: string): boolean {
+  const [field, value] = condition.split('=').map((word) => word.trim());
+  return String((state as unknown as Record<string, unknown> | undefined)?.[field ?? '']) === value;
 }
 
 export interface Signer {

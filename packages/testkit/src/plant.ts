@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, registry, virtualClock, type Registry } from '@millrace/kernel';
-import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, verifyTrail, type Anchor, type Verification } from '@millrace/record';
+import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, verifyTrail, type Anchor, type Verification } from '@millrace/record';
 import { connect, engine, migrate, openPolicy, readTables, schemaFolder as storeSchema, shell, type Answer, type Authority, type Database, type Engine, type Envelope, type Grant, type Policy, type Room, type Shell } from '@millrace/store';
+import { record } from '@millrace/record/module';
 import pg from 'pg';
 import { cluster } from './cluster.ts';
 
@@ -42,7 +43,7 @@ export async function plant(rooms: readonly Room[], options: { site?: string; no
   const owner = new pg.Pool({ connectionString: ownerUrl(name), max: 2 });
   owner.on('error', () => undefined);
   const folder = mkdtempSync(join(tmpdir(), 'millrace-plant-'));
-  const all = registry(rooms.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
+  const all = registry([record, ...rooms].map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
   let policy: Policy = openPolicy;
   const grants = new Map<string, readonly Grant[]>();
   const parts = {
@@ -54,6 +55,7 @@ export async function plant(rooms: readonly Room[], options: { site?: string; no
     policy: () => policy,
     dueAfter: (delay: { seconds: number }, from: Temporal.Instant) => from.add({ milliseconds: Math.round(delay.seconds * 1000) }),
     onSigned: (signed: Parameters<typeof signatureStatement>[0]) => [signatureStatement(signed)],
+    stepsSigned,
     onCommitted: () => undefined,
   };
   const doer = shell(parts);

@@ -1,0 +1,93 @@
+import { covers, type Mode } from '@millrace/kernel';
+import type { Model, ModelObject } from '@millrace/model';
+import type { AccessPolicy } from '@millrace/personnel/module';
+import type { AddedStep, Policy, SignatureDemand } from '@millrace/store';
+
+/** The plant's policies as the model in force gives them, with what screens need of it. */
+export interface PlantPolicy extends Policy {
+  /** How long a session lasts at a station, how it switches persons, when an account locks. A terminal's station is `terminal:<equipment>`. */
+  readonly accessAt: (station: string) => AccessPolicy;
+  /** A part of the plant and all it lies in, the nearest first. */
+  readonly chain: (place: string | undefined) => readonly string[];
+  readonly nameOfPerson: (person: string) => string;
+  readonly nameOfPlace: (place: string) => string;
+  readonly timeZone: string;
+  readonly siteName: string;
+}
+
+interface Fields {
+  readonly [field: string]: unknown;
+}
+
+/** Builds the policies. Rules are sought from the place upward: the nearest part of the plant that says something decides. */
+export function policyOf(model: Model, today: () => string): PlantPolicy {
+  const of = (kind: string) => model.objects.filter((object) => object.kind === kind);
+  const parents = new Map(model.objects.filter((object) => object.kind.startsWith('equipment.') && ('in' in object.fields || object.kind === 'equipment.enterprise')).map((object) => [object.id, (object.fields as Fields).in as string | undefined]));
+  const chain = (place: string | undefined): string[] => {
+    const found: string[] = [];
+    for (let here = place; here !== undefined && !found.includes(here); here = parents.get(here)) found.push(here);
+    return found;
+  };
+  /** The rule nearest to a place among those that cover an address. */
+  const nearest = (rules: readonly ModelObject[], address: string, place: string | undefined): Fields | undefined => {
+    const around = chain(place);
+    const fits = rules
+      .map((rule) => rule.fields as Fields)
+      .filter((rule) => covers(String(rule.of), address) && (rule.from === undefined || String(rule.from) <= today()) && (rule.at === undefined || around.includes(String(rule.at))));
+    const distance = (rule: Fields) => (rule.at === undefined ? around.length : around.indexOf(String(rule.at)));
+    return fits.toSorted((a, b) => distance(a) - distance(b) || String(a.of).split('*').length - String(b.of).split('*').length)[0];
+  };
+  const modes = of('governance.mode');
+  const signatures = of('governance.signature-policy');
+  const steps = of('governance.lifecycle-step').map((object) => object.fields as Fields);
+  const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
+  const names = new Map(model.objects.filter((object) => object.kind.startsWith('equipment.')).map((object) => [object.id, String((object.fields as Fields).name ?? object.id)]));
+  const site = of('equipment.site')[0];
+  return {
+    modeOf: (rule, place): Mode => {
+      const address = rule.split('/')[0]!;
+      return (nearest(modes, address, place)?.mode as Mode | undefined) ?? 'enforce';
+    },
+    signatureFor: (address, place): SignatureDemand | undefined => {
+      const rule = nearest(signatures, address, place);
+      const first = (rule?.signatures as readonly { role: string; says: string }[] | undefined)?.[0];
+      return first && { meaning: first.says, roles: [first.role] };
+    },
+    stepsBefore: (address): AddedStep[] =>
+      steps
+        .filter((step) => step.before === address)
+        .map((step) => ({ step: String(step.step), title: String(step.title), before: address, meaning: String(step.says), roles: [String(step.role)], ...(step.when !== undefined && { when: String(step.when) }) })),
+    isWithin: (place, within) => chain(place).includes(within),
+    ownerOf: () => undefined,
+    accessAt: (station) => accessOf(of('personnel.access-policy').map((policy) => policy.fields as Fields), chain(station.startsWith('terminal:') ? station.slice('terminal:'.length) : site?.id)),
+    chain,
+    nameOfPerson: (person) => people.get(person) ?? person,
+    nameOfPlace: (place) => names.get(place) ?? place,
+    timeZone: String((site?.fields as Fields | undefined)?.timeZone ?? 'UTC'),
+    siteName: String((site?.fields as Fields | undefined)?.name ?? site?.id ?? ''),
+  };
+}
+
+/** The access policy of the nearest part of the plant that has one. */
+function accessOf(policies: readonly Fields[], around: readonly string[]): AccessPolicy {
+  const nearest = around.map((place) => policies.find((policy) => policy.at === place)).find((policy) => policy !== undefined);
+  // what holds where the model says nothing: Annex 11 §12 asks for limits, so there are some
+  if (!nearest) return { idleAfterS: 900, endsAfterS: 36_000, quickSignIn: 'none', lockAfter: 5, lockForS: 900 };
+  return {
+    idleAfterS: seconds(String(nearest.idleAfter)),
+    endsAfterS: seconds(String(nearest.endsAfter)),
+    quickSignIn: nearest.quickSignIn as AccessPolicy['quickSignIn'],
+    lockAfter: Number(nearest.lockAfter),
+    lockForS: seconds(String(nearest.lockFor)),
+  };
+}
+
+const unitSeconds: Record<string, number> = { s: 1, min: 60, h: 3600, hours: 3600, hour: 3600, day: 86_400, days: 86_400, week: 604_800, weeks: 604_800 };
+
+/** Seconds of a duration as the model writes it: `5 min`, `12 h`, `2 days`. */
+export function seconds(text: string): number {
+  const found = /^(\d+(?:\.\d+)?) (\w+)$/.exec(text);
+  const unit = found && unitSeconds[found[2]!];
+  if (!unit) throw new TypeError(`"${text}" is no duration; write it like 5 min, 12 h or 2 days.`);
+  return Number(found[1]) * unit;
+}
