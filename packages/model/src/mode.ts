@@ -3,6 +3,7 @@ import { covers } from '@millrace/kernel';
 import { addressPattern } from './field/address.ts';
 import { day } from './field/clock-time.ts';
 import { identity } from './field/identity.ts';
+import { latest } from './latest.ts';
 import type { Places } from './place.ts';
 
 /**
@@ -28,7 +29,7 @@ export function modeAt(rules: readonly ModeRule[], places: Places, address: stri
   const candidates = rules.filter(
     (rule) => covers(rule.of, address) && (rule.from === undefined || rule.from <= today) && (rule.at === undefined || chain.includes(rule.at)),
   );
-  candidates.sort((a, b) => distance(a) - distance(b) || width(a.of) - width(b.of) || ((b.from ?? '') > (a.from ?? '') ? 1 : -1));
+  candidates.sort((a, b) => distance(a) - distance(b) || width(a.of) - width(b.of) || latest(a.from, b.from));
   return candidates[0]?.mode ?? 'enforce';
 }
 

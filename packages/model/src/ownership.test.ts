@@ -65,7 +65,11 @@ test('rules enforce where nothing is said, and one line can shadow while the oth
     { of: 'mes.andon.call', at: 'packaging', mode: 'advise' as const },
     { of: 'qms.*', from: '2027-01-01', mode: 'observe' as const },
   ];
-  const at = (address: string, place: string, today = '2026-11-22') => modeAt(rules, places, address, place, today);
+  const at = (address: string, place: string, today = '2026-11-22') => {
+    const [one, other] = [modeAt(rules, places, address, place, today), modeAt(rules.toReversed(), places, address, place, today)];
+    assert.equal(one, other, 'the order in the file decides nothing');
+    return one;
+  };
   assert.equal(at('governance.escalation.climb', 'line-1'), 'shadow');
   assert.equal(at('governance.escalation.climb', 'line-2'), 'enforce');
   assert.equal(at('mes.count.report', 'line-2'), 'observe');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { day } from './field/clock-time.ts';
 import { identity } from './field/identity.ts';
 import type { Fields, Kind, Owner } from './kind.ts';
+import { latest } from './latest.ts';
 import { placeOf, type Places } from './place.ts';
 
 /** Who owns a kind of object, or a group of its fields, in a part of the plant from a day on. The fields of the kind that states it. */
@@ -28,7 +29,7 @@ export function ownerBy(rules: readonly OwnershipRule[], places: Places, today: 
       (rule) => (rule.what === kind.name || (group !== '' && rule.what === `${kind.name}/${group}`)) && (rule.at === undefined || chain.includes(rule.at)),
     );
     const distance = (rule: OwnershipRule) => (rule.at === undefined ? chain.length : chain.indexOf(rule.at));
-    candidates.sort((a, b) => distance(a) - distance(b) || b.what.length - a.what.length || ((b.from ?? '') > (a.from ?? '') ? 1 : -1));
+    candidates.sort((a, b) => distance(a) - distance(b) || b.what.length - a.what.length || latest(a.from, b.from));
     return candidates[0]?.owner ?? kind.owner;
   };
 }

@@ -76,7 +76,7 @@ test('a thousand laughs are not read out', () => {
   const lines = Array.from({ length: 30 }, (_, i) => `a${i}: &a${i} [${Array.from({ length: 10 }, () => (i === 0 ? 'ha' : `*a${i - 1}`)).join(', ')}]`);
   const start = performance.now();
   const { problems } = one(lines.join('\n'));
-  assert.ok(problems.some((problem) => problem.code === 'not-plain'));
+  assert.equal(problems.find((problem) => problem.says.startsWith('*'))?.says, '*a0 stands for a value from elsewhere.');
   assert.ok(performance.now() - start < 2000);
 });
 
