@@ -23,7 +23,10 @@ export type Roster = {
   readonly until?: string;
 };
 
-/** A day on which nothing is planned. `production-day` drops the shifts of that production day, `calendar-day` cuts from local midnight to midnight. */
+/**
+ * A day on which nothing is planned. `production-day` drops the shifts of that production day, `calendar-day` cuts from local midnight to
+ * midnight.
+ */
 export type Holiday = { readonly date: string; readonly name: string; readonly closes?: 'production-day' | 'calendar-day' };
 
 /** What differs from the roster, by name, date and reason. Dates are those on which the shift starts. */
@@ -31,8 +34,22 @@ export type CalendarException =
   | { readonly kind: 'closed'; readonly from: string; readonly to: string; readonly reason: string }
   | { readonly kind: 'extra'; readonly date: string; readonly shift: string; readonly crew?: string; readonly reason: string }
   | { readonly kind: 'cancelled'; readonly date: string; readonly shift: string; readonly crew?: string; readonly reason: string }
-  | { readonly kind: 'hours'; readonly date: string; readonly shift: string; readonly start?: string; readonly end?: string; readonly reason: string }
-  | { readonly kind: 'stand-in'; readonly date: string; readonly shift: string; readonly crew: string; readonly by: string; readonly reason: string };
+  | {
+      readonly kind: 'hours';
+      readonly date: string;
+      readonly shift: string;
+      readonly start?: string;
+      readonly end?: string;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'stand-in';
+      readonly date: string;
+      readonly shift: string;
+      readonly crew: string;
+      readonly by: string;
+      readonly reason: string;
+    };
 
 /** The work calendar of a unit as data, ready for a model file. */
 export type CalendarDefinition = {
@@ -42,7 +59,8 @@ export type CalendarDefinition = {
   readonly shifts: readonly ShiftDefinition[];
   readonly rosters: readonly Roster[];
   /**
-   * When the production day begins, local, and which date it bears: that of its start or of its end. A shift belongs to the day in which it starts,
+   * When the production day begins, local, and which date it bears: that of its start or of its end. A shift belongs to the day in which it
+   * starts,
    * or in which most of it lies. Default: midnight, start, start.
    */
   readonly productionDay?: { readonly start: string; readonly namedBy?: 'start' | 'end'; readonly shiftBelongsTo?: 'start' | 'most' };
@@ -72,7 +90,11 @@ export type WorkCalendar = {
   readonly timeZone: string;
   readonly shifts: ReadonlyMap<string, ShiftTimes>;
   readonly rosters: readonly ReadRoster[];
-  readonly productionDay: { readonly start: Temporal.PlainTime; readonly namedBy: 'start' | 'end'; readonly shiftBelongsTo: 'start' | 'most' };
+  readonly productionDay: {
+    readonly start: Temporal.PlainTime;
+    readonly namedBy: 'start' | 'end';
+    readonly shiftBelongsTo: 'start' | 'most';
+  };
   readonly holidays: ReadonlyMap<string, Holiday>;
   readonly exceptions: readonly CalendarException[];
   readonly overlapOwner: 'outgoing' | 'incoming';
@@ -87,7 +109,8 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
     shifts.set(shift.id, shiftTimes(shift));
   }
   const known = (id: string, where: string): void => {
-    if (!shifts.has(id)) throw new RangeError(`${where} names the shift ${JSON.stringify(id)}; allowed is one of ${[...shifts.keys()].join(', ')}.`);
+    if (!shifts.has(id))
+      throw new RangeError(`${where} names the shift ${JSON.stringify(id)}; allowed is one of ${[...shifts.keys()].join(', ')}.`);
   };
   const rosters = definition.rosters.map((roster, index) => {
     const where = `rosters[${index}]${roster.crew === undefined ? '' : ` (${roster.crew})`}`;
@@ -100,7 +123,8 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
       ...(from !== undefined && { from: plainDate(from, `${where} from`) }),
       ...(until !== undefined && { until: plainDate(until, `${where} until`) }),
     };
-    if (read.from && read.until && Temporal.PlainDate.compare(read.from, read.until) > 0) throw new RangeError(`${where} until is ${until}; allowed is a date not before its from, ${from}.`);
+    if (read.from && read.until && Temporal.PlainDate.compare(read.from, read.until) > 0)
+      throw new RangeError(`${where} until is ${until}; allowed is a date not before its from, ${from}.`);
     return read;
   });
   const holidays = new Map<string, Holiday>();
@@ -116,7 +140,11 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
     timeZone: definition.timeZone,
     shifts,
     rosters,
-    productionDay: { start: plainTime(day?.start ?? '00:00', 'productionDay.start'), namedBy: day?.namedBy ?? 'start', shiftBelongsTo: day?.shiftBelongsTo ?? 'start' },
+    productionDay: {
+      start: plainTime(day?.start ?? '00:00', 'productionDay.start'),
+      namedBy: day?.namedBy ?? 'start',
+      shiftBelongsTo: day?.shiftBelongsTo ?? 'start',
+    },
     holidays,
     exceptions: definition.exceptions ?? [],
     overlapOwner: definition.overlapOwner ?? 'outgoing',
@@ -126,7 +154,13 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
 /** Rosters of all crews of a rotation. `shifts` says which shift each letter is; letters left out are refused. */
 export function rostersOf(
   pattern: RotationPattern,
-  options: { readonly anchor: string; readonly crews: readonly string[]; readonly shifts: Readonly<Record<string, string>>; readonly from?: string; readonly until?: string },
+  options: {
+    readonly anchor: string;
+    readonly crews: readonly string[];
+    readonly shifts: Readonly<Record<string, string>>;
+    readonly from?: string;
+    readonly until?: string;
+  },
 ): Roster[] {
   cycleDays(pattern);
   if (options.crews.length !== pattern.tracks.length) {
@@ -149,9 +183,14 @@ export function rostersOf(
 /** A shift on the same weekdays every week: 1 Monday to 7 Sunday. */
 export function weeklyRoster(shift: string, weekdays: readonly number[], crew?: string): Roster {
   if (weekdays.length === 0) throw new RangeError('weekdays is empty; allowed is at least one of 1 (Monday) to 7 (Sunday).');
-  for (const day of weekdays) if (!Number.isInteger(day) || day < 1 || day > 7) throw new RangeError(`weekdays has ${day}; allowed is 1 (Monday) to 7 (Sunday).`);
+  for (const day of weekdays)
+    if (!Number.isInteger(day) || day < 1 || day > 7) throw new RangeError(`weekdays has ${day}; allowed is 1 (Monday) to 7 (Sunday).`);
   // 2024-01-01 was a Monday
-  return { anchor: '2024-01-01', cycle: [1, 2, 3, 4, 5, 6, 7].map((day) => (weekdays.includes(day) ? shift : null)), ...(crew !== undefined && { crew }) };
+  return {
+    anchor: '2024-01-01',
+    cycle: [1, 2, 3, 4, 5, 6, 7].map((day) => (weekdays.includes(day) ? shift : null)),
+    ...(crew !== undefined && { crew }),
+  };
 }
 
 function shiftTimes(shift: ShiftDefinition): ShiftTimes {
@@ -162,7 +201,10 @@ function shiftTimes(shift: ShiftDefinition): ShiftTimes {
   const breaks = (shift.breaks ?? []).map((pause) => {
     const times = { start: plainTime(pause.start, `${where} break start`), end: plainTime(pause.end, `${where} break end`) };
     const [from, to] = [minutesAfter(start, times.start), minutesAfter(start, times.end)];
-    if (!(from < to && to <= length)) throw new RangeError(`${where} has the break ${pause.start} to ${pause.end}; allowed is a stretch within ${shift.start} to ${shift.end}.`);
+    if (!(from < to && to <= length))
+      throw new RangeError(
+        `${where} has the break ${pause.start} to ${pause.end}; allowed is a stretch within ${shift.start} to ${shift.end}.`,
+      );
     return times;
   });
   return { id: shift.id, start, end, breaks };
@@ -177,20 +219,23 @@ export function minutesAfter(from: Temporal.PlainTime, to: Temporal.PlainTime): 
 function checkException(exception: CalendarException, where: string, known: (id: string, where: string) => void): void {
   if (exception.kind === 'closed') {
     const [from, to] = [plainDateTime(exception.from, `${where} from`), plainDateTime(exception.to, `${where} to`)];
-    if (Temporal.PlainDateTime.compare(from, to) >= 0) throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);
+    if (Temporal.PlainDateTime.compare(from, to) >= 0)
+      throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);
     return;
   }
   plainDate(exception.date, `${where} date`);
   known(exception.shift, where);
   if (exception.kind === 'hours') {
-    if (exception.start === undefined && exception.end === undefined) throw new RangeError(`${where} changes neither start nor end; allowed is at least one of them.`);
+    if (exception.start === undefined && exception.end === undefined)
+      throw new RangeError(`${where} changes neither start nor end; allowed is at least one of them.`);
     if (exception.start !== undefined) plainTime(exception.start, `${where} start`);
     if (exception.end !== undefined) plainTime(exception.end, `${where} end`);
   }
 }
 
 function zone(timeZone: string): void {
-  if (/^[+-]\d/.test(timeZone)) throw new RangeError(`timeZone is ${timeZone}; allowed is an IANA zone such as Europe/Berlin, which knows the clock change.`);
+  if (/^[+-]\d/.test(timeZone))
+    throw new RangeError(`timeZone is ${timeZone}; allowed is an IANA zone such as Europe/Berlin, which knows the clock change.`);
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   } catch (cause) {
@@ -208,7 +253,8 @@ export function plainDate(text: string, name: string): Temporal.PlainDate {
 }
 
 export function plainDateTime(text: string, name: string): Temporal.PlainDateTime {
-  if (/Z|\[|\d[+-]\d\d:/.test(text)) throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a local time without zone, such as "2026-12-24T14:00".`);
+  if (/Z|\[|\d[+-]\d\d:/.test(text))
+    throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a local time without zone, such as "2026-12-24T14:00".`);
   return read(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' }), name, text, 'a local time such as "2026-12-24T14:00"');
 }
 

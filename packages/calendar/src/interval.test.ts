@@ -5,8 +5,14 @@ import { contains, intersection, interval, lengthMs, overlaps, union, without } 
 import type { Interval } from './interval.ts';
 
 const at = (minutes: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(minutes * 60_000);
-const any = fc.array(fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 40 })).map(([start, length]): Interval => ({ start: at(start), end: at(start + length) })), { maxLength: 12 });
-const minutesIn = (of: readonly Interval[]): number => Array.from({ length: 260 }, (_, minute) => at(minute)).filter((minute) => of.some((part) => contains(part, minute))).length;
+const any = fc.array(
+  fc
+    .tuple(fc.nat(200), fc.integer({ min: 1, max: 40 }))
+    .map(([start, length]): Interval => ({ start: at(start), end: at(start + length) })),
+  { maxLength: 12 },
+);
+const minutesIn = (of: readonly Interval[]): number =>
+  Array.from({ length: 260 }, (_, minute) => at(minute)).filter((minute) => of.some((part) => contains(part, minute))).length;
 const total = (of: readonly Interval[]): number => of.reduce((sum, part) => sum + lengthMs(part), 0) / 60_000;
 
 test('an interval that does not last is refused', () => {
@@ -14,8 +20,20 @@ test('an interval that does not last is refused', () => {
 });
 
 test('intervals that touch do not overlap', () => {
-  assert.deepEqual(overlaps([{ start: at(0), end: at(10) }, { start: at(10), end: at(20) }]), []);
-  assert.equal(overlaps([{ start: at(0), end: at(10) }, { start: at(9), end: at(20) }]).length, 1);
+  assert.deepEqual(
+    overlaps([
+      { start: at(0), end: at(10) },
+      { start: at(10), end: at(20) },
+    ]),
+    [],
+  );
+  assert.equal(
+    overlaps([
+      { start: at(0), end: at(10) },
+      { start: at(9), end: at(20) },
+    ]).length,
+    1,
+  );
 });
 
 test('union, intersection and difference hold minute by minute', () => {

@@ -8,7 +8,8 @@ import type { Shift } from './shifts.ts';
 export type OwnedInterval = Interval & { readonly shift?: Shift };
 
 /**
- * The shift that owns an instant: at a hand-over with overlap the outgoing one (or the incoming, as the calendar says), of crews working the same
+ * The shift that owns an instant: at a hand-over with overlap the outgoing one (or the incoming, as the calendar says), of crews working
+ * the same
  * hours the first in the calendar. Undefined where no shift is planned.
  */
 export function owningShift(calendar: WorkCalendar, at: Temporal.Instant): Shift | undefined {
@@ -49,7 +50,10 @@ export function ownedIntervals(calendar: WorkCalendar, window: Interval): OwnedI
 }
 
 /** An interval cut where its owning shift changes: a stop across midnight belongs in time to both shifts, in count to the first. */
-export function splitByShift<T extends Interval>(calendar: WorkCalendar, of: T): (T & { readonly shift?: Shift; readonly isFirstPart: boolean })[] {
+export function splitByShift<T extends Interval>(
+  calendar: WorkCalendar,
+  of: T,
+): (T & { readonly shift?: Shift; readonly isFirstPart: boolean })[] {
   return ownedIntervals(calendar, of).map((part, index) => ({
     ...of,
     start: laterOf(of.start, part.start),

@@ -3,22 +3,47 @@ import { test } from 'node:test';
 import { averageWeeklyHours, coverage, cycleDays, patterns } from './patterns.ts';
 import type { RotationPattern } from './patterns.ts';
 
-const roundTheClock = ['continental', 'metropolitan', 'southern-swing', 'dupont', 'pitman', '2-2-3', '4on-4off', '4on-4off-fixed', '2-2-4', '3on-3off', '7on-7off', '24on-48off'] as const;
+const roundTheClock = [
+  'continental',
+  'metropolitan',
+  'southern-swing',
+  'dupont',
+  'pitman',
+  '2-2-3',
+  '4on-4off',
+  '4on-4off-fixed',
+  '2-2-4',
+  '3on-3off',
+  '7on-7off',
+  '24on-48off',
+] as const;
 
 test('a round-the-clock rotation has exactly one crew on each shift of every day', () => {
   for (const id of roundTheClock) {
     const pattern: RotationPattern = patterns[id];
     const letters = [...new Set(pattern.tracks.join('').replaceAll('-', ''))].toSorted();
     for (const [day, count] of coverage(pattern).entries()) {
-      assert.deepEqual(Object.entries(count).toSorted(), letters.map((letter) => [letter, 1]), `${id}, day ${day + 1}`);
+      assert.deepEqual(
+        Object.entries(count).toSorted(),
+        letters.map((letter) => [letter, 1]),
+        `${id}, day ${day + 1}`,
+      );
     }
   }
 });
 
 test('weekly rotations work each shift once on five days and leave the weekend free', () => {
-  for (const [id, shifts] of [['5x8', 1], ['2x5x8', 2], ['3x5x8', 3]] as const) {
+  for (const [id, shifts] of [
+    ['5x8', 1],
+    ['2x5x8', 2],
+    ['3x5x8', 3],
+  ] as const) {
     for (const [day, count] of coverage(patterns[id]).entries()) {
-      assert.equal(Object.values(count).reduce((a, b) => a + b, 0), day % 7 < 5 ? shifts : 0, `${id}, day ${day + 1}`);
+      assert.equal(
+        Object.values(count).reduce((a, b) => a + b, 0),
+        day % 7 < 5 ? shifts : 0,
+        `${id}, day ${day + 1}`,
+      );
     }
   }
 });

@@ -1,5 +1,6 @@
 /**
- * A rotation: what each crew works on each day of the cycle. One letter a day; `-` is off. By habit here `E` early, `L` late, `N` night are of
+ * A rotation: what each crew works on each day of the cycle. One letter a day; `-` is off. By habit here `E` early, `L` late, `N` night are
+ * of
  * eight hours, `D` day and `N` night of twelve, `F` a full day of twenty-four. Every track has the length of the cycle.
  */
 export type RotationPattern = {
@@ -25,18 +26,63 @@ const twelve = { D: 12, N: 12 };
 export const patterns = {
   '5x8': { id: '5x8', title: 'Day shift, Monday to Friday', tracks: ['EEEEE--'], hours: eight },
   '2x5x8': { id: '2x5x8', title: 'Two shifts, Monday to Friday, weekly change', tracks: following('EEEEE--LLLLL--', 2, 7), hours: eight },
-  '3x5x8': { id: '3x5x8', title: 'Three shifts, Monday to Friday, weekly change', tracks: following('EEEEE--LLLLL--NNNNN--', 3, 7), hours: eight },
-  continental: { id: 'continental', title: 'Continental: 2 early, 2 late, 3 nights and on, 28 days', tracks: following('EELLNNN--EELLLNN--EEELLNN---', 4, 7), hours: eight },
-  metropolitan: { id: 'metropolitan', title: 'Metropolitan: 2 early, 2 late, 2 nights, 2 off', tracks: following('EELLNN--', 4, 2), hours: eight },
-  'southern-swing': { id: 'southern-swing', title: 'Southern swing: 7 early, 2 off, 7 late, 2 off, 7 nights, 3 off', tracks: following('EEEEEEE--LLLLLLL--NNNNNNN---', 4, 7), hours: eight },
-  dupont: { id: 'dupont', title: 'DuPont: 4 nights, 3 off, 3 days, 1 off, 3 nights, 3 off, 4 days, 7 off', tracks: following('NNNN---DDD-NNN---DDDD-------', 4, 7), hours: twelve },
-  pitman: { id: 'pitman', title: 'Pitman 2-2-3 with fixed day and night crews', tracks: [...following('DD--DDD--DD---', 2, 7), ...following('NN--NNN--NN---', 2, 7)], hours: twelve },
-  '2-2-3': { id: '2-2-3', title: '2-2-3 (Panama): two weeks of days, two of nights', tracks: following('DD--DDD--DD---NN--NNN--NN---', 4, 7), hours: twelve },
+  '3x5x8': {
+    id: '3x5x8',
+    title: 'Three shifts, Monday to Friday, weekly change',
+    tracks: following('EEEEE--LLLLL--NNNNN--', 3, 7),
+    hours: eight,
+  },
+  continental: {
+    id: 'continental',
+    title: 'Continental: 2 early, 2 late, 3 nights and on, 28 days',
+    tracks: following('EELLNNN--EELLLNN--EEELLNN---', 4, 7),
+    hours: eight,
+  },
+  metropolitan: {
+    id: 'metropolitan',
+    title: 'Metropolitan: 2 early, 2 late, 2 nights, 2 off',
+    tracks: following('EELLNN--', 4, 2),
+    hours: eight,
+  },
+  'southern-swing': {
+    id: 'southern-swing',
+    title: 'Southern swing: 7 early, 2 off, 7 late, 2 off, 7 nights, 3 off',
+    tracks: following('EEEEEEE--LLLLLLL--NNNNNNN---', 4, 7),
+    hours: eight,
+  },
+  dupont: {
+    id: 'dupont',
+    title: 'DuPont: 4 nights, 3 off, 3 days, 1 off, 3 nights, 3 off, 4 days, 7 off',
+    tracks: following('NNNN---DDD-NNN---DDDD-------', 4, 7),
+    hours: twelve,
+  },
+  pitman: {
+    id: 'pitman',
+    title: 'Pitman 2-2-3 with fixed day and night crews',
+    tracks: [...following('DD--DDD--DD---', 2, 7), ...following('NN--NNN--NN---', 2, 7)],
+    hours: twelve,
+  },
+  '2-2-3': {
+    id: '2-2-3',
+    title: '2-2-3 (Panama): two weeks of days, two of nights',
+    tracks: following('DD--DDD--DD---NN--NNN--NN---', 4, 7),
+    hours: twelve,
+  },
   '4on-4off': { id: '4on-4off', title: '4 days, 4 off, 4 nights, 4 off', tracks: following('DDDD----NNNN----', 4, 4), hours: twelve },
-  '4on-4off-fixed': { id: '4on-4off-fixed', title: '4 on, 4 off with fixed day and night crews', tracks: [...following('DDDD----', 2, 4), ...following('NNNN----', 2, 4)], hours: twelve },
+  '4on-4off-fixed': {
+    id: '4on-4off-fixed',
+    title: '4 on, 4 off with fixed day and night crews',
+    tracks: [...following('DDDD----', 2, 4), ...following('NNNN----', 2, 4)],
+    hours: twelve,
+  },
   '2-2-4': { id: '2-2-4', title: '2 days, 2 nights, 4 off', tracks: following('DDNN----', 4, 2), hours: twelve },
   '3on-3off': { id: '3on-3off', title: '3 days, 3 off, 3 nights, 3 off', tracks: following('DDD---NNN---', 4, 3), hours: twelve },
-  '7on-7off': { id: '7on-7off', title: '7 days, 7 off, 7 nights, 7 off', tracks: following('DDDDDDD-------NNNNNNN-------', 4, 7), hours: twelve },
+  '7on-7off': {
+    id: '7on-7off',
+    title: '7 days, 7 off, 7 nights, 7 off',
+    tracks: following('DDDDDDD-------NNNNNNN-------', 4, 7),
+    hours: twelve,
+  },
   '24on-48off': { id: '24on-48off', title: '24 hours on, 48 off', tracks: following('F--', 3, 1), hours: { F: 24 } },
 } as const satisfies Readonly<Record<string, RotationPattern>>;
 
@@ -68,6 +114,7 @@ export function averageWeeklyHours(pattern: RotationPattern, crew = 0): number {
 export function cycleDays(pattern: RotationPattern): number {
   const length = pattern.tracks[0]?.length ?? 0;
   if (length === 0) throw new RangeError(`tracks of ${pattern.id} is empty; allowed is one track for each crew.`);
-  if (pattern.tracks.some((track) => track.length !== length)) throw new RangeError(`tracks of ${pattern.id} have different lengths; allowed is one length, the cycle.`);
+  if (pattern.tracks.some((track) => track.length !== length))
+    throw new RangeError(`tracks of ${pattern.id} have different lengths; allowed is one length, the cycle.`);
   return length;
 }

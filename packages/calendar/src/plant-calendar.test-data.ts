@@ -14,7 +14,11 @@ export function roundTheClock(changes: Partial<CalendarDefinition> = {}): WorkCa
     id: 'round-the-clock',
     timeZone: 'Europe/Berlin',
     shifts: threeShifts,
-    rosters: rostersOf(patterns.continental, { anchor: '2026-01-05', crews: ['A', 'B', 'C', 'D'], shifts: { E: 'early', L: 'late', N: 'night' } }),
+    rosters: rostersOf(patterns.continental, {
+      anchor: '2026-01-05',
+      crews: ['A', 'B', 'C', 'D'],
+      shifts: { E: 'early', L: 'late', N: 'night' },
+    }),
     productionDay: { start: '06:00' },
     ...changes,
   });
@@ -33,4 +37,5 @@ export function officeHours(changes: Partial<CalendarDefinition> = {}): WorkCale
 
 /** Local time in Berlin as an instant. */
 export const berlin = (text: string): Temporal.Instant => Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Berlin').toInstant();
-export const local = (at: Temporal.Instant): string => at.toZonedDateTimeISO('Europe/Berlin').toPlainDateTime().toString({ smallestUnit: 'minute' });
+export const local = (at: Temporal.Instant): string =>
+  at.toZonedDateTimeISO('Europe/Berlin').toPlainDateTime().toString({ smallestUnit: 'minute' });

@@ -27,10 +27,26 @@ test('the production day of the clock change has 23 or 25 hours', () => {
 
 test('weeks begin on Monday, months and quarters on their first production day', () => {
   const week = productionPeriod(sixToSix, 'week', day('2026-05-07'));
-  assert.deepEqual([week.firstDate.toString(), week.lastDate.toString(), local(week.start), local(week.end)], ['2026-05-04', '2026-05-10', '2026-05-04T06:00', '2026-05-11T06:00']);
+  assert.deepEqual(
+    [week.firstDate.toString(), week.lastDate.toString(), local(week.start), local(week.end)],
+    ['2026-05-04', '2026-05-10', '2026-05-04T06:00', '2026-05-11T06:00'],
+  );
   assert.equal(productionPeriod(sixToSix, 'quarter', day('2026-05-07')).firstDate.toString(), '2026-04-01');
   assert.equal(productionPeriod(sixToSix, 'month', day('2028-02-07')).lastDate.toString(), '2028-02-29');
   assert.equal(productionPeriod(sixToSix, 'year', day('2026-05-07')).lastDate.toString(), '2026-12-31');
+});
+
+test('a production day that begins in an hour which does not exist, or comes twice, still holds each instant once', () => {
+  const zones = ['America/Santiago', 'Australia/Lord_Howe', 'Europe/Berlin'].flatMap((timeZone) =>
+    ['00:00', '02:15', '23:30'].map((start) => officeHours({ timeZone, productionDay: { start } })),
+  );
+  fc.assert(
+    fc.property(fc.integer({ min: 19_000, max: 21_500 }), fc.nat(86_399), fc.constantFrom(...zones), (dayNumber, seconds, calendar) => {
+      const at = Temporal.Instant.fromEpochMilliseconds((dayNumber * 86_400 + seconds) * 1000);
+      return contains(productionDay(calendar, productionDate(calendar, at)), at);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('every instant is in exactly the production day of its date', () => {

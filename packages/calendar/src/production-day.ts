@@ -3,7 +3,8 @@ import { interval, isBefore } from './interval.ts';
 import type { Interval } from './interval.ts';
 
 /**
- * The instant of a local time. A time that the clock jumps over (spring) is taken as much later as the jump; one that comes twice (autumn) is
+ * The instant of a local time. A time that the clock jumps over (spring) is taken as much later as the jump; one that comes twice (autumn)
+ * is
  * the first (RFC 5545 3.3.5, Temporal `compatible`). So the end of one shift and the start of the next are always the same instant.
  */
 export function instantOf(calendar: WorkCalendar, date: Temporal.PlainDate, time: Temporal.PlainTime): Temporal.Instant {
@@ -26,14 +27,26 @@ export function productionDate(calendar: WorkCalendar, at: Temporal.Instant): Te
 
 export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** The production days that make up the period a date is in, as one interval with its first and last date. Weeks begin on Monday (ISO 8601). */
-export function productionPeriod(calendar: WorkCalendar, period: Period, date: Temporal.PlainDate): Interval & { readonly firstDate: Temporal.PlainDate; readonly lastDate: Temporal.PlainDate } {
+/**
+ * The production days that make up the period a date is in, as one interval with its first and last date. Weeks begin on Monday (ISO 8601).
+ */
+export function productionPeriod(
+  calendar: WorkCalendar,
+  period: Period,
+  date: Temporal.PlainDate,
+): Interval & { readonly firstDate: Temporal.PlainDate; readonly lastDate: Temporal.PlainDate } {
   const firstDate = firstOf(period, date);
   const lastDate = firstDate.add(lengthOf[period]).subtract({ days: 1 });
   return { firstDate, lastDate, start: productionDay(calendar, firstDate).start, end: productionDay(calendar, lastDate).end };
 }
 
-const lengthOf: Readonly<Record<Period, Temporal.DurationLike>> = { day: { days: 1 }, week: { weeks: 1 }, month: { months: 1 }, quarter: { months: 3 }, year: { years: 1 } };
+const lengthOf: Readonly<Record<Period, Temporal.DurationLike>> = {
+  day: { days: 1 },
+  week: { weeks: 1 },
+  month: { months: 1 },
+  quarter: { months: 3 },
+  year: { years: 1 },
+};
 
 function firstOf(period: Period, date: Temporal.PlainDate): Temporal.PlainDate {
   switch (period) {

@@ -27,11 +27,17 @@ test('the night of the clock change has seven hours in spring and nine in autumn
   assert.equal(hours(night('2026-10-24')), 9);
   assert.equal(hours(night('2026-06-01')), 8);
   // the break at 02:00 falls into the hour that does not exist, and is taken after it
-  assert.deepEqual(night('2026-03-28').breaks.map((pause) => [local(pause.start), local(pause.end)]), [['2026-03-29T03:00', '2026-03-29T03:30']]);
+  assert.deepEqual(
+    night('2026-03-28').breaks.map((pause) => [local(pause.start), local(pause.end)]),
+    [['2026-03-29T03:00', '2026-03-29T03:30']],
+  );
 });
 
 test('a shift of the hour that the clock jumps over does not exist that day', () => {
-  const calendar = officeHours({ shifts: [{ id: 'backup', start: '02:00', end: '03:00' }], rosters: [weeklyRoster('backup', [1, 2, 3, 4, 5, 6, 7])] });
+  const calendar = officeHours({
+    shifts: [{ id: 'backup', start: '02:00', end: '03:00' }],
+    rosters: [weeklyRoster('backup', [1, 2, 3, 4, 5, 6, 7])],
+  });
   assert.equal(shiftsOf(calendar, day('2026-03-29')).length, 0);
   assert.equal(hours(shiftsOf(calendar, day('2026-03-30'))[0]!), 1);
   assert.equal(hours(shiftsOf(calendar, day('2026-10-25'))[0]!), 2);
@@ -47,8 +53,14 @@ test('a holiday takes the shifts of its production day, the night into the next 
 test('a holiday by the calendar day cuts the night shifts at midnight', () => {
   const calendar = roundTheClock({ holidays: [{ date: '2026-12-25', name: 'Christmas Day', closes: 'calendar-day' }] });
   const night = shiftsOf(calendar, day('2026-12-24')).find((shift) => shift.shift === 'night')!;
-  assert.deepEqual(night.working.map((part) => [local(part.start), local(part.end)]), [['2026-12-24T22:00', '2026-12-25T00:00']]);
-  assert.deepEqual(shiftsOf(calendar, day('2026-12-25')).map((shift) => shift.shift), ['night']);
+  assert.deepEqual(
+    night.working.map((part) => [local(part.start), local(part.end)]),
+    [['2026-12-24T22:00', '2026-12-25T00:00']],
+  );
+  assert.deepEqual(
+    shiftsOf(calendar, day('2026-12-25')).map((shift) => shift.shift),
+    ['night'],
+  );
 });
 
 test('exceptions change the roster and keep their reason', () => {
@@ -67,41 +79,81 @@ test('exceptions change the roster and keep their reason', () => {
   assert.deepEqual(of('2026-05-02'), ['2026-05-02/day 2026-05-02T08:00 2026-05-02T16:30 order 4711']);
   assert.deepEqual(of('2026-05-04'), []);
   assert.deepEqual(of('2026-05-05'), ['2026-05-05/day 2026-05-05T08:00 2026-05-05T14:00 works meeting']);
-  assert.deepEqual(shiftsOf(calendar, day('2026-05-06'))[0]?.working.map((part) => local(part.end)), ['2026-05-06T10:00', '2026-05-06T12:00', '2026-05-06T16:30']);
+  assert.deepEqual(
+    shiftsOf(calendar, day('2026-05-06'))[0]?.working.map((part) => local(part.end)),
+    ['2026-05-06T10:00', '2026-05-06T12:00', '2026-05-06T16:30'],
+  );
 });
 
 test('a crew stands in for another', () => {
-  const calendar = roundTheClock({ exceptions: [{ kind: 'stand-in', date: '2026-01-05', shift: 'early', crew: 'A', by: 'B', reason: 'training' }] });
+  const calendar = roundTheClock({
+    exceptions: [{ kind: 'stand-in', date: '2026-01-05', shift: 'early', crew: 'A', by: 'B', reason: 'training' }],
+  });
   assert.equal(shiftsOf(calendar, day('2026-01-05'))[0]?.crew, 'B');
 });
 
 test('a roster holds from its first to its last date', () => {
   const calendar = officeHours({ rosters: [{ ...weeklyRoster('day', [1, 2, 3, 4, 5]), from: '2026-05-05', until: '2026-05-07' }] });
-  assert.deepEqual(shiftsBetween(calendar, berlin('2026-05-01T00:00'), berlin('2026-05-15T00:00')).map((shift) => shift.date.toString()), ['2026-05-05', '2026-05-06', '2026-05-07']);
+  assert.deepEqual(
+    shiftsBetween(calendar, berlin('2026-05-01T00:00'), berlin('2026-05-15T00:00')).map((shift) => shift.date.toString()),
+    ['2026-05-05', '2026-05-06', '2026-05-07'],
+  );
 });
 
 test('a shift that begins before the production day can be counted where most of it lies', () => {
   const shifts = [{ id: 'early', start: '05:45', end: '14:00' }];
   const rosters = [weeklyRoster('early', [1, 2, 3, 4, 5, 6, 7])];
   const counted = (shiftBelongsTo: 'start' | 'most'): string[] =>
-    shiftsOf(officeHours({ shifts, rosters, productionDay: { start: '06:00', shiftBelongsTo } }), day('2026-05-05')).map((shift) => shift.date.toString());
+    shiftsOf(officeHours({ shifts, rosters, productionDay: { start: '06:00', shiftBelongsTo } }), day('2026-05-05')).map((shift) =>
+      shift.date.toString(),
+    );
   assert.deepEqual(counted('most'), ['2026-05-05']);
   assert.deepEqual(counted('start'), ['2026-05-06']);
 });
 
 test('an empty window is refused', () => {
-  assert.throws(() => shiftsBetween(officeHours(), berlin('2026-01-05T00:00'), berlin('2026-01-05T00:00')), /allowed is an instant after from/);
+  assert.throws(
+    () => shiftsBetween(officeHours(), berlin('2026-01-05T00:00'), berlin('2026-01-05T00:00')),
+    /allowed is an instant after from/,
+  );
 });
 
-const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'America/Santiago', 'Africa/Casablanca');
+const zones = fc.constantFrom(
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Kolkata',
+  'America/Santiago',
+  'Africa/Casablanca',
+);
 const dates = fc.integer({ min: 0, max: 2000 }).map((days) => day('2024-01-01').add({ days }));
+
+test('whole-day crews and shifts that change in the hour of the clock change leave no gap either', () => {
+  fc.assert(
+    fc.property(zones, dates, fc.constantFrom('00:00', '01:30', '02:00', '02:30', '23:30'), (timeZone, date, hour) => {
+      const calendar = roundTheClock({
+        timeZone,
+        shifts: [{ id: 'full', start: hour, end: hour }],
+        rosters: rostersOf(patterns['24on-48off'], { anchor: '2026-01-05', crews: ['A', 'B', 'C'], shifts: { F: 'full' } }),
+        productionDay: { start: hour },
+      });
+      const whole = productionDay(calendar, date);
+      const shifts = shiftsOf(calendar, date);
+      return shifts.length === 1 && shifts[0]!.start.equals(whole.start) && shifts[0]!.end.equals(whole.end);
+    }),
+    { numRuns: 200 },
+  );
+});
 
 test('round the clock leaves no gap and no overlap on any day in any zone, whatever the clock does', () => {
   fc.assert(
     fc.property(zones, dates, fc.constantFrom('dupont', '2-2-3', 'pitman', '4on-4off', '7on-7off'), (timeZone, date, id) => {
       const calendar = roundTheClock({
         timeZone,
-        shifts: [{ id: 'day', start: '06:00', end: '18:00' }, { id: 'night', start: '18:00', end: '06:00' }],
+        shifts: [
+          { id: 'day', start: '06:00', end: '18:00' },
+          { id: 'night', start: '18:00', end: '06:00' },
+        ],
         rosters: rostersOf(patterns[id], { anchor: '2026-01-05', crews: ['A', 'B', 'C', 'D'], shifts: { D: 'day', N: 'night' } }),
       });
       const whole = productionDay(calendar, date);

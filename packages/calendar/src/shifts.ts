@@ -41,10 +41,17 @@ export function shiftsBetween(calendar: WorkCalendar, from: Temporal.Instant, to
 /** All shifts counted in a production day. */
 export function shiftsOf(calendar: WorkCalendar, date: Temporal.PlainDate): Shift[] {
   const { start, end } = productionDay(calendar, date);
-  return shiftsBetween(calendar, start.subtract({ hours: 24 }), end.add({ hours: 24 })).filter((shift) => shift.productionDate.equals(date));
+  return shiftsBetween(calendar, start.subtract({ hours: 24 }), end.add({ hours: 24 })).filter((shift) =>
+    shift.productionDate.equals(date),
+  );
 }
 
-type Planned = { readonly times: ShiftTimes; readonly crew?: string; readonly reason?: string; /** Added on purpose: holidays and closures do not take it away. */ readonly isExtra?: true };
+type Planned = {
+  readonly times: ShiftTimes;
+  readonly crew?: string;
+  readonly reason?: string;
+  /** Added on purpose: holidays and closures do not take it away. */ readonly isExtra?: true;
+};
 
 // the answer depends on the calendar and the date alone, and zoned times are dear: kept for two years of dates per calendar
 const expanded = new WeakMap<WorkCalendar, Map<string, readonly Shift[]>>();
@@ -85,13 +92,20 @@ function plannedOn(calendar: WorkCalendar, date: Temporal.PlainDate): Planned[] 
   return planned;
 }
 
-function applied(calendar: WorkCalendar, planned: readonly Planned[], exception: Exclude<CalendarException, { kind: 'closed' }>): Planned[] {
+function applied(
+  calendar: WorkCalendar,
+  planned: readonly Planned[],
+  exception: Exclude<CalendarException, { kind: 'closed' }>,
+): Planned[] {
   const { reason } = exception;
-  const meant = (entry: Planned, crew: string | undefined): boolean => entry.times.id === exception.shift && (crew === undefined || entry.crew === crew);
+  const meant = (entry: Planned, crew: string | undefined): boolean =>
+    entry.times.id === exception.shift && (crew === undefined || entry.crew === crew);
   switch (exception.kind) {
     case 'extra': {
       const times = calendar.shifts.get(exception.shift);
-      return times ? [...planned, { times, reason, isExtra: true, ...(exception.crew !== undefined && { crew: exception.crew }) }] : [...planned];
+      return times
+        ? [...planned, { times, reason, isExtra: true, ...(exception.crew !== undefined && { crew: exception.crew }) }]
+        : [...planned];
     }
     case 'cancelled':
       return planned.filter((entry) => !meant(entry, exception.crew));
@@ -121,7 +135,10 @@ function expand(calendar: WorkCalendar, date: Temporal.PlainDate, planned: Plann
       const order = Temporal.PlainTime.compare(time, times.start);
       return order < 0 || (isEnd && order === 0) ? date.add({ days: 1 }) : date;
     };
-    const part = overlap(whole, boundsOf(instantOf(calendar, dayOf(pause.start, false), pause.start), instantOf(calendar, dayOf(pause.end, true), pause.end)));
+    const part = overlap(
+      whole,
+      boundsOf(instantOf(calendar, dayOf(pause.start, false), pause.start), instantOf(calendar, dayOf(pause.end, true), pause.end)),
+    );
     if (part) breaks.push(part);
   }
   const belongsTo = productionDateOf(calendar, whole);
@@ -150,7 +167,9 @@ function productionDateOf(calendar: WorkCalendar, shift: Interval): Temporal.Pla
   const ofStart = productionDate(calendar, shift.start);
   if (calendar.productionDay.shiftBelongsTo === 'start') return ofStart;
   const candidates = [ofStart, ofStart.add({ days: 1 })];
-  const shares = candidates.map((candidate) => intersection([shift], [productionDay(calendar, candidate)]).reduce((total, part) => total + lengthMs(part), 0));
+  const shares = candidates.map((candidate) =>
+    intersection([shift], [productionDay(calendar, candidate)]).reduce((total, part) => total + lengthMs(part), 0),
+  );
   return (shares[1] ?? 0) > (shares[0] ?? 0) ? ofStart.add({ days: 1 }) : ofStart;
 }
 

@@ -34,7 +34,10 @@ test('the night of the clock change counts the hours that pass, not those on the
 });
 
 test('a break is no working time; neither is the instant at which the shift ends', () => {
-  assert.deepEqual(['07:59', '08:00', '12:00', '12:29', '12:30', '16:30'].map((time) => isWorking(office, berlin(`2026-05-04T${time}`))), [false, true, false, false, true, false]);
+  assert.deepEqual(
+    ['07:59', '08:00', '12:00', '12:29', '12:30', '16:30'].map((time) => isWorking(office, berlin(`2026-05-04T${time}`))),
+    [false, true, false, false, true, false],
+  );
   assert.equal(local(nextWorkingInstant(office, berlin('2026-04-30T17:00'))), '2026-05-04T08:00');
 });
 
@@ -56,7 +59,10 @@ test('the working time of one crew is its own', () => {
 test('a duration without fixed length, a negative one, and a calendar without work are refused', () => {
   assert.throws(() => addWorkingTime(office, berlin('2026-05-04T08:00'), { days: 1 }), /use addWorkingDays/);
   assert.throws(() => addWorkingTime(office, berlin('2026-05-04T08:00'), { hours: -1 }), /allowed is zero or more/);
-  assert.throws(() => addWorkingTime(officeHours({ rosters: [] }), berlin('2026-05-04T08:00'), { hours: 1 }), /calendar office has not enough working time/);
+  assert.throws(
+    () => addWorkingTime(officeHours({ rosters: [] }), berlin('2026-05-04T08:00'), { hours: 1 }),
+    /calendar office has not enough working time/,
+  );
   assert.throws(() => addWorkingDays(office, berlin('2026-05-04T08:00'), 0.5), /days is 0.5/);
 });
 
@@ -69,7 +75,11 @@ test('between an instant and the due instant lies exactly the working time that 
     fc.property(calendars, instants, spans, (calendar, from, minutes) => {
       const due = addWorkingTime(calendar, from, { minutes });
       const back = subtractWorkingTime(calendar, due, { minutes });
-      return workingTimeBetween(calendar, from, due).total('minutes') === minutes && Temporal.Instant.compare(back, from) >= 0 && workingTimeBetween(calendar, from, back).total('minutes') === 0;
+      return (
+        workingTimeBetween(calendar, from, due).total('minutes') === minutes &&
+        Temporal.Instant.compare(back, from) >= 0 &&
+        workingTimeBetween(calendar, from, back).total('minutes') === 0
+      );
     }),
     { numRuns: 80 },
   );
@@ -78,7 +88,9 @@ test('between an instant and the due instant lies exactly the working time that 
 test('two stretches added in turn are due when their sum is', () => {
   fc.assert(
     fc.property(calendars, instants, spans, spans, (calendar, from, a, b) =>
-      addWorkingTime(calendar, addWorkingTime(calendar, from, { minutes: a }), { minutes: b }).equals(addWorkingTime(calendar, from, { minutes: a + b })),
+      addWorkingTime(calendar, addWorkingTime(calendar, from, { minutes: a }), { minutes: b }).equals(
+        addWorkingTime(calendar, from, { minutes: a + b }),
+      ),
     ),
     { numRuns: 60 },
   );

@@ -20,11 +20,19 @@ export function workingIntervals(calendar: WorkCalendar, window: Interval, of: W
 }
 
 /** Planned working time between two instants, elapsed; negative where `to` is before `from`. */
-export function workingTimeBetween(calendar: WorkCalendar, from: Temporal.Instant, to: Temporal.Instant, of: WorkingTimeOf = {}): Temporal.Duration {
+export function workingTimeBetween(
+  calendar: WorkCalendar,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  of: WorkingTimeOf = {},
+): Temporal.Duration {
   const order = Temporal.Instant.compare(from, to);
   if (order === 0) return new Temporal.Duration();
   if (order > 0) return workingTimeBetween(calendar, to, from, of).negated();
-  const nanoseconds = workingIntervals(calendar, { start: from, end: to }, of).reduce((total, part) => total + part.end.epochNanoseconds - part.start.epochNanoseconds, 0n);
+  const nanoseconds = workingIntervals(calendar, { start: from, end: to }, of).reduce(
+    (total, part) => total + part.end.epochNanoseconds - part.start.epochNanoseconds,
+    0n,
+  );
   return durationOf(nanoseconds);
 }
 
@@ -34,15 +42,26 @@ export function isWorking(calendar: WorkCalendar, at: Temporal.Instant, of: Work
 }
 
 /**
- * The instant by which a stretch of working time has passed: "due in 8 working hours". Time that ends with a shift is due at its end, not at the
+ * The instant by which a stretch of working time has passed: "due in 8 working hours". Time that ends with a shift is due at its end, not
+ * at the
  * start of the next one. Zero is due at once. Hours, minutes and seconds only; for days see `addWorkingDays`.
  */
-export function addWorkingTime(calendar: WorkCalendar, from: Temporal.Instant, duration: Temporal.Duration | Temporal.DurationLike, of: WorkingTimeOf = {}): Temporal.Instant {
+export function addWorkingTime(
+  calendar: WorkCalendar,
+  from: Temporal.Instant,
+  duration: Temporal.Duration | Temporal.DurationLike,
+  of: WorkingTimeOf = {},
+): Temporal.Instant {
   return moved(calendar, from, nanosecondsOf(duration), of);
 }
 
 /** The instant at which a stretch of working time must begin to end at `from`: the latest start. */
-export function subtractWorkingTime(calendar: WorkCalendar, from: Temporal.Instant, duration: Temporal.Duration | Temporal.DurationLike, of: WorkingTimeOf = {}): Temporal.Instant {
+export function subtractWorkingTime(
+  calendar: WorkCalendar,
+  from: Temporal.Instant,
+  duration: Temporal.Duration | Temporal.DurationLike,
+  of: WorkingTimeOf = {},
+): Temporal.Instant {
   return moved(calendar, from, -nanosecondsOf(duration), of);
 }
 
@@ -55,7 +74,10 @@ export function nextWorkingInstant(calendar: WorkCalendar, at: Temporal.Instant,
   throw nothingPlanned(calendar, at, of);
 }
 
-/** The same local time on the n-th working production day after (before, if negative) that of `at`. A working day is one with planned working time. */
+/**
+ * The same local time on the n-th working production day after (before, if negative) that of `at`. A working day is one with planned
+ * working time.
+ */
 export function addWorkingDays(calendar: WorkCalendar, at: Temporal.Instant, days: number, of: WorkingTimeOf = {}): Temporal.Instant {
   if (!Number.isInteger(days)) throw new RangeError(`days is ${days}; allowed is a whole number.`);
   let left = Math.abs(days);
@@ -64,9 +86,16 @@ export function addWorkingDays(calendar: WorkCalendar, at: Temporal.Instant, day
     if (step > horizonDays) throw nothingPlanned(calendar, at, of);
     local = local.add({ days: Math.sign(days) });
     const day = local.toPlainDate();
-    const { start, end } = { start: day.toZonedDateTime(calendar.timeZone).toInstant(), end: day.add({ days: 1 }).toZonedDateTime(calendar.timeZone).toInstant() };
+    const { start, end } = {
+      start: day.toZonedDateTime(calendar.timeZone).toInstant(),
+      end: day.add({ days: 1 }).toZonedDateTime(calendar.timeZone).toInstant(),
+    };
     const works = shiftsBetween(calendar, start, end).some(
-      (shift) => shift.date.equals(day) && shift.working.length > 0 && (of.crew === undefined || shift.crew === of.crew) && (of.shifts === undefined || of.shifts.includes(shift.shift)),
+      (shift) =>
+        shift.date.equals(day) &&
+        shift.working.length > 0 &&
+        (of.crew === undefined || shift.crew === of.crew) &&
+        (of.shifts === undefined || of.shifts.includes(shift.shift)),
     );
     if (works) left -= 1;
   }
@@ -81,7 +110,10 @@ function moved(calendar: WorkCalendar, from: Temporal.Instant, nanoseconds: bigi
     const parts = workingIntervals(calendar, window, of);
     for (const part of direction === 1 ? parts : parts.toReversed()) {
       const length = part.end.epochNanoseconds - part.start.epochNanoseconds;
-      if (left <= length) return Temporal.Instant.fromEpochNanoseconds(direction === 1 ? part.start.epochNanoseconds + left : part.end.epochNanoseconds - left);
+      if (left <= length)
+        return Temporal.Instant.fromEpochNanoseconds(
+          direction === 1 ? part.start.epochNanoseconds + left : part.end.epochNanoseconds - left,
+        );
       left -= length;
     }
   }
@@ -103,18 +135,24 @@ function* stretches(from: Temporal.Instant, direction: 1 | -1): Generator<Interv
 
 function nothingPlanned(calendar: WorkCalendar, at: Temporal.Instant, of: WorkingTimeOf): RangeError {
   const whose = of.crew === undefined ? '' : ` for crew ${of.crew}`;
-  return new RangeError(`calendar ${calendar.id} has not enough working time${whose} within ${horizonDays} days of ${at.toString()}; add a roster that covers it.`);
+  return new RangeError(
+    `calendar ${calendar.id} has not enough working time${whose} within ${horizonDays} days of ${at.toString()}; add a roster that covers it.`,
+  );
 }
 
 function nanosecondsOf(duration: Temporal.Duration | Temporal.DurationLike): bigint {
   const read = Temporal.Duration.from(duration);
   if (read.years !== 0 || read.months !== 0 || read.weeks !== 0 || read.days !== 0) {
-    throw new RangeError(`duration is ${read.toString()}; allowed are hours and smaller. A working day has no fixed length: use addWorkingDays.`);
+    throw new RangeError(
+      `duration is ${read.toString()}; allowed are hours and smaller. A working day has no fixed length: use addWorkingDays.`,
+    );
   }
   if (read.sign < 0) throw new RangeError(`duration is ${read.toString()}; allowed is zero or more.`);
   return (
     ((BigInt(read.hours) * 60n + BigInt(read.minutes)) * 60n + BigInt(read.seconds)) * 1_000_000_000n +
-    BigInt(read.milliseconds) * 1_000_000n + BigInt(read.microseconds) * 1000n + BigInt(read.nanoseconds)
+    BigInt(read.milliseconds) * 1_000_000n +
+    BigInt(read.microseconds) * 1000n +
+    BigInt(read.nanoseconds)
   );
 }
 

@@ -12,7 +12,8 @@ export type Flag =
   | 'quality-above-1';
 
 /**
- * A number people steer by, kept as numerator and denominator so that lines, shifts and products add up, with the ids of the intervals and responses
+ * A number people steer by, kept as numerator and denominator so that lines, shifts and products add up, with the ids of the intervals and
+ * responses
  * it rests on. Without value where the denominator is nothing: unknown is not 1, and not 0.
  */
 export type Ratio = {
@@ -27,7 +28,13 @@ export type Ratio = {
 export function ratioOf(numerator: number, denominator: number, basis: readonly string[], flags: readonly Flag[] = []): Ratio {
   finite(numerator, 'numerator');
   finite(denominator, 'denominator');
-  return { numerator, denominator, ...(denominator !== 0 && { value: numerator / denominator }), basis: uniqueIds(basis), flags: [...new Set(flags)] };
+  return {
+    numerator,
+    denominator,
+    ...(denominator !== 0 && { value: numerator / denominator }),
+    basis: uniqueIds(basis),
+    flags: [...new Set(flags)],
+  };
 }
 
 /** Rolls ratios up over lines, shifts or products: sums above, sums below, never a mean of ratios. An empty list is refused. */
@@ -44,7 +51,8 @@ export function rollUp(of: readonly Ratio[]): Ratio {
 export const uniqueIds = (of: readonly string[]): string[] => [...new Set(of)];
 
 export function finite(value: number, name: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new RangeError(`${name} is ${String(value)}; allowed is a finite number.`);
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new RangeError(`${name} is ${String(value)}; allowed is a finite number.`);
   return value;
 }
 

@@ -2,7 +2,8 @@ import type { Leaf } from './interval/leaf.ts';
 import type { JobResponse } from './oee/response.ts';
 
 /** The instant so many minutes after the shift began. */
-export const minute = (minutes: number): Temporal.Instant => Temporal.Instant.from('2026-01-05T05:00:00Z').add({ milliseconds: Math.round(minutes * 60_000) });
+export const minute = (minutes: number): Temporal.Instant =>
+  Temporal.Instant.from('2026-01-05T05:00:00Z').add({ milliseconds: Math.round(minutes * 60_000) });
 
 export const shift = { start: minute(0), end: minute(480) };
 
@@ -28,4 +29,13 @@ export const leaves: readonly Leaf[] = parts.map(([minutes, leaf], index) => {
 });
 
 /** 600 made at an ideal 0.5 min: 570 good, 12 scrap, 18 to rework. */
-export const response: JobResponse = { id: 'R-1', job: 'J-1', product: 'P-1', countUnit: '{piece}', good: 570, scrap: 12, rework: 18, idealCycleS: 30 };
+export const response: JobResponse = {
+  id: 'R-1',
+  job: 'J-1',
+  product: 'P-1',
+  countUnit: '{piece}',
+  good: 570,
+  scrap: 12,
+  rework: 18,
+  idealCycleS: 30,
+};

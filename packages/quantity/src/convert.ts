@@ -45,7 +45,10 @@ export function baseFigure(quantity: Quantity): Rational | undefined {
   return isCurved(source) ? undefined : toBase(source, rationalOf(decimal(quantity.value)));
 }
 
-/** How many of `to` are in one of `from`, as an exact decimal or one rounded at the 60th digit. Refused for special units, which have no factor. */
+/**
+ * How many of `to` are in one of `from`, as an exact decimal or one rounded at the 60th digit. Refused for special units, which have no
+ * factor.
+ */
 export function conversionFactor(from: string, to: string): Decimal {
   const [source, target] = [unit(from), unit(to)];
   if (source.special || target.special) {
@@ -58,7 +61,10 @@ export function conversionFactor(from: string, to: string): Decimal {
 const isCurved = (of: Unit): boolean => of.special?.scale.kind === 'curve';
 
 const sameScale = (a: Unit, b: Unit): boolean =>
-  a.special?.atom === b.special?.atom && a.special !== undefined && b.special !== undefined && isOne(divided(a.special.scaledBy, b.special.scaledBy));
+  a.special?.atom === b.special?.atom &&
+  a.special !== undefined &&
+  b.special !== undefined &&
+  isOne(divided(a.special.scaledBy, b.special.scaledBy));
 
 function toBase(from: Unit, figure: Rational): Rational {
   if (from.special?.scale.kind !== 'offset') return multiplied(figure, from.factor);

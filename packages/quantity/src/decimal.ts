@@ -20,7 +20,10 @@ export type DecimalInput = Decimal | string | number | bigint;
 
 const decimalText = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
-/** Reads an exact decimal; refuses NaN, infinity, empty text, decimal commas, digit grouping and hexadecimal. `name` is the argument named in the refusal. */
+/**
+ * Reads an exact decimal; refuses NaN, infinity, empty text, decimal commas, digit grouping and hexadecimal. `name` is the argument named
+ * in the refusal.
+ */
 export function decimal(input: DecimalInput, name = 'value'): Decimal {
   if (typeof input === 'string') {
     const text = input.trim();

@@ -8,7 +8,21 @@ export { dimensionText } from './unit/dimension.ts';
 export type { Dimension } from './unit/dimension.ts';
 export { conversionFactor, convert } from './convert.ts';
 export {
-  absolute, add, compare, divide, equals, isGreater, isLess, largest, multiply, negate, ratio, scale, smallest, subtract, sum,
+  absolute,
+  add,
+  compare,
+  divide,
+  equals,
+  isGreater,
+  isLess,
+  largest,
+  multiply,
+  negate,
+  ratio,
+  scale,
+  smallest,
+  subtract,
+  sum,
 } from './arithmetic.ts';
 export { guardedLimits, judge, limits, plusMinus, toleranceLimits, within } from './within.ts';
 export type { Limits, Tolerance } from './within.ts';

@@ -8,7 +8,10 @@ import { roundToPlaces } from './rounding.ts';
 
 test('a granulation is balanced to the gram, and what is missing is named', () => {
   const balance = massBalance({
-    inputs: [{ id: 'W-1', quantity: q('120.50 kg') }, { id: 'W-2', quantity: q('30.25 kg') }],
+    inputs: [
+      { id: 'W-1', quantity: q('120.50 kg') },
+      { id: 'W-2', quantity: q('30.25 kg') },
+    ],
     outputs: [
       { id: 'O-1', quantity: q('148.90 kg'), as: 'product' },
       { id: 'S-1', quantity: q('250 g'), as: 'sample' },
@@ -26,7 +29,11 @@ test('a granulation is balanced to the gram, and what is missing is named', () =
 test('labels issued, used, spoilt and returned are reconciled by count', () => {
   const balance = massBalance({
     inputs: [{ id: 'issue', quantity: q('10000 {label}') }],
-    outputs: [{ id: 'used', quantity: q('9950 {label}'), as: 'product' }, { id: 'spoilt', quantity: q('20 {label}'), as: 'reject' }, { id: 'returned', quantity: q('40 {label}'), as: 'returned' }],
+    outputs: [
+      { id: 'used', quantity: q('9950 {label}'), as: 'product' },
+      { id: 'spoilt', quantity: q('20 {label}'), as: 'reject' },
+      { id: 'returned', quantity: q('40 {label}'), as: 'returned' },
+    ],
     accountedLimits: { low: 100, high: 100 },
   });
   assert.equal(balance.verdict, 'above');
@@ -40,11 +47,16 @@ test('a balance without inputs, with negative figures, double records or other u
   assert.throws(() => massBalance({ inputs: [{ id: 'O-1', quantity: q('1 kg') }], outputs: [product] }), /named twice/);
   assert.throws(() => massBalance({ inputs: [{ id: 'W-1', quantity: q('1 L') }], outputs: [product] }), /cannot be said in it/);
   assert.throws(() => massBalance({ inputs: [{ id: 'W-1', quantity: q('0 kg') }], outputs: [product] }), /add up to 0 kg/);
-  assert.throws(() => massBalance({ inputs: [{ id: 'W-1', quantity: q('1 kg') }], outputs: [product], accountedLimits: { low: 101, high: 99 } }), /low is 101/);
+  assert.throws(
+    () => massBalance({ inputs: [{ id: 'W-1', quantity: q('1 kg') }], outputs: [product], accountedLimits: { low: 101, high: 99 } }),
+    /low is 101/,
+  );
 });
 
 test('input is always output and what is missing, to the last digit, whatever the units', () => {
-  const mass = fc.tuple(fc.integer({ min: 1, max: 1e9 }), fc.constantFrom('kg', 'g', 'mg')).map(([digits, unit]) => quantity(`${digits}e-4`, unit));
+  const mass = fc
+    .tuple(fc.integer({ min: 1, max: 1e9 }), fc.constantFrom('kg', 'g', 'mg'))
+    .map(([digits, unit]) => quantity(`${digits}e-4`, unit));
   fc.assert(
     fc.property(fc.array(mass, { minLength: 1, maxLength: 8 }), fc.array(mass, { maxLength: 8 }), (inputs, outputs) => {
       const balance = massBalance({

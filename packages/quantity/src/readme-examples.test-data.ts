@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 type Shown = (value: unknown) => string;
 
 /**
- * Runs the `ts` blocks of a README from top to bottom as one program. A line that ends in `// => text` must show that text; one that ends in
+ * Runs the `ts` blocks of a README from top to bottom as one program. A line that ends in `// => text` must show that text; one that ends
+ * in
  * `// refuses: text` must be refused with a sentence that has the text in it. `modules` are the packages a block may import.
  */
 export async function runReadmeExamples(readme: string, modules: Readonly<Record<string, object>>, show: Shown): Promise<number> {
@@ -21,7 +22,9 @@ export async function runReadmeExamples(readme: string, modules: Readonly<Record
   };
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map((block) => block[1] ?? '');
   const program = blocks.join('\n').split('\n').map(statement).join('\n');
-  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (...names: string[]) => (...values: unknown[]) => Promise<void>;
+  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
+    ...names: string[]
+  ) => (...values: unknown[]) => Promise<void>;
   await new AsyncFunction('same', 'refused', 'modules', program)(scope.same, scope.refused, scope.modules);
   return checks;
 }

@@ -6,8 +6,14 @@ import type { RoundingMode } from './rounding.ts';
 
 test('a tie goes where the named rule sends it', () => {
   const of = (value: string, mode: RoundingMode): string => roundToPlaces(value, 1, mode).toString();
-  assert.deepEqual(['0.25', '0.35', '-0.25', '-0.35'].map((value) => of(value, 'half-up')), ['0.3', '0.4', '-0.3', '-0.4']);
-  assert.deepEqual(['0.25', '0.35', '-0.25', '-0.35'].map((value) => of(value, 'half-even')), ['0.2', '0.4', '-0.2', '-0.4']);
+  assert.deepEqual(
+    ['0.25', '0.35', '-0.25', '-0.35'].map((value) => of(value, 'half-up')),
+    ['0.3', '0.4', '-0.3', '-0.4'],
+  );
+  assert.deepEqual(
+    ['0.25', '0.35', '-0.25', '-0.35'].map((value) => of(value, 'half-even')),
+    ['0.2', '0.4', '-0.2', '-0.4'],
+  );
   assert.equal(of('-0.04', 'half-up'), '0');
 });
 

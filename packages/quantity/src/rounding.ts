@@ -2,7 +2,8 @@ import { Decimal, decimal } from './decimal.ts';
 import type { DecimalInput, DecimalRounding } from './decimal.ts';
 
 /**
- * How a tie is broken. `half-up`: away from zero, as in commerce and in USP General Notices 7.20. `half-even`: to the even neighbour, so that a
+ * How a tie is broken. `half-up`: away from zero, as in commerce and in USP General Notices 7.20. `half-even`: to the even neighbour, so
+ * that a
  * column of rounded figures does not drift (ASTM E29 6.4, ISO 80000-1 B.3 rule A). `down` and `up` are towards and away from zero.
  */
 export type RoundingMode = 'half-up' | 'half-even' | 'half-down' | 'up' | 'down' | 'ceiling' | 'floor';
@@ -18,11 +19,14 @@ const modes: Readonly<Record<RoundingMode, DecimalRounding>> = {
 };
 
 function modeOf(mode: RoundingMode): DecimalRounding {
-  if (!Object.hasOwn(modes, mode)) throw new RangeError(`mode is ${JSON.stringify(mode)}; allowed is one of ${Object.keys(modes).join(', ')}.`);
+  if (!Object.hasOwn(modes, mode))
+    throw new RangeError(`mode is ${JSON.stringify(mode)}; allowed is one of ${Object.keys(modes).join(', ')}.`);
   return modes[mode];
 }
 
-/** Rounds to a number of decimal places; negative places round to tens, hundreds and so on. The mode must be named: there is no neutral one. */
+/**
+ * Rounds to a number of decimal places; negative places round to tens, hundreds and so on. The mode must be named: there is no neutral one.
+ */
 export function roundToPlaces(value: DecimalInput, places: number, mode: RoundingMode): Decimal {
   wholeNumber(places, 'places', -60, 60);
   const figure = decimal(value);
@@ -53,5 +57,6 @@ export function fixedText(value: DecimalInput, places: number, mode: RoundingMod
 const unsigned = (value: Decimal): Decimal => (value.isZero() ? new Decimal(0) : value);
 
 function wholeNumber(value: number, name: string, low: number, high: number): void {
-  if (!Number.isInteger(value) || value < low || value > high) throw new RangeError(`${name} is ${value}; allowed is a whole number from ${low} to ${high}.`);
+  if (!Number.isInteger(value) || value < low || value > high)
+    throw new RangeError(`${name} is ${value}; allowed is a whole number from ${low} to ${high}.`);
 }

@@ -16,7 +16,8 @@ export type RoundedResult = {
 
 export type UncertaintyRounding = {
   /**
-   * `two` (default) and `one` keep so many significant digits of the uncertainty; GUM 7.2.6 allows at most two. `pdg` decides by its three leading digits:
+   * `two` (default) and `one` keep so many significant digits of the uncertainty; GUM 7.2.6 allows at most two. `pdg` decides by its three
+   * leading digits:
    * up to 354 two digits, up to 949 one, above that up to 1000 and two (Particle Data Group, Review of Particle Physics, introduction 5.3).
    */
   readonly digits?: 'one' | 'two' | 'pdg';
@@ -25,7 +26,10 @@ export type UncertaintyRounding = {
   readonly valueMode?: RoundingMode;
 };
 
-/** Rounds a result to the digits its uncertainty leaves meaning in (JCGM 100:2008, 7.2.6): the uncertainty first, then the value to the same place. */
+/**
+ * Rounds a result to the digits its uncertainty leaves meaning in (JCGM 100:2008, 7.2.6): the uncertainty first, then the value to the same
+ * place.
+ */
 export function roundByUncertainty(value: DecimalInput, uncertainty: DecimalInput, options: UncertaintyRounding = {}): RoundedResult {
   const spread = decimal(uncertainty, 'uncertainty');
   if (spread.lte(0)) throw new RangeError(`uncertainty is ${spread.toString()}; allowed is a positive number.`);
@@ -40,7 +44,13 @@ export function roundByUncertainty(value: DecimalInput, uncertainty: DecimalInpu
   const figure = roundToPlaces(value, kept, options.valueMode ?? 'half-even');
   const shown = Math.max(kept, 0);
   const lastDigits = kept >= 0 ? rounded.times(new Decimal(10).pow(kept)).toFixed(0) : rounded.toFixed(0);
-  return { value: figure, uncertainty: rounded, places: kept, text: `${figure.toFixed(shown)} ± ${rounded.toFixed(shown)}`, concise: `${figure.toFixed(shown)}(${lastDigits})` };
+  return {
+    value: figure,
+    uncertainty: rounded,
+    places: kept,
+    text: `${figure.toFixed(shown)} ± ${rounded.toFixed(shown)}`,
+    concise: `${figure.toFixed(shown)}(${lastDigits})`,
+  };
 }
 
 function placesFor(spread: Decimal, digits: 'one' | 'two' | 'pdg'): number {

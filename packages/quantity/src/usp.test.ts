@@ -4,10 +4,18 @@ import { compareUsp, roundUsp } from './usp.ts';
 
 test('the worked comparisons of USP General Notices 7.20 come out as printed', () => {
   const printed: readonly (readonly ['low' | 'high', string, string, string, boolean])[] = [
-    ['low', '98.0', '97.96', '98.0', true], ['low', '98.0', '97.92', '97.9', false], ['low', '98.0', '97.95', '98.0', true],
-    ['high', '101.5', '101.55', '101.6', false], ['high', '101.5', '101.46', '101.5', true], ['high', '101.5', '101.45', '101.5', true],
-    ['high', '0.02', '0.025', '0.03', false], ['high', '0.02', '0.015', '0.02', true], ['high', '0.02', '0.027', '0.03', false],
-    ['high', '3', '3.5', '4', false], ['high', '3', '3.4', '3', true], ['high', '3', '2.5', '3', true],
+    ['low', '98.0', '97.96', '98.0', true],
+    ['low', '98.0', '97.92', '97.9', false],
+    ['low', '98.0', '97.95', '98.0', true],
+    ['high', '101.5', '101.55', '101.6', false],
+    ['high', '101.5', '101.46', '101.5', true],
+    ['high', '101.5', '101.45', '101.5', true],
+    ['high', '0.02', '0.025', '0.03', false],
+    ['high', '0.02', '0.015', '0.02', true],
+    ['high', '0.02', '0.027', '0.03', false],
+    ['high', '3', '3.5', '4', false],
+    ['high', '3', '3.4', '3', true],
+    ['high', '3', '2.5', '3', true],
   ];
   for (const [side, limit, result, reported, conforms] of printed) {
     const verdict = compareUsp(result, { [side]: limit });

@@ -32,11 +32,16 @@ export function compareUsp(result: DecimalInput, printed: { readonly low?: Print
   const againstHigh = high === undefined ? undefined : rounded(high);
   const isLowKept = low === undefined || decimal(againstLow ?? low).gte(low);
   const isHighKept = high === undefined || decimal(againstHigh ?? high).lte(high);
-  return { conforms: isLowKept && isHighKept, ...(againstLow !== undefined && { againstLow }), ...(againstHigh !== undefined && { againstHigh }) };
+  return {
+    conforms: isLowKept && isHighKept,
+    ...(againstLow !== undefined && { againstLow }),
+    ...(againstHigh !== undefined && { againstHigh }),
+  };
 }
 
 function placesOf(limit: PrintedLimit, name: string): number {
-  if (typeof limit !== 'string') throw new TypeError(`${name} is ${typeof limit}; allowed is the limit's text, because 98.0 and 98 round differently.`);
+  if (typeof limit !== 'string')
+    throw new TypeError(`${name} is ${typeof limit}; allowed is the limit's text, because 98.0 and 98 round differently.`);
   decimal(limit, name);
   if (/[eE]/.test(limit)) throw new RangeError(`${name} is ${limit}; allowed is plain notation, as printed.`);
   return limit.split('.')[1]?.length ?? 0;

@@ -11,7 +11,9 @@ export type DriverRange = { readonly low: number; readonly high: number; readonl
 export type Baseline = {
   readonly drivers: readonly string[];
   readonly constant: number;
-  readonly slopes: Readonly<Record<string, { readonly slope: number; readonly standardError: number; readonly t: number; readonly p: number }>>;
+  readonly slopes: Readonly<
+    Record<string, { readonly slope: number; readonly standardError: number; readonly t: number; readonly p: number }>
+  >;
   readonly constantT: number;
   readonly periods: number;
   readonly rSquared: number;
@@ -23,7 +25,10 @@ export type Baseline = {
   readonly rootMeanSquareError: number;
   /** CV(RMSE) = RMSE by mean energy, a fraction (ASHRAE Guideline 14). */
   readonly cvRmse: number;
-  /** NMBE = sum of residuals by (n - p) and mean energy, a fraction; next to nothing for a least-squares line with constant, telling for a line used on other data. */
+  /**
+   * NMBE = sum of residuals by (n - p) and mean energy, a fraction; next to nothing for a least-squares line with constant, telling for a
+   * line used on other data.
+   */
   readonly nmbe: number;
   readonly durbinWatson: number;
   readonly ranges: Readonly<Record<string, DriverRange>>;
@@ -31,33 +36,57 @@ export type Baseline = {
   readonly regression: Regression;
 };
 
-/** Fits a baseline. Refuses too few periods for the drivers, periods that name different drivers, and drivers that do not vary or repeat one another. */
+/**
+ * Fits a baseline. Refuses too few periods for the drivers, periods that name different drivers, and drivers that do not vary or repeat one
+ * another.
+ */
 export function energyBaseline(periods: readonly EnergyPeriod[], drivers: readonly string[]): Baseline {
-  if (drivers.length === 0) throw new RangeError('drivers is empty; allowed is at least one. Without driver, compare plain values or ratios.');
+  if (drivers.length === 0)
+    throw new RangeError('drivers is empty; allowed is at least one. Without driver, compare plain values or ratios.');
   const fewest = drivers.length + 3;
-  if (periods.length < fewest) throw new RangeError(`periods has ${periods.length}; allowed is at least ${fewest} for ${drivers.length} drivers (12 are usual).`);
+  if (periods.length < fewest)
+    throw new RangeError(`periods has ${periods.length}; allowed is at least ${fewest} for ${drivers.length} drivers (12 are usual).`);
   for (const period of periods) {
     finite(period.energy, `period ${period.id} energy`);
     for (const driver of drivers) {
       const value = period.drivers[driver];
-      if (value === undefined) throw new RangeError(`period ${period.id} has no ${driver}; allowed is a value of every driver in every period. A missing one is not taken as 0.`);
+      if (value === undefined)
+        throw new RangeError(
+          `period ${period.id} has no ${driver}; allowed is a value of every driver in every period. A missing one is not taken as 0.`,
+        );
       finite(value, `period ${period.id} ${driver}`);
     }
   }
   const column = (driver: string): number[] => periods.map((period) => period.drivers[driver] ?? Number.NaN);
   const energy = periods.map((period) => period.energy);
-  const regression = multipleRegression({ predictors: Object.fromEntries(drivers.map((driver) => [driver, column(driver)])), response: energy });
+  const regression = multipleRegression({
+    predictors: Object.fromEntries(drivers.map((driver) => [driver, column(driver)])),
+    response: energy,
+  });
   const meanEnergy = energy.reduce((sum, value) => sum + value, 0) / energy.length;
   if (meanEnergy <= 0) throw new RangeError(`the mean energy of the periods is ${meanEnergy}; allowed is more than zero.`);
   const degrees = regression.anova.residual.df;
   const [constant, ...rest] = regression.coefficients;
-  const slopes = Object.fromEntries(rest.map(({ name, estimate, standardError, t, p }) => [name, { slope: estimate, standardError, t, p }]));
+  const slopes = Object.fromEntries(
+    rest.map(({ name, estimate, standardError, t, p }) => [name, { slope: estimate, standardError, t, p }]),
+  );
   return {
-    drivers, constant: constant?.estimate ?? 0, constantT: constant?.t ?? 0, slopes, periods: periods.length,
-    rSquared: regression.rSquared, adjustedRSquared: regression.adjustedRSquared, f: regression.anova.f, p: regression.anova.p,
-    rootMeanSquareError: regression.residualStandardDeviation, cvRmse: regression.residualStandardDeviation / meanEnergy,
-    nmbe: regression.residuals.reduce((sum, value) => sum + value, 0) / (degrees * meanEnergy), durbinWatson: regression.durbinWatson,
-    ranges: Object.fromEntries(drivers.map((driver) => [driver, rangeOf(column(driver))])), basis: periods.map((period) => period.id), regression,
+    drivers,
+    constant: constant?.estimate ?? 0,
+    constantT: constant?.t ?? 0,
+    slopes,
+    periods: periods.length,
+    rSquared: regression.rSquared,
+    adjustedRSquared: regression.adjustedRSquared,
+    f: regression.anova.f,
+    p: regression.anova.p,
+    rootMeanSquareError: regression.residualStandardDeviation,
+    cvRmse: regression.residualStandardDeviation / meanEnergy,
+    nmbe: regression.residuals.reduce((sum, value) => sum + value, 0) / (degrees * meanEnergy),
+    durbinWatson: regression.durbinWatson,
+    ranges: Object.fromEntries(drivers.map((driver) => [driver, rangeOf(column(driver))])),
+    basis: periods.map((period) => period.id),
+    regression,
   };
 }
 

@@ -15,7 +15,8 @@ export type CalendarMonth = {
 };
 
 /**
- * Bills by calendar month: each bill is spread evenly over its days, and the days are summed by month (as ENERGY STAR Portfolio Manager calendarises; straight-line proration).
+ * Bills by calendar month: each bill is spread evenly over its days, and the days are summed by month (as ENERGY STAR Portfolio Manager
+ * calendarises; straight-line proration).
  * The total stays the total. Refuses bills that overlap, because their days would be counted twice; gaps make a month incomplete.
  */
 export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
@@ -26,9 +27,15 @@ export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
     finite(bill.energy, `bill ${bill.id} energy`);
     const [from, to] = [day(bill.from, `bill ${bill.id} from`), day(bill.to, `bill ${bill.id} to`)];
     const length = from.until(to).days;
-    if (length < 1) throw new RangeError(`bill ${bill.id} to is ${bill.to}; allowed is a day after its from, ${bill.from}. It is the first day not in the bill.`);
-    if (last && Temporal.PlainDate.compare(from, last.to) < 0) throw new RangeError(`bill ${bill.id} begins on ${bill.from}, before bill ${last.bill.id} is over; allowed are bills in order without overlap.`);
-    for (let start = from; Temporal.PlainDate.compare(start, to) < 0; ) {
+    if (length < 1)
+      throw new RangeError(
+        `bill ${bill.id} to is ${bill.to}; allowed is a day after its from, ${bill.from}. It is the first day not in the bill.`,
+      );
+    if (last && Temporal.PlainDate.compare(from, last.to) < 0)
+      throw new RangeError(
+        `bill ${bill.id} begins on ${bill.from}, before bill ${last.bill.id} is over; allowed are bills in order without overlap.`,
+      );
+    for (let start = from; Temporal.PlainDate.compare(start, to) < 0;) {
       const next = start.with({ day: 1 }).add({ months: 1 });
       const end = Temporal.PlainDate.compare(next, to) < 0 ? next : to;
       const days = start.until(end).days;

@@ -9,7 +9,10 @@ export type EnergyDifference = {
   readonly expected: number;
   /** Expected less actual: positive is saved. */
   readonly saved: number;
-  /** Sum of what was saved since the first period: a change of its slope is a change of performance, and its time is to be found on the floor. */
+  /**
+   * Sum of what was saved since the first period: a change of its slope is a change of performance, and its time is to be found on the
+   * floor.
+   */
   readonly cumulatedSaved: number;
 };
 
@@ -28,11 +31,19 @@ export function energyCusum(baseline: Baseline, periods: readonly EnergyPeriod[]
 export function enpi(baseline: Baseline, periods: readonly EnergyPeriod[]): Ratio {
   if (periods.length === 0) throw new RangeError('periods is empty; allowed is at least one.');
   const expected = periods.reduce((sum, period) => sum + expectedEnergy(baseline, period.drivers), 0);
-  if (expected <= 0) throw new RangeError(`the baseline expects ${expected}; allowed is more than zero. The drivers lie outside what it was fitted on.`);
-  return ratioOf(periods.reduce((sum, period) => sum + period.energy, 0), expected, [...baseline.basis, ...periods.map((period) => period.id)]);
+  if (expected <= 0)
+    throw new RangeError(`the baseline expects ${expected}; allowed is more than zero. The drivers lie outside what it was fitted on.`);
+  return ratioOf(
+    periods.reduce((sum, period) => sum + period.energy, 0),
+    expected,
+    [...baseline.basis, ...periods.map((period) => period.id)],
+  );
 }
 
-/** EnPI as energy by one driver (kWh per tonne). It flatters full and blames slack months, because the constant part does not go with the driver. */
+/**
+ * EnPI as energy by one driver (kWh per tonne). It flatters full and blames slack months, because the constant part does not go with the
+ * driver.
+ */
 export function specificEnergy(periods: readonly EnergyPeriod[], driver: string): Ratio {
   if (periods.length === 0) throw new RangeError('periods is empty; allowed is at least one.');
   const quantity = periods.reduce((sum, period) => {
@@ -40,7 +51,11 @@ export function specificEnergy(periods: readonly EnergyPeriod[], driver: string)
     if (value === undefined) throw new RangeError(`period ${period.id} has no ${driver}; allowed is a value in every period.`);
     return sum + value;
   }, 0);
-  return ratioOf(periods.reduce((sum, period) => sum + period.energy, 0), quantity, periods.map((period) => period.id));
+  return ratioOf(
+    periods.reduce((sum, period) => sum + period.energy, 0),
+    quantity,
+    periods.map((period) => period.id),
+  );
 }
 
 /** A lasting change of what is not a driver (a new hall, a second shift), by the record that says so. */
@@ -50,7 +65,12 @@ export type StaticChange = { readonly record: string; readonly energyPerPeriod: 
 export function adjustedBaseline(baseline: Baseline, changes: readonly StaticChange[]): Baseline {
   for (const change of changes) {
     if (change.record === '') throw new RangeError('record is empty; allowed is the number of the record that states the change.');
-    if (!Number.isFinite(change.energyPerPeriod)) throw new RangeError(`energyPerPeriod of ${change.record} is ${change.energyPerPeriod}; allowed is a finite number.`);
+    if (!Number.isFinite(change.energyPerPeriod))
+      throw new RangeError(`energyPerPeriod of ${change.record} is ${change.energyPerPeriod}; allowed is a finite number.`);
   }
-  return { ...baseline, constant: changes.reduce((sum, change) => sum + change.energyPerPeriod, baseline.constant), basis: [...baseline.basis, ...changes.map((change) => change.record)] };
+  return {
+    ...baseline,
+    constant: changes.reduce((sum, change) => sum + change.energyPerPeriod, baseline.constant),
+    basis: [...baseline.basis, ...changes.map((change) => change.record)],
+  };
 }

@@ -7,9 +7,11 @@ export type Criterion = { readonly name: string; readonly found: number; readonl
 
 /**
  * Rules under which a baseline may be used; they differ, so they have names.
- * - `sep`: Superior Energy Performance M&V protocol, as in the EnPI tools of the US Department of Energy: p(F) < 0.10, every driver p < 0.20, one p < 0.10, R2 >= 0.5
+ * - `sep`: Superior Energy Performance M&V protocol, as in the EnPI tools of the US Department of Energy: p(F) < 0.10, every driver p <
+ *   0.20, one p < 0.10, R2 >= 0.5
  * - `guide`: plant guides to ISO 50006: at least 12 periods, R2 >= 0.75, every |t| > 2
- * - `ashrae-14-monthly`, `ashrae-14-hourly`: |NMBE| <= 5 % and CV(RMSE) <= 15 %; |NMBE| <= 10 % and CV(RMSE) <= 30 % (ASHRAE Guideline 14-2014)
+ * - `ashrae-14-monthly`, `ashrae-14-hourly`: |NMBE| <= 5 % and CV(RMSE) <= 15 %; |NMBE| <= 10 % and CV(RMSE) <= 30 % (ASHRAE Guideline
+ *   14-2014)
  */
 export type ValidityRule = 'sep' | 'guide' | 'ashrae-14-monthly' | 'ashrae-14-hourly';
 
@@ -20,8 +22,18 @@ export function validity(baseline: Baseline, rule: ValidityRule): { readonly isV
 
 function criteriaOf(baseline: Baseline, rule: ValidityRule): Criterion[] {
   const slopes = baseline.drivers.map((driver) => ({ driver, ...(baseline.slopes[driver] ?? { slope: 0, t: 0, p: 1 }) }));
-  const below = (name: string, found: number, limit: number, isIncluded = false): Criterion => ({ name, found, allowed: `${isIncluded ? 'at most' : 'below'} ${limit}`, isMet: isIncluded ? found <= limit : found < limit });
-  const atLeast = (name: string, found: number, limit: number): Criterion => ({ name, found, allowed: `at least ${limit}`, isMet: found >= limit });
+  const below = (name: string, found: number, limit: number, isIncluded = false): Criterion => ({
+    name,
+    found,
+    allowed: `${isIncluded ? 'at most' : 'below'} ${limit}`,
+    isMet: isIncluded ? found <= limit : found < limit,
+  });
+  const atLeast = (name: string, found: number, limit: number): Criterion => ({
+    name,
+    found,
+    allowed: `at least ${limit}`,
+    isMet: found >= limit,
+  });
   switch (rule) {
     case 'sep':
       return [
@@ -45,11 +57,19 @@ function criteriaOf(baseline: Baseline, rule: ValidityRule): Criterion[] {
   }
 }
 
-/** Whether the drivers of a reporting period are where the baseline was fitted: its mean within the observed range, or within three standard deviations of the mean (SEP M&V protocol). */
-export function isInRange(baseline: Baseline, reporting: readonly EnergyPeriod[]): { readonly isInRange: boolean; readonly outside: readonly string[] } {
+/**
+ * Whether the drivers of a reporting period are where the baseline was fitted: its mean within the observed range, or within three standard
+ * deviations of the mean (SEP M&V protocol).
+ */
+export function isInRange(
+  baseline: Baseline,
+  reporting: readonly EnergyPeriod[],
+): { readonly isInRange: boolean; readonly outside: readonly string[] } {
   if (reporting.length === 0) throw new RangeError('reporting is empty; allowed is at least one period.');
   const outside = baseline.drivers.filter((driver) => {
-    const mean = reporting.reduce((sum, period) => sum + finite(period.drivers[driver] ?? Number.NaN, `period ${period.id} ${driver}`), 0) / reporting.length;
+    const mean =
+      reporting.reduce((sum, period) => sum + finite(period.drivers[driver] ?? Number.NaN, `period ${period.id} ${driver}`), 0) /
+      reporting.length;
     const range = baseline.ranges[driver];
     return !range || (!(range.low <= mean && mean <= range.high) && Math.abs(mean - range.mean) > 3 * range.standardDeviation);
   });
@@ -57,7 +77,8 @@ export function isInRange(baseline: Baseline, reporting: readonly EnergyPeriod[]
 }
 
 /**
- * How a baseline does on periods it was not fitted on, as fractions: NMBE with n - 1 and CV(RMSE) with n - 1 degrees (ASHRAE Guideline 14 for a model not fitted on the data).
+ * How a baseline does on periods it was not fitted on, as fractions: NMBE with n - 1 and CV(RMSE) with n - 1 degrees (ASHRAE Guideline 14
+ * for a model not fitted on the data).
  * NMBE is actual less expected: positive means the line expects too little.
  */
 export function errorOn(baseline: Baseline, periods: readonly EnergyPeriod[]): { readonly nmbe: number; readonly cvRmse: number } {
@@ -66,5 +87,8 @@ export function errorOn(baseline: Baseline, periods: readonly EnergyPeriod[]): {
   if (mean <= 0) throw new RangeError(`the mean energy of the periods is ${mean}; allowed is more than zero.`);
   const residuals = periods.map((period) => period.energy - expectedEnergy(baseline, period.drivers));
   const degrees = periods.length - 1;
-  return { nmbe: residuals.reduce((sum, value) => sum + value, 0) / (degrees * mean), cvRmse: Math.sqrt(residuals.reduce((sum, value) => sum + value ** 2, 0) / degrees) / mean };
+  return {
+    nmbe: residuals.reduce((sum, value) => sum + value, 0) / (degrees * mean),
+    cvRmse: Math.sqrt(residuals.reduce((sum, value) => sum + value ** 2, 0) / degrees) / mean,
+  };
 }

@@ -8,29 +8,59 @@ import type { Leaf, LeafState } from './leaf.ts';
 import { sumElements, timeElements } from './time-elements.ts';
 
 const unit = { of: 'work-unit', id: 'PK-1' } as const;
-const leaf = (id: string, from: number, to: number, state: LeafState = 'production'): Leaf => ({ id, state, start: minute(from), end: minute(to) });
+const leaf = (id: string, from: number, to: number, state: LeafState = 'production'): Leaf => ({
+  id,
+  state,
+  start: minute(from),
+  end: minute(to),
+});
 
 test('leaves become the time elements of ISO 22400-2', () => {
   const { basis: _, flags, scope, ...of } = timeElements(unit, shift, leaves);
   const minutes = Object.fromEntries(Object.entries(of).map(([name, ms]) => [name, ms / 60_000]));
-  assert.deepEqual(minutes, { referenceMs: 480, potMs: 480, plannedDownMs: 50, pbtMs: 430, adotMs: 15, aubtMs: 415, adetMs: 40, auptMs: 375, austMs: 40, aptMs: 335, unknownMs: 0 });
+  assert.deepEqual(minutes, {
+    referenceMs: 480,
+    potMs: 480,
+    plannedDownMs: 50,
+    pbtMs: 430,
+    adotMs: 15,
+    aubtMs: 415,
+    adetMs: 40,
+    auptMs: 375,
+    austMs: 40,
+    aptMs: 335,
+    unknownMs: 0,
+  });
   assert.deepEqual([flags, scope], [[], unit]);
 });
 
 test('leaves are cut at the edges of the window', () => {
   const elements = timeElements(unit, { start: minute(30), end: minute(50) }, [leaf('A', 0, 40, 'setup'), leaf('B', 40, 90)]);
-  assert.deepEqual([elements.austMs, elements.aptMs].map((ms) => ms / 60_000), [10, 10]);
+  assert.deepEqual(
+    [elements.austMs, elements.aptMs].map((ms) => ms / 60_000),
+    [10, 10],
+  );
 });
 
 test('time without an interval is planned and unknown, never production', () => {
   const elements = timeElements(unit, shift, [leaf('A', 0, 400)]);
-  assert.deepEqual([elements.aptMs, elements.pbtMs, elements.unknownMs].map((ms) => ms / 60_000), [400, 480, 80]);
+  assert.deepEqual(
+    [elements.aptMs, elements.pbtMs, elements.unknownMs].map((ms) => ms / 60_000),
+    [400, 480, 80],
+  );
   assert.deepEqual(elements.flags, ['incomplete']);
 });
 
 test('an order has the time that it took, and no unknown time', () => {
-  const elements = timeElements({ of: 'work-order', id: 'J-1' }, shift, leaves.filter((part) => part.job === 'J-1'));
-  assert.deepEqual([elements.aubtMs, elements.unknownMs, elements.referenceMs].map((ms) => ms / 60_000), [415, 0, 415]);
+  const elements = timeElements(
+    { of: 'work-order', id: 'J-1' },
+    shift,
+    leaves.filter((part) => part.job === 'J-1'),
+  );
+  assert.deepEqual(
+    [elements.aubtMs, elements.unknownMs, elements.referenceMs].map((ms) => ms / 60_000),
+    [415, 0, 415],
+  );
 });
 
 test('leaves that overlap, are out of order, double, empty or of no known state are refused by name', () => {
@@ -54,7 +84,10 @@ test('elements of several units add up under a new scope', () => {
 test('missing time is reported with its stretches, and a value is final only after the grace and with nothing open', () => {
   const known = completeness(shift, [leaf('A', 0, 100), { ...leaf('B', 120, 480), isOpen: true }]);
   assert.equal(known.missingMs, 20 * 60_000);
-  assert.deepEqual(known.missing.map((part) => part.start.toString()), [minute(100).toString()]);
+  assert.deepEqual(
+    known.missing.map((part) => part.start.toString()),
+    [minute(100).toString()],
+  );
   assert.deepEqual(known.openIds, ['B']);
   assert.equal(statusOf(shift, minute(481), 0, { openIds: [] }), 'final');
   assert.equal(statusOf(shift, minute(481), 600_000, { openIds: [] }), 'provisional');
@@ -62,7 +95,14 @@ test('missing time is reported with its stretches, and a value is final only aft
 });
 
 test('the identities of the time model hold for any leaves', () => {
-  const any = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 90 }), fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off')), { maxLength: 20 });
+  const any = fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 5 }),
+      fc.integer({ min: 1, max: 90 }),
+      fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off'),
+    ),
+    { maxLength: 20 },
+  );
   fc.assert(
     fc.property(any, fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 900 }), (parts, from, length) => {
       let at = 0;
@@ -73,7 +113,14 @@ test('the identities of the time model hold for any leaves', () => {
       });
       const e = timeElements(unit, { start: minute(from), end: minute(from + length) }, some);
       const offMs = e.referenceMs - e.potMs;
-      return e.auptMs === e.aptMs + e.austMs && e.aubtMs === e.auptMs + e.adetMs && e.pbtMs === e.aubtMs + e.adotMs + e.unknownMs && e.potMs === e.pbtMs + e.plannedDownMs && offMs >= 0 && e.referenceMs === length * 60_000;
+      return (
+        e.auptMs === e.aptMs + e.austMs &&
+        e.aubtMs === e.auptMs + e.adetMs &&
+        e.pbtMs === e.aubtMs + e.adotMs + e.unknownMs &&
+        e.potMs === e.pbtMs + e.plannedDownMs &&
+        offMs >= 0 &&
+        e.referenceMs === length * 60_000
+      );
     }),
   );
 });

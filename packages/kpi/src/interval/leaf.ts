@@ -2,7 +2,8 @@ import { lengthMs, overlap } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 
 /**
- * What a unit was doing, exclusively: at every instant exactly one. The elements of ISO 22400-2 are sums of these, so that their identities hold by construction.
+ * What a unit was doing, exclusively: at every instant exactly one. The elements of ISO 22400-2 are sums of these, so that their identities
+ * hold by construction.
  * - `production`: value is added (APT). Measured, never the rest that remains
  * - `setup`: preparing for the order (AUST)
  * - `delay`: a stop within an order: failure, minor stop, waiting (ADET)
@@ -18,7 +19,9 @@ export const leafStates: readonly LeafState[] = ['production', 'setup', 'delay',
 export type Leaf = Interval & {
   readonly id: string;
   readonly state: LeafState;
-  /** Finer than the state, where known: of a delay `breakdown`, `minor-stop` or `waiting`; of planned down time `break` or `maintenance`. */
+  /**
+   * Finer than the state, where known: of a delay `breakdown`, `minor-stop` or `waiting`; of planned down time `break` or `maintenance`.
+   */
   readonly kind?: 'breakdown' | 'minor-stop' | 'waiting' | 'break' | 'maintenance';
   /** The plant's reason code. */
   readonly reason?: string;
@@ -36,24 +39,38 @@ export function checkLeaves(leaves: readonly Leaf[]): void {
   const ids = new Set<string>();
   let last: Leaf | undefined;
   for (const leaf of leaves) {
-    if (Temporal.Instant.compare(leaf.start, leaf.end) >= 0) throw new RangeError(`leaf ${leaf.id} ends at ${leaf.end.toString()}; allowed is an instant after its start, ${leaf.start.toString()}.`);
+    if (Temporal.Instant.compare(leaf.start, leaf.end) >= 0)
+      throw new RangeError(
+        `leaf ${leaf.id} ends at ${leaf.end.toString()}; allowed is an instant after its start, ${leaf.start.toString()}.`,
+      );
     if (ids.has(leaf.id)) throw new RangeError(`leaf ${leaf.id} is given twice; allowed is each once.`);
-    if (!leafStates.includes(leaf.state)) throw new RangeError(`leaf ${leaf.id} has the state ${JSON.stringify(leaf.state)}; allowed is one of ${leafStates.join(', ')}.`);
+    if (!leafStates.includes(leaf.state))
+      throw new RangeError(`leaf ${leaf.id} has the state ${JSON.stringify(leaf.state)}; allowed is one of ${leafStates.join(', ')}.`);
     const right = kindsOf[leaf.state];
     if (leaf.kind !== undefined && !right.includes(leaf.kind)) {
-      throw new RangeError(`leaf ${leaf.id} has the kind ${leaf.kind}; allowed for ${leaf.state} is ${right.length === 0 ? 'none' : right.join(', ')}.`);
+      throw new RangeError(
+        `leaf ${leaf.id} has the kind ${leaf.kind}; allowed for ${leaf.state} is ${right.length === 0 ? 'none' : right.join(', ')}.`,
+      );
     }
     ids.add(leaf.id);
-    if (last && Temporal.Instant.compare(last.start, leaf.start) > 0) throw new RangeError(`leaf ${leaf.id} begins before ${last.id}; allowed are leaves in order of time, of one unit.`);
+    if (last && Temporal.Instant.compare(last.start, leaf.start) > 0)
+      throw new RangeError(`leaf ${leaf.id} begins before ${last.id}; allowed are leaves in order of time, of one unit.`);
     if (last && Temporal.Instant.compare(last.end, leaf.start) > 0) {
-      throw new RangeError(`leaf ${leaf.id} overlaps ${last.id}; allowed is one state at a time. Elements of several units are summed, not their leaves.`);
+      throw new RangeError(
+        `leaf ${leaf.id} overlaps ${last.id}; allowed is one state at a time. Elements of several units are summed, not their leaves.`,
+      );
     }
     last = leaf;
   }
 }
 
 const kindsOf: Readonly<Record<LeafState, readonly string[]>> = {
-  production: [], setup: [], delay: ['breakdown', 'minor-stop', 'waiting'], 'no-order': [], 'planned-down': ['break', 'maintenance'], off: [],
+  production: [],
+  setup: [],
+  delay: ['breakdown', 'minor-stop', 'waiting'],
+  'no-order': [],
+  'planned-down': ['break', 'maintenance'],
+  off: [],
 };
 
 /** A leaf within a window, with the part of it that is in the window, ms. */
@@ -61,7 +78,8 @@ export type ClippedLeaf = { readonly leaf: Leaf; readonly ms: number };
 
 /** The leaves of a window, each cut to it. */
 export function clippedTo(window: Interval, leaves: readonly Leaf[]): ClippedLeaf[] {
-  if (Temporal.Instant.compare(window.start, window.end) >= 0) throw new RangeError(`window ends at ${window.end.toString()}; allowed is an instant after its start, ${window.start.toString()}.`);
+  if (Temporal.Instant.compare(window.start, window.end) >= 0)
+    throw new RangeError(`window ends at ${window.end.toString()}; allowed is an instant after its start, ${window.start.toString()}.`);
   const result: ClippedLeaf[] = [];
   for (const leaf of leaves) {
     const part = overlap(window, leaf);

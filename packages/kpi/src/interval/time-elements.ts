@@ -40,7 +40,8 @@ export type TimeElements = {
 };
 
 /**
- * Elements of one unit over a window, or of one order on it. For an order only its own leaves count, and time outside them is not unknown but not its own:
+ * Elements of one unit over a window, or of one order on it. For an order only its own leaves count, and time outside them is not unknown
+ * but not its own:
  * the window of an order is what it took, so POT and PBT of an order are its busy time.
  */
 export function timeElements(scope: Scope, window: Interval, leaves: readonly Leaf[]): TimeElements {
@@ -63,18 +64,48 @@ export function timeElements(scope: Scope, window: Interval, leaves: readonly Le
   if (unknownMs > 0) flags.push('incomplete');
   if (clipped.some(({ leaf }) => leaf.isOpen)) flags.push('open');
   return {
-    scope, referenceMs, potMs: sum['planned-down'] + pbtMs, plannedDownMs: sum['planned-down'], pbtMs, adotMs: sum['no-order'], aubtMs, adetMs: sum.delay,
-    auptMs, austMs: sum.setup, aptMs: sum.production, unknownMs, basis, flags,
+    scope,
+    referenceMs,
+    potMs: sum['planned-down'] + pbtMs,
+    plannedDownMs: sum['planned-down'],
+    pbtMs,
+    adotMs: sum['no-order'],
+    aubtMs,
+    adetMs: sum.delay,
+    auptMs,
+    austMs: sum.setup,
+    aptMs: sum.production,
+    unknownMs,
+    basis,
+    flags,
   };
 }
 
-const summed = ['referenceMs', 'potMs', 'plannedDownMs', 'pbtMs', 'adotMs', 'aubtMs', 'adetMs', 'auptMs', 'austMs', 'aptMs', 'unknownMs'] as const;
+const summed = [
+  'referenceMs',
+  'potMs',
+  'plannedDownMs',
+  'pbtMs',
+  'adotMs',
+  'aubtMs',
+  'adetMs',
+  'auptMs',
+  'austMs',
+  'aptMs',
+  'unknownMs',
+] as const;
 
 /** Elements of several units, shifts or days as one. Time adds up; a mean of ratios would not. */
 export function sumElements(scope: Scope, of: readonly TimeElements[]): TimeElements {
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one set of elements.');
-  const total = Object.fromEntries(summed.map((name) => [name, of.reduce((sum, part) => sum + part[name], 0)])) as Record<(typeof summed)[number], number>;
+  const total = Object.fromEntries(summed.map((name) => [name, of.reduce((sum, part) => sum + part[name], 0)])) as Record<
+    (typeof summed)[number],
+    number
+  >;
   const states = Object.keys(of[0]!.basis) as LeafState[];
-  const basis = Object.fromEntries(states.map((state) => [state, uniqueIds(of.flatMap((part) => part.basis[state]))])) as Record<LeafState, string[]>;
+  const basis = Object.fromEntries(states.map((state) => [state, uniqueIds(of.flatMap((part) => part.basis[state]))])) as Record<
+    LeafState,
+    string[]
+  >;
   return { scope, ...total, basis, flags: [...new Set(of.flatMap((part) => part.flags))] };
 }

@@ -8,14 +8,47 @@ import type { JobResponse } from '../oee/response.ts';
  * Where editions drift, the later symbol is used: PRI (was PRU), AUST (was ASUT).
  */
 export const elementNames = {
-  APAT: 'actual personnel attendance time, s', APWT: 'actual personnel work time, s',
-  AOET: 'actual order execution time, s', AUBT: 'actual unit busy time, s', PBT: 'planned busy time, s', AUPT: 'actual unit processing time, s',
-  APT: 'actual production time, s', AUST: 'actual unit set-up time, s', ADET: 'actual unit delay time, s', ADOT: 'actual unit down time, s', POT: 'planned operation time, s',
-  PRI: 'planned run time per item, s', PQ: 'produced quantity', PQ1: 'produced quantity of the first operation', GQ: 'good quantity', SQ: 'scrap quantity', PSQ: 'planned scrap quantity', RQ: 'rework quantity',
-  GP: 'good parts at the first pass, count', IP: 'inspected parts, count', IGQ: 'integrated good quantity', CM: 'consumed material', PL: 'production loss', STL: 'storage and transport loss', OL: 'other loss',
-  EPC: 'equipment production capacity per period', E: 'energy, kWh', TH: 'throughput in the period', AINV: 'average inventory, in the unit of throughput',
-  USL: 'upper specification limit', LSL: 'lower specification limit', MEAN: 'mean of a machine study', S: 'standard deviation of a machine study', GRANDMEAN: 'grand mean of a process', SIGMA: 'estimated standard deviation of a process',
-  TBF: 'sum of the times between failures, s', TTF: 'sum of the times to failure, s', TTR: 'sum of the times to repair, s', FE: 'failure events, count', CMT: 'corrective maintenance time, s', PMT: 'planned maintenance time, s',
+  APAT: 'actual personnel attendance time, s',
+  APWT: 'actual personnel work time, s',
+  AOET: 'actual order execution time, s',
+  AUBT: 'actual unit busy time, s',
+  PBT: 'planned busy time, s',
+  AUPT: 'actual unit processing time, s',
+  APT: 'actual production time, s',
+  AUST: 'actual unit set-up time, s',
+  ADET: 'actual unit delay time, s',
+  ADOT: 'actual unit down time, s',
+  POT: 'planned operation time, s',
+  PRI: 'planned run time per item, s',
+  PQ: 'produced quantity',
+  PQ1: 'produced quantity of the first operation',
+  GQ: 'good quantity',
+  SQ: 'scrap quantity',
+  PSQ: 'planned scrap quantity',
+  RQ: 'rework quantity',
+  GP: 'good parts at the first pass, count',
+  IP: 'inspected parts, count',
+  IGQ: 'integrated good quantity',
+  CM: 'consumed material',
+  PL: 'production loss',
+  STL: 'storage and transport loss',
+  OL: 'other loss',
+  EPC: 'equipment production capacity per period',
+  E: 'energy, kWh',
+  TH: 'throughput in the period',
+  AINV: 'average inventory, in the unit of throughput',
+  USL: 'upper specification limit',
+  LSL: 'lower specification limit',
+  MEAN: 'mean of a machine study',
+  S: 'standard deviation of a machine study',
+  GRANDMEAN: 'grand mean of a process',
+  SIGMA: 'estimated standard deviation of a process',
+  TBF: 'sum of the times between failures, s',
+  TTF: 'sum of the times to failure, s',
+  TTR: 'sum of the times to repair, s',
+  FE: 'failure events, count',
+  CMT: 'corrective maintenance time, s',
+  PMT: 'planned maintenance time, s',
 } as const;
 
 export type ElementSymbol = keyof typeof elementNames;
@@ -29,12 +62,14 @@ const doesNotAdd: readonly ElementSymbol[] = ['USL', 'LSL', 'MEAN', 'S', 'GRANDM
 
 export function checkElements(elements: Elements): void {
   for (const [symbol, element] of Object.entries(elements) as [ElementSymbol, Element][]) {
-    if (!Object.hasOwn(elementNames, symbol)) throw new RangeError(`element ${symbol} is unknown; allowed is one of ${Object.keys(elementNames).join(', ')}.`);
+    if (!Object.hasOwn(elementNames, symbol))
+      throw new RangeError(`element ${symbol} is unknown; allowed is one of ${Object.keys(elementNames).join(', ')}.`);
     if (canBeNegative.includes(symbol)) finite(element.value, `element ${symbol}`);
     else zeroOrMore(element.value, `element ${symbol}`);
   }
   const { USL, LSL } = elements;
-  if (USL && LSL && LSL.value >= USL.value) throw new RangeError(`element LSL is ${LSL.value}, USL is ${USL.value}; the lower limit must be below the upper one.`);
+  if (USL && LSL && LSL.value >= USL.value)
+    throw new RangeError(`element LSL is ${LSL.value}, USL is ${USL.value}; the lower limit must be below the upper one.`);
 }
 
 /** Time elements as elements by symbol, in seconds. */
@@ -45,25 +80,38 @@ export function elementsOfTime(of: TimeElements): Elements {
   const planned = [...busy, ...basis['no-order']];
   const element = (ms: number, ids: readonly string[]): Element => ({ value: ms / 1000, basis: ids });
   return {
-    APT: element(of.aptMs, basis.production), AUST: element(of.austMs, basis.setup), ADET: element(of.adetMs, basis.delay), ADOT: element(of.adotMs, basis['no-order']),
-    AUPT: element(of.auptMs, processing), AUBT: element(of.aubtMs, busy), PBT: element(of.pbtMs, planned), POT: element(of.potMs, [...planned, ...basis['planned-down']]),
+    APT: element(of.aptMs, basis.production),
+    AUST: element(of.austMs, basis.setup),
+    ADET: element(of.adetMs, basis.delay),
+    ADOT: element(of.adotMs, basis['no-order']),
+    AUPT: element(of.auptMs, processing),
+    AUBT: element(of.aubtMs, busy),
+    PBT: element(of.pbtMs, planned),
+    POT: element(of.potMs, [...planned, ...basis['planned-down']]),
   };
 }
 
 /** Counts as elements. PRI is the mean ideal time per item that these products took together, so that PRI x PQ is the sum over products. */
 export function elementsOfResponses(responses: readonly JobResponse[]): Elements {
   const totals = countTotals(responses);
-  if (!totals.produced) throw new RangeError('responses have no count or counts in several units; allowed is one unit. Work out each by itself, or use OEE, which adds in time.');
+  if (!totals.produced)
+    throw new RangeError(
+      'responses have no count or counts in several units; allowed is one unit. Work out each by itself, or use OEE, which adds in time.',
+    );
   const { produced, basis } = totals;
   const element = (value: number): Element => ({ value, basis });
   return {
-    PQ: element(produced.total), GQ: element(produced.good), SQ: element(produced.scrap), RQ: element(produced.rework),
+    PQ: element(produced.total),
+    GQ: element(produced.good),
+    SQ: element(produced.scrap),
+    RQ: element(produced.rework),
     ...(totals.idealMs !== undefined && produced.total > 0 && { PRI: element(totals.idealMs / 1000 / produced.total) }),
   };
 }
 
 /**
- * Sums elements over lines, shifts or orders. PRI is weighed by PQ, so that PRI x PQ adds up. What does not add (limits, means, capacities) is refused: it must be worked out
+ * Sums elements over lines, shifts or orders. PRI is weighed by PQ, so that PRI x PQ adds up. What does not add (limits, means, capacities)
+ * is refused: it must be worked out
  * anew. Over products of different cycle the ISO formula weighs quality by count; `oee` weighs it by ideal time, and rolls up exactly.
  */
 export function sumOfElements(of: readonly Elements[]): Elements {
@@ -72,12 +120,17 @@ export function sumOfElements(of: readonly Elements[]): Elements {
   let idealS = 0;
   for (const [index, elements] of of.entries()) {
     checkElements(elements);
-    if (elements.PRI && !elements.PQ) throw new RangeError(`of[${index}] has PRI without PQ; allowed is PRI together with the quantity it holds for.`);
+    if (elements.PRI && !elements.PQ)
+      throw new RangeError(`of[${index}] has PRI without PQ; allowed is PRI together with the quantity it holds for.`);
     idealS += (elements.PRI?.value ?? 0) * (elements.PQ?.value ?? 0);
     for (const [symbol, element] of Object.entries(elements) as [ElementSymbol, Element][]) {
-      if (doesNotAdd.includes(symbol)) throw new RangeError(`of[${index}] has ${symbol}, ${elementNames[symbol]}; it does not add up. Leave it out and give it anew for the whole.`);
+      if (doesNotAdd.includes(symbol))
+        throw new RangeError(
+          `of[${index}] has ${symbol}, ${elementNames[symbol]}; it does not add up. Leave it out and give it anew for the whole.`,
+        );
       const before = result[symbol];
-      if (index > 0 && !before) throw new RangeError(`of[${index}] has ${symbol} and an earlier one has not; allowed are the same elements in all.`);
+      if (index > 0 && !before)
+        throw new RangeError(`of[${index}] has ${symbol} and an earlier one has not; allowed are the same elements in all.`);
       result[symbol] = { value: (before?.value ?? 0) + element.value, basis: uniqueIds([...(before?.basis ?? []), ...element.basis]) };
     }
     const missing = Object.keys(result).find((symbol) => !Object.hasOwn(elements, symbol));

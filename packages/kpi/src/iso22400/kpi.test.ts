@@ -8,20 +8,34 @@ import type { Elements, ElementSymbol } from './elements.ts';
 import { availableKpis, kpi } from './kpi.ts';
 
 const scope = { of: 'work-unit', id: 'PK-1' } as const;
-const given = (values: Partial<Record<ElementSymbol, number>>): Elements => Object.fromEntries(Object.entries(values).map(([symbol, value]) => [symbol, { value, basis: [`id-${symbol}`] }]));
+const given = (values: Partial<Record<ElementSymbol, number>>): Elements =>
+  Object.fromEntries(Object.entries(values).map(([symbol, value]) => [symbol, { value, basis: [`id-${symbol}`] }]));
 const valueOf = (id: string, values: Partial<Record<ElementSymbol, number>>): number | undefined => kpi(id, scope, given(values)).value;
-const near = (found: number | undefined, expected: number): void => assert.ok(found !== undefined && Math.abs(found - expected) <= 1e-12 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
+const near = (found: number | undefined, expected: number): void =>
+  assert.ok(found !== undefined && Math.abs(found - expected) <= 1e-12 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
 
 test('there are 34 indicators, numbered, each with its own id', () => {
-  assert.deepEqual(kpiDefinitions.map((definition) => definition.number), Array.from({ length: 34 }, (_, index) => index + 1));
+  assert.deepEqual(
+    kpiDefinitions.map((definition) => definition.number),
+    Array.from({ length: 34 }, (_, index) => index + 1),
+  );
   assert.equal(new Set(kpiDefinitions.map((definition) => definition.id)).size, 34);
 });
 
 test('the indicators of one shift follow from its leaves and responses', () => {
   const elements = { ...elementsOfTime(timeElements(scope, shift, leaves)), ...elementsOfResponses([response]) };
   const expected: Record<string, number> = {
-    'allocation-efficiency': 415 / 430, 'utilization-efficiency': 335 / 415, 'oee-index': 285 / 430, 'nee-index': (375 / 430) * (300 / 335) * 0.95, availability: 335 / 430,
-    effectiveness: 300 / 335, 'quality-ratio': 0.95, 'setup-ratio': 40 / 375, 'technical-efficiency': 335 / 375, 'scrap-ratio': 0.02, 'rework-ratio': 0.03,
+    'allocation-efficiency': 415 / 430,
+    'utilization-efficiency': 335 / 415,
+    'oee-index': 285 / 430,
+    'nee-index': (375 / 430) * (300 / 335) * 0.95,
+    availability: 335 / 430,
+    effectiveness: 300 / 335,
+    'quality-ratio': 0.95,
+    'setup-ratio': 40 / 375,
+    'technical-efficiency': 335 / 375,
+    'scrap-ratio': 0.02,
+    'rework-ratio': 0.03,
   };
   const found = availableKpis(scope, elements);
   assert.deepEqual(found.map((result) => result.kpi.split('/')[1]).toSorted(), Object.keys(expected).toSorted());
@@ -67,7 +81,10 @@ test('each of the 34 formulas, by hand', () => {
 
 test('the four goods and loss ratios of continuous production make up one', () => {
   const of = given({ IGQ: 91, PL: 5, STL: 3, OL: 1, CM: 100 });
-  const sum = ['integrated-goods-ratio', 'production-loss-ratio', 'storage-and-transportation-loss-ratio', 'other-loss-ratio'].reduce((total, id) => total + (kpi(id, scope, of).value ?? Number.NaN), 0);
+  const sum = ['integrated-goods-ratio', 'production-loss-ratio', 'storage-and-transportation-loss-ratio', 'other-loss-ratio'].reduce(
+    (total, id) => total + (kpi(id, scope, of).value ?? Number.NaN),
+    0,
+  );
   near(sum, 1);
 });
 

@@ -7,29 +7,73 @@ import { lossTree } from './loss-tree.ts';
 
 test('480 minutes go down to 285, each loss once', () => {
   const tree = lossTree({ window: shift, leaves, responses: [response] });
-  assert.deepEqual(tree.losses.map((loss) => [loss.category, loss.ms / 60_000]), [
-    ['break', 30], ['maintenance', 20], ['no-order', 15], ['setup', 40], ['breakdown', 30], ['minor-stop', 10], ['speed', 35], ['scrap', 6], ['rework', 9],
-  ]);
+  assert.deepEqual(
+    tree.losses.map((loss) => [loss.category, loss.ms / 60_000]),
+    [
+      ['break', 30],
+      ['maintenance', 20],
+      ['no-order', 15],
+      ['setup', 40],
+      ['breakdown', 30],
+      ['minor-stop', 10],
+      ['speed', 35],
+      ['scrap', 6],
+      ['rework', 9],
+    ],
+  );
   assert.equal(tree.goodMs / 60_000, 285);
 });
 
 test('reasons are under their loss, the longest first, with count and records', () => {
   const stops = lossTree({ window: shift, leaves, responses: [response] }).losses.find((loss) => loss.category === 'minor-stop');
-  assert.deepEqual(stops?.reasons.map((under) => [under.reason, under.ms / 60_000, under.count, under.basis]), [['jam', 7, 2, ['I-6', 'I-8']], ['sensor', 3, 1, ['I-11']]]);
+  assert.deepEqual(
+    stops?.reasons.map((under) => [under.reason, under.ms / 60_000, under.count, under.basis]),
+    [
+      ['jam', 7, 2, ['I-6', 'I-8']],
+      ['sensor', 3, 1, ['I-11']],
+    ],
+  );
 });
 
 test('losses are valued at the given rates, exactly; a scrapped piece costs its material too', () => {
-  const tree = lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: '90', perHourOf: { break: 0 }, perScrapped: { 'P-1': '1.15' } } });
+  const tree = lossTree({
+    window: shift,
+    leaves,
+    responses: [response],
+    rates: { currency: 'EUR', perHour: '90', perHourOf: { break: 0 }, perScrapped: { 'P-1': '1.15' } },
+  });
   const money = Object.fromEntries(tree.losses.map((loss) => [loss.category, loss.money?.toString()]));
-  assert.deepEqual(money, { break: '0', maintenance: '30', 'no-order': '22.5', setup: '60', breakdown: '45', 'minor-stop': '15', speed: '52.5', scrap: '22.8', rework: '13.5' });
+  assert.deepEqual(money, {
+    break: '0',
+    maintenance: '30',
+    'no-order': '22.5',
+    setup: '60',
+    breakdown: '45',
+    'minor-stop': '15',
+    speed: '52.5',
+    scrap: '22.8',
+    rework: '13.5',
+  });
   assert.equal(tree.totalMoney?.toString(), '261.3');
   assert.equal(tree.currency, 'EUR');
 });
 
 test('a stop cut at the change of shift is counted where it began', () => {
-  const cut: Leaf[] = [{ id: 'D', state: 'delay', reason: 'bearing', start: minute(0), end: minute(9), stop: { id: 'S', lengthMs: 3_600_000, isFirstPart: false } }];
+  const cut: Leaf[] = [
+    {
+      id: 'D',
+      state: 'delay',
+      reason: 'bearing',
+      start: minute(0),
+      end: minute(9),
+      stop: { id: 'S', lengthMs: 3_600_000, isFirstPart: false },
+    },
+  ];
   const tree = lossTree({ window: { start: minute(0), end: minute(9) }, leaves: cut, responses: [] });
-  assert.deepEqual(tree.losses[0]?.reasons.map((under) => [under.reason, under.count, under.ms]), [['bearing', 0, 540_000]]);
+  assert.deepEqual(
+    tree.losses[0]?.reasons.map((under) => [under.reason, under.count, under.ms]),
+    [['bearing', 0, 540_000]],
+  );
 });
 
 test('running faster than ideal is a negative speed loss, flagged', () => {
@@ -42,16 +86,36 @@ test('a product without cycle, a currency that is none and a negative rate are r
   const { idealCycleS: _, ...without } = response;
   assert.throws(() => lossTree({ window: shift, leaves, responses: [without] }), /R-1 have no idealCycleS/);
   assert.throws(() => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'euro' } }), /ISO 4217/);
-  assert.throws(() => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: -1 } }), /allowed is zero or more/);
+  assert.throws(
+    () => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: -1 } }),
+    /allowed is zero or more/,
+  );
 });
 
 test('losses and good time make up the window for any leaves and counts', () => {
-  const any = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 60 }), fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off')), { maxLength: 15 });
+  const any = fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 9 }),
+      fc.integer({ min: 1, max: 60 }),
+      fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off'),
+    ),
+    { maxLength: 15 },
+  );
   fc.assert(
     fc.property(any, fc.nat(500), fc.nat(50), fc.nat(50), (parts, good, scrap, rework) => {
       let at = 0;
-      const some = parts.map(([gap, length, state], index): Leaf => ({ id: `L-${index}`, state, start: minute(at + gap), end: minute((at += gap + length)) }));
-      const tree = lossTree({ window: shift, leaves: some, responses: [{ ...response, good, scrap, rework }], rates: { currency: 'EUR', perHour: 60 } });
+      const some = parts.map(([gap, length, state], index): Leaf => ({
+        id: `L-${index}`,
+        state,
+        start: minute(at + gap),
+        end: minute((at += gap + length)),
+      }));
+      const tree = lossTree({
+        window: shift,
+        leaves: some,
+        responses: [{ ...response, good, scrap, rework }],
+        rates: { currency: 'EUR', perHour: 60 },
+      });
       const lost = tree.losses.reduce((sum, loss) => sum + loss.ms, 0);
       const reasons = tree.losses.every((loss) => loss.reasons.reduce((sum, under) => sum + under.ms, 0) === loss.ms);
       return lost + tree.goodMs === tree.windowMs && reasons && Math.abs((tree.totalMoney?.toNumber() ?? 0) - lost / 60_000) < 1e-6;

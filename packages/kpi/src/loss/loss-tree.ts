@@ -20,7 +20,13 @@ export type Loss = {
   readonly money?: Decimal;
   readonly basis: readonly string[];
   /** The plant's reasons under it, the longest first; `none` stands for time without a reason. */
-  readonly reasons: readonly { readonly reason: string; readonly ms: number; readonly count: number; readonly money?: Decimal; readonly basis: readonly string[] }[];
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly ms: number;
+    readonly count: number;
+    readonly money?: Decimal;
+    readonly basis: readonly string[];
+  }[];
 };
 
 /** Rates of the one who owns the plant's money; loss is valued, not booked. */
@@ -45,11 +51,27 @@ export type LossTree = {
   readonly flags: readonly Flag[];
 };
 
-const order: readonly LossCategory[] = ['off', 'break', 'maintenance', 'planned-other', 'no-order', 'setup', 'breakdown', 'waiting', 'minor-stop', 'unknown', 'speed', 'scrap', 'rework'];
+const order: readonly LossCategory[] = [
+  'off',
+  'break',
+  'maintenance',
+  'planned-other',
+  'no-order',
+  'setup',
+  'breakdown',
+  'waiting',
+  'minor-stop',
+  'unknown',
+  'speed',
+  'scrap',
+  'rework',
+];
 
 /**
- * Waterfall from all time of the window to good time: each loss once, none twice, and together they make up the difference to the millisecond.
- * Speed is what production lasted beyond the ideal time of all pieces; it is negative, and flagged, where the ideal cycle is too long. Refuses products without cycle.
+ * Waterfall from all time of the window to good time: each loss once, none twice, and together they make up the difference to the
+ * millisecond.
+ * Speed is what production lasted beyond the ideal time of all pieces; it is negative, and flagged, where the ideal cycle is too long.
+ * Refuses products without cycle.
  */
 export function lossTree(of: {
   readonly window: Interval;
@@ -61,9 +83,21 @@ export function lossTree(of: {
   checkLeaves(of.leaves);
   const windowMs = lengthMs(of.window);
   const counts = countTotals(of.responses);
-  if (counts.idealMs === undefined) throw new RangeError(`responses ${counts.withoutCycle.join(', ')} have no idealCycleS; allowed is a tree only where every product has one.`);
-  const found = new Map<LossCategory | 'production', { ms: number; basis: string[]; reasons: Map<string, { ms: number; count: number; basis: string[] }> }>();
-  const bookOn = (category: LossCategory | 'production', reason: string | undefined, ms: number, id: string | undefined, isCounted = true): void => {
+  if (counts.idealMs === undefined)
+    throw new RangeError(
+      `responses ${counts.withoutCycle.join(', ')} have no idealCycleS; allowed is a tree only where every product has one.`,
+    );
+  const found = new Map<
+    LossCategory | 'production',
+    { ms: number; basis: string[]; reasons: Map<string, { ms: number; count: number; basis: string[] }> }
+  >();
+  const bookOn = (
+    category: LossCategory | 'production',
+    reason: string | undefined,
+    ms: number,
+    id: string | undefined,
+    isCounted = true,
+  ): void => {
     const entry = found.get(category) ?? { ms: 0, basis: [], reasons: new Map<string, { ms: number; count: number; basis: string[] }>() };
     found.set(category, entry);
     entry.ms += ms;
@@ -110,13 +144,23 @@ export function lossTree(of: {
     return [{ category, ms: entry.ms, ...(money && { money }), basis: entry.basis, reasons: reasons.toSorted((a, b) => b.ms - a.ms) }];
   });
   return {
-    windowMs, losses, goodMs: counts.idealGoodMs ?? 0, flags,
-    ...(of.rates && { currency: of.rates.currency, totalMoney: losses.reduce((total, loss) => total.plus(loss.money ?? 0), new Decimal(0)) }),
+    windowMs,
+    losses,
+    goodMs: counts.idealGoodMs ?? 0,
+    flags,
+    ...(of.rates && {
+      currency: of.rates.currency,
+      totalMoney: losses.reduce((total, loss) => total.plus(loss.money ?? 0), new Decimal(0)),
+    }),
   };
 }
 
-function valuer(rates: LossRates, responses: readonly JobResponse[]): (category: LossCategory, ms: number, basis: readonly string[]) => Decimal | undefined {
-  if (!/^[A-Z]{3}$/.test(rates.currency)) throw new RangeError(`currency is ${JSON.stringify(rates.currency)}; allowed is an ISO 4217 code such as EUR.`);
+function valuer(
+  rates: LossRates,
+  responses: readonly JobResponse[],
+): (category: LossCategory, ms: number, basis: readonly string[]) => Decimal | undefined {
+  if (!/^[A-Z]{3}$/.test(rates.currency))
+    throw new RangeError(`currency is ${JSON.stringify(rates.currency)}; allowed is an ISO 4217 code such as EUR.`);
   const rate = (input: DecimalInput | undefined, name: string): Decimal | undefined => {
     if (input === undefined) return undefined;
     const read = decimal(input, name);

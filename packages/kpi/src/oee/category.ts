@@ -1,11 +1,34 @@
 import type { ClippedLeaf, Leaf } from '../interval/leaf.ts';
 
-/** What kind of time a leaf is when an OEE is asked: finer than the state, and decided at the time of asking, because the threshold of a minor stop is a parameter. */
+/**
+ * What kind of time a leaf is when an OEE is asked: finer than the state, and decided at the time of asking, because the threshold of a
+ * minor stop is a parameter.
+ */
 export type TimeCategory =
-  | 'production' | 'setup' | 'breakdown' | 'minor-stop' | 'waiting' | 'no-order' | 'break' | 'maintenance' | 'planned-other' | 'off' | 'unknown';
+  | 'production'
+  | 'setup'
+  | 'breakdown'
+  | 'minor-stop'
+  | 'waiting'
+  | 'no-order'
+  | 'break'
+  | 'maintenance'
+  | 'planned-other'
+  | 'off'
+  | 'unknown';
 
 export const timeCategories: readonly TimeCategory[] = [
-  'off', 'break', 'maintenance', 'planned-other', 'no-order', 'setup', 'breakdown', 'waiting', 'minor-stop', 'unknown', 'production',
+  'off',
+  'break',
+  'maintenance',
+  'planned-other',
+  'no-order',
+  'setup',
+  'breakdown',
+  'waiting',
+  'minor-stop',
+  'unknown',
+  'production',
 ];
 
 /** 5 min: the usual border between a minor stop and a breakdown; JIPM names 5 to 10 min of repair. */
@@ -18,7 +41,11 @@ export const usualMinorStopMs = 5 * 60_000;
 export function categoryOf(leaf: Leaf, lengthMs: number, minorStopMs: number): Exclude<TimeCategory, 'unknown'> {
   switch (leaf.state) {
     case 'delay':
-      return leaf.kind === 'breakdown' || leaf.kind === 'minor-stop' || leaf.kind === 'waiting' ? leaf.kind : (leaf.stop?.lengthMs ?? lengthMs) < minorStopMs ? 'minor-stop' : 'breakdown';
+      return leaf.kind === 'breakdown' || leaf.kind === 'minor-stop' || leaf.kind === 'waiting'
+        ? leaf.kind
+        : (leaf.stop?.lengthMs ?? lengthMs) < minorStopMs
+          ? 'minor-stop'
+          : 'breakdown';
     case 'planned-down':
       return leaf.kind === 'break' || leaf.kind === 'maintenance' ? leaf.kind : 'planned-other';
     default:
@@ -29,9 +56,16 @@ export function categoryOf(leaf: Leaf, lengthMs: number, minorStopMs: number): E
 export type CategoryTotal = { readonly ms: number; readonly basis: readonly string[] };
 
 /** Time by category, ms, of leaves cut to a window of the given length; what no leaf covers is `unknown`. */
-export function totalsByCategory(clipped: readonly ClippedLeaf[], windowMs: number, minorStopMs: number): Readonly<Record<TimeCategory, CategoryTotal>> {
+export function totalsByCategory(
+  clipped: readonly ClippedLeaf[],
+  windowMs: number,
+  minorStopMs: number,
+): Readonly<Record<TimeCategory, CategoryTotal>> {
   if (!Number.isFinite(minorStopMs) || minorStopMs < 0) throw new RangeError(`minorStopMs is ${minorStopMs}; allowed is zero or more.`);
-  const totals = Object.fromEntries(timeCategories.map((category) => [category, { ms: 0, basis: [] as string[] }])) as unknown as Record<TimeCategory, { ms: number; basis: string[] }>;
+  const totals = Object.fromEntries(timeCategories.map((category) => [category, { ms: 0, basis: [] as string[] }])) as unknown as Record<
+    TimeCategory,
+    { ms: number; basis: string[] }
+  >;
   let covered = 0;
   for (const { leaf, ms } of clipped) {
     const wholeMs = Number(leaf.end.epochNanoseconds - leaf.start.epochNanoseconds) / 1e6;

@@ -3,7 +3,8 @@ import type { OeeSums } from './oee.ts';
 import { uniqueIds } from '../lineage.ts';
 
 /**
- * Non-productive time, ms. Not in ISO 22400-2; where planned down time begins is a local decision, here that of the profile. As a stick it makes crews code wrongly:
+ * Non-productive time, ms. Not in ISO 22400-2; where planned down time begins is a local decision, here that of the profile. As a stick it
+ * makes crews code wrongly:
  * never use it for pay.
  */
 export type NonProductiveTime = {
@@ -22,5 +23,11 @@ export function nonProductiveTime(sums: OeeSums): NonProductiveTime | undefined 
   if (sums.idealGoodMs === undefined) return undefined;
   const totalMs = sums.plannedMs - sums.idealGoodMs;
   const reportedMs = sums.plannedMs - sums.productionMs - sums.unknownMs;
-  return { profile: sums.profile, totalMs, reportedMs, invisibleMs: totalMs - reportedMs, basis: uniqueIds([...sums.timeBasis, ...sums.countBasis]) };
+  return {
+    profile: sums.profile,
+    totalMs,
+    reportedMs,
+    invisibleMs: totalMs - reportedMs,
+    basis: uniqueIds([...sums.timeBasis, ...sums.countBasis]),
+  };
 }

@@ -12,7 +12,14 @@ const percent = (value: number | undefined): string => (value === undefined ? 'u
 const by = (id: ProfileId) => oee(oeeSums({ window: shift, leaves, responses: [response], profile: profiles[id] }));
 
 test('one shift has six OEE by six definitions, from the same 285 min of good pieces', () => {
-  const published: Record<ProfileId, string> = { 'iso-22400-2': '66.3', nakajima: '68.7', vorne: '68.7', smrp: '61.3', hansen: '65.5', 'planned-stops': '76.0' };
+  const published: Record<ProfileId, string> = {
+    'iso-22400-2': '66.3',
+    nakajima: '68.7',
+    vorne: '68.7',
+    smrp: '61.3',
+    hansen: '65.5',
+    'planned-stops': '76.0',
+  };
   for (const [id, value] of Object.entries(published) as [ProfileId, string][]) {
     const result = by(id);
     assert.equal(percent(result.oee?.value), value, id);
@@ -69,14 +76,27 @@ test('a product without ideal cycle has an availability, but neither performance
 });
 
 test('a shift without planned time has no OEE: not 0, not 1', () => {
-  const result = oee(oeeSums({ window: shift, leaves: [{ id: 'I-1', state: 'off', ...shift }], responses: [], profile: profiles['iso-22400-2'] }));
+  const result = oee(
+    oeeSums({ window: shift, leaves: [{ id: 'I-1', state: 'off', ...shift }], responses: [], profile: profiles['iso-22400-2'] }),
+  );
   assert.equal(result.oee?.value, undefined);
   assert.equal(result.availability.value, undefined);
 });
 
 test('two lines roll up by their sums, not by the mean of their ratios', () => {
-  const long = { window: { start: minute(0), end: minute(1000) }, leaves: [{ id: 'A', state: 'production', start: minute(0), end: minute(1000) } as Leaf], responses: [{ ...response, id: 'RA', good: 1800, scrap: 0, rework: 0 }] };
-  const short = { window: { start: minute(0), end: minute(100) }, leaves: [{ id: 'B', state: 'production', start: minute(0), end: minute(20) } as Leaf, { id: 'C', state: 'delay', start: minute(20), end: minute(100) } as Leaf], responses: [{ ...response, id: 'RB', good: 20, scrap: 0, rework: 0 }] };
+  const long = {
+    window: { start: minute(0), end: minute(1000) },
+    leaves: [{ id: 'A', state: 'production', start: minute(0), end: minute(1000) } as Leaf],
+    responses: [{ ...response, id: 'RA', good: 1800, scrap: 0, rework: 0 }],
+  };
+  const short = {
+    window: { start: minute(0), end: minute(100) },
+    leaves: [
+      { id: 'B', state: 'production', start: minute(0), end: minute(20) } as Leaf,
+      { id: 'C', state: 'delay', start: minute(20), end: minute(100) } as Leaf,
+    ],
+    responses: [{ ...response, id: 'RB', good: 20, scrap: 0, rework: 0 }],
+  };
   const sums = [long, short].map((line) => oeeSums({ ...line, profile: profiles['iso-22400-2'] }));
   const total = oee(rollUpOee(sums));
   assert.equal(percent(total.oee?.value), percent(910 / 1100));
@@ -96,23 +116,38 @@ test('the threshold of a minor stop is asked of the whole stop, also where a shi
     { id: 'P', state: 'production', start: minute(3), end: minute(480) },
   ];
   assert.equal(oeeSums({ window: shift, leaves: cut, responses: [], profile: profiles.vorne }).runMs, 477 * 60_000);
-  assert.equal(oeeSums({ window: shift, leaves: [{ id: 'D', state: 'delay', start: minute(0), end: minute(3) }, cut[1]!], responses: [], profile: profiles.vorne }).runMs, 480 * 60_000);
+  assert.equal(
+    oeeSums({
+      window: shift,
+      leaves: [{ id: 'D', state: 'delay', start: minute(0), end: minute(3) }, cut[1]!],
+      responses: [],
+      profile: profiles.vorne,
+    }).runMs,
+    480 * 60_000,
+  );
   assert.equal(oeeSums({ window: shift, leaves, responses: [], profile: profiles.vorne, minorStopMs: 3.5 * 60_000 }).runMs, 341 * 60_000);
 });
 
 test('each profile says in words what it counts', () => {
-  assert.match(describeProfile(profiles['iso-22400-2']), /Denominator: time without order, set-up, breakdowns, waiting, minor stops, time nobody logged, production\.\nOutside: time off, breaks, planned maintenance, other planned down time\./);
+  assert.match(
+    describeProfile(profiles['iso-22400-2']),
+    /Denominator: time without order, set-up, breakdowns, waiting, minor stops, time nobody logged, production\.\nOutside: time off, breaks, planned maintenance, other planned down time\./,
+  );
   assert.match(describeProfile(profiles.smrp), /Outside: time off, time without order\./);
 });
 
 test('a profile that does not run while it produces, or treats a time as nothing known, is refused', () => {
-  const wrong = (treats: Partial<OeeProfile['treats']>) => (): unknown => describeProfile({ ...profiles.vorne, treats: { ...profiles.vorne.treats, ...treats } });
+  const wrong = (treats: Partial<OeeProfile['treats']>) => (): unknown =>
+    describeProfile({ ...profiles.vorne, treats: { ...profiles.vorne.treats, ...treats } });
   assert.throws(wrong({ production: 'outside' }), /allowed is run/);
   assert.throws(wrong({ setup: 'maybe' as never }), /treats setup as "maybe"/);
 });
 
 test('for the constraint of a line waiting is outside, under a name of its own', () => {
-  const waiting: Leaf[] = [{ id: 'W', state: 'delay', kind: 'waiting', start: minute(0), end: minute(80) }, { id: 'P', state: 'production', start: minute(80), end: minute(480) }];
+  const waiting: Leaf[] = [
+    { id: 'W', state: 'delay', kind: 'waiting', start: minute(0), end: minute(80) },
+    { id: 'P', state: 'production', start: minute(80), end: minute(480) },
+  ];
   const of = (profile: OeeProfile) => oeeSums({ window: shift, leaves: waiting, responses: [response], profile });
   assert.equal(of(profiles.vorne).plannedMs, 480 * 60_000);
   assert.equal(of(ofConstraint(profiles.vorne)).plannedMs, 400 * 60_000);
@@ -120,7 +155,8 @@ test('for the constraint of a line waiting is outside, under a name of its own',
 });
 
 test('counts that are no counts are refused', () => {
-  const of = (change: object) => (): unknown => oeeSums({ window: shift, leaves, responses: [{ ...response, ...change }], profile: profiles.vorne });
+  const of = (change: object) => (): unknown =>
+    oeeSums({ window: shift, leaves, responses: [{ ...response, ...change }], profile: profiles.vorne });
   assert.throws(of({ good: Number.NaN }), /response R-1 good is NaN/);
   assert.throws(of({ scrap: -1 }), /response R-1 scrap is -1/);
   assert.throws(of({ idealCycleS: 0 }), /idealCycleS is 0; allowed is more than zero/);
@@ -129,29 +165,46 @@ test('counts that are no counts are refused', () => {
 
 test('non-productive time splits into what was reported and what was invisible', () => {
   const npt = nonProductiveTime(oeeSums({ window: shift, leaves, responses: [response], profile: profiles['iso-22400-2'] }));
-  assert.deepEqual([npt?.totalMs, npt?.reportedMs, npt?.invisibleMs].map((ms) => (ms ?? 0) / 60_000), [145, 95, 50]);
+  assert.deepEqual(
+    [npt?.totalMs, npt?.reportedMs, npt?.invisibleMs].map((ms) => (ms ?? 0) / 60_000),
+    [145, 95, 50],
+  );
 });
 
-const anyLeaves = fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom<Leaf['state']>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off')), { minLength: 1, maxLength: 15 }).map((parts) => {
-  let at = 0;
-  return parts.map(([length, state], index): Leaf => ({ id: `L-${index}`, state, start: minute(at), end: minute((at += length)) }));
-});
+const anyLeaves = fc
+  .array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 60 }),
+      fc.constantFrom<Leaf['state']>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off'),
+    ),
+    { minLength: 1, maxLength: 15 },
+  )
+  .map((parts) => {
+    let at = 0;
+    return parts.map(([length, state], index): Leaf => ({ id: `L-${index}`, state, start: minute(at), end: minute((at += length)) }));
+  });
 
 test('OEE is the product of its factors, and cutting a window in two changes no sum', () => {
   fc.assert(
-    fc.property(anyLeaves, fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }), fc.constantFrom(...Object.values(profiles)), (some, good, scrap, profile: OeeProfile) => {
-      const end = some.at(-1)!.end;
-      const counted = [{ ...response, good, scrap, rework: 0 }];
-      const whole = oeeSums({ window: { start: minute(0), end }, leaves: some, responses: counted, profile });
-      const middle = minute(0).add({ milliseconds: Math.round(minute(0).until(end).total('milliseconds') / 2) });
-      const halves = rollUpOee([
-        oeeSums({ window: { start: minute(0), end: middle }, leaves: some, responses: counted, profile }),
-        oeeSums({ window: { start: middle, end }, leaves: some, responses: [], profile }),
-      ]);
-      const { availability, performance, quality, oee: total } = oee(whole);
-      const product = (availability.value ?? Number.NaN) * (performance?.value ?? Number.NaN) * (quality?.value ?? Number.NaN);
-      const agrees = Number.isNaN(product) || Math.abs(product - (total?.value ?? Number.NaN)) < 1e-12;
-      return agrees && halves.plannedMs === whole.plannedMs && halves.runMs === whole.runMs && halves.idealGoodMs === whole.idealGoodMs;
-    }),
+    fc.property(
+      anyLeaves,
+      fc.integer({ min: 0, max: 100 }),
+      fc.integer({ min: 0, max: 100 }),
+      fc.constantFrom(...Object.values(profiles)),
+      (some, good, scrap, profile: OeeProfile) => {
+        const end = some.at(-1)!.end;
+        const counted = [{ ...response, good, scrap, rework: 0 }];
+        const whole = oeeSums({ window: { start: minute(0), end }, leaves: some, responses: counted, profile });
+        const middle = minute(0).add({ milliseconds: Math.round(minute(0).until(end).total('milliseconds') / 2) });
+        const halves = rollUpOee([
+          oeeSums({ window: { start: minute(0), end: middle }, leaves: some, responses: counted, profile }),
+          oeeSums({ window: { start: middle, end }, leaves: some, responses: [], profile }),
+        ]);
+        const { availability, performance, quality, oee: total } = oee(whole);
+        const product = (availability.value ?? Number.NaN) * (performance?.value ?? Number.NaN) * (quality?.value ?? Number.NaN);
+        const agrees = Number.isNaN(product) || Math.abs(product - (total?.value ?? Number.NaN)) < 1e-12;
+        return agrees && halves.plannedMs === whole.plannedMs && halves.runMs === whole.runMs && halves.idealGoodMs === whole.idealGoodMs;
+      },
+    ),
   );
 });

@@ -11,7 +11,8 @@ import { countTotals } from './response.ts';
 import type { JobResponse } from './response.ts';
 
 /**
- * The sums an OEE is made of, ms. These are stored and rolled up; the ratios are worked out when they are shown. `idealMs` and `idealGoodMs` are missing
+ * The sums an OEE is made of, ms. These are stored and rolled up; the ratios are worked out when they are shown. `idealMs` and
+ * `idealGoodMs` are missing
  * where a product has no ideal cycle: then there is an availability, but no OEE.
  */
 export type OeeSums = {
@@ -61,25 +62,54 @@ export function oeeSums(of: {
   if (totals.unknown.ms > 0) flags.push('incomplete');
   if (clipped.some(({ leaf }) => leaf.isOpen)) flags.push('open');
   return {
-    profile: of.profile.id, windowMs, plannedMs, runMs, processingMs: totals.production.ms + totals.setup.ms, productionMs: totals.production.ms,
-    ...(counts.idealMs !== undefined && { idealMs: counts.idealMs }), ...(counts.idealGoodMs !== undefined && { idealGoodMs: counts.idealGoodMs }),
-    unknownMs: totals.unknown.ms, flags, timeBasis, countBasis: counts.basis, withoutCycle: counts.withoutCycle,
+    profile: of.profile.id,
+    windowMs,
+    plannedMs,
+    runMs,
+    processingMs: totals.production.ms + totals.setup.ms,
+    productionMs: totals.production.ms,
+    ...(counts.idealMs !== undefined && { idealMs: counts.idealMs }),
+    ...(counts.idealGoodMs !== undefined && { idealGoodMs: counts.idealGoodMs }),
+    unknownMs: totals.unknown.ms,
+    flags,
+    timeBasis,
+    countBasis: counts.basis,
+    withoutCycle: counts.withoutCycle,
   };
 }
 
-/** Sums over units, shifts, days or products. Profiles are not mixed. The OEE of a line is that of its constraint, not of this sum over its cells. */
+/**
+ * Sums over units, shifts, days or products. Profiles are not mixed. The OEE of a line is that of its constraint, not of this sum over its
+ * cells.
+ */
 export function rollUpOee(of: readonly OeeSums[]): OeeSums {
   const [first] = of;
   if (!first) throw new RangeError('of is empty; allowed is at least one set of sums.');
   const other = of.find((sums) => sums.profile !== first.profile);
-  if (other) throw new RangeError(`of mixes the profiles ${first.profile} and ${other.profile}; allowed is one, because they do not count the same time.`);
-  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'processingMs' | 'productionMs' | 'unknownMs'): number => of.reduce((total, sums) => total + sums[name], 0);
+  if (other)
+    throw new RangeError(
+      `of mixes the profiles ${first.profile} and ${other.profile}; allowed is one, because they do not count the same time.`,
+    );
+  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'processingMs' | 'productionMs' | 'unknownMs'): number =>
+    of.reduce((total, sums) => total + sums[name], 0);
   const withoutCycle = of.flatMap((sums) => sums.withoutCycle);
   const ideals = of.every((sums) => sums.idealMs !== undefined && sums.idealGoodMs !== undefined);
   return {
-    profile: first.profile, windowMs: add('windowMs'), plannedMs: add('plannedMs'), runMs: add('runMs'), processingMs: add('processingMs'), productionMs: add('productionMs'), unknownMs: add('unknownMs'),
-    ...(ideals && { idealMs: of.reduce((total, sums) => total + (sums.idealMs ?? 0), 0), idealGoodMs: of.reduce((total, sums) => total + (sums.idealGoodMs ?? 0), 0) }),
-    flags: [...new Set(of.flatMap((sums) => sums.flags))], timeBasis: uniqueIds(of.flatMap((sums) => sums.timeBasis)), countBasis: uniqueIds(of.flatMap((sums) => sums.countBasis)), withoutCycle,
+    profile: first.profile,
+    windowMs: add('windowMs'),
+    plannedMs: add('plannedMs'),
+    runMs: add('runMs'),
+    processingMs: add('processingMs'),
+    productionMs: add('productionMs'),
+    unknownMs: add('unknownMs'),
+    ...(ideals && {
+      idealMs: of.reduce((total, sums) => total + (sums.idealMs ?? 0), 0),
+      idealGoodMs: of.reduce((total, sums) => total + (sums.idealGoodMs ?? 0), 0),
+    }),
+    flags: [...new Set(of.flatMap((sums) => sums.flags))],
+    timeBasis: uniqueIds(of.flatMap((sums) => sums.timeBasis)),
+    countBasis: uniqueIds(of.flatMap((sums) => sums.countBasis)),
+    withoutCycle,
   };
 }
 
@@ -100,7 +130,8 @@ export type Oee = {
 };
 
 /**
- * Works out availability, performance, quality, OEE, NEE and TEEP. Weighted as sums must be: performance by run time, quality by ideal time. Performance above 1 is
+ * Works out availability, performance, quality, OEE, NEE and TEEP. Weighted as sums must be: performance by run time, quality by ideal
+ * time. Performance above 1 is
  * shown and flagged, never cut. A factor that is not known is left out, and so is the OEE: it is not taken as 1.
  */
 export function oee(sums: OeeSums): Oee {
@@ -114,14 +145,18 @@ export function oee(sums: OeeSums): Oee {
   if (sums.idealMs === undefined || sums.idealGoodMs === undefined) return { ...result, why };
   const above: Flag[] = sums.idealMs > sums.runMs ? ['performance-above-1'] : [];
   const marked = [...flags, ...above];
-  if (sums.runMs === 0 && sums.idealMs > 0) why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
+  if (sums.runMs === 0 && sums.idealMs > 0)
+    why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
   return {
     ...result,
     performance: ratioOf(sums.idealMs, sums.runMs, basis, marked),
     quality: ratioOf(sums.idealGoodMs, sums.idealMs, countBasis, flags),
     oee: ratioOf(sums.idealGoodMs, sums.plannedMs, basis, marked),
     // AUPT/PBT x ideal/APT x good: the run of the profile cancels, so that the numerator is scaled by AUPT/APT
-    nee: sums.productionMs === 0 ? ratioOf(0, 0, basis, marked) : ratioOf(sums.idealGoodMs * (sums.processingMs / sums.productionMs), sums.plannedMs, basis, marked),
+    nee:
+      sums.productionMs === 0
+        ? ratioOf(0, 0, basis, marked)
+        : ratioOf(sums.idealGoodMs * (sums.processingMs / sums.productionMs), sums.plannedMs, basis, marked),
     teep: ratioOf(sums.idealGoodMs, sums.windowMs, basis, marked),
     why,
   };

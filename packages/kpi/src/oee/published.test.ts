@@ -20,12 +20,20 @@ function shiftOf(breaks: number, down: number, cycleS: number, made: number, scr
 
 test("Vorne's worked shift has an OEE of 74.79 % (oee.com, calculating OEE)", () => {
   const result = oee(shiftOf(60, 47, 1, 19271, 423, 'V'));
-  assert.deepEqual([result.availability.value, result.performance?.value, result.quality?.value, result.oee?.value].map(percent), ['88.81', '86.11', '97.80', '74.79']);
+  assert.deepEqual([result.availability.value, result.performance?.value, result.quality?.value, result.oee?.value].map(percent), [
+    '88.81',
+    '86.11',
+    '97.80',
+    '74.79',
+  ]);
 });
 
 test('three machines have a weighted OEE of 68.72 %, as worked out by Versalytics (Weighted OEE, 2008-12-04)', () => {
   const machines = [shiftOf(25, 32, 10, 2240, 50, 'A'), shiftOf(25, 18, 45, 450, 25, 'B'), shiftOf(25, 22, 70, 229, 11, 'C')];
-  assert.deepEqual(machines.map((sums) => percent(oee(sums).oee?.value)), ['80.22', '70.05', '55.90']);
+  assert.deepEqual(
+    machines.map((sums) => percent(oee(sums).oee?.value)),
+    ['80.22', '70.05', '55.90'],
+  );
   const total = oee(rollUpOee(machines));
   assert.equal(percent(total.availability.value), '94.73');
   assert.equal(percent(total.oee?.value), '68.72');

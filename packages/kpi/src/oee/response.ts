@@ -22,7 +22,13 @@ export type JobResponse = {
 
 export type CountTotals = {
   /** Produced PQ = GQ + SQ + RQ; undefined where units differ, because pieces and kilograms do not add. */
-  readonly produced?: { readonly unit: string; readonly good: number; readonly scrap: number; readonly rework: number; readonly total: number };
+  readonly produced?: {
+    readonly unit: string;
+    readonly good: number;
+    readonly scrap: number;
+    readonly rework: number;
+    readonly total: number;
+  };
   /** Ideal time of all produced and of the good, ms; each with its own cycle. Undefined where a cycle is missing. */
   readonly idealMs?: number;
   readonly idealGoodMs?: number;

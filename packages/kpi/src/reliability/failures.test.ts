@@ -10,10 +10,19 @@ const leaf = (id: string, state: Leaf['state'], from: number, to: number): Leaf 
 const window = { start: minute(0), end: minute(600) };
 // runs 100, fails 20, runs 180 (30 of it set-up), no order 60, runs 40, fails 40, runs 160
 const leaves = [
-  leaf('a', 'production', 0, 100), leaf('b', 'delay', 100, 120), leaf('c', 'setup', 120, 150), leaf('d', 'production', 150, 300), leaf('e', 'no-order', 300, 360),
-  leaf('f', 'production', 360, 400), leaf('g', 'delay', 400, 440), leaf('h', 'production', 440, 600),
+  leaf('a', 'production', 0, 100),
+  leaf('b', 'delay', 100, 120),
+  leaf('c', 'setup', 120, 150),
+  leaf('d', 'production', 150, 300),
+  leaf('e', 'no-order', 300, 360),
+  leaf('f', 'production', 360, 400),
+  leaf('g', 'delay', 400, 440),
+  leaf('h', 'production', 440, 600),
 ];
-const failures: Failure[] = [{ id: 'F-1', start: minute(100), end: minute(120) }, { id: 'F-2', start: minute(400), end: minute(440) }];
+const failures: Failure[] = [
+  { id: 'F-1', start: minute(100), end: minute(120) },
+  { id: 'F-2', start: minute(400), end: minute(440) },
+];
 const minutes = (value: number | undefined): number | undefined => (value === undefined ? undefined : value / 60_000);
 
 test('the mean time between failures depends on what becomes of the open ends, and says so', () => {
@@ -31,7 +40,10 @@ test('with no failure the mean is not known, only longer than what was observed'
     assert.equal(result.value, undefined);
     assert.equal(result.text, 'longer than 8 h: no failure was observed');
   }
-  assert.equal(meanTimeBetweenFailures(window, leaves, failures.slice(0, 1), 'exclude').text, 'unknown: fewer than two failures in the window');
+  assert.equal(
+    meanTimeBetweenFailures(window, leaves, failures.slice(0, 1), 'exclude').text,
+    'unknown: fewer than two failures in the window',
+  );
 });
 
 test('a failure that began before the window is not counted in it', () => {
@@ -46,7 +58,10 @@ test('the mean time to restore leaves out what is still down, and flags it', () 
 });
 
 test('the mean time to failure counts the time of what still runs', () => {
-  const lives = [{ id: 'p1', operatingMs: 3_600_000, hasFailed: true }, { id: 'p2', operatingMs: 7_200_000, hasFailed: false }];
+  const lives = [
+    { id: 'p1', operatingMs: 3_600_000, hasFailed: true },
+    { id: 'p2', operatingMs: 7_200_000, hasFailed: false },
+  ];
   assert.equal(meanTimeToFailure(lives).value, 10_800_000);
   assert.equal(meanTimeToFailure(lives.slice(1)).text, 'longer than 2 h: no failure was observed');
   assert.throws(() => meanTimeToFailure([]), /lives is empty/);
@@ -55,7 +70,14 @@ test('the mean time to failure counts the time of what still runs', () => {
 
 test('failures that are out of order, overlap, or end before they begin are refused', () => {
   assert.throws(() => meanTimeToRestore(window, failures.toReversed()), /failure F-1 begins before F-2/);
-  assert.throws(() => meanTimeToRestore(window, [{ id: 'x', start: minute(0), end: minute(50) }, { id: 'y', start: minute(40) }]), /y begins before x has ended/);
+  assert.throws(
+    () =>
+      meanTimeToRestore(window, [
+        { id: 'x', start: minute(0), end: minute(50) },
+        { id: 'y', start: minute(40) },
+      ]),
+    /y begins before x has ended/,
+  );
   assert.throws(() => meanTimeToRestore(window, [{ id: 'x', start: minute(5), end: minute(5) }]), /x ends at/);
   assert.throws(() => meanTimeBetweenFailures(window, leaves, failures, 'guess' as never), /openWindow is "guess"/);
 });
@@ -63,8 +85,13 @@ test('failures that are out of order, overlap, or end before they begin are refu
 test('a window cut in two has the same operating time and failures, whatever the cut', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 599 }), (cut) => {
-      const parts = [{ start: minute(0), end: minute(cut) }, { start: minute(cut), end: minute(600) }].map((part) => meanTimeBetweenFailures(part, leaves, failures));
-      return parts.reduce((sum, part) => sum + part.observedMs, 0) === 480 * 60_000 && parts.reduce((sum, part) => sum + part.failures, 0) === 2;
+      const parts = [
+        { start: minute(0), end: minute(cut) },
+        { start: minute(cut), end: minute(600) },
+      ].map((part) => meanTimeBetweenFailures(part, leaves, failures));
+      return (
+        parts.reduce((sum, part) => sum + part.observedMs, 0) === 480 * 60_000 && parts.reduce((sum, part) => sum + part.failures, 0) === 2
+      );
     }),
   );
 });

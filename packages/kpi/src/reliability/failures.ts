@@ -27,25 +27,44 @@ export type MeanTime = Ratio & {
 const hours = (ms: number): string => `${Math.round(ms / 36_000) / 100} h`;
 
 /**
- * Mean operating time between failures, ms. Operating is production and set-up within the window; delays, breaks and nights are not. A failure counts where it
+ * Mean operating time between failures, ms. Operating is production and set-up within the window; delays, breaks and nights are not. A
+ * failure counts where it
  * begins, so that one across two shifts is counted once. Zero failures give no value, neither 0 nor infinity.
  */
-export function meanTimeBetweenFailures(window: Interval, leaves: readonly Leaf[], failures: readonly Failure[], openWindow: OpenWindowPolicy = 'include'): MeanTime {
+export function meanTimeBetweenFailures(
+  window: Interval,
+  leaves: readonly Leaf[],
+  failures: readonly Failure[],
+  openWindow: OpenWindowPolicy = 'include',
+): MeanTime {
   checkLeaves(leaves);
   checkFailures(failures);
   const operating = leaves.filter((leaf) => leaf.state === 'production' || leaf.state === 'setup');
   const within = intersection(operating, [window]);
   const observedMs = total(within);
   const begun = failures.filter((failure) => contains(window, failure.start));
-  const basis = [...operating.filter((leaf) => intersection([leaf], [window]).length > 0).map((leaf) => leaf.id), ...begun.map((failure) => failure.id)];
+  const basis = [
+    ...operating.filter((leaf) => intersection([leaf], [window]).length > 0).map((leaf) => leaf.id),
+    ...begun.map((failure) => failure.id),
+  ];
   const definition = `operating time (production + set-up) between failures, open window: ${openWindow}`;
   const [numerator, denominator] = between(within, begun, observedMs, openWindow);
   const ratio = ratioOf(numerator, begun.length === 0 ? 0 : denominator, basis, leaves.some((leaf) => leaf.isOpen) ? ['open'] : []);
-  const text = begun.length === 0 ? `longer than ${hours(observedMs)}: no failure was observed` : ratio.value === undefined ? 'unknown: fewer than two failures in the window' : hours(ratio.value);
+  const text =
+    begun.length === 0
+      ? `longer than ${hours(observedMs)}: no failure was observed`
+      : ratio.value === undefined
+        ? 'unknown: fewer than two failures in the window'
+        : hours(ratio.value);
   return { ...ratio, definition, failures: begun.length, observedMs, text };
 }
 
-function between(operating: readonly Interval[], begun: readonly Failure[], observedMs: number, openWindow: OpenWindowPolicy): readonly [number, number] {
+function between(
+  operating: readonly Interval[],
+  begun: readonly Failure[],
+  observedMs: number,
+  openWindow: OpenWindowPolicy,
+): readonly [number, number] {
   switch (openWindow) {
     case 'include':
       return [observedMs, begun.length];
@@ -61,15 +80,29 @@ function between(operating: readonly Interval[], begun: readonly Failure[], obse
   }
 }
 
-/** Mean time to restoration, ms: from the stop until the unit can be used again, of failures that begin in the window. Those not ended are left out and flagged. */
+/**
+ * Mean time to restoration, ms: from the stop until the unit can be used again, of failures that begin in the window. Those not ended are
+ * left out and flagged.
+ */
 export function meanTimeToRestore(window: Interval, failures: readonly Failure[]): MeanTime {
   checkFailures(failures);
   const begun = failures.filter((failure) => contains(window, failure.start));
   const ended = begun.filter((failure) => failure.end !== undefined);
   const flags: Flag[] = ended.length < begun.length ? ['open'] : [];
   const sum = ended.reduce((all, failure) => all + (failure.end ? lengthMs({ start: failure.start, end: failure.end }) : 0), 0);
-  const ratio = ratioOf(sum, ended.length, begun.map((failure) => failure.id), flags);
-  return { ...ratio, definition: 'elapsed time from stop to restoration, failures begun in the window and ended', failures: ended.length, observedMs: sum, text: ratio.value === undefined ? 'unknown: no failure has ended' : hours(ratio.value) };
+  const ratio = ratioOf(
+    sum,
+    ended.length,
+    begun.map((failure) => failure.id),
+    flags,
+  );
+  return {
+    ...ratio,
+    definition: 'elapsed time from stop to restoration, failures begun in the window and ended',
+    failures: ended.length,
+    observedMs: sum,
+    text: ratio.value === undefined ? 'unknown: no failure has ended' : hours(ratio.value),
+  };
 }
 
 /** One life of something that is not repaired. Not failed yet, it is a suspension, and its time counts. */
@@ -78,10 +111,16 @@ export type Life = { readonly id: string; readonly operatingMs: number; readonly
 /** Mean time to failure, ms: all operating time, suspensions included, by failures (exponential estimate). Zero failures give no value. */
 export function meanTimeToFailure(lives: readonly Life[]): MeanTime {
   if (lives.length === 0) throw new RangeError('lives is empty; allowed is at least one.');
-  for (const life of lives) if (!Number.isFinite(life.operatingMs) || life.operatingMs < 0) throw new RangeError(`life ${life.id} operatingMs is ${life.operatingMs}; allowed is zero or more.`);
+  for (const life of lives)
+    if (!Number.isFinite(life.operatingMs) || life.operatingMs < 0)
+      throw new RangeError(`life ${life.id} operatingMs is ${life.operatingMs}; allowed is zero or more.`);
   const observedMs = lives.reduce((sum, life) => sum + life.operatingMs, 0);
   const failures = lives.filter((life) => life.hasFailed).length;
-  const ratio = ratioOf(observedMs, failures, lives.map((life) => life.id));
+  const ratio = ratioOf(
+    observedMs,
+    failures,
+    lives.map((life) => life.id),
+  );
   const text = failures === 0 ? `longer than ${hours(observedMs)}: no failure was observed` : hours(observedMs / failures);
   return { ...ratio, definition: 'operating time of failed and running items by failures', failures, observedMs, text };
 }
@@ -91,9 +130,14 @@ const total = (of: readonly Interval[]): number => of.reduce((sum, part) => sum 
 function checkFailures(failures: readonly Failure[]): void {
   let last: Failure | undefined;
   for (const failure of failures) {
-    if (failure.end && Temporal.Instant.compare(failure.start, failure.end) >= 0) throw new RangeError(`failure ${failure.id} ends at ${failure.end.toString()}; allowed is an instant after its start, ${failure.start.toString()}.`);
-    if (last && Temporal.Instant.compare(last.start, failure.start) > 0) throw new RangeError(`failure ${failure.id} begins before ${last.id}; allowed are failures in order of time.`);
-    if (last && (!last.end || Temporal.Instant.compare(last.end, failure.start) > 0)) throw new RangeError(`failure ${failure.id} begins before ${last.id} has ended; allowed is one failure of a unit at a time.`);
+    if (failure.end && Temporal.Instant.compare(failure.start, failure.end) >= 0)
+      throw new RangeError(
+        `failure ${failure.id} ends at ${failure.end.toString()}; allowed is an instant after its start, ${failure.start.toString()}.`,
+      );
+    if (last && Temporal.Instant.compare(last.start, failure.start) > 0)
+      throw new RangeError(`failure ${failure.id} begins before ${last.id}; allowed are failures in order of time.`);
+    if (last && (!last.end || Temporal.Instant.compare(last.end, failure.start) > 0))
+      throw new RangeError(`failure ${failure.id} begins before ${last.id} has ended; allowed is one failure of a unit at a time.`);
     last = failure;
   }
 }

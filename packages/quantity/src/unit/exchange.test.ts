@@ -16,6 +16,18 @@ test('codes of UN/ECE Recommendation 20 become UCUM codes and come back', () => 
 });
 
 test('a screen shows symbols people know', () => {
-  const shown = { Cel: '°C', 'ug/mL': 'µg/mL', 'm3/h': 'm³/h', '10*3/uL': '10³/µL', '{tablet}': 'tablet', 'kg{dry}': 'kg dry', 'kW.h': 'kW·h', '[lb_av]': 'lb', '[iU]/mL': 'IU/mL', 's-1': 's⁻¹', '1': '' };
+  const shown = {
+    Cel: '°C',
+    'ug/mL': 'µg/mL',
+    'm3/h': 'm³/h',
+    '10*3/uL': '10³/µL',
+    '{tablet}': 'tablet',
+    'kg{dry}': 'kg dry',
+    'kW.h': 'kW·h',
+    '[lb_av]': 'lb',
+    '[iU]/mL': 'IU/mL',
+    's-1': 's⁻¹',
+    '1': '',
+  };
   for (const [code, symbol] of Object.entries(shown)) assert.equal(unitSymbol(code), symbol, code);
 });

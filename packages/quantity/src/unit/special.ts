@@ -35,7 +35,11 @@ const fieldLog: SpecialScale = {
   toProper: (f) => new Decimal(10).pow(f.div(2)),
   fromProper: (f) => positive(f).log(10).times(2),
 };
-const negativeLog: SpecialScale = { kind: 'curve', toProper: (f) => new Decimal(10).pow(f.neg()), fromProper: (f) => positive(f).log(10).neg() };
+const negativeLog: SpecialScale = {
+  kind: 'curve',
+  toProper: (f) => new Decimal(10).pow(f.neg()),
+  fromProper: (f) => positive(f).log(10).neg(),
+};
 const slope: SpecialScale = { kind: 'curve', toProper: (f) => f.div(hundred).atan(), fromProper: (f) => f.tan().times(hundred) };
 const squareRoot: SpecialScale = {
   kind: 'curve',

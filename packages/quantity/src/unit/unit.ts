@@ -48,7 +48,12 @@ function defineAtom(code: string): Atom | undefined {
   const special = specialAtoms.find((atom) => atom.code === code);
   if (special) {
     const proper = evaluate(readExpression(special.proper), special.proper);
-    return { metric: special.metric, factor: proper.factor, dimension: proper.dimension, special: { atom: code, scale: special.scale, scaledBy: one } };
+    return {
+      metric: special.metric,
+      factor: proper.factor,
+      dimension: proper.dimension,
+      special: { atom: code, scale: special.scale, scaledBy: one },
+    };
   }
   const definition = definitions.get(code);
   if (!definition) return undefined;
@@ -72,9 +77,12 @@ function symbolMeaning(symbol: string, code: string): Meaning {
     const atom = atomOf(symbol.slice(prefix.length));
     if (!atom) continue;
     if (!atom.metric) {
-      throw new RangeError(`unit is ${JSON.stringify(code)}; ${symbol.slice(prefix.length)} takes no prefix, so ${symbol} is not a UCUM unit.`);
+      throw new RangeError(
+        `unit is ${JSON.stringify(code)}; ${symbol.slice(prefix.length)} takes no prefix, so ${symbol} is not a UCUM unit.`,
+      );
     }
-    if (atom.special) return { factor: atom.factor, dimension: atom.dimension, annotations: [], special: { ...atom.special, scaledBy: scale } };
+    if (atom.special)
+      return { factor: atom.factor, dimension: atom.dimension, annotations: [], special: { ...atom.special, scaledBy: scale } };
     return { factor: multiplied(scale, atom.factor), dimension: atom.dimension, annotations: [] };
   }
   throw new RangeError(`unit is ${JSON.stringify(code)}; ${symbol} is not a UCUM unit.${didYouMean(symbol)}`);
@@ -93,8 +101,13 @@ function evaluate(expression: Expression, code: string): Meaning {
     case 'power': {
       const inner = plainly(evaluate(expression.base, code), code);
       const length = `${inner.factor.numerator}${inner.factor.denominator}`.length * Math.abs(expression.exponent);
-      if (length > longestFactor) throw new RangeError(`unit is ${JSON.stringify(code)}; its factor would have more than ${longestFactor} digits.`);
-      return { factor: powered(inner.factor, expression.exponent), dimension: raiseDimension(inner.dimension, expression.exponent), annotations: inner.annotations };
+      if (length > longestFactor)
+        throw new RangeError(`unit is ${JSON.stringify(code)}; its factor would have more than ${longestFactor} digits.`);
+      return {
+        factor: powered(inner.factor, expression.exponent),
+        dimension: raiseDimension(inner.dimension, expression.exponent),
+        annotations: inner.annotations,
+      };
     }
     case 'product': {
       const left = plainly(evaluate(expression.left, code), code);
@@ -120,7 +133,10 @@ const understood = new Map<string, Unit>();
 // a plant uses some hundred codes; the bound keeps hostile input from filling memory
 const mostUnderstood = 5000;
 
-/** Reads a UCUM code (case-sensitive), such as `kg`, `mm[Hg]`, `mg/dL`, `10*3/uL`, `{tablet}`. Unknown codes are refused, with the likely one named. */
+/**
+ * Reads a UCUM code (case-sensitive), such as `kg`, `mm[Hg]`, `mg/dL`, `10*3/uL`, `{tablet}`. Unknown codes are refused, with the likely
+ * one named.
+ */
 export function unit(code: string): Unit {
   const known = understood.get(code);
   if (known) return known;
