@@ -48,8 +48,8 @@ export interface Connector<Schema extends z.ZodType = z.ZodType> {
   readonly title: string;
   readonly emits: readonly Emission['kind'][];
   readonly config: Schema;
-  /** Documentation, default and test input in one: the content of `sample.json`. */
-  readonly sample: z.input<Schema>;
+  /** Documentation, default and test input in one: the content of `sample.json`, which a test parses with `config`. */
+  readonly sample: unknown;
   /**
    * Makes the first connection, and rejects where that fails: what then happens is the startup policy's to say.
    * Later losses are its own business: it waits, retries, and marks what went stale.

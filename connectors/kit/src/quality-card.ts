@@ -10,7 +10,7 @@ export const qualityRules = {
   'source-time-kept': 'The time the source gives is kept to its last digit, also when it is wrong or runs backward',
   'clock-skew-marked': 'A device clock out of limits is marked, shown in the status, and its values are kept',
   'quality-mapped': 'The quality the protocol carries is mapped to OPC UA status codes; where it has none, that is said',
-  'no-digit-lost': '64-bit integers and long decimals arrive exactly; text that looks like a number stays text',
+  'no-digit-lost': '64-bit integers arrive exactly; text that looks like a number stays text unless declared one',
   'kept-before-acknowledged': 'Where the protocol has an acknowledgement, it is sent only after the sink has kept the message',
   'hostile-input-bounded': 'Oversized, malformed or malicious input costs bounded memory and time, and is told, not thrown',
   'golden-cases': 'Known field problems are recorded as case folders',

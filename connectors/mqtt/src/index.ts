@@ -1,1 +1,3 @@
-export {};
+export { type Broker, type BrokerOptions, fullGrant, type Grant, startBroker, type Visitor } from './broker.ts';
+export { mqttTopics } from './connector.ts';
+export { covers, matches } from './topic-filter.ts';

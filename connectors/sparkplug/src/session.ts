@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Link } from '@millrace/connector-kit';
 import { sentenceOf } from '@millrace/connector-kit';
-import mqtt, { type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
+import mqtt, { ErrorWithSubackPacket, type IClientOptions, type IPublishPacket, type MqttClient } from 'mqtt';
 import type { Config } from './config.ts';
 import type { Publish } from './outputs.ts';
 
@@ -62,9 +62,14 @@ function connected(client: MqttClient): Promise<void> {
 }
 
 async function subscribe(client: MqttClient, topics: readonly string[]): Promise<void> {
-  const granted = await client.subscribeAsync([...topics], { qos: 1 });
-  const refused = granted.filter((one) => one.qos > 2).map((one) => one.topic);
-  if (refused.length > 0) throw new Error(`the broker refused to subscribe ${refused.join(', ')}`);
+  try {
+    await client.subscribeAsync([...topics], { qos: 1 });
+  } catch (cause) {
+    if (!(cause instanceof ErrorWithSubackPacket)) throw cause;
+    // 0x80 stands where a topic was refused (MQTT 3.1.1, 3.9.3)
+    const refused = topics.filter((_, index) => Number(cause.packet.granted[index]) > 2);
+    throw new Error(`the broker refused to subscribe ${refused.join(', ')}`, { cause });
+  }
 }
 
 function optionsOf(config: Config, will: Publish | undefined): IClientOptions {
