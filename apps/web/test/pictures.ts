@@ -24,7 +24,7 @@ const { url, server } = await serveGallery();
 const browser = await chromium.launch(chromiumOptions);
 for (const size of chosen) {
   const { width, height, device } = sizes[size]!;
-  const page = await browser.newPage({ viewport: { width, height }, timezoneId: 'Europe/Berlin' });
+  const page = await browser.newPage({ viewport: { width, height: whole ? 3200 : height }, timezoneId: 'Europe/Berlin' });
   page.on('pageerror', (error) => console.error(size, error.message));
   await page.addInitScript(([choice, profile]) => {
     localStorage.setItem('millrace.scheme', choice!);
@@ -34,7 +34,7 @@ for (const size of chosen) {
     await page.goto(`${url}/gallery/${story}`);
     await page.waitForLoadState('networkidle');
     await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(folder, `${story}-${size}-${scheme}.png`), fullPage: whole });
+    await page.screenshot({ path: join(folder, `${story}-${size}-${scheme}.png`) });
   }
   await page.close();
 }

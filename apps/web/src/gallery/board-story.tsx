@@ -81,7 +81,7 @@ export function BoardStory() {
       }
     >
       {columns.map((column) => (
-        <BoardColumn key={column.letter} {...column} runSpan="14 days · ring = signal" whySpan="last 7 days" />
+        <BoardColumn key={column.letter} {...column} runSpan="14 days" whySpan="last 7 days" />
       ))}
     </Board>
   );

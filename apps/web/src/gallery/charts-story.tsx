@@ -31,7 +31,7 @@ export function ChartsStory() {
             <RunChart name="First pass yield" unit="%" target={99.3} low={98.7} high={99.9} points={[99.4, 99.5, 99.3, 98.9, 99.0, 99.4, undefined, 99.4, 99.5, 99.2, 99.4, 98.6, 99.0, 99.1].map((value, i) => ({ label: `${i + 9} Nov`, value }))} />
           </Card>
           <Card title="Run chart, specification">
-            <RunChart name="Mean of 10" unit="g" kind="specification" low={18.2} high={18.8} points={[18.42, 18.45, 18.4, 18.47, 18.5, 18.52, 18.58, 18.64, 18.72, 18.93].map((value, i) => ({ label: `${6 + Math.floor(i / 2)}:${i % 2 ? '50' : '20'}`, value }))} />
+            <RunChart name="Mean of 10" unit="g" kind="specification" digits={2} low={18.2} high={18.8} points={[18.42, 18.45, 18.4, 18.47, 18.5, 18.52, 18.58, 18.64, 18.72, 18.93].map((value, i) => ({ label: `${6 + Math.floor(i / 2)}:${i % 2 ? '50' : '20'}`, value }))} />
           </Card>
           <Card title="Hour by hour, % of target">
             <HourByHour hours={[96, 102, 88, 101, 34].map((good, i) => ({ label: `0${i + 6}`, good, target: 100, passed: i === 4 ? 0.33 : 1 }))} />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Card, Given, Icon, Link, PageHeader, PersonSwitch, Refusal, Shell, SignIn, type Screen, type Session } from '@millrace/ui';
 import { BoardStory } from './board-story.tsx';
 import { ChartsStory } from './charts-story.tsx';
-import { inventedClient, inventedScreens, keptReports, now, operator, quality } from './invented.ts';
+import { inventedClient, lostClient, inventedScreens, keptReports, now, operator, quality } from './invented.ts';
 import { ListStory, PartsStory } from './parts-story.tsx';
 import { RecordStory } from './record-story.tsx';
 import { TerminalStory } from './terminal-story.tsx';
@@ -10,7 +10,7 @@ import './gallery.css';
 
 function Frame({ session = quality, bare, lost, children }: { readonly session?: Session; readonly bare?: boolean; readonly lost?: boolean; readonly children: ReactNode }) {
   return (
-    <Given session={session} client={inventedClient} screens={inventedScreens} live={lost ? 'lost' : 'live'} asOf={now} kept={lost ? keptReports : []}>
+    <Given session={session} client={lost ? lostClient : inventedClient} screens={inventedScreens} live={lost ? 'lost' : 'live'} asOf={now} kept={lost ? keptReports : []}>
       {bare ? <main>{children}</main> : <Shell>{children}</Shell>}
     </Given>
   );

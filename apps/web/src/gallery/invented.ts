@@ -39,10 +39,10 @@ export const inventedScreens: readonly Screen[] = [
   nav('Plan', 'plan', '/planning/schedule'),
   nav('Floor', 'floor', '/gallery/floor'),
   {
-    ...nav('Quality', 'quality', '/gallery/record', 'Deviations', 'gallery.count.quality'),
+    ...nav('Quality', 'quality', '/gallery/list', 'Deviations', 'gallery.count.quality'),
     find: { address: 'qms.deviation.list', noun: 'qms.deviation', hit: (row: Row) => ({ title: `${row.number} ${row.title}`, hint: row.state, path: '/gallery/record' }) },
   },
-  nav('Quality', 'quality', '/gallery/list', 'Complaints'),
+  nav('Quality', 'quality', '/gallery/record', 'Complaints'),
   nav('Lab', 'lab', '/lims/sample'),
   nav('Maintain', 'maintain', '/cmms/work-order', 'Work orders', 'gallery.count.maintain'),
   nav('Engineer', 'engineer', '/gallery/charts', 'Engineer'),
@@ -109,6 +109,9 @@ export const inventedClient: Client = createClient({
     return json({ title: 'Not found', detail: `Nothing is invented for ${pathname}.`, status: 404 }, 404);
   },
 });
+
+/** A server that cannot be reached. */
+export const lostClient: Client = createClient({ wait: () => Promise.resolve(), fetch: () => Promise.reject(new TypeError('offline')) });
 
 /** Reports that wait on the invented terminal. */
 export const keptReports: readonly Kept[] = [

@@ -72,6 +72,7 @@ export function RecordStory() {
             name="Mean of 10"
             unit="g"
             kind="specification"
+            digits={2}
             low={18.2}
             high={18.8}
             height={150}

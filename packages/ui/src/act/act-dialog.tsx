@@ -44,7 +44,7 @@ export function ActDialog({ action, onClose }: { readonly action: Action; readon
     <Modal
       opened
       onClose={onClose}
-      title={action.label}
+      title={t(action.label)}
       size={fields.length > 6 ? 'lg' : 'md'}
       centered
       closeButtonProps={{ 'aria-label': t('Close') }}
@@ -88,7 +88,7 @@ export function ActDialog({ action, onClose }: { readonly action: Action; readon
             busy={busy}
             {...(action.signs ? { icon: 'sign' as const } : {})}
           >
-            {action.signs ? t('Sign: {{what}}', { what: action.label }) : action.label}
+            {action.signs ? t('Sign: {{what}}', { what: t(action.label) }) : t(action.label)}
           </Button>
         </div>
       </form>

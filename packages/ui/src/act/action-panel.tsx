@@ -24,7 +24,7 @@ export function ActionPanel({ actions, title }: { readonly actions: readonly Act
             {...(action.signs ? { note: t('signs') } : {})}
             onClick={() => run(action)}
           >
-            {action.label}
+            {t(action.label)}
           </Button>
         ))}
       </div>
@@ -39,7 +39,7 @@ export function ActionButton({ action }: { readonly action: Action }) {
   const why = useWhyNot()(action);
   return (
     <Button kind={action.kind ?? 'normal'} why={why} {...(action.signs ? { note: t('signs') } : {})} onClick={() => run(action)}>
-      {action.label}
+      {t(action.label)}
     </Button>
   );
 }
@@ -48,5 +48,5 @@ export function ActionButton({ action }: { readonly action: Action }) {
 export function useWhyNot(): (action: Action) => string | undefined {
   const t = useText();
   const may = useMay();
-  return (action) => action.why ?? (may(action.address) ? undefined : t('None of your roles here may do this.'));
+  return (action) => (action.why === undefined ? undefined : t(action.why)) ?? (may(action.address) ? undefined : t('None of your roles here may do this.'));
 }

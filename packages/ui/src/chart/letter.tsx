@@ -16,7 +16,7 @@ export interface LetterProps {
  * The letter of day cells of daily management. Green is good, red has a bar beneath its number (and a dot when an action runs),
  * off is hatched, a missing day asks "?", today is outlined and open until its last shift closes, a folded corner is a restated value.
  */
-export function Letter({ letter, name, days, cell = 28, onPick }: LetterProps) {
+export function Letter({ letter, name, days, cell = 24, onPick }: LetterProps) {
   const t = useText();
   const { columns, rows } = letterSize(letter);
   const pitch = cell + 2;

@@ -21,7 +21,7 @@ export function Pareto({ losses, unit, most = 5, cumulative, large, none }: Pare
   const bars = paretoBars(losses, most, t('Other'));
   if (bars.length === 0) return <p className="muted">{none ?? t('No losses.')}</p>;
   return (
-    <ol className="pareto" data-large={large || undefined}>
+    <ol className="pareto" data-large={large || undefined} data-cumulative={cumulative || undefined}>
       {bars.map((bar) => (
         <li key={bar.label} data-rest={bar.isRest || undefined}>
           <span title={bar.label}>{bar.label}</span>

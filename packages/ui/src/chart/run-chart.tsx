@@ -13,6 +13,8 @@ export interface RunChartProps extends RunInput {
   readonly height?: number;
   /** `limits` are natural process limits (grey band) or limits of a specification (red lines). */
   readonly kind?: 'process' | 'specification';
+  /** Decimals of the values; as many as target and limits need when left out. */
+  readonly digits?: number;
   /** Larger text, for boards read at three metres. */
   readonly large?: boolean;
   /** Writes the values of points outside beside them. */
@@ -21,10 +23,10 @@ export interface RunChartProps extends RunInput {
 }
 
 /** Values in their order, with target and limits; a ring is a signal, a diamond missed its target. */
-export function RunChart({ name, unit, height = 132, kind = 'process', large = false, tell = kind === 'specification', note, ...input }: RunChartProps) {
+export function RunChart({ name, unit, height = 132, kind = 'process', large = false, tell = kind === 'specification', note, digits: given, ...input }: RunChartProps) {
   const t = useText();
   const [ref, width] = useWidth<HTMLElement>();
-  const digits = decimalsOf([input.target, input.low, input.high].filter((value) => value !== undefined));
+  const digits = given ?? decimalsOf([input.target, input.low, input.high].filter((value) => value !== undefined));
   const write = (value: number) => figure(value, { digits: Math.max(digits, decimalsOf([value])) });
   const text = { target: large ? 18 : 14, limit: large ? 15 : 12, axis: large ? 14 : 12 };
   const longest = Math.max(0, ...[input.target, input.low, input.high].map((value) => (value === undefined ? 0 : write(value).length)));

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useText } from '../text/text.ts';
 import './core.css';
 
 export interface Fact {
@@ -8,12 +9,13 @@ export interface Fact {
 
 /** What is known of a record at first sight; an unknown value shows a dash, never nothing. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
+  const t = useText();
   return (
     <dl className="facts">
       {facts.map(({ label, value }) => (
         <div key={label}>
-          <dt>{label}</dt>
-          <dd className="num">{value === undefined || value === null || value === '' ? '–' : value}</dd>
+          <dt>{t(label)}</dt>
+          <dd>{value === undefined || value === null || value === '' ? '–' : value}</dd>
         </div>
       ))}
     </dl>

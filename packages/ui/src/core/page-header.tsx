@@ -32,7 +32,7 @@ export function PageHeader({ trail = [], title, chips, actions, sub, children }:
                 {crumb.path && !last ? (
                   <Link to={crumb.path}>{crumb.label}</Link>
                 ) : last ? (
-                  <b className="num">{crumb.label}</b>
+                  <b>{crumb.label}</b>
                 ) : (
                   crumb.label
                 )}

@@ -20,7 +20,7 @@ export function Rail({ steps }: { readonly steps: readonly RailStep[] }) {
         <li key={label} data-step={step} aria-current={step === 'now' || step === 'late' ? 'step' : undefined}>
           <span>
             <span aria-hidden="true">{sign[step]}</span>
-            {label}
+            {t(label)}
             <span className="sr">{step === 'done' ? t('(done)') : step === 'late' ? t('(late)') : ''}</span>
           </span>
           <small className="num">{when ?? '\u00a0'}</small>

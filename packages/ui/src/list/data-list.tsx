@@ -175,6 +175,7 @@ function Table<Row>({
   onSort,
   label,
 }: RowsProps<Row> & { readonly sort: string | undefined; readonly onSort: (sort: string | undefined) => void }) {
+  const t = useText();
   const go = useGo();
   return (
     <table className="list-table" aria-label={label}>
@@ -186,11 +187,11 @@ function Table<Row>({
               <th key={column.name} data-align={column.align} style={column.width ? { width: column.width } : undefined} aria-sort={order}>
                 {column.sort ? (
                   <button type="button" onClick={() => onSort(nextSort(sort, column.name))}>
-                    {column.label}
-                    <span aria-hidden="true">{order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ''}</span>
+                    {t(column.label)}
+                    <span aria-hidden="true">{order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ' ↕'}</span>
                   </button>
                 ) : (
-                  column.label
+                  t(column.label)
                 )}
               </th>
             );
@@ -224,6 +225,7 @@ function Table<Row>({
 }
 
 function Cards<Row>({ columns, rows, idOf, open, toneOf, at, onRow }: RowsProps<Row>) {
+  const t = useText();
   const go = useGo();
   const title = columns.find((column) => column.phone === 'title') ?? columns[0];
   const aside = columns.filter((column) => column.phone === 'aside');
@@ -254,7 +256,7 @@ function Cards<Row>({ columns, rows, idOf, open, toneOf, at, onRow }: RowsProps<
           <dl>
             {under.map((column) => (
               <div key={column.name}>
-                <dt>{column.label}</dt>
+                <dt>{t(column.label)}</dt>
                 <dd>{cellOf(column, row)}</dd>
               </div>
             ))}
@@ -269,7 +271,10 @@ function cellOf<Row>(column: Column<Row>, row: Row): ReactNode {
   if (column.show) return column.show(row);
   const value = (row as Record<string, unknown>)[column.name];
   if (value === undefined || value === null || value === '') return '–';
-  return typeof value === 'number' ? figure(value) : String(value);
+  if (typeof value === 'number') return figure(value);
+  const written = String(value);
+  // a number such as DEV-2026-0114 is one word and is not broken at its hyphens
+  return /\s/.test(written) ? written : <span className="nowrap">{written}</span>;
 }
 
 function allSorts<Row>(sorts: readonly Sort[], columns: readonly Column<Row>[]): Sort[] {

@@ -54,6 +54,14 @@ for (const [name, tokens] of Object.entries({ board, boardDark, operator, operat
     assert.deepEqual(weak, []);
   });
 
+  test(`points of a chart in the ${name} theme stand out from their ground by 3 to 1`, () => {
+    const weak = ['good-mark', 'bad-mark'].flatMap((mark) => {
+      const ratio = contrast(tokens[mark]!, tokens['band']!);
+      return ratio >= 3 ? [] : [`${mark} band ${ratio.toFixed(2)}`];
+    });
+    assert.deepEqual(weak, []);
+  });
+
   test(`the edge of a field in the ${name} theme stands out from its ground by 3 to 1`, () => {
     const weak = ['field', 'paper'].flatMap((ground) => {
       const ratio = contrast(tokens['edge']!, tokens[ground]!);

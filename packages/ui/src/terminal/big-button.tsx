@@ -41,7 +41,7 @@ function Blocked({ id, why, button }: { readonly id: string; readonly why: strin
   return (
     <div className="big-wrap">
       <div className="tile-label bad-ink" id={id}>
-        {why ?? '\u00a0'}
+        {why}
       </div>
       {button}
     </div>

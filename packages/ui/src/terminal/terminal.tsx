@@ -57,7 +57,7 @@ export function TerminalTop({ unit, job, shift, children }: TerminalTopProps) {
       {job && <span>{job}</span>}
       <span className="push" />
       {shift && <span>{shift}</span>}
-      <span data-lost={state === 'lost' || undefined}>
+      <span data-line data-lost={state === 'lost' || undefined}>
         <span aria-hidden="true">{state === 'live' ? '● ' : state === 'lost' ? '▲ ' : '○ '}</span>
         {state === 'live' ? t('connected') : state === 'lost' ? t('not connected') : t('connecting')}
       </span>
