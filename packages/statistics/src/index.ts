@@ -49,3 +49,7 @@ export { toleranceFactor, toleranceInterval } from './confidence/tolerance.ts';
 export type { Lives } from './reliability/lives.ts';
 export { exponentialFit, type ExponentialFit } from './reliability/exponential.ts';
 export { weibullFit, type Bounds, type Estimate, type WeibullFit } from './reliability/weibull.ts';
+
+export { gammaFunction, logGamma } from './special/gamma.ts';
+export { logBeta } from './special/beta.ts';
+export { zeroBetween } from './numeric/root.ts';

@@ -1,0 +1,132 @@
+import { finite, positive, refuse } from '../guard.ts';
+import { point, type Chart } from './chart.ts';
+import { individuals } from './individuals.ts';
+import { subgroupOf, withinSigma, type Subgroup } from './subgroups.ts';
+
+/** Readings one by one, or subgroups of any size. */
+export type Readings = ArrayLike<number> | readonly ArrayLike<number>[];
+
+export interface Reference {
+  /** Value the process should run at; the mean of the readings unless given. */
+  readonly target?: number;
+  /** Standard deviation of single readings; from moving ranges (readings) or pooled (subgroups) unless given. */
+  readonly sigma?: number;
+}
+
+interface Prepared {
+  readonly target: number;
+  readonly sigma: number;
+  readonly groups: readonly Subgroup[];
+}
+
+function prepare(data: Readings, { target, sigma }: Reference): Prepared {
+  if (!(data?.length >= 1)) refuse('data', data, 'a list of at least 1 reading or subgroup');
+  const isGrouped = typeof data[0] !== 'number';
+  const groups = isGrouped
+    ? Array.from(data as readonly ArrayLike<number>[], (values, i) => subgroupOf(values, `data[${i}]`, 1))
+    : Array.from(data as ArrayLike<number>, (value, i) => ({ size: 1, mean: finite(`data[${i}]`, value), range: 0, deviation: 0 }));
+  const readings = groups.reduce((sum, g) => sum + g.size, 0);
+  const center = target === undefined ? groups.reduce((sum, g) => sum + g.size * g.mean, 0) / readings : finite('target', target);
+  if (sigma !== undefined) return { groups, target: center, sigma: positive('sigma', sigma) };
+  if (groups.every((g) => g.size === 1)) {
+    return { groups, target: center, sigma: individuals(groups.map((g) => g.mean)).estimates[0]!.sigma };
+  }
+  const scattered = withinSigma(
+    groups.filter((g) => g.size > 1),
+    'deviation',
+    'pooled',
+  ).sigma;
+  if (scattered === 0) refuse('data', data, 'such that readings within a subgroup differ, or sigma must be given');
+  return { groups, target: center, sigma: scattered };
+}
+
+export interface EwmaChart extends Chart {
+  readonly target: number;
+  readonly sigma: number;
+}
+
+/**
+ * Exponentially weighted moving average: small lasting shifts seen early (Roberts 1959; Montgomery 9.2).
+ * `weight` (lambda) of the newest reading, default 0.2; `sigmas` width, default 3 (2.7 suits weights up to 0.1).
+ * The limits are exact for the time since start and for sizes that differ: they widen from the first point on.
+ */
+export function ewma(
+  data: Readings,
+  { weight = 0.2, sigmas = 3, ...reference }: Reference & { readonly weight?: number; readonly sigmas?: number } = {},
+): EwmaChart {
+  if (!(weight > 0 && weight <= 1)) refuse('weight', weight, 'above 0 and at most 1');
+  positive('sigmas', sigmas);
+  const { groups, target, sigma } = prepare(data, reference);
+  let value = target;
+  let variance = 0;
+  const points = groups.map((g, i) => {
+    value = weight * g.mean + (1 - weight) * value;
+    variance = (weight * weight * sigma * sigma) / g.size + (1 - weight) ** 2 * variance;
+    return point(i, 0, value, target, Math.sqrt(variance), sigmas, false);
+  });
+  return { statistic: 'weighted average', points, target, sigma };
+}
+
+export interface CusumPoint {
+  readonly index: number;
+  /** Distance of the reading from the target in its own standard deviations. */
+  readonly z: number;
+  /** Sum of what exceeds the allowance upwards, in standard deviations of the plotted mean, never below 0. */
+  readonly upper: number;
+  /** The same downwards, counted positive. */
+  readonly lower: number;
+  /** Readings in a row that the sum has been above 0: when it signals, the shift began that many readings ago. */
+  readonly upperRun: number;
+  readonly lowerRun: number;
+  readonly signal: 'above' | 'below' | undefined;
+}
+
+export interface CusumChart {
+  readonly points: readonly CusumPoint[];
+  readonly target: number;
+  readonly sigma: number;
+  /** Allowance k and decision interval h, in standard deviations. */
+  readonly allowance: number;
+  readonly decision: number;
+}
+
+/**
+ * Tabular CUSUM (Page 1954; ISO 7870-4; Montgomery 9.1). `allowance` k is half the shift to be found (default 0.5, for a shift of one sigma);
+ * `decision` h is the limit (default 5, as Montgomery and qcc; Minitab draws 4); `headStart` between 0 and h makes a wrong start show early
+ * (half of h: Lucas & Crosier 1982). Sums go on after a signal unless `restarts`.
+ */
+export function cusum(
+  data: Readings,
+  {
+    allowance = 0.5,
+    decision = 5,
+    headStart = 0,
+    restarts = false,
+    ...reference
+  }: Reference & { readonly allowance?: number; readonly decision?: number; readonly headStart?: number; readonly restarts?: boolean } = {},
+): CusumChart {
+  if (!(allowance >= 0 && Number.isFinite(allowance))) refuse('allowance', allowance, 'a finite number of at least 0');
+  positive('decision', decision);
+  if (!(headStart >= 0 && headStart < decision)) refuse('headStart', headStart, `at least 0 and below the decision interval (${decision})`);
+  const { groups, target, sigma } = prepare(data, reference);
+  let [upper, lower, upperRun, lowerRun] = [headStart, headStart, 0, 0];
+  const points = groups.map((g, index): CusumPoint => {
+    const z = ((g.mean - target) * Math.sqrt(g.size)) / sigma;
+    upper = Math.max(0, upper + z - allowance);
+    lower = Math.max(0, lower - z - allowance);
+    upperRun = upper > 0 ? upperRun + 1 : 0;
+    lowerRun = lower > 0 ? lowerRun + 1 : 0;
+    const seen: CusumPoint = {
+      index,
+      z,
+      upper,
+      lower,
+      upperRun,
+      lowerRun,
+      signal: upper > decision ? 'above' : lower > decision ? 'below' : undefined,
+    };
+    if (restarts && seen.signal) [upper, lower, upperRun, lowerRun] = [0, 0, 0, 0];
+    return seen;
+  });
+  return { points, target, sigma, allowance, decision };
+}

@@ -1,0 +1,122 @@
+import { nestedAnova, twoWayAnova, type Cells, type NestedAnova, type TwoWayAnova } from '@millrace/statistics';
+import { relativeRange, d2Star } from '../constants/range.ts';
+import { probability, refuse, sample } from '../guard.ts';
+import { study, type GaugeStudy, type StudyOptions } from './components.ts';
+
+/** Readings of a crossed study, every operator measuring every part equally often: `[part][operator][trial]`. */
+export type CrossedReadings = Cells;
+
+export interface CrossedGaugeStudy extends GaugeStudy {
+  readonly anova: TwoWayAnova;
+  /** True if the interaction was pooled with the error because its p exceeds `alpha`. */
+  readonly pooled: boolean;
+}
+
+const average = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+const rangeOf = (values: ArrayLike<number>): number => Math.max(...Array.from(values)) - Math.min(...Array.from(values));
+
+/**
+ * Gauge repeatability and reproducibility by analysis of variance, crossed, both factors random (AIAG MSA 4th edition, chapter III B;
+ * Montgomery 8.7). An interaction whose p exceeds `alpha` is pooled with the error: 0.25 as AIAG (default), 0.05 as Minitab; 1 always keeps it, 0 always
+ * pools it.
+ */
+export function gaugeRrAnova(
+  readings: CrossedReadings,
+  { alpha = 0.25, ...options }: StudyOptions & { readonly alpha?: number } = {},
+): CrossedGaugeStudy {
+  probability('alpha', alpha);
+  const parts = readings?.length;
+  const operators = readings?.[0]?.length;
+  const trials = readings?.[0]?.[0]?.length;
+  if (!(trials! >= 2)) refuse('trials', trials ?? 0, 'at least 2 per part and operator, or repeatability cannot be told');
+  const anova = twoWayAnova(readings);
+  const interaction = anova.interaction!;
+  const [p, o, t] = [parts!, operators!, trials!];
+  // an empty error row leaves the F undefined; then nothing speaks for an interaction
+  const pooled = !(interaction.p <= alpha) || interaction.meanSquare === 0;
+  const error = pooled ? (interaction.sumOfSquares + anova.error.sumOfSquares) / (interaction.df + anova.error.df) : anova.error.meanSquare;
+  const against = pooled ? error : interaction.meanSquare;
+  const variances = {
+    repeatability: error,
+    operator: (anova.columns.meanSquare - against) / (p * t),
+    ...(pooled ? {} : { interaction: (interaction.meanSquare - error) / t }),
+    part: (anova.rows.meanSquare - against) / (o * t),
+  };
+  return { ...study('anova-crossed', variances, options), anova, pooled };
+}
+
+/**
+ * Gauge study of parts that a test destroys: `[operator][part][trial]`, each operator with parts of his own, trials on pieces of one part taken as
+ * equal (AIAG MSA 4th edition, chapter IV; Minitab's nested study).
+ */
+export function gaugeRrNested(readings: Cells, options: StudyOptions = {}): GaugeStudy & { readonly anova: NestedAnova } {
+  const anova = nestedAnova(readings);
+  const parts = readings[0]!.length;
+  const trials = readings[0]![0]!.length;
+  const variances = {
+    repeatability: anova.error.meanSquare,
+    operator: (anova.groups.meanSquare - anova.members.meanSquare) / (parts * trials),
+    part: (anova.members.meanSquare - anova.error.meanSquare) / trials,
+  };
+  return { ...study('anova-nested', variances, options), anova };
+}
+
+export interface AverageRangeStudy extends GaugeStudy {
+  readonly averageRange: number;
+  /** Greatest less least operator average. */
+  readonly operatorDifference: number;
+  /** Greatest less least part average. */
+  readonly partRange: number;
+  /** 1 / d2* for trials, operators and parts. */
+  readonly k1: number;
+  readonly k2: number;
+  readonly k3: number;
+  /** Upper control limit of the ranges; a range above it asks for a second look before the study counts. */
+  readonly rangeLimit: number;
+}
+
+/**
+ * Gauge study by averages and ranges (AIAG MSA 4th edition, chapter III B). K1 = 1/d2 (1/d2* for 15 or fewer ranges), K2 = K3 = 1/d2* of one range,
+ * computed, so for any number of trials, operators and parts. It cannot see an interaction.
+ */
+export function gaugeRrAverageRange(readings: CrossedReadings, options: StudyOptions = {}): AverageRangeStudy {
+  if (!(readings?.length >= 2)) refuse('readings', readings, 'a list of at least 2 parts');
+  const operators = readings[0]!.length;
+  const trials = readings[0]![0]?.length ?? 0;
+  if (!(operators >= 2)) refuse('readings[0]', readings[0], 'a list of at least 2 operators');
+  if (!(trials >= 2)) refuse('trials', trials, 'at least 2 per part and operator, or repeatability cannot be told');
+  readings.forEach((line, i) => {
+    if (line.length !== operators) refuse(`readings[${i}]`, line, `readings of ${operators} operators like the first part`);
+    line.forEach((cell, j) => {
+      sample(`readings[${i}][${j}]`, cell, 1);
+      if (cell.length !== trials) refuse(`readings[${i}][${j}]`, Array.from(cell), `${trials} trials like the first cell`);
+    });
+  });
+  const parts = readings.length;
+  const averageRange = average(readings.flatMap((line) => line.map(rangeOf)));
+  const operatorAverages = readings[0]!.map((_, j) => average(readings.flatMap((line) => Array.from(line[j]!))));
+  const partAverages = readings.map((line) => average(line.flatMap((cell) => Array.from(cell))));
+  const operatorDifference = rangeOf(operatorAverages);
+  const partRange = rangeOf(partAverages);
+  const ranges = parts * operators;
+  const { d2, d3 } = relativeRange(trials);
+  const k1 = 1 / (ranges > 15 ? d2 : d2Star(trials, ranges));
+  const k2 = 1 / d2Star(operators, 1);
+  const k3 = 1 / d2Star(parts, 1);
+  const repeatability = (averageRange * k1) ** 2;
+  const variances = {
+    repeatability,
+    operator: (operatorDifference * k2) ** 2 - repeatability / (parts * trials),
+    part: (partRange * k3) ** 2,
+  };
+  return {
+    ...study('average-range', variances, options),
+    averageRange,
+    operatorDifference,
+    partRange,
+    k1,
+    k2,
+    k3,
+    rangeLimit: averageRange * (1 + (3 * d3) / d2),
+  };
+}

@@ -1,0 +1,160 @@
+import type { Chart, ChartPoint } from '../chart/chart.ts';
+import { oneOf, positive, refuse, whole } from '../guard.ts';
+
+/** One rule of a convention. `points` is how many plotted points it takes. */
+export type Rule = { readonly rule: number; readonly says: string } & (
+  | { readonly kind: 'beyond-limit' }
+  | { readonly kind: 'same-side'; readonly points: number }
+  | { readonly kind: 'trend'; readonly points: number }
+  | { readonly kind: 'alternating'; readonly points: number }
+  /** `points` of the last `of` beyond `sigmas` on one side, the latest among them. */
+  | { readonly kind: 'zone'; readonly points: number; readonly of: number; readonly sigmas: number }
+  | { readonly kind: 'hugging'; readonly points: number; readonly sigmas: number }
+  /** None within `sigmas`; on both sides of the centre if `bothSides`. */
+  | { readonly kind: 'avoiding'; readonly points: number; readonly sigmas: number; readonly bothSides: boolean }
+);
+
+const eight = (side: number, trend: number, alternating: number, bothSides: boolean): readonly Rule[] => [
+  { rule: 1, kind: 'beyond-limit', says: 'one point beyond a control limit' },
+  { rule: 2, kind: 'same-side', points: side, says: `${side} points in a row on one side of the centre` },
+  { rule: 3, kind: 'trend', points: trend, says: `${trend} points in a row all rising or all falling` },
+  { rule: 4, kind: 'alternating', points: alternating, says: `${alternating} points in a row alternating up and down` },
+  { rule: 5, kind: 'zone', points: 2, of: 3, sigmas: 2, says: '2 of 3 points beyond 2 sigma on one side' },
+  { rule: 6, kind: 'zone', points: 4, of: 5, sigmas: 1, says: '4 of 5 points beyond 1 sigma on one side' },
+  { rule: 7, kind: 'hugging', points: 15, sigmas: 1, says: '15 points in a row within 1 sigma' },
+  {
+    rule: 8,
+    kind: 'avoiding',
+    points: 8,
+    sigmas: 1,
+    bothSides,
+    says: bothSides ? '8 points in a row beyond 1 sigma, on both sides' : '8 points in a row beyond 1 sigma, on either side',
+  },
+];
+
+/**
+ * The published sets of run rules, by name. They share a numbering and differ in what they count:
+ * - `nelson` (Nelson, Journal of Quality Technology 16, 1984; JMP; R qcc): a trend is 6 points (5 steps), an alternation 14 points,
+ *   rule 8 wants points on both sides.
+ * - `minitab`: 6 steps, so 7 points, and 14 changes, so 15 points; rule 8 also signals on one side
+ *   (as R package Rspc documents its "minitab" convention; Minitab's own pages say "6 points, all increasing").
+ * - `western-electric` (Statistical Quality Control Handbook 1956; R qcc's default): 3 sigma, 2 of 3, 4 of 5, 8 on one side.
+ * - `aiag` (AIAG SPC 2nd edition, table II.1): 7 on one side, 6 points in a trend, 14 alternating, rule 8 on either side.
+ * - `wheeler` (Understanding Variation, for XmR): beyond a limit, 8 on one side, 3 of 4 nearer a limit than the centre (1.5 sigma).
+ */
+export const conventions = {
+  nelson: eight(9, 6, 14, true),
+  minitab: eight(9, 7, 15, false),
+  aiag: eight(7, 6, 14, false),
+  'western-electric': [
+    { rule: 1, kind: 'beyond-limit', says: 'one point beyond a control limit' },
+    { rule: 2, kind: 'zone', points: 2, of: 3, sigmas: 2, says: '2 of 3 points beyond 2 sigma on one side' },
+    { rule: 3, kind: 'zone', points: 4, of: 5, sigmas: 1, says: '4 of 5 points beyond 1 sigma on one side' },
+    { rule: 4, kind: 'same-side', points: 8, says: '8 points in a row on one side of the centre' },
+  ],
+  wheeler: [
+    { rule: 1, kind: 'beyond-limit', says: 'one point beyond a natural process limit' },
+    { rule: 2, kind: 'same-side', points: 8, says: '8 points in a row on one side of the centre' },
+    { rule: 3, kind: 'zone', points: 3, of: 4, sigmas: 1.5, says: '3 of 4 points nearer a limit than the centre' },
+  ],
+} as const satisfies Record<string, readonly Rule[]>;
+
+export type Convention = keyof typeof conventions;
+
+/** A rule that the points of a chart have met. */
+export interface Signal {
+  readonly rule: number;
+  readonly says: string;
+  /** Place of the point that completes the pattern; a pattern that goes on signals at each further point. */
+  readonly index: number;
+  /** Places of all points of the pattern. */
+  readonly points: readonly number[];
+  readonly side: 'above' | 'below' | undefined;
+}
+
+const z = (p: ChartPoint) => (p.value - p.center) / p.sigma;
+const sideOf = (value: number): 1 | -1 | 0 => (value > 0 ? 1 : value < 0 ? -1 : 0);
+const named = (side: number) => (side > 0 ? 'above' : side < 0 ? 'below' : undefined);
+
+/** The pattern of `rule` that ends with the last of `run`, the points of one phase up to now; undefined if there is none. */
+function completed(
+  rule: Rule,
+  run: readonly ChartPoint[],
+): { readonly points: readonly ChartPoint[]; readonly side: 'above' | 'below' | undefined } | undefined {
+  const last = run.at(-1)!;
+  if (rule.kind === 'beyond-limit') return last.beyond && { points: [last], side: last.beyond };
+  if (rule.kind === 'zone') {
+    const side = sideOf(z(last));
+    if (Math.abs(z(last)) <= rule.sigmas) return undefined;
+    const far = run.slice(-rule.of).filter((p) => z(p) * side > rule.sigmas);
+    return far.length >= rule.points ? { points: far, side: named(side) } : undefined;
+  }
+  if (run.length < rule.points) return undefined;
+  const points = run.slice(-rule.points);
+  const steps = points.slice(1).map((p, i) => sideOf(p.value - points[i]!.value));
+  switch (rule.kind) {
+    case 'same-side': {
+      const side = sideOf(last.value - last.center);
+      return side !== 0 && points.every((p) => sideOf(p.value - p.center) === side) ? { points, side: named(side) } : undefined;
+    }
+    case 'trend':
+      // equal neighbours break a trend, as in Minitab and qcc
+      return steps[0] !== 0 && steps.every((s) => s === steps[0]) ? { points, side: named(steps[0]!) } : undefined;
+    case 'alternating':
+      return steps[0] !== 0 && steps.every((s, i) => i === 0 || s === -steps[i - 1]!) ? { points, side: undefined } : undefined;
+    case 'hugging':
+      return points.every((p) => Math.abs(z(p)) <= rule.sigmas) ? { points, side: undefined } : undefined;
+    case 'avoiding': {
+      if (!points.every((p) => Math.abs(z(p)) > rule.sigmas)) return undefined;
+      const isOnBoth = points.some((p) => z(p) > 0) && points.some((p) => z(p) < 0);
+      return isOnBoth || !rule.bothSides ? { points, side: isOnBoth ? undefined : named(sideOf(z(last))) } : undefined;
+    }
+  }
+}
+
+/**
+ * Signals of a chart by the rules of a named convention, or by your own list.
+ * Runs do not cross a phase start; zones are each point's own, so sizes may differ; a point on the centre line ends a run on one side.
+ * `only` picks rules by number. Rules 5 to 8 presume a roughly normal plotted value: use 1 to 4 on ranges, counts and moving ranges.
+ */
+export function runRules(
+  chart: Chart,
+  {
+    convention = 'nelson',
+    rules,
+    only,
+  }: { readonly convention?: Convention; readonly rules?: readonly Rule[]; readonly only?: readonly number[] } = {},
+): readonly Signal[] {
+  oneOf('convention', convention, Object.keys(conventions) as Convention[]);
+  const all: readonly Rule[] = rules ?? conventions[convention];
+  if (all.length === 0) refuse('rules', all, 'a list of at least 1 rule');
+  for (const rule of all) {
+    if (rule.kind !== 'beyond-limit') whole(`the points of rule ${rule.rule}`, rule.points, 1);
+    if (rule.kind === 'zone') whole(`the window of rule ${rule.rule}`, rule.of, rule.points);
+    if ('sigmas' in rule) positive(`the sigmas of rule ${rule.rule}`, rule.sigmas);
+  }
+  only?.forEach((number, i) => {
+    if (!all.some(({ rule }) => rule === number))
+      refuse(`only[${i}]`, number, `the number of a rule of this convention (${all.map(({ rule }) => rule).join(', ')})`);
+  });
+  const wanted = only === undefined ? all : all.filter(({ rule }) => only.includes(rule));
+  const longest = Math.max(...all.map((rule) => (rule.kind === 'beyond-limit' ? 1 : rule.kind === 'zone' ? rule.of : rule.points)));
+  const signals: Signal[] = [];
+  let start = 0;
+  chart.points.forEach((p, i) => {
+    if (i > 0 && p.phase !== chart.points[i - 1]!.phase) start = i;
+    const run = chart.points.slice(Math.max(start, i + 1 - longest), i + 1);
+    for (const rule of wanted) {
+      const pattern = completed(rule, run);
+      if (pattern)
+        signals.push({
+          rule: rule.rule,
+          says: rule.says,
+          index: p.index,
+          points: pattern.points.map(({ index }) => index),
+          side: pattern.side,
+        });
+    }
+  });
+  return signals;
+}
