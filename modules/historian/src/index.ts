@@ -1,1 +1,14 @@
-export {};
+export { createHistorian, type Historian, type HistorianOptions } from './historian.ts';
+export { NewerSchema } from './schema.ts';
+export { UnfitSample, type Sample, type Scalar } from './sample.ts';
+export { write, type Batch, type Touched } from './write.ts';
+export { openSampleSpool, type SampleSpool, type SampleSpoolOptions } from './spool/sample-spool.ts';
+export { SpoolFull, type SpoolStatus, type Trouble } from './spool/spool.ts';
+export { FolderHeld } from './spool/folder-lock.ts';
+export { raw, rawInput, type Raw } from './read/raw.ts';
+export { latest, latestInput } from './read/latest.ts';
+export { plot, plotInput, type Plot, type PlotColumn } from './read/plot.ts';
+export { interpolated, interpolatedInput, type Interpolated } from './read/interpolated.ts';
+export { aggregated, aggregatedInput, type Aggregated } from './read/aggregated.ts';
+export { numbers, NotNumeric } from './read/columns.ts';
+export { applyRetention, planRetention, retentionInput, retentionRule, type Expired, type RetentionRule } from './retention.ts';

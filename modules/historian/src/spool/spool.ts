@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isBefore, openCursor, segmentPath, segmentsIn, syncFolder, type Cursor, type Place } from './cursor.ts';
+import { drain, type Delivery } from './drain.ts';
+import { lockFolder } from './folder-lock.ts';
+import { frame, headBytes, readRecords } from './segment.ts';
+import { createWriter, type WriterFiles } from './writer.ts';
+
+export interface SpoolOptions {
+  readonly folder: string;
+  /** Gives records to where they belong, in order; resolves when they are kept there for good. */
+  readonly deliver: (delivery: Delivery) => Promise<void>;
+  /**
+   * 1 GiB: a plant of 2,000 values a second fills it in about two hours. When it is full, new records are refused and the
+   * sender told; what was accepted is never dropped.
+   */
+  readonly maxBytes?: number;
+  readonly segmentBytes?: number;
+  /** Bytes of one delivery; a record larger than that goes alone. 4 MiB is about 50,000 samples. */
+  readonly deliveryBytes?: number;
+  /**
+   * `always`: an append resolves when the record is on the disk, also after a power cut (records that come together share
+   * one fsync). `never`: when the operating system has it; survives a killed process, not a power cut.
+   */
+  readonly fsync?: 'always' | 'never';
+  readonly retryAfterMs?: number;
+  readonly retryAtMostAfterMs?: number;
+  readonly onTrouble?: (trouble: Trouble) => void;
+  /** For tests of a failing disk. */
+  readonly files?: WriterFiles;
+}
+
+/** Something a person should know of; nothing of it loses a record. */
+export type Trouble =
+  | { readonly kind: 'waiting'; readonly cause: unknown; readonly retryAfterMs: number }
+  | { readonly kind: 'refused'; readonly cause: unknown; readonly keptIn: string }
+  | { readonly kind: 'damaged'; readonly bytes: number; readonly keptIn: string }
+  | { readonly kind: 'torn'; readonly bytes: number };
+
+export interface SpoolStatus {
+  /** Bytes on disk that wait. */
+  readonly waitingBytes: number;
+  readonly maxBytes: number;
+  readonly state: 'idle' | 'delivering' | 'waiting' | 'stopped';
+  readonly lastError: string | undefined;
+  readonly delivered: number;
+}
+
+export interface Spool {
+  /** Keeps a record; resolves when it is safe by the `fsync` policy. Rejects, and keeps nothing, when the spool or the disk is full. */
+  append(payload: Buffer): Promise<void>;
+  status(): SpoolStatus;
+  /** Resolves when all that was appended until now has been delivered. */
+  flushed(): Promise<void>;
+  /** Stops delivering and writing; what waits is delivered after the next start. */
+  stop(): Promise<void>;
+}
+
+/** The spool holds as much as it may: the sender keeps the record, or tells its source. */
+export class SpoolFull extends Error {
+  override readonly name = 'SpoolFull';
+}
+
+/**
+ * Store and forward: records wait on disk, in order, until they are delivered. A record is delivered at least once and
+ * always in the same company under the same token, so that a receiver that knows its tokens applies it exactly once.
+ */
+export function openSpool(options: SpoolOptions): Spool {
+  const settings = { maxBytes: 1024 ** 3, segmentBytes: 16 * 1024 ** 2, deliveryBytes: 4 * 1024 ** 2, fsync: 'always' as const, retryAfterMs: 250, retryAtMostAfterMs: 30_000, onTrouble: () => undefined, ...options };
+  const { folder } = settings;
+  mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  const identity = readIdentity(folder);
+  const cursor = openCursor(folder);
+  const found = recover(folder, cursor.start, settings.onTrouble);
+  // Where a power cut took records that the cursor had passed (fsync `never`), new ones must not be written behind it
+  const last = isBefore(found, cursor.start.done) ? { segment: cursor.start.done.segment + 1, offset: 0 } : found;
+  const writer = createWriter({ folder, segmentBytes: settings.segmentBytes, fsync: settings.fsync, files: settings.files, last });
+  const drainer = drain({ ...settings, identity, writer, cursorFile: cursor });
+
+  return {
+    append(payload) {
+      const waiting = drainer.waitingBytes();
+      const needed = headBytes + payload.length;
+      if (waiting + needed + writer.pendingBytes() > settings.maxBytes)
+        return Promise.reject(new SpoolFull(`The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`));
+      return writer.append(frame(payload)).then(() => drainer.wake());
+    },
+    status: () => ({ ...drainer.status(), waitingBytes: drainer.waitingBytes(), maxBytes: settings.maxBytes }),
+    flushed: () => drainer.flushed(),
+    async stop() {
+      await writer.stop();
+      await drainer.stop();
+      cursor.close();
+      unlock();
+    },
+  };
+}
+
+/** Part of every token: two spools never share one, not even a folder made anew in the same place. */
+function readIdentity(folder: string): string {
+  const path = join(folder, 'identity');
+  if (!existsSync(path)) {
+    writeFileSync(`${path}.new`, randomUUID());
+    renameSync(`${path}.new`, path);
+    syncFolder(folder);
+  }
+  return readFileSync(path, 'utf8');
+}
+
+/** The end of the last segment, without the record a crash tore. Segments already delivered go. */
+function recover(folder: string, cursor: Cursor, onTrouble: (trouble: Trouble) => void): Place {
+  const segments = segmentsIn(folder);
+  for (const segment of segments.filter((number) => number < cursor.done.segment)) rmSync(segmentPath(folder, segment));
+  const lastSegment = Math.max(segments.at(-1) ?? 0, cursor.done.segment);
+  const path = segmentPath(folder, lastSegment);
+  if (!existsSync(path)) return { segment: lastSegment, offset: 0 };
+
+  const size = statSync(path).size;
+  const { end } = readRecords(readFileSync(path));
+  if (end < size) {
+    truncateSync(path, end);
+    onTrouble({ kind: 'torn', bytes: size - end });
+  }
+  return { segment: lastSegment, offset: end };
+}
