@@ -1,4 +1,5 @@
-export { rostersOf, weeklyRoster, workCalendar } from './definition.ts';
+export { rostersOf, weeklyRoster } from './rosters.ts';
+export { workCalendar } from './work-calendar.ts';
 export type { CalendarDefinition, CalendarException, Holiday, Roster, ShiftDefinition, ShiftTimes, WorkCalendar } from './definition.ts';
 export { averageWeeklyHours, coverage, cycleDays, patterns } from './patterns.ts';
 export type { PatternId, RotationPattern } from './patterns.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { rostersOf, weeklyRoster } from './definition.ts';
+import { rostersOf, weeklyRoster } from './rosters.ts';
 import { lengthMs } from './interval.ts';
 import { ownedIntervals, owningShift, splitByShift } from './owner.ts';
 import { patterns } from './patterns.ts';

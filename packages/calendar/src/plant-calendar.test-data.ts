@@ -1,4 +1,5 @@
-import { rostersOf, weeklyRoster, workCalendar } from './definition.ts';
+import { rostersOf, weeklyRoster } from './rosters.ts';
+import { workCalendar } from './work-calendar.ts';
 import type { CalendarDefinition, WorkCalendar } from './definition.ts';
 import { patterns } from './patterns.ts';
 

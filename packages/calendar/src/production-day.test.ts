@@ -45,7 +45,7 @@ test('a production day that begins in an hour which does not exist, or comes twi
       const at = Temporal.Instant.fromEpochMilliseconds((dayNumber * 86_400 + seconds) * 1000);
       return contains(productionDay(calendar, productionDate(calendar, at)), at);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { rostersOf, weeklyRoster } from './definition.ts';
+import { rostersOf, weeklyRoster } from './rosters.ts';
 import { intersection, lengthMs, overlaps } from './interval.ts';
 import { patterns } from './patterns.ts';
 import { berlin, local, officeHours, roundTheClock } from './plant-calendar.test-data.ts';
@@ -141,7 +141,7 @@ test('whole-day crews and shifts that change in the hour of the clock change lea
       const shifts = shiftsOf(calendar, date);
       return shifts.length === 1 && shifts[0]!.start.equals(whole.start) && shifts[0]!.end.equals(whole.end);
     }),
-    { numRuns: 200 },
+    { numRuns: 80 },
   );
 });
 

@@ -1,5 +1,5 @@
 import type { CalendarException, ShiftTimes, WorkCalendar } from './definition.ts';
-import { plainDate, plainDateTime, plainTime } from './definition.ts';
+import { plainDate, plainDateTime, plainTime } from './local-time.ts';
 import { earlierOf, intersection, isBefore, laterOf, lengthMs, overlap, without } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { instantOf, productionDate, productionDay } from './production-day.ts';

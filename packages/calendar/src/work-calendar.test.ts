@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rostersOf, weeklyRoster } from './definition.ts';
+import { rostersOf, weeklyRoster } from './rosters.ts';
 import { patterns } from './patterns.ts';
 import { officeHours, roundTheClock } from './plant-calendar.test-data.ts';
 

@@ -1,0 +1,97 @@
+import type { CalendarDefinition, CalendarException, Holiday, ShiftDefinition, ShiftTimes, WorkCalendar } from './definition.ts';
+import { minutesAfter, plainDate, plainDateTime, plainTime } from './local-time.ts';
+
+/** Reads and checks a definition. Every refusal names the shift, roster, holiday or exception that is wrong, and what would be right. */
+export function workCalendar(definition: CalendarDefinition): WorkCalendar {
+  zone(definition.timeZone);
+  const shifts = new Map<string, ShiftTimes>();
+  for (const shift of definition.shifts) {
+    if (shifts.has(shift.id)) throw new RangeError(`shifts has ${JSON.stringify(shift.id)} twice; allowed is one shift by each id.`);
+    shifts.set(shift.id, shiftTimes(shift));
+  }
+  const known = (id: string, where: string): void => {
+    if (!shifts.has(id))
+      throw new RangeError(`${where} names the shift ${JSON.stringify(id)}; allowed is one of ${[...shifts.keys()].join(', ')}.`);
+  };
+  const rosters = definition.rosters.map((roster, index) => {
+    const where = `rosters[${index}]${roster.crew === undefined ? '' : ` (${roster.crew})`}`;
+    if (roster.cycle.length === 0) throw new RangeError(`${where} has an empty cycle; allowed is one entry for each day of it.`);
+    for (const id of roster.cycle) if (id !== null) known(id, where);
+    const { anchor, from, until, ...rest } = roster;
+    const read = {
+      ...rest,
+      anchor: plainDate(anchor, `${where} anchor`),
+      ...(from !== undefined && { from: plainDate(from, `${where} from`) }),
+      ...(until !== undefined && { until: plainDate(until, `${where} until`) }),
+    };
+    if (read.from && read.until && Temporal.PlainDate.compare(read.from, read.until) > 0)
+      throw new RangeError(`${where} until is ${until}; allowed is a date not before its from, ${from}.`);
+    return read;
+  });
+  const holidays = new Map<string, Holiday>();
+  for (const holiday of definition.holidays ?? []) {
+    const date = plainDate(holiday.date, `holiday ${holiday.name}`).toString();
+    if (holidays.has(date)) throw new RangeError(`holidays has ${date} twice; allowed is one entry for each date.`);
+    holidays.set(date, holiday);
+  }
+  for (const [index, exception] of (definition.exceptions ?? []).entries()) checkException(exception, `exceptions[${index}]`, known);
+  const day = definition.productionDay;
+  return {
+    id: definition.id,
+    timeZone: definition.timeZone,
+    shifts,
+    rosters,
+    productionDay: {
+      start: plainTime(day?.start ?? '00:00', 'productionDay.start'),
+      namedBy: day?.namedBy ?? 'start',
+      shiftBelongsTo: day?.shiftBelongsTo ?? 'start',
+    },
+    holidays,
+    exceptions: definition.exceptions ?? [],
+    overlapOwner: definition.overlapOwner ?? 'outgoing',
+  };
+}
+
+function shiftTimes(shift: ShiftDefinition): ShiftTimes {
+  const where = `shift ${JSON.stringify(shift.id)}`;
+  const start = plainTime(shift.start, `${where} start`);
+  const end = plainTime(shift.end, `${where} end`);
+  const length = minutesAfter(start, end) || 24 * 60;
+  const breaks = (shift.breaks ?? []).map((pause) => {
+    const times = { start: plainTime(pause.start, `${where} break start`), end: plainTime(pause.end, `${where} break end`) };
+    const [from, to] = [minutesAfter(start, times.start), minutesAfter(start, times.end)];
+    if (!(from < to && to <= length))
+      throw new RangeError(
+        `${where} has the break ${pause.start} to ${pause.end}; allowed is a stretch within ${shift.start} to ${shift.end}.`,
+      );
+    return times;
+  });
+  return { id: shift.id, start, end, breaks };
+}
+
+function checkException(exception: CalendarException, where: string, known: (id: string, where: string) => void): void {
+  if (exception.kind === 'closed') {
+    const [from, to] = [plainDateTime(exception.from, `${where} from`), plainDateTime(exception.to, `${where} to`)];
+    if (Temporal.PlainDateTime.compare(from, to) >= 0)
+      throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);
+    return;
+  }
+  plainDate(exception.date, `${where} date`);
+  known(exception.shift, where);
+  if (exception.kind === 'hours') {
+    if (exception.start === undefined && exception.end === undefined)
+      throw new RangeError(`${where} changes neither start nor end; allowed is at least one of them.`);
+    if (exception.start !== undefined) plainTime(exception.start, `${where} start`);
+    if (exception.end !== undefined) plainTime(exception.end, `${where} end`);
+  }
+}
+
+function zone(timeZone: string): void {
+  if (/^[+-]\d/.test(timeZone))
+    throw new RangeError(`timeZone is ${timeZone}; allowed is an IANA zone such as Europe/Berlin, which knows the clock change.`);
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
+  } catch (cause) {
+    throw new RangeError(`timeZone is ${JSON.stringify(timeZone)}; allowed is an IANA zone such as Europe/Berlin.`, { cause });
+  }
+}
