@@ -87,6 +87,13 @@ export const anyProblem: fc.Arbitrary<Problem> = fc
   })
   .map(({ isFrozen, ...problem }) => ({ ...problem, frozen: frozenOf(problem.jobs, isFrozen) }));
 
+/** The same without people and tools, for which the order on each machine decides all. */
+export const anyOrderOnly: fc.Arbitrary<Problem> = anyProblem.map((problem) => ({
+  ...problem,
+  frozen: problem.frozen!.filter((each) => each.start === 0),
+  jobs: problem.jobs.map((each) => ({ ...each, operations: each.operations.map(({ people: _people, tools: _tools, ...rest }) => rest) })),
+}));
+
 /** Plants without calendars, set-ups, people, tools and frozen work. */
 export const anyPureShop: fc.Arbitrary<Problem> = fc
   .array(

@@ -72,14 +72,14 @@ export function readyAt(board: Board, task: number): number {
 }
 
 /** Earliest place for a task on one of its seats, in a gap or behind the last; false when it would end at `before` or later. */
-export function find(board: Board, task: number, seat: Seat, ready: number, before: number, found: Found): boolean {
+export function find(board: Board, task: number, seat: Seat, ready: number, before: number, found: Found, isAppended = false): boolean {
   const { compiled, start, end } = board;
   const m = seat.machine;
   const line = board.line[m]!;
   const closed = compiled.closed[m]!;
   const own = compiled.tasks[task]!;
   const needsSetup = compiled.setup[m] !== null;
-  let k = 0;
+  let k = isAppended ? line.length : 0;
   let high = line.length;
   while (k < high) {
     const middle = (k + high) >> 1;

@@ -10,6 +10,8 @@ import type { Objective } from './problem.ts';
 export interface Recipe {
   readonly jobs: Int32Array;
   readonly seats: Int32Array;
+  /** Whether each goes behind the last on its machine; left out: into the first gap that takes it. */
+  readonly isAppended?: boolean;
 }
 
 const found: Found = nothingFound();
@@ -22,7 +24,7 @@ export function decode(board: Board, recipe: Recipe): void {
     const job = recipe.jobs[i]!;
     const task = next[job]!;
     next[job] = task + 1;
-    placeEarliest(board, task, recipe.seats[task]!);
+    placeEarliest(board, task, recipe.seats[task]!, recipe.isAppended ?? false);
   }
 }
 
@@ -36,12 +38,12 @@ export function nextTasks(compiled: Compiled): Int32Array {
   return next;
 }
 
-function placeEarliest(board: Board, task: number, wish: number): void {
+function placeEarliest(board: Board, task: number, wish: number, isAppended: boolean): void {
   const { seats } = board.compiled.tasks[task]!;
   const ready = readyAt(board, task);
   if (wish >= 0 || seats.length === 1) {
     const s = Math.max(wish, 0);
-    find(board, task, seats[s]!, ready, Infinity, found);
+    find(board, task, seats[s]!, ready, Infinity, found, isAppended);
     put(board, task, s, found);
     return;
   }

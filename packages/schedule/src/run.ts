@@ -47,6 +47,8 @@ function runSearch(search: Search, options: ScheduleOptions): Search {
   while (search.iterations() < iterations && !search.isProvenBest() && clock() < until) {
     const before = search.iterations();
     search.step(Math.min(stride, iterations - before));
+    // everything is frozen: there is nothing to search
+    if (search.iterations() === before) break;
     if (search.cost() < cost) {
       cost = search.cost();
       options.onBetter?.(cost, search.iterations());

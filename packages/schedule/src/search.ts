@@ -5,23 +5,17 @@ import { checkObjective, checkProblem } from './check.ts';
 import { compact } from './compact.ts';
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
-import { isPureShop, recipeFrom, relaxed } from './core-search.ts';
-import { emptyPlan } from './core/graph.ts';
-import type { Core } from './core/relink.ts';
-import { advance, coreOver } from './core/relink.ts';
-import type { Shop } from './core/shop.ts';
 import type { Recipe } from './decode.ts';
-import { costOf, decode, mark, recipeOf } from './decode.ts';
+import { costOf, decode, mark } from './decode.ts';
 import type { Rule } from './dispatch.ts';
 import { fillByRule, rules } from './dispatch.ts';
-import type { LocalSearch } from './local-search.ts';
-import { localSearch, tryNeighbour } from './local-search.ts';
 import type { Objective, Problem } from './problem.ts';
 import { latenessFirst } from './problem.ts';
 import { randomFrom } from './random.ts';
 import type { SayTime } from './reason.ts';
 import { report } from './report.ts';
 import type { ExplainedSchedule } from './schedule.ts';
+import { stagesFor } from './stages.ts';
 
 export interface SearchOptions {
   /** Left out: `latenessFirst`. */
@@ -48,9 +42,6 @@ export interface Search {
 /** How the best so far is made again. */
 type Origin = { readonly rule: Rule } | { readonly recipe: Recipe };
 
-// a pure shop's answer is worth this much of the search even where calendars and the rest bend it
-const warmSteps = 3_000;
-
 export function openSearch(problem: Problem, options: SearchOptions = {}): Search {
   checkProblem(problem);
   const objective = options.objective ?? latenessFirst;
@@ -66,55 +57,30 @@ export function openSearch(problem: Problem, options: SearchOptions = {}): Searc
   let origin: Origin = { rule: start.rule };
   let cost = start.cost;
   let iterations = 0;
-  const isPure = isPureShop(compiled, objective);
-  const shop = objective.makespan > 0 ? relaxed(compiled) : null;
-  refill(board, start.rule);
-  const first = recipeOf(board);
-  const core = shop === null ? null : coreOver(shop, random, isPure ? planOf(board, shop) : null);
-  let local: LocalSearch | null = null;
-
-  const take = (found: Origin, foundCost: number): void => {
-    if (foundCost >= cost) return;
-    cost = foundCost;
-    origin = found;
-  };
-  const costOfRecipe = (recipe: Recipe): number => {
+  let stage = 0;
+  let stageBegan = 0;
+  const offer = (recipe: Recipe): void => {
     decode(board, recipe);
-    return costOf(mark(board), objective);
+    const found = costOf(mark(board), objective);
+    if (found >= cost) return;
+    cost = found;
+    origin = { recipe };
   };
-  const takeCore = (from: Core, over: Shop): Recipe => {
-    const recipe = recipeFrom(compiled, over, from.best.order, from.best.machine);
-    take({ recipe }, costOfRecipe(recipe));
-    return recipe;
-  };
-  /** Up to so many steps, ending with the first better plan, so that what is tried does not hang on how steps are asked for. */
-  const stepCore = (steps: number): number => {
-    const before = core!.best.makespan;
-    const taken = advance(core!, steps);
-    if (core!.best.makespan < before) takeCore(core!, shop!);
-    return taken;
-  };
-  const stepLocal = (): void => {
-    if (local === null) {
-      const fromCore = core !== null && core.runs > 0 ? takeCore(core, shop!) : first;
-      local = localSearch(compiled, objective, random, costOfRecipe(fromCore) < costOfRecipe(first) ? fromCore : first);
-      take({ recipe: local.best }, local.bestCost);
-    }
-    const before = local.bestCost;
-    tryNeighbour(local);
-    if (local.bestCost < before) take({ recipe: local.best }, local.bestCost);
-  };
+  refill(board, start.rule);
+  const stages = stagesFor(compiled, objective, random, board, offer);
 
   return {
     step(count) {
       if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`iterations is ${count}; it must be a whole number from 0.`);
       const goal = iterations + count;
       while (iterations < goal && cost > bound) {
-        if (core !== null && (isPure || iterations < warmSteps)) {
-          iterations += stepCore(Math.min(goal - iterations, isPure ? Infinity : warmSteps - iterations));
-        } else {
-          stepLocal();
-          iterations++;
+        const now = stages[stage];
+        if (now === undefined) return;
+        const left = stageBegan + now.length - iterations;
+        if (left > 0) iterations += now.advance(Math.min(goal - iterations, left));
+        else {
+          stage++;
+          stageBegan = iterations;
         }
       }
     },
@@ -147,16 +113,6 @@ function bestRule(board: Board, objective: Objective): { readonly rule: Rule; re
     if (best === null || cost < best.cost) best = { rule, cost };
   }
   return best!;
-}
-
-/** A board of a pure shop as the quick search's plan. */
-function planOf(board: Board, shop: Shop): ReturnType<typeof emptyPlan> {
-  const plan = emptyPlan(shop);
-  const tasks = [...board.start.keys()];
-  tasks.sort((a, b) => board.start[a]! - board.start[b]! || a - b);
-  plan.order.set(tasks);
-  for (const t of tasks) plan.machine[t] = board.compiled.tasks[t]!.seats[board.seat[t]!]!.machine;
-  return plan;
 }
 
 /** A dispatching rule's schedule, to compare with. */

@@ -21,6 +21,8 @@ export interface Graph {
   readonly order: Int32Array;
   readonly place: Int32Array;
   makespan: number;
+  low: number;
+  high: number;
   readonly mark: Uint8Array;
   readonly keep: Int32Array;
 }
@@ -54,6 +56,8 @@ export function emptyGraph(shop: Shop): Graph {
     order: new Int32Array(none),
     place: new Int32Array(nodes),
     makespan: 0,
+    low: 0,
+    high: 0,
     mark: new Uint8Array(nodes),
     keep: new Int32Array(none),
   };
@@ -77,6 +81,12 @@ export function save(graph: Graph, plan: Plan): void {
 }
 
 export function load(graph: Graph, order: Int32Array, machine: Int32Array): void {
+  arrange(graph, order, machine);
+  measure(graph, 0, order.length - 1);
+}
+
+/** Link everything in the given order, without the longest paths. */
+export function arrange(graph: Graph, order: Int32Array, machine: Int32Array): void {
   const { shop, machineBefore, machineAfter, machineFirst, time, place } = graph;
   const none = shop.operations;
   const last = new Int32Array(shop.machines).fill(none);
@@ -95,7 +105,6 @@ export function load(graph: Graph, order: Int32Array, machine: Int32Array): void
     else machineAfter[before] = o;
     last[m] = o;
   }
-  measure(graph, 0, none - 1);
 }
 
 /** Renew ends from place `from` on and tails from place `to` down; the makespan with them. */
@@ -123,7 +132,7 @@ export function measure(graph: Graph, from: number, to: number): void {
   graph.makespan = makespan;
 }
 
-function unlink(graph: Graph, o: number): void {
+export function unlink(graph: Graph, o: number): void {
   const { machineBefore, machineAfter, machineFirst, machine } = graph;
   const none = graph.shop.operations;
   const before = machineBefore[o]!;
@@ -133,7 +142,7 @@ function unlink(graph: Graph, o: number): void {
   if (after !== none) machineBefore[after] = before;
 }
 
-function link(graph: Graph, o: number, m: number, before: number): void {
+export function link(graph: Graph, o: number, m: number, before: number): void {
   const { machineBefore, machineAfter, machineFirst } = graph;
   const none = graph.shop.operations;
   const after = before === none ? machineFirst[m]! : machineAfter[before]!;
@@ -146,11 +155,8 @@ function link(graph: Graph, o: number, m: number, before: number): void {
   graph.time[o] = graph.shop.duration[o * graph.shop.machines + m]!;
 }
 
-/**
- * Take operation `o` out and put it on machine `m` right after `before` ("none" = first).
- * Answers false, with everything as it was, where that would make a circle.
- */
-export function move(graph: Graph, o: number, m: number, before: number): boolean {
+/** `move` without the longest paths: on success `graph.low` to `graph.high` are the places that may have changed. */
+export function reseat(graph: Graph, o: number, m: number, before: number): boolean {
   const { place, machineBefore, machineAfter, machine } = graph;
   const none = graph.shop.operations;
   const oldMachine = machine[o]!;
@@ -159,22 +165,29 @@ export function move(graph: Graph, o: number, m: number, before: number): boolea
   unlink(graph, o);
   link(graph, o, m, before);
   const after = machineAfter[o]!;
-  let low = oldPlace;
-  let high = oldPlace;
+  graph.low = oldPlace;
+  graph.high = oldPlace;
   let possible = true;
   if (before !== none && place[before]! > oldPlace) {
-    high = place[before]!;
-    possible = pushBack(graph, o, before, oldPlace, high);
+    graph.high = place[before]!;
+    possible = pushBack(graph, o, before, oldPlace, graph.high);
   } else if (after !== none && place[after]! < oldPlace) {
-    low = place[after]!;
-    possible = pullAhead(graph, o, after, low, oldPlace);
+    graph.low = place[after]!;
+    possible = pullAhead(graph, o, after, graph.low, oldPlace);
   }
-  if (!possible) {
-    unlink(graph, o);
-    link(graph, o, oldMachine, oldBefore);
-    return false;
-  }
-  measure(graph, low, high);
+  if (possible) return true;
+  unlink(graph, o);
+  link(graph, o, oldMachine, oldBefore);
+  return false;
+}
+
+/**
+ * Take operation `o` out and put it on machine `m` right after `before` ("none" = first).
+ * Answers false, with everything as it was, where that would make a circle.
+ */
+export function move(graph: Graph, o: number, m: number, before: number): boolean {
+  if (!reseat(graph, o, m, before)) return false;
+  measure(graph, graph.low, graph.high);
   return true;
 }
 
