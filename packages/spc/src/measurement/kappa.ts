@@ -17,7 +17,8 @@ export interface Kappa {
 }
 
 function judged(kappa: number, observed: number, expected: number, standardError: number): Kappa {
-  const z = kappa / standardError;
+  // a judge who uses one category leaves no error to test by
+  const z = standardError > 0 ? kappa / standardError : kappa > 0 ? Number.POSITIVE_INFINITY : 0;
   return { kappa, observed, expected, standardError, z, p: normal().survival(z) };
 }
 
