@@ -1,4 +1,6 @@
-import { covers, type Mode } from '@millrace/kernel';
+import { addWorkingTime, type WorkCalendar } from '@millrace/calendar';
+import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipment';
+import { covers, type Delay, type Mode } from '@millrace/kernel';
 import type { Model, ModelObject } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
 import type { AddedStep, Policy, SignatureDemand } from '@millrace/store';
@@ -7,8 +9,10 @@ import type { AddedStep, Policy, SignatureDemand } from '@millrace/store';
 export interface PlantPolicy extends Policy {
   /** How long a session lasts at a station, how it switches persons, when an account locks. A terminal's station is `terminal:<equipment>`. */
   readonly accessAt: (station: string) => AccessPolicy;
-  /** A part of the plant and all it lies in, the nearest first. */
-  readonly chain: (place: string | undefined) => readonly string[];
+  readonly tree: EquipmentTree;
+  readonly model: Model;
+  readonly calendarAt: (place: string | undefined) => WorkCalendar | undefined;
+  readonly dueAfter: (delay: Delay, from: Temporal.Instant) => Temporal.Instant;
   readonly nameOfPerson: (person: string) => string;
   readonly nameOfPlace: (place: string) => string;
   readonly timeZone: string;
@@ -22,12 +26,9 @@ interface Fields {
 /** Builds the policies. Rules are sought from the place upward: the nearest part of the plant that says something decides. */
 export function policyOf(model: Model, today: () => string): PlantPolicy {
   const of = (kind: string) => model.objects.filter((object) => object.kind === kind);
-  const parents = new Map(model.objects.filter((object) => object.kind.startsWith('equipment.') && ('in' in object.fields || object.kind === 'equipment.enterprise')).map((object) => [object.id, (object.fields as Fields).in as string | undefined]));
-  const chain = (place: string | undefined): string[] => {
-    const found: string[] = [];
-    for (let here = place; here !== undefined && !found.includes(here); here = parents.get(here)) found.push(here);
-    return found;
-  };
+  const tree = equipmentTree(model);
+  const { chain } = tree;
+  const calendarAt = calendarsOf(model, tree);
   /** The rule nearest to a place among those that cover an address. */
   const nearest = (rules: readonly ModelObject[], address: string, place: string | undefined): Fields | undefined => {
     const around = chain(place);
@@ -41,7 +42,6 @@ export function policyOf(model: Model, today: () => string): PlantPolicy {
   const signatures = of('governance.signature-policy');
   const steps = of('governance.lifecycle-step').map((object) => object.fields as Fields);
   const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
-  const names = new Map(model.objects.filter((object) => object.kind.startsWith('equipment.')).map((object) => [object.id, String((object.fields as Fields).name ?? object.id)]));
   const site = of('equipment.site')[0];
   return {
     modeOf: (rule, place): Mode => {
@@ -60,9 +60,16 @@ export function policyOf(model: Model, today: () => string): PlantPolicy {
     isWithin: (place, within) => chain(place).includes(within),
     ownerOf: () => undefined,
     accessAt: (station) => accessOf(of('personnel.access-policy').map((policy) => policy.fields as Fields), chain(station.startsWith('terminal:') ? station.slice('terminal:'.length) : site?.id)),
-    chain,
     nameOfPerson: (person) => people.get(person) ?? person,
-    nameOfPlace: (place) => names.get(place) ?? place,
+    nameOfPlace: tree.nameOf,
+    tree,
+    model,
+    calendarAt,
+    dueAfter: (delay, from) => {
+      const calendar = delay.clock === 'working' ? calendarAt(delay.place) : undefined;
+      // seconds as milliseconds: a working clock without a calendar runs all the time
+      return calendar ? addWorkingTime(calendar, from, { milliseconds: Math.round(delay.seconds * 1000) }) : from.add({ milliseconds: Math.round(delay.seconds * 1000) });
+    },
     timeZone: String((site?.fields as Fields | undefined)?.timeZone ?? 'UTC'),
     siteName: String((site?.fields as Fields | undefined)?.name ?? site?.id ?? ''),
   };

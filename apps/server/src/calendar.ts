@@ -1,0 +1,1 @@
+import { addWorkingTime, rostersOf, workCalendar, type WorkCalendar } from '@millrace/calendar';

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel';
+import { loadStored } from '@millrace/model/module';
+import { gatekeeper, type Gate } from '@millrace/personnel/module';
+import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
+import { record } from '@millrace/record/module';
+import { connect, engine, migrate, readTables, schemaFolder as storeSchema, shell, type Answered, type Database, type Engine, type Room, type SchemaFolder, type Shell } from '@millrace/store';
+import type { Logger } from 'pino';
+import { policyOf, type PlantPolicy } from './policy.ts';
+import { rooms as allRooms } from './rooms.ts';
+import type { Settings } from './settings.ts';
+
+/** One server's house: database, shell, engine, gate, policies. The door and the flows are built on it. */
+export interface House {
+  readonly site: string;
+  readonly settings: Settings;
+  readonly database: Database;
+  readonly rooms: Registry;
+  readonly queries: readonly Answered[];
+  readonly shell: Shell;
+  readonly engine: Engine;
+  readonly gate: Gate;
+  readonly anchor: Anchor;
+  readonly clock: Clock;
+  readonly policy: () => PlantPolicy;
+  /** Reads the model anew: after a revision was applied, here or on another server. */
+  readonly refreshModel: () => Promise<void>;
+  readonly log: Logger;
+  readonly stop: () => Promise<void>;
+}
+
+export const schemaFolders = (): SchemaFolder[] => [storeSchema, recordSchema, ...[record, ...allRooms].flatMap((room: Room) => (room.schema ? [{ room: room.name, folder: room.schema }] : []))];
+
+/** Brings the database to this version's schema. Safe when several servers start at once. */
+export async function migrateHouse(settings: Settings): Promise<readonly string[]> {
+  const user = decodeURIComponent(new URL(settings.databaseUrl).username) || 'millrace_app';
+  const { applied } = await migrate(settings.ownerUrl, schemaFolders(), user);
+  return applied;
+}
+
+// 10 s: what could still be altered before it is sealed
+const sealMs = 10_000;
+
+/** Builds the house on a migrated database. */
+export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock): Promise<House> {
+  const database = connect(settings.databaseUrl, 10);
+  const rooms = registry([record, ...allRooms].map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
+  const queries = [record, ...allRooms].flatMap((room) => room.queries ?? []);
+  const tables = await readTables(database.pool, rooms.nouns.values());
+  const today = () => clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
+  let policy = policyOf(await loadStored(database, site), today);
+  const refreshModel = async () => {
+    policy = policyOf(await loadStored(database, site), today);
+  };
+  const lent: { shell?: Shell; engine?: Engine } = {};
+  const gate = gatekeeper(database, site, () => lent.shell!, (station) => policy.accessAt(station), (person) => policy.nameOfPerson(person));
+  const doer = shell({
+    database,
+    rooms,
+    tables,
+    clock,
+    authority: gate.authority,
+    policy: () => policy,
+    dueAfter: (delay, from) => policy.dueAfter(delay, from),
+    onSigned: (signed) => [signatureStatement(signed)],
+    stepsSigned,
+    onCommitted: () => lent.engine?.wake(),
+  });
+  lent.shell = doer;
+  const tasks = engine(doer, site, server, (message, facts) => log.warn(facts, message));
+  lent.engine = tasks;
+  const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
+  const seal = () =>
+    sealNew(database, site, clock, anchor)
+      .then(() => anchorMissing(database, site, anchor))
+      .catch((error: unknown) => log.error({ err: error }, 'sealing failed'));
+  const sealing = setInterval(() => void seal(), sealMs);
+  let lastRevision = '';
+  tasks.onPosition(() => {
+    void database.pool
+      .query<{ id: string }>('select id from model.revision where site = $1 order by applied_at desc, id desc limit 1', [site])
+      .then(async ({ rows }) => {
+        if (rows[0] && rows[0].id !== lastRevision) {
+          lastRevision = rows[0].id;
+          await refreshModel();
+        }
+      })
+      .catch((error: unknown) => log.error({ err: error }, 'the model could not be read'));
+  });
+  return {
+    site,
+    settings,
+    database,
+    rooms,
+    queries,
+    shell: doer,
+    engine: tasks,
+    gate,
+    anchor,
+    clock,
+    policy: () => policy,
+    refreshModel,
+    log,
+    stop: async () => {
+      clearInterval(sealing);
+      await tasks.stop();
+      await seal();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { door } from '@millrace/http';
+import { pino } from 'pino';
+import { demoAccounts, seedDemo } from './demo.ts';
+import { migrateHouse, openHouse } from './house.ts';
+import { applyPlan, planPlant, readPlant } from './model-plan.ts';
+import { readSettings } from './settings.ts';
+import { gatekeeperOf, routeSignIn } from './sign-in.ts';
+import { problemsText } from '@millrace/model';
+
+const version = '0.1.0';
+const settings = readSettings(process.env);
+const server = `${hostname()}:${process.pid}`;
+const log = pino({ level: settings.logLevel, base: { server }, redact: ['req.headers.authorization', 'req.headers.cookie'] }, pino.destination(2));
+/** One line per step, for the person who starts it; the supervisor shows it. */
+const say = (step: string) => process.stdout.write(`${step}\n`);
+
+const applied = await migrateHouse(settings);
+if (applied.length > 0) say(`database brought to this version: ${applied.length} migrations`);
+
+const files = readPlant(settings.plant);
+if (files.problems.length > 0) {
+  process.stderr.write(`${problemsText(files.problems, files.objects)}\n`);
+  process.exit(1);
+}
+const site = files.model.objects.find((object) => object.kind === 'equipment.site')?.id;
+if (site === undefined) throw new TypeError(`${settings.plant} has no equipment.site; a server keeps the record of one site.`);
+
+const house = await openHouse(settings, site, server, log);
+if (house.policy().model.objects.length === 0) {
+  const report = await planPlant(house, settings.plant, files.model);
+  await applyPlan(house, report, { kind: 'system', person: 'rule:first-start' });
+  say(`operating model applied: ${report.summary.add} objects from ${settings.plant}`);
+}
+if (settings.isDemo) {
+  const seeded = await seedDemo(house);
+  if (seeded > 0) say(`demo accounts made: ${seeded}`);
+}
+
+const keeper = gatekeeperOf(house.gate, site, house.policy);
+const app = await door({
+  ...house,
+  gate: keeper,
+  version,
+  web: join(import.meta.dirname, '../../web/dist'),
+  checks: {
+    database: async () => void (await house.database.pool.query('select 1')),
+    engine: async () => house.engine.state().lastError,
+  },
+  more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }),
+});
+await app.listen({ port: settings.port, host: settings.host });
+const address = app.server.address();
+say(`ready at http://${settings.host}:${typeof address === 'object' && address ? address.port : settings.port}`);
+
+let isStopping = false;
+const stop = async (why: string) => {
+  if (isStopping) return;
+  isStopping = true;
+  log.info({ why }, 'stopping');
+  // 10 s: requests in hand end, live streams are cut
+  const patience = setTimeout(() => process.exit(1), 10_000);
+  app.server.closeAllConnections();
+  await app.close();
+  await house.stop();
+  clearTimeout(patience);
+  process.exit(0);
+};
+process.on('SIGTERM', () => void stop('SIGTERM'));
+process.on('SIGINT', () => void stop('SIGINT'));
+// the supervisor holds the other end of this pipe: when it is gone, nobody is left to stop us
+if (process.env.MILLRACE_SUPERVISED) process.stdin.resume().on('end', () => void stop('the supervisor ended'));

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { covers, houseRefusal, type Registry } from '@millrace/kernel';
+import { answerError, type Gatekeeper, type Identified } from '@millrace/http';
+import type { Gate } from '@millrace/personnel/module';
+import type { PlantPolicy } from './policy.ts';
+
+const cookie = 'millrace';
+
+/** Reads who stands behind a request: a browser's cookie or a machine's bearer token. */
+export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy): Gatekeeper {
+  return {
+    identify: async (request): Promise<Identified | undefined> => {
+      const token = tokenOf(request);
+      const known = token === undefined ? undefined : await gate.whoIs(token);
+      return known && { actor: known.actor, name: policy().nameOfPerson(known.actor.person), site, station: known.station };
+    },
+    grantsOf: (who) => gate.grantsOf(who.actor.person),
+    isOpen: () => false,
+  };
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? request.cookies[cookie];
+}
+
+export interface DemoAccount {
+  readonly user: string;
+  readonly name: string;
+  readonly role: string;
+  readonly password: string;
+  readonly badge?: string | undefined;
+  readonly pin?: string | undefined;
+}
+
+/** Sign-in, sign-out, who am I. These are no commands: a secret comes in, and must never become part of an act. */
+export function routeSignIn(app: FastifyInstance, parts: { gate: Gate; keeper: Gatekeeper; site: string; rooms: Registry; policy: () => PlantPolicy; demo: readonly DemoAccount[] }): void {
+  const { gate, keeper, site, rooms, policy, demo } = parts;
+
+  const open = async (request: FastifyRequest, reply: FastifyReply) => {
+    const body = (request.body ?? {}) as { input?: Record<string, unknown>; station?: unknown };
+    const input = body.input ?? {};
+    const text = (name: string) => (typeof input[name] === 'string' ? (input[name] as string).slice(0, 200) : undefined);
+    const station = typeof (input.station ?? body.station) === 'string' ? String(input.station ?? body.station).slice(0, 80) : 'browser';
+    const [user, password, badge, pin] = [text('user'), text('password'), text('badge'), text('pin')];
+    if (user === undefined && badge === undefined) return answerError(reply, houseRefusal('personnel.session.open', 'bad-input', { problems: 'input: give user and password, or badge and PIN' }), request.id);
+    const before = tokenOf(request);
+    const signed = await gate.signIn({ station, ...(user !== undefined && { user }), ...(password !== undefined && { password }), ...(badge !== undefined && { badge }), ...(pin !== undefined && { pin }) });
+    if ('refused' in signed) {
+      request.log.warn({ user: user ?? `badge ${badge}`, station }, 'a sign-in was refused');
+      return reply.code(401).type('application/problem+json').send({ type: '/refusals#personnel.session.open/wrong', title: 'Refused', status: 401, detail: signed.refused, rule: 'personnel.session.open/wrong', facts: {} });
+    }
+    if (before) await gate.signOut(before, 'switched');
+    return reply
+      .header('set-cookie', `${cookie}=${signed.token}; Path=/; HttpOnly; SameSite=Strict${request.protocol === 'https' ? '; Secure' : ''}`)
+      .send({ person: { id: signed.person, name: policy().nameOfPerson(signed.person), initials: initialsOf(policy().nameOfPerson(signed.person)) }, session: signed.session });
+  };
+  const close = async (request: FastifyRequest, reply: FastifyReply) => {
+    const token = tokenOf(request);
+    if (token) await gate.signOut(token, 'signed out');
+    return reply.header('set-cookie', `${cookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`).send({ ended: token !== undefined });
+  };
+  app.post('/api/personnel/session/open', open);
+  app.post('/api/personnel/session/close', close);
+
+  app.get('/api/session', async (request, reply) => {
+    const who = await keeper.identify(request);
+    if (!who) return answerError(reply, houseRefusal('personnel.session.show', 'not-signed-in'), request.id);
+    const grants = await keeper.grantsOf(who);
+    const addresses = [...rooms.commands.keys(), ...rooms.queries.keys()].filter((address) => grants.some((grant) => covers(grant.pattern, address)));
+    const roles = [...new Map(grants.map((grant) => [`${grant.role}@${grant.place ?? ''}`, { role: grant.role, place: grant.place }])).values()];
+    const { accessAt, siteName, timeZone, model } = policy();
+    const home = roles.map(({ role }) => model.objects.find((object) => object.kind === 'personnel.role' && object.id === role)?.fields.home).find((value) => value !== undefined);
+    return reply.send({
+      person: { id: who.actor.person, name: who.name, initials: initialsOf(who.name) },
+      roles,
+      site,
+      siteName,
+      timeZone,
+      home: home ?? 'floor',
+      station: who.station,
+      permissions: addresses,
+      demo: demo.length > 0,
+      idleTimeoutS: accessAt(who.station ?? '').idleAfterS,
+    });
+  });
+  app.get('/api/session/demo', async () => ({ demo: demo.length > 0, accounts: demo }));
+}
+
+const initialsOf = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2)
+    .toUpperCase();

@@ -1,0 +1,85 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { startHistorian } from './historian-process.ts';
+import { lockFolder } from './lock.ts';
+import { startPostgres, tryPort } from './postgres.ts';
+import { startServer, type RunningServer } from './server-process.ts';
+
+const env = process.env;
+const root = resolve(import.meta.dirname, '../../..');
+const data = resolve(env.MILLRACE_DATA?.trim() || join(root, '.millrace'));
+const started = performance.now();
+const say = (text: string) => process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
+
+mkdirSync(join(data, 'log'), { recursive: true });
+const unlock = lockFolder(join(data, 'supervisor.lock'));
+const engineLog = createWriteStream(join(data, 'log/engines.log'), { flags: 'a' });
+const note = (line: string) => void engineLog.write(`${new Date().toISOString()} ${line.trimEnd()}\n`);
+
+const line = (facts: object, message: string) => note(`historian: ${message} ${JSON.stringify(facts)}`);
+const historianLog = { info: line, warn: line, error: line };
+
+const ends: (() => Promise<unknown> | void)[] = [unlock];
+let isStopping = false;
+/** Stops everything in the opposite order of its start. */
+const stop = async (code: number) => {
+  if (isStopping) return;
+  isStopping = true;
+  for (const end of ends.toReversed()) await Promise.resolve(end()).catch((error: unknown) => note(String(error)));
+  process.exit(code);
+};
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+process.on('SIGHUP', () => void stop(0));
+
+try {
+  const port = Number(env.MILLRACE_PORT ?? 4000);
+  if (port !== 0 && (await tryPort(port)) === undefined) throw new Error(`Port ${port} on 127.0.0.1 is taken. Stop what uses it, or start with MILLRACE_PORT=4001.`);
+
+  let databaseUrl = env.DATABASE_URL;
+  let ownerUrl = env.DATABASE_OWNER_URL;
+  if (!databaseUrl) {
+    const postgres = await startPostgres(join(data, 'postgres'), note);
+    ends.push(() => postgres.stop());
+    databaseUrl = postgres.appUrl;
+    ownerUrl = postgres.ownerUrl;
+    say('database up (PostgreSQL, embedded)');
+  } else say('database by DATABASE_URL');
+
+  let historianUrl = env.HISTORIAN_URL;
+  if (!historianUrl) {
+    const historianPort = (await tryPort(0))!;
+    const historian = await startHistorian({ dataDir: join(data, 'historian'), port: historianPort, log: historianLog });
+    ends.push(() => historian.stop());
+    historianUrl = historian.url;
+    say('historian up (ClickHouse, embedded)');
+  } else say('historian by HISTORIAN_URL');
+
+  const servers: RunningServer[] = [];
+  const count = Math.max(1, Number(env.MILLRACE_SERVERS ?? 1));
+  for (let i = 0; i < count; i++) {
+    const server = await startServer({
+      root,
+      env: { ...env, MILLRACE_DATA: data, MILLRACE_PLANT: resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets'), DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl ?? databaseUrl, HISTORIAN_URL: historianUrl, MILLRACE_PORT: String(port === 0 ? 0 : port + i) },
+      logFile: join(data, `log/server-${i + 1}.log`),
+      say,
+      onGaveUp: () => void stop(1),
+    });
+    servers.push(server);
+    ends.push(() => server.stop());
+  }
+  say(`Millrace is up: ${servers.map((server) => server.url).join('  ')}   (Ctrl-C stops it)`);
+  await printAccounts(servers[0]!.url);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  note(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  await stop(1);
+}
+
+async function printAccounts(url: string): Promise<void> {
+  const answer = (await (await fetch(`${url}/api/session/demo`)).json()) as { accounts: { user: string; name: string; role: string; password: string }[] };
+  if (answer.accounts.length === 0) return;
+  process.stdout.write(`\n  Demo accounts, password ${answer.accounts[0]!.password} (only in demo mode):\n`);
+  for (const account of answer.accounts) process.stdout.write(`    ${account.user.padEnd(20)} ${account.role.padEnd(28)} ${account.name}\n`);
+  process.stdout.write('\n');
+}
