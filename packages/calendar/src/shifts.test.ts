@@ -43,6 +43,16 @@ test('a shift of the hour that the clock jumps over does not exist that day', ()
   assert.equal(hours(shiftsOf(calendar, day('2026-10-25'))[0]!), 2);
 });
 
+test('a shift that would end before it begins, because the clock jumped over its start, does not exist that day', () => {
+  const calendar = officeHours({
+    shifts: [{ id: 'backup', start: '02:30', end: '03:00' }],
+    rosters: [weeklyRoster('backup', [1, 2, 3, 4, 5, 6, 7])],
+    productionDay: { start: '00:00', shiftBelongsTo: 'most' },
+  });
+  assert.equal(shiftsOf(calendar, day('2026-03-29')).length, 0);
+  assert.equal(shiftsOf(calendar, day('2026-03-28')).length, 1);
+});
+
 test('a holiday takes the shifts of its production day, the night into the next morning included', () => {
   const calendar = roundTheClock({ holidays: [{ date: '2026-12-25', name: 'Christmas Day' }] });
   assert.deepEqual(shiftsOf(calendar, day('2026-12-25')), []);

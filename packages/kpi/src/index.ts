@@ -1,5 +1,5 @@
-export { rollUp } from './lineage.ts';
-export type { Flag, Ratio } from './lineage.ts';
+export { restatement, rollUp } from './lineage.ts';
+export type { Flag, Ratio, Restatement } from './lineage.ts';
 export { checkLeaves, leafStates } from './interval/leaf.ts';
 export type { Leaf, LeafState } from './interval/leaf.ts';
 export { completeness, statusOf } from './interval/completeness.ts';
@@ -26,8 +26,8 @@ export { lossTree } from './loss/loss-tree.ts';
 export type { Loss, LossCategory, LossRates, LossTree } from './loss/loss-tree.ts';
 export { meanTimeBetweenFailures, meanTimeToFailure, meanTimeToRestore } from './reliability/failures.ts';
 export type { Failure, Life, MeanTime, OpenWindowPolicy } from './reliability/failures.ts';
-export { calendarise } from './energy/calendarise.ts';
-export type { Bill, CalendarMonth } from './energy/calendarise.ts';
+export { billsOfReadings, calendarise } from './energy/calendarise.ts';
+export type { Bill, CalendarMonth, MeterReading } from './energy/calendarise.ts';
 export { energyBaseline, expectedEnergy } from './energy/baseline.ts';
 export type { Baseline, EnergyPeriod } from './energy/baseline.ts';
 export { errorOn, isInRange, validity } from './energy/validity.ts';

@@ -48,6 +48,35 @@ export function rollUp(of: readonly Ratio[]): Ratio {
   );
 }
 
+/** What late data or a correction did to a number that was shown. The old value stays; this says how it came to the new one. */
+export type Restatement = {
+  readonly before?: number;
+  readonly after?: number;
+  /** After less before, where both are known. */
+  readonly change?: number;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** False where neither numerator, denominator nor basis moved: then nothing is to be restated. */
+  readonly isRestated: boolean;
+};
+
+/** Compares a number with the one it replaces, of the same indicator, scope and window. */
+export function restatement(before: Ratio, after: Ratio): Restatement {
+  const [old, now] = [new Set(before.basis), new Set(after.basis)];
+  const added = [...now].filter((id) => !old.has(id));
+  const removed = [...old].filter((id) => !now.has(id));
+  const isRestated =
+    before.numerator !== after.numerator || before.denominator !== after.denominator || added.length > 0 || removed.length > 0;
+  return {
+    ...(before.value !== undefined && { before: before.value }),
+    ...(after.value !== undefined && { after: after.value }),
+    ...(before.value !== undefined && after.value !== undefined && { change: after.value - before.value }),
+    added,
+    removed,
+    isRestated,
+  };
+}
+
 export const uniqueIds = (of: readonly string[]): string[] => [...new Set(of)];
 
 export function finite(value: number, name: string): number {

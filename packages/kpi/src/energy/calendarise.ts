@@ -52,6 +52,26 @@ export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
   return [...months].map(([month, of]) => ({ month, ...of, isComplete: of.daysBilled === of.days }));
 }
 
+/** What a meter reading says was used since the reading before it. */
+export type MeterReading = { readonly id: string; readonly date: string; readonly energy: number };
+
+/**
+ * Bills between readings, each with the energy of its second one. The day of reading is the last one in the bill (as in ORNL's VERIFI)
+ * unless `readDay` is `out`: then it is
+ * the first of the next. The first reading only marks the start, because nobody knows since when its energy was used.
+ */
+export function billsOfReadings(readings: readonly MeterReading[], readDay: 'in' | 'out' = 'in'): Bill[] {
+  if (readings.length < 2) throw new RangeError(`readings has ${readings.length}; allowed is at least 2, because a bill lies between two.`);
+  if (readDay !== 'in' && readDay !== 'out') throw new RangeError(`readDay is ${JSON.stringify(readDay)}; allowed is in or out.`);
+  const edge = (reading: MeterReading): string =>
+    day(reading.date, `reading ${reading.id} date`)
+      .add({ days: readDay === 'in' ? 1 : 0 })
+      .toString();
+  return readings
+    .slice(1)
+    .map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: reading.energy }));
+}
+
 function day(text: string, name: string): Temporal.PlainDate {
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' });

@@ -4,7 +4,7 @@ import { fisherF } from '@millrace/statistics';
 import fc from 'fast-check';
 import { energyBaseline, expectedEnergy } from './baseline.ts';
 import type { EnergyPeriod } from './baseline.ts';
-import { calendarise } from './calendarise.ts';
+import { billsOfReadings, calendarise } from './calendarise.ts';
 import { adjustedBaseline, energyCusum, enpi, specificEnergy } from './performance.ts';
 import { errorOn, isInRange, validity } from './validity.ts';
 
@@ -172,6 +172,19 @@ test('bills from mid-month to mid-month are spread over their days', () => {
       ['2026-02', 2800, false, ['b2']],
     ],
   );
+});
+
+test('the day of a reading is the last one in its bill, or the first of the next where that is said', () => {
+  const readings = [
+    { id: 'r0', date: '2025-12-16', energy: 9 },
+    { id: 'r1', date: '2026-01-16', energy: 3100 },
+    { id: 'r2', date: '2026-02-10', energy: 2500 },
+  ];
+  const energy = (readDay: 'in' | 'out'): number[] => calendarise(billsOfReadings(readings, readDay)).map((month) => month.energy);
+  assert.deepEqual(energy('in'), [1500, 1600 + 1500, 1000]);
+  assert.deepEqual(energy('out'), [1600, 1500 + 1600, 900]);
+  assert.throws(() => billsOfReadings(readings.slice(0, 1)), /at least 2/);
+  assert.throws(() => calendarise(billsOfReadings(readings.toReversed())), /allowed is a day after its from/);
 });
 
 test('a month with a gap is incomplete and not filled up; overlaps and reversed bills are refused', () => {

@@ -93,6 +93,11 @@ test('an indicator without one of its elements says which, and has no value', ()
   assert.deepEqual([result.value, result.missing], [undefined, ['GQ', 'PBT']]);
 });
 
+test('a missing numerator is not taken as nothing', () => {
+  const result = kpi('availability', scope, given({ PBT: 500 }));
+  assert.deepEqual([result.value, result.missing], [undefined, ['APT']]);
+});
+
 test('nothing below the line gives no value: no failures are neither 0 nor infinity', () => {
   assert.equal(valueOf('mtbf', { TBF: 7200, FE: 0 }), undefined);
   assert.equal(valueOf('quality-ratio', { GQ: 0, PQ: 0 }), undefined);
