@@ -1,3 +1,5 @@
+export { closedWindows, instantOf, timeOf } from './axis.ts';
+export type { Axis } from './axis.ts';
 export { rules } from './dispatch.ts';
 export type { Rule } from './dispatch.ts';
 export { latenessFirst } from './problem.ts';
