@@ -14,6 +14,8 @@ export type Sentences = Record<string, string>;
 export interface Voice<R extends Sentences = Sentences, P extends Sentences = Sentences> {
   /** An invariant is broken: throw what this gives. Always enforced. */
   readonly refuse: <K extends keyof R & string>(rule: K, ...facts: FactsFor<R[K]>) => Refusal;
+  /** The mode in which this command runs at its place: what a rule may do that acts by itself, such as waking people. */
+  readonly mode: Mode;
   /** A rule of the plant: broken when `isBroken`. Refuses where its mode is `enforce`, else it is noted and the act goes on. */
   readonly rule: <K extends keyof P & string>(rule: K, isBroken: boolean, ...facts: FactsFor<P[K]>) => void;
 }
@@ -108,6 +110,7 @@ export function command<
 export function voiceOf(command: AnyCommand, modeOf: (rule: string) => Mode, remarks: Remark[]): Voice {
   const say = (sentences: Sentences, rule: string, facts: Facts) => sentence(sentences[rule] ?? rule, facts);
   return {
+    mode: modeOf(command.address),
     refuse: (rule: string, facts: Facts = {}) => new Refusal(`${command.address}/${rule}`, say(command.refusals, rule, facts), facts),
     rule: (rule: string, isBroken: boolean, facts: Facts = {}) => {
       if (!isBroken) return;

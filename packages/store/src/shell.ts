@@ -60,7 +60,7 @@ const isFinal = (refusal: Refusal) => ![401, 428, 503].includes(refusal.status) 
 async function attempt(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, extra: Extra): Promise<Answer> {
   const parsed = command.input.safeDecode(raw);
   if (!parsed.success) throw badInput(command.address, parsed.error.issues);
-  const signer = await checkSignature(parts, command, envelope);
+  const signer = await checkSecret(parts, command, envelope);
   for (let tried = 1; ; tried++) {
     try {
       return await once(parts, command, raw, parsed.data, envelope, signer, extra);
@@ -124,7 +124,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     });
     const place = placeOf(command, input, held);
     const role = authorise(parts.policy(), command, place, envelope.actor, (results[3]?.rows ?? []) as Grant[]);
-    if (signer) checkSigner(parts.policy(), command, place, role, signer);
+    checkSigned(parts.policy(), command, place, role, envelope);
     checkSeen(command, input, held, envelope);
     const act = newAct(parts.clock, envelope, role);
     await checkAdded(parts, client, command, input, place, held, site);
@@ -202,25 +202,26 @@ export interface Signer {
 }
 
 /** Re-authentication before anything is locked: hashing a secret takes longer than the whole act. */
-async function checkSignature(parts: ShellParts, command: AnyCommand, envelope: Envelope): Promise<Signer | undefined> {
-  if (command.needsReason && !envelope.reason?.trim() && envelope.actor.kind !== 'system') throw houseRefusal(command.address, 'reason-needed');
-  const meanings = Object.values(command.signs as Record<string, string>);
-  const demanded = envelope.actor.kind === 'system' ? undefined : parts.policy().signatureFor(command.address, undefined);
-  if (!envelope.signature) {
-    if (demanded) throw houseRefusal(command.address, 'signature-needed', { meaning: demanded.meaning });
-    return undefined;
-  }
+async function checkSecret(parts: ShellParts, command: AnyCommand, envelope: Envelope): Promise<Signer | undefined> {
+  if (!envelope.signature) return undefined;
   const { meaning, secret } = envelope.signature;
-  const allowed = demanded ? [demanded.meaning] : meanings;
-  if (!allowed.includes(meaning)) throw houseRefusal(command.address, 'signature-needed', { meaning: allowed.join(' / ') || 'this act carries no signature' });
   const checked = await parts.authority.checkSecret(envelope.site, envelope.actor.person, secret);
   if (!checked.isRight) throw houseRefusal(command.address, 'signature-wrong', { component: checked.component, ...checked.facts });
   return { meaning, printedName: checked.printedName, component: checked.component };
 }
 
-function checkSigner(policy: Policy, command: AnyCommand, place: string | undefined, role: string, signer: Signer): void {
+/** Whether the act carries what it must, asked only of those who may do it: a reason, a signature of the right meaning by the right role. */
+function checkSigned(policy: Policy, command: AnyCommand, place: string | undefined, role: string, envelope: Envelope): void {
+  if (envelope.actor.kind === 'system') return;
+  if (command.needsReason && !envelope.reason?.trim()) throw houseRefusal(command.address, 'reason-needed');
   const demanded = policy.signatureFor(command.address, place);
-  if (demanded && demanded.roles.length > 0 && !demanded.roles.includes(role)) throw houseRefusal(command.address, 'signature-not-yours', { roles: demanded.roles.join(' or '), role, meaning: signer.meaning });
+  const meanings: readonly string[] = demanded ? [demanded.meaning] : Object.values(command.signs as Record<string, string>);
+  const given = envelope.signature;
+  if (!given && demanded) throw houseRefusal(command.address, 'signature-needed', { meaning: demanded.meaning });
+  if (given && !meanings.includes(given.meaning)) throw houseRefusal(command.address, 'signature-needed', { meaning: meanings.join(' / ') || 'this act carries no signature' });
+  if (given && demanded && demanded.roles.length > 0 && !demanded.roles.includes(role)) throw houseRefusal(command.address, 'signature-not-yours', { roles: demanded.roles.join(' or '), role, meaning: given.meaning });
+  // a machine holds no secret of a person, and what nobody re-authenticated is not signed
+  if (given && envelope.actor.kind === 'machine') throw houseRefusal(command.address, 'signature-not-yours', { roles: 'a person', role, meaning: given.meaning });
 }
 
 function newAct(clock: Clock, envelope: Envelope, role: string): Act {

@@ -1,1 +1,0 @@
-import { addWorkingTime, rostersOf, workCalendar, type WorkCalendar } from '@millrace/calendar';

@@ -1,0 +1,28 @@
+-- Grants of one person now: role assignments of the model in force, roles with all they include, delegations in force.
+create or replace function personnel.granted(p_site text, p_person text, p_now timestamptz)
+returns table (role text, pattern text, place text)
+language sql stable as $$
+  with recursive given as (
+    select m.fields->>'role' as role, m.fields->>'at' as at
+      from model.current m
+     where m.site = p_site and m.kind = 'personnel.role-assignment' and m.fields->>'person' = p_person
+       and coalesce((m.fields->>'from')::date, '-infinity') <= p_now::date and coalesce((m.fields->>'until')::date, 'infinity') >= p_now::date
+    union all
+    select d.role, d.place from personnel.delegation d
+     where d.site = p_site and d.to_person = p_person and d.state = 'running' and p_now between d.starts_at and d.ends_at
+  ),
+  held as (
+    select given.role as named, given.role, given.at from given
+    union
+    select held.named, included.role, held.at
+      from held
+      join model.current r on r.site = p_site and r.kind = 'personnel.role' and r.name = held.role
+      cross join lateral jsonb_array_elements_text(coalesce(r.fields->'includes', '[]'::jsonb)) as included(role)
+  )
+  select held.named, pattern.pattern,
+    case when held.at is null or exists (select from model.current s where s.site = p_site and s.kind in ('equipment.site', 'equipment.enterprise') and s.name = held.at) then null else held.at end
+    from held
+    join model.current r on r.site = p_site and r.kind = 'personnel.role' and r.name = held.role
+    cross join lateral jsonb_array_elements_text(coalesce(r.fields->'may', '[]'::jsonb)) as pattern(pattern)
+$$;
+comment on function personnel.granted(text, text, timestamptz) is 'Role x address pattern x place of a person at a moment; place null is the whole site';

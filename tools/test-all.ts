@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Runs all tests and checks, prints each as it ends, and closes with the one line that says how many passed and failed.
+const root = join(import.meta.dirname, '..');
+const wanted = process.argv.slice(2);
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+
+interface Part {
+  readonly name: string;
+  /** `static` parts are what `npm run check` runs. */
+  readonly sort: 'static' | 'pure' | 'database' | 'browser';
+  readonly command: readonly [string, ...string[]];
+  /** Counts tests from the output; a part without a count is one test. */
+  readonly counts?: (output: string) => { passed: number; failed: number } | undefined;
+  readonly timeoutS: number;
+}
+
+const nodeCount = (output: string) => {
+  const passed = /^# pass (\d+)$/m.exec(output) ?? /^ℹ pass (\d+)$/m.exec(output);
+  const failed = /^# fail (\d+)$/m.exec(output) ?? /^ℹ fail (\d+)$/m.exec(output);
+  const cancelled = /^# cancelled (\d+)$/m.exec(output) ?? /^ℹ cancelled (\d+)$/m.exec(output);
+  return passed && failed ? { passed: Number(passed[1]), failed: Number(failed[1]) + Number(cancelled?.[1] ?? 0) } : undefined;
+};
+const playwrightCount = (output: string) => {
+  const count = (word: string) => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0);
+  return { passed: count('passed'), failed: count('failed') + count('did not run') };
+};
+
+const all = globSync('{packages,modules,connectors,apps,tools,e2e}/**/*.test.ts', { cwd: root, exclude: (name) => name.includes('node_modules') || name.includes('dist') }).toSorted();
+// what starts an engine, a broker or a process of its own keeps to itself
+const usesDatabase = (file: string) => readFileSync(join(root, file), 'utf8').includes('@millrace/testkit');
+const usesProcess = (file: string) => file.startsWith('e2e/') || /historian|simulator|mosquitto|supervisor/.test(file);
+const database = all.filter((file) => usesDatabase(file) && !usesProcess(file));
+const processes = all.filter((file) => usesProcess(file));
+const pure = all.filter((file) => !database.includes(file) && !processes.includes(file));
+
+const nodeTest = (files: readonly string[], more: readonly string[] = []): readonly [string, ...string[]] => [process.execPath, '--test', '--test-isolation=none', '--test-force-exit', '--test-reporter=spec', ...more, ...files];
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? installChromium();
+
+const parts: Part[] = [
+  { name: 'types, server', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.json'], timeoutS: 180 },
+  { name: 'types, web', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.web.json'], timeoutS: 180 },
+  { name: 'lint', sort: 'static', command: [bin('oxlint'), '--quiet'], timeoutS: 120 },
+  { name: 'pure tests', sort: 'pure', command: nodeTest(pure), counts: nodeCount, timeoutS: 300 },
+  { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 420 },
+  ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 180 })),
+];
+if (chromium === undefined) console.log('SKIPPED browser tests: no Chromium was found, and it could not be installed here (Debian: apt-get install chromium).');
+else for (const config of globSync('{apps/*,e2e}/playwright.config.ts', { cwd: root }).toSorted()) parts.push({ name: `browser tests, ${config}`, sort: 'browser', command: [bin('playwright'), 'test', '-c', config, '--reporter=list'], counts: playwrightCount, timeoutS: 420 });
+
+let passed = 0;
+let failed = 0;
+for (const part of parts.filter((one) => wanted.length === 0 || wanted.includes(one.sort) || wanted.some((word) => one.name.includes(word)))) {
+  const started = performance.now();
+  const run = spawnSync(part.command[0], part.command.slice(1), { cwd: root, encoding: 'utf8', timeout: part.timeoutS * 1000, maxBuffer: 1 << 28, env: { ...process.env, FORCE_COLOR: '0', CHROMIUM: chromium ?? '' } });
+  const output = `${run.stdout ?? ''}${run.stderr ?? ''}`;
+  const counted = part.counts?.(output);
+  const isGood = run.status === 0 && (counted?.failed ?? 0) === 0;
+  passed += counted ? counted.passed : isGood ? 1 : 0;
+  failed += counted ? counted.failed + (isGood || counted.failed > 0 ? 0 : 1) : isGood ? 0 : 1;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${isGood ? 'ok    ' : 'FAILED'} ${part.name}${counted ? `: ${counted.passed} passed, ${counted.failed} failed` : ''} (${seconds} s)`);
+  for (const line of output.split('\n').filter((text) => /\bSKIP(PED)?\b|# SKIP|﹣ /.test(text)).slice(0, 20)) console.log(`       ${line.trim()}`);
+  if (!isGood) console.log(output.split('\n').slice(-120).join('\n'));
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+
+/** On a Debian base, brings the browser that the tests need; anywhere else says that it is missing. */
+function installChromium(): string | undefined {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  console.log('Installing Chromium for the browser tests ...');
+  spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium'], { stdio: 'ignore', timeout: 300_000 });
+  return existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
+}
