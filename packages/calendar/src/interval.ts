@@ -1,7 +1,9 @@
 /** A stretch of time from its start up to, but without, its end. Two stretches that touch do not overlap. */
 export type Interval = { readonly start: Temporal.Instant; readonly end: Temporal.Instant };
 
-export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
+// by nanoseconds: Temporal.Instant.compare takes ten times as long, and a year of shifts asks it a million times
+export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => a.epochNanoseconds < b.epochNanoseconds;
+export const order = (a: Temporal.Instant, b: Temporal.Instant): number => (isBefore(a, b) ? -1 : isBefore(b, a) ? 1 : 0);
 export const earlierOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isBefore(b, a) ? b : a);
 export const laterOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isBefore(a, b) ? b : a);
 
@@ -31,7 +33,7 @@ export function overlap(a: Interval, b: Interval): Interval | undefined {
 /** The same time without overlaps, sorted; what touches is joined. */
 export function union(of: readonly Interval[]): Interval[] {
   const result: Interval[] = [];
-  for (const next of of.toSorted((a, b) => Temporal.Instant.compare(a.start, b.start))) {
+  for (const next of of.toSorted((a, b) => order(a.start, b.start))) {
     const last = result.at(-1);
     if (last && !isBefore(last.end, next.start)) result[result.length - 1] = { start: last.start, end: laterOf(last.end, next.end) };
     else result.push({ start: next.start, end: next.end });
@@ -73,7 +75,7 @@ export function intersection(a: readonly Interval[], b: readonly Interval[]): In
 
 /** Every pair that overlaps, with the part shared; for finding double bookings. */
 export function overlaps<T extends Interval>(of: readonly T[]): { readonly first: T; readonly second: T; readonly shared: Interval }[] {
-  const sorted = of.toSorted((a, b) => Temporal.Instant.compare(a.start, b.start));
+  const sorted = of.toSorted((a, b) => order(a.start, b.start));
   const found: { first: T; second: T; shared: Interval }[] = [];
   for (const [index, first] of sorted.entries()) {
     for (const second of sorted.slice(index + 1)) {

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from './definition.ts';
-import { contains, earlierOf, isBefore, laterOf } from './interval.ts';
+import { contains, earlierOf, isBefore, laterOf, order } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { shiftsBetween } from './shifts.ts';
 import type { Shift } from './shifts.ts';
@@ -31,7 +31,7 @@ export function ownedIntervals(calendar: WorkCalendar, window: Interval): OwnedI
   const shifts = shiftsBetween(calendar, window.start, window.end);
   const cuts = [window.start, window.end];
   for (const shift of shifts) for (const edge of [shift.start, shift.end]) if (contains(window, edge)) cuts.push(edge);
-  cuts.sort(Temporal.Instant.compare);
+  cuts.sort(order);
   const result: OwnedInterval[] = [];
   let first = 0;
   for (let index = 0; index + 1 < cuts.length; index += 1) {

@@ -1,6 +1,6 @@
 import type { CalendarException, ShiftTimes, WorkCalendar } from './definition.ts';
 import { plainDate, plainDateTime, plainTime } from './local-time.ts';
-import { earlierOf, intersection, isBefore, laterOf, lengthMs, overlap, without } from './interval.ts';
+import { earlierOf, intersection, isBefore, laterOf, lengthMs, order, overlap, without } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { instantOf, productionDate, productionDay } from './production-day.ts';
 
@@ -35,7 +35,7 @@ export function shiftsBetween(calendar: WorkCalendar, from: Temporal.Instant, to
       if (overlap(shift, { start: from, end: to })) result.push(shift);
     }
   }
-  return result.toSorted((a, b) => Temporal.Instant.compare(a.start, b.start));
+  return result.toSorted((a, b) => order(a.start, b.start));
 }
 
 /** All shifts counted in a production day. */

@@ -26,9 +26,8 @@ export function workingTimeBetween(
   to: Temporal.Instant,
   of: WorkingTimeOf = {},
 ): Temporal.Duration {
-  const order = Temporal.Instant.compare(from, to);
-  if (order === 0) return new Temporal.Duration();
-  if (order > 0) return workingTimeBetween(calendar, to, from, of).negated();
+  if (from.equals(to)) return new Temporal.Duration();
+  if (isBefore(to, from)) return workingTimeBetween(calendar, to, from, of).negated();
   const nanoseconds = workingIntervals(calendar, { start: from, end: to }, of).reduce(
     (total, part) => total + part.end.epochNanoseconds - part.start.epochNanoseconds,
     0n,

@@ -1,5 +1,5 @@
 import { Decimal, decimal } from './decimal.ts';
-import { added, decimalOf, divided, isOne, multiplied, powered, rational, rationalOf } from './rational.ts';
+import { added, compareRational, decimalOf, divided, isOne, multiplied, powered, rational, rationalOf, timesRational } from './rational.ts';
 import type { Rational } from './rational.ts';
 import { dimensionText, isSameDimension } from './unit/dimension.ts';
 import { isSameCounted, unit } from './unit/unit.ts';
@@ -30,14 +30,38 @@ export function refuseIncommensurable(from: Unit, to: Unit): void {
 export function convert(quantity: Quantity, to: string): Quantity {
   if (quantity.unit === to) return quantity;
   const [source, target] = [unit(quantity.unit), unit(to)];
-  refuseIncommensurable(source, target);
   const start = decimal(quantity.value);
+  if (!source.special && !target.special) return { value: timesFactor(start, factorBetween(source, target)), unit: to };
+  refuseIncommensurable(source, target);
   if (!isCurved(source) && !isCurved(target)) {
     return { value: decimalOf(fromBase(target, toBase(source, rationalOf(start)))), unit: to };
   }
   if (sameScale(source, target)) return { value: start, unit: to };
   return { value: curvedFromBase(target, curvedToBase(source, start)), unit: to };
 }
+
+type Factor = { readonly exact: Decimal | undefined; readonly fraction: Rational };
+
+const factors = new Map<string, Factor>();
+// a plant converts between some hundred pairs; the bound keeps hostile input from filling memory
+const mostFactors = 5000;
+
+function factorBetween(source: Unit, target: Unit): Factor {
+  const key = `${source.code}\n${target.code}`;
+  const known = factors.get(key);
+  if (known) return known;
+  refuseIncommensurable(source, target);
+  const fraction = divided(source.factor, target.factor);
+  const written = decimalOf(fraction);
+  const ends = compareRational(rationalOf(written), fraction) === 0;
+  const factor: Factor = { exact: ends ? written : undefined, fraction };
+  if (factors.size >= mostFactors) factors.clear();
+  factors.set(key, factor);
+  return factor;
+}
+
+// a product of an exact factor is exact, or rounded once at the 60th digit
+const timesFactor = (value: Decimal, { exact, fraction }: Factor): Decimal => (exact ? value.times(exact) : timesRational(value, fraction));
 
 /** The quantity in base units of its dimension, exactly; not for logarithmic units. */
 export function baseFigure(quantity: Quantity): Rational | undefined {

@@ -47,12 +47,24 @@ export function compareRational(a: Rational, b: Rational): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
+const usedDigits = 60;
+// a power of ten of a hundred digits by pi of sixty-five still fits
+const Wide = Decimal.clone({ precision: 240 });
+
 /** The fraction as a decimal: exact where it ends within 60 digits, otherwise half to even at the 60th. */
 export function decimalOf(value: Rational): Decimal {
+  const numerator = value.numerator.toString();
+  if (value.denominator === 1n && numerator.length <= usedDigits) return new Decimal(numerator);
+  const denominator = value.denominator.toString();
   // both parts are read at full length first, so that only the division rounds
-  const wide = Decimal.clone({ precision: Math.max(60, digits(value.numerator), digits(value.denominator)) });
-  const quotient = new wide(value.numerator.toString()).div(new wide(value.denominator.toString()));
-  return new Decimal(quotient.toSignificantDigits(60));
+  const longest = Math.max(numerator.length, denominator.length);
+  const Reader = longest <= 240 ? Wide : Decimal.clone({ precision: longest });
+  return new Decimal(new Reader(numerator).div(denominator).toSignificantDigits(usedDigits));
 }
 
-const digits = (value: bigint): number => value.toString().length;
+/** A decimal times a fraction, rounded once. */
+export function timesRational(value: Decimal, by: Rational): Decimal {
+  const product = new Wide(value).times(by.numerator.toString());
+  const quotient = by.denominator === 1n ? product : product.div(by.denominator.toString());
+  return new Decimal(quotient.toSignificantDigits(usedDigits));
+}

@@ -1,4 +1,3 @@
-import { lengthMs, overlap } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 
 /**
@@ -39,7 +38,7 @@ export function checkLeaves(leaves: readonly Leaf[]): void {
   const ids = new Set<string>();
   let last: Leaf | undefined;
   for (const leaf of leaves) {
-    if (Temporal.Instant.compare(leaf.start, leaf.end) >= 0)
+    if (leaf.start.epochNanoseconds >= leaf.end.epochNanoseconds)
       throw new RangeError(
         `leaf ${leaf.id} ends at ${leaf.end.toString()}; allowed is an instant after its start, ${leaf.start.toString()}.`,
       );
@@ -53,9 +52,9 @@ export function checkLeaves(leaves: readonly Leaf[]): void {
       );
     }
     ids.add(leaf.id);
-    if (last && Temporal.Instant.compare(last.start, leaf.start) > 0)
+    if (last && last.start.epochNanoseconds > leaf.start.epochNanoseconds)
       throw new RangeError(`leaf ${leaf.id} begins before ${last.id}; allowed are leaves in order of time, of one unit.`);
-    if (last && Temporal.Instant.compare(last.end, leaf.start) > 0) {
+    if (last && last.end.epochNanoseconds > leaf.start.epochNanoseconds) {
       throw new RangeError(
         `leaf ${leaf.id} overlaps ${last.id}; allowed is one state at a time. Elements of several units are summed, not their leaves.`,
       );
@@ -81,9 +80,11 @@ export function clippedTo(window: Interval, leaves: readonly Leaf[]): ClippedLea
   if (Temporal.Instant.compare(window.start, window.end) >= 0)
     throw new RangeError(`window ends at ${window.end.toString()}; allowed is an instant after its start, ${window.start.toString()}.`);
   const result: ClippedLeaf[] = [];
+  const [from, to] = [window.start.epochNanoseconds, window.end.epochNanoseconds];
   for (const leaf of leaves) {
-    const part = overlap(window, leaf);
-    if (part) result.push({ leaf, ms: lengthMs(part) });
+    const [start, end] = [leaf.start.epochNanoseconds, leaf.end.epochNanoseconds];
+    const length = (end < to ? end : to) - (start > from ? start : from);
+    if (length > 0n) result.push({ leaf, ms: Number(length) / 1e6 });
   }
   return result;
 }
