@@ -77,14 +77,12 @@ test('batches nested in suppliers: sums of squares 15.06, 69.92, 63.33, F of 0.9
   near(got.members.f, 2.94, 3e-3);
 });
 
-const cells = fc
-  .tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 3 }))
-  .chain(([a, b, n]) =>
-    fc.array(fc.array(fc.array(fc.integer({ min: -99, max: 99 }), { minLength: n, maxLength: n }), { minLength: b, maxLength: b }), {
-      minLength: a,
-      maxLength: a,
-    }),
-  );
+const cells = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 3 })).chain(([a, b, n]) =>
+  fc.array(fc.array(fc.array(fc.integer({ min: -99, max: 99 }), { minLength: n, maxLength: n }), { minLength: b, maxLength: b }), {
+    minLength: a,
+    maxLength: a,
+  }),
+);
 
 test('the parts of every analysis of variance add up to the whole, in degrees of freedom and in squares', () => {
   fc.assert(

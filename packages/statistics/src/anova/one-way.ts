@@ -1,6 +1,7 @@
 import { fisherF } from '../distribution/beta.ts';
 import { refuse, sample } from '../guard.ts';
-import { add, divide, multiply, narrow, squaresAsRead, subtract, sumAsRead, wide, zero } from '../numeric/wide.ts';
+import { moments } from '../numeric/sums.ts';
+import { add, divide, multiply, narrow, subtract, wide, zero } from '../numeric/wide.ts';
 
 /** One line of an analysis of variance. */
 export interface AnovaRow {
@@ -44,16 +45,18 @@ export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
   const sizes = groups.map((group, i) => sample(`groups[${i}]`, group).length);
   const n = sizes.reduce((a, b) => a + b, 0);
   if (n <= groups.length) refuse('groups', groups, 'groups of which at least one has 2 readings');
-  const sums = groups.map((group) => sumAsRead(group));
-  const grand = divide(sums.reduce(add, zero), wide(n));
+  const parts = groups.map(moments);
+  const grand = divide(
+    parts.reduce((sum, { mean, count }) => add(sum, multiply(mean, wide(count))), zero),
+    wide(n),
+  );
   let between = zero;
   let within = zero;
-  groups.forEach((group, i) => {
-    const centre = divide(sums[i]!, wide(sizes[i]!));
-    const distance = subtract(centre, grand);
-    between = add(between, multiply(multiply(distance, distance), wide(sizes[i]!)));
-    within = add(within, squaresAsRead(group, centre));
-  });
+  for (const { mean, squares, count } of parts) {
+    const distance = subtract(mean, grand);
+    between = add(between, multiply(multiply(distance, distance), wide(count)));
+    within = add(within, squares);
+  }
   const withinRow = row(narrow(within), n - groups.length);
   const betweenRow = row(narrow(between), groups.length - 1);
   const total = narrow(add(between, within));

@@ -1,5 +1,6 @@
 import { oneOf, refuse, sample } from '../guard.ts';
-import { add, divide, multiply, narrow, squaresAsRead, subtract, sumAsRead, wide, zero, type Wide } from '../numeric/wide.ts';
+import { moments } from '../numeric/sums.ts';
+import { add, divide, multiply, narrow, subtract, wide, zero, type Wide } from '../numeric/wide.ts';
 import { row, tested, type AnovaRow, type TestedRow } from './one-way.ts';
 
 /** Readings by row factor, column factor and repeat: `cells[part][operator][trial]`. */
@@ -57,21 +58,20 @@ export function twoWayAnova(
   oneOf('rows', rowEffect, ['fixed', 'random']);
   oneOf('columns', columnEffect, ['fixed', 'random']);
   const [a, b, n] = balanced('cells', cells, 1);
-  const sums = cells.map((line) => line.map((cell) => sumAsRead(cell)));
-  const rowMeans = sums.map((line) => divide(total(line), wide(b * n)));
-  const columnMeans = sums[0]!.map((_, j) => divide(total(sums.map((line) => line[j]!)), wide(a * n)));
+  const parts = cells.map((line) => line.map((cell) => moments(cell)));
+  const rowMeans = parts.map((line) => divide(total(line.map(({ mean }) => mean)), wide(b)));
+  const columnMeans = parts[0]!.map((_, j) => divide(total(parts.map((line) => line[j]!.mean)), wide(a)));
   const grand = divide(total(rowMeans), wide(a));
 
   const rowSquares = multiply(total(rowMeans.map((m) => square(subtract(m, grand)))), wide(b * n));
   const columnSquares = multiply(total(columnMeans.map((m) => square(subtract(m, grand)))), wide(a * n));
   let crossed = zero;
   let within = zero;
-  cells.forEach((line, i) =>
-    line.forEach((cell, j) => {
-      const centre = divide(sums[i]![j]!, wide(n));
+  parts.forEach((line, i) =>
+    line.forEach(({ mean: centre, squares: own }, j) => {
       const rest = subtract(add(centre, grand), add(rowMeans[i]!, columnMeans[j]!));
       crossed = add(crossed, square(rest));
-      within = add(within, squaresAsRead(cell, centre));
+      within = add(within, own);
     }),
   );
   const interaction = row(narrow(multiply(crossed, wide(n))), (a - 1) * (b - 1));
@@ -97,17 +97,16 @@ export function twoWayAnova(
  */
 export function nestedAnova(cells: Cells): NestedAnova {
   const [a, b, n] = balanced('cells', cells, 2);
-  const sums = cells.map((line) => line.map((cell) => sumAsRead(cell)));
-  const groupMeans = sums.map((line) => divide(total(line), wide(b * n)));
+  const parts = cells.map((line) => line.map((cell) => moments(cell)));
+  const groupMeans = parts.map((line) => divide(total(line.map(({ mean }) => mean)), wide(b)));
   const grand = divide(total(groupMeans), wide(a));
   const groups = multiply(total(groupMeans.map((m) => square(subtract(m, grand)))), wide(b * n));
   let members = zero;
   let within = zero;
-  cells.forEach((line, i) =>
-    line.forEach((cell, j) => {
-      const centre = divide(sums[i]![j]!, wide(n));
+  parts.forEach((line, i) =>
+    line.forEach(({ mean: centre, squares: own }) => {
       members = add(members, square(subtract(centre, groupMeans[i]!)));
-      within = add(within, squaresAsRead(cell, centre));
+      within = add(within, own);
     }),
   );
   members = multiply(members, wide(n));

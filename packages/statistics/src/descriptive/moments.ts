@@ -1,37 +1,23 @@
 import { refuse, sample } from '../guard.ts';
-import {
-  asRead,
-  divide,
-  multiply,
-  narrow,
-  squaresAsRead,
-  subtract,
-  sumAsRead,
-  wide,
-  zero,
-  add,
-  squareRoot,
-  type Wide,
-} from '../numeric/wide.ts';
-
-const centreOf = (values: ArrayLike<number>): Wide => divide(sumAsRead(values), wide(values.length));
+import { moments, readColumn } from '../numeric/sums.ts';
+import { add, divide, entry, multiply, narrow, squareRoot, subtract, wide, zero, type Wide, type WideColumn } from '../numeric/wide.ts';
 
 /** Sum of the readings, in their unit, correct to the last digit. */
-export const sum = (values: ArrayLike<number>): number => narrow(sumAsRead(sample('values', values)));
+export const sum = (values: ArrayLike<number>): number => narrow(multiply(moments(sample('values', values)).mean, wide(values.length)));
 
 /** Arithmetic mean of the readings, in their unit. */
-export const mean = (values: ArrayLike<number>): number => narrow(centreOf(sample('values', values)));
+export const mean = (values: ArrayLike<number>): number => narrow(moments(sample('values', values)).mean);
 
 /** Sample variance (divisor n - 1), in the unit squared. */
 export function variance(values: ArrayLike<number>): number {
   sample('values', values, 2);
-  return narrow(squaresAsRead(values, centreOf(values))) / (values.length - 1);
+  return narrow(divide(moments(values).squares, wide(values.length - 1)));
 }
 
 /** Sample standard deviation (divisor n - 1), in the unit of the readings. */
 export function standardDeviation(values: ArrayLike<number>): number {
   sample('values', values, 2);
-  return narrow(squareRoot(divide(squaresAsRead(values, centreOf(values)), wide(values.length - 1))));
+  return narrow(squareRoot(divide(moments(values).squares, wide(values.length - 1))));
 }
 
 /** Geometric mean of readings above zero: titres, ratios, particle sizes. */
@@ -47,12 +33,13 @@ export function geometricMean(values: ArrayLike<number>): number {
 
 /** Second to fourth central moments, divisor n. */
 function centralMoments(values: ArrayLike<number>): readonly [second: number, third: number, fourth: number] {
-  const centre = centreOf(values);
+  const { mean: centre } = moments(values);
+  const read = readColumn(values);
   let second = 0;
   let third = 0;
   let fourth = 0;
   for (let i = 0; i < values.length; i++) {
-    const d = narrow(subtract(asRead(values[i]!), centre));
+    const d = narrow(subtract(entry(read, i), centre));
     second += d * d;
     third += d * d * d;
     fourth += d * d * d * d;
@@ -86,13 +73,11 @@ export function kurtosis(values: ArrayLike<number>, { adjusted = true }: { reado
   return adjusted ? ((n - 1) / ((n - 2) * (n - 3))) * ((n + 1) * g2 + 6) : g2;
 }
 
-/** Sum of products of distances from both means. */
-function codeviation(x: ArrayLike<number>, y: ArrayLike<number>): Wide {
-  const cx = centreOf(x);
-  const cy = centreOf(y);
-  let total = zero;
-  for (let i = 0; i < x.length; i++) total = add(total, multiply(subtract(asRead(x[i]!), cx), subtract(asRead(y[i]!), cy)));
-  return total;
+/** Sum of products of the distances of two columns from a centre each. */
+function codeviation(x: WideColumn, cx: Wide, y: WideColumn, cy: Wide): Wide {
+  let shared = zero;
+  for (let i = 0; i < x.hi.length; i++) shared = add(shared, multiply(subtract(entry(x, i), cx), subtract(entry(y, i), cy)));
+  return shared;
 }
 
 function pair(x: ArrayLike<number>, y: ArrayLike<number>): void {
@@ -104,29 +89,30 @@ function pair(x: ArrayLike<number>, y: ArrayLike<number>): void {
 /** Sample covariance (divisor n - 1). */
 export function covariance(x: ArrayLike<number>, y: ArrayLike<number>): number {
   pair(x, y);
-  return narrow(codeviation(x, y)) / (x.length - 1);
+  return narrow(codeviation(readColumn(x), moments(x).mean, readColumn(y), moments(y).mean)) / (x.length - 1);
 }
 
 /** Pearson's coefficient of correlation, from -1 to 1. */
 export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number {
   pair(x, y);
-  const sx = squaresAsRead(x, centreOf(x));
-  const sy = squaresAsRead(y, centreOf(y));
-  if (sx.hi === 0) refuse('x', x, 'a list whose values differ');
-  if (sy.hi === 0) refuse('y', y, 'a list whose values differ');
-  return Math.max(-1, Math.min(1, narrow(divide(codeviation(x, y), squareRoot(multiply(sx, sy))))));
+  const mx = moments(x);
+  const my = moments(y);
+  if (mx.squares.hi === 0) refuse('x', x, 'a list whose values differ');
+  if (my.squares.hi === 0) refuse('y', y, 'a list whose values differ');
+  const shared = codeviation(readColumn(x), mx.mean, readColumn(y), my.mean);
+  return Math.max(-1, Math.min(1, narrow(divide(shared, squareRoot(multiply(mx.squares, my.squares))))));
 }
 
 /** Correlation of a series with itself `lag` places earlier (NIST/SEMATECH handbook 1.3.5.12). */
 export function autocorrelation(values: ArrayLike<number>, lag = 1): number {
   sample('values', values, 2);
   if (!Number.isSafeInteger(lag) || lag < 1 || lag >= values.length) refuse('lag', lag, `a whole number from 1 to ${values.length - 1}`);
-  const centre = centreOf(values);
-  const total = squaresAsRead(values, centre);
-  if (total.hi === 0) refuse('values', values, 'a list whose values differ');
+  const { mean: centre, squares } = moments(values);
+  if (squares.hi === 0) refuse('values', values, 'a list whose values differ');
+  const read = readColumn(values);
   let shared = zero;
   for (let i = lag; i < values.length; i++) {
-    shared = add(shared, multiply(subtract(asRead(values[i]!), centre), subtract(asRead(values[i - lag]!), centre)));
+    shared = add(shared, multiply(subtract(entry(read, i), centre), subtract(entry(read, i - lag), centre)));
   }
-  return narrow(divide(shared, total));
+  return narrow(divide(shared, squares));
 }

@@ -19,23 +19,56 @@ function sorted(values: ArrayLike<number>): Float64Array {
   return Float64Array.from(values).sort();
 }
 
-function ofSorted(ordered: Float64Array, p: number, type: QuantileType): number {
-  const n = ordered.length;
-  const at = (rank: number) => ordered[Math.min(Math.max(rank, 1), n) - 1]!;
+/** Where the quantile lies: the lower rank (from 1) and the share of the way to the next. */
+function place(n: number, p: number, type: QuantileType): { readonly rank: number; readonly share: number } {
   if (type <= 3) {
-    const place = type === 3 ? n * p - 0.5 : n * p;
-    const rank = Math.floor(place + 4 * Number.EPSILON * n);
-    const isOn = Math.abs(place - rank) <= 4 * Number.EPSILON * n;
-    if (type === 2 && isOn) return (at(rank) + at(rank + 1)) / 2;
+    const exact = type === 3 ? n * p - 0.5 : n * p;
+    const rank = Math.floor(exact + 4 * Number.EPSILON * n);
+    const isOn = Math.abs(exact - rank) <= 4 * Number.EPSILON * n;
+    if (type === 2 && isOn) return { rank, share: 0.5 };
     const staysBelow = type === 3 ? isOn && rank % 2 === 0 : isOn;
-    return at(staysBelow ? rank : rank + 1);
+    return { rank: staysBelow ? rank : rank + 1, share: 0 };
   }
   const [alpha, beta] = plottingPosition[type as 4 | 5 | 6 | 7 | 8 | 9];
-  const place = alpha + p * (n + 1 - alpha - beta);
-  const rank = Math.floor(place + 4 * Number.EPSILON);
-  const share = Math.max(0, place - rank);
-  const low = at(rank);
-  return share < 4 * Number.EPSILON * n ? low : low + share * (at(rank + 1) - low);
+  const exact = alpha + p * (n + 1 - alpha - beta);
+  const rank = Math.floor(exact + 4 * Number.EPSILON);
+  const share = Math.max(0, exact - rank);
+  return { rank, share: share < 4 * Number.EPSILON * n ? 0 : share };
+}
+
+/** Value between the ranks; `at` gives the reading of a rank from 1. */
+function between(n: number, p: number, type: QuantileType, at: (rank: number) => number): number {
+  const { rank, share } = place(n, p, type);
+  const inside = (r: number) => Math.min(Math.max(r, 1), n);
+  const low = at(inside(rank));
+  return share === 0 ? low : low + share * (at(inside(rank + 1)) - low);
+}
+
+/** Puts the reading of rank `k` (from 0) in its place, smaller ones before and greater ones after it (Hoare's quickselect, median of three). */
+function select(values: Float64Array, k: number, from = 0): number {
+  let low = from;
+  let high = values.length - 1;
+  while (high > low) {
+    const a = values[low]!;
+    const b = values[(low + high) >> 1]!;
+    const c = values[high]!;
+    const pivot = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+    let i = low;
+    let j = high;
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i <= j) {
+        const held = values[i]!;
+        values[i++] = values[j]!;
+        values[j--] = held;
+      }
+    }
+    if (k <= j) high = j;
+    else if (k >= i) low = i;
+    else break;
+  }
+  return values[k]!;
 }
 
 /** The reading that a share `p` of the readings stays below. `type` is Hyndman & Fan's number, 7 unless said. */
@@ -43,7 +76,15 @@ export function quantile(values: ArrayLike<number>, p: number, { type = 7 }: { r
   sample('values', values);
   probability('p', p);
   if (!Number.isInteger(type) || type < 1 || type > 9) refuse('type', type, "a whole number from 1 to 9, Hyndman & Fan's types");
-  return ofSorted(sorted(values), p, type);
+  const own = new Float64Array(values.length);
+  for (let i = 0; i < own.length; i++) own[i] = values[i]!;
+  // the second rank asked for is the next one: only what lies after the first needs looking at
+  let done = 0;
+  return between(own.length, p, type, (rank) => {
+    const found = select(own, rank - 1, done);
+    done = rank - 1;
+    return found;
+  });
 }
 
 /** The middle reading; the mean of the two middle ones where their number is even. */
@@ -72,6 +113,6 @@ export function fiveNumbers(
 } {
   sample('values', values);
   const ordered = sorted(values);
-  const at = (p: number) => ofSorted(ordered, p, type);
+  const at = (p: number) => between(ordered.length, p, type, (rank) => ordered[rank - 1]!);
   return { least: at(0), lowerQuartile: at(0.25), median: at(0.5), upperQuartile: at(0.75), greatest: at(1) };
 }

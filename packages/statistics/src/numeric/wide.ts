@@ -65,30 +65,6 @@ export function squareRoot(a: Wide): Wide {
   return settle(root, rest.hi / (2 * root));
 }
 
-const powersOfTen = Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
-// 15 digits: the longest decimal that a double always gives back
-const longest = 1e15;
-
-/**
- * The decimal a double was read from, to 32 digits: 0.1 means one tenth and not the binary fraction next to it.
- * A gauge shows at most 15 digits, and each such decimal is given back by exactly one; a double that is no such decimal
- * (the result of a calculation) is taken as it is. This makes NIST's SmLs07-09, NumAcc4 and Filip come out to the printed digit.
- */
-export function asRead(value: number): Wide {
-  if (Number.isInteger(value)) return { hi: value, lo: 0 };
-  for (let k = 1; k < powersOfTen.length; k++) {
-    const ten = powersOfTen[k]!;
-    const digits = Math.round(value * ten);
-    if (Math.abs(digits) > longest) break;
-    if (digits / ten === value) {
-      // digits = value * ten + rest exactly, so the correction is rest / ten
-      const p = product(value, ten);
-      return { hi: value, lo: (digits - p.hi - p.lo) / ten };
-    }
-  }
-  return { hi: value, lo: 0 };
-}
-
 /** A column of wide numbers, as two arrays that go through the inner loops. */
 export interface WideColumn {
   readonly hi: Float64Array;
@@ -155,35 +131,4 @@ export function subtractMultiple(target: WideColumn, factor: Wide, other: WideCo
     target.hi[i] = hi;
     target.lo[i] = rest - (hi - s);
   }
-}
-
-/** Sum of a list of readings, each taken as the decimal it was read from. */
-export function sumAsRead(values: ArrayLike<number>): Wide {
-  let hi = 0;
-  let lo = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = asRead(values[i]!);
-    const s = hi + value.hi;
-    const v = s - hi;
-    const rest = lo + value.lo + (hi - (s - v) + (value.hi - v));
-    hi = s + rest;
-    lo = rest - (hi - s);
-  }
-  return { hi, lo };
-}
-
-/** Sum of squared distances of readings from a centre. */
-export function squaresAsRead(values: ArrayLike<number>, centre: Wide): Wide {
-  let hi = 0;
-  let lo = 0;
-  for (let i = 0; i < values.length; i++) {
-    const d = subtract(asRead(values[i]!), centre);
-    const p = multiply(d, d);
-    const s = hi + p.hi;
-    const v = s - hi;
-    const rest = lo + p.lo + (hi - (s - v) + (p.hi - v));
-    hi = s + rest;
-    lo = rest - (hi - s);
-  }
-  return { hi, lo };
 }

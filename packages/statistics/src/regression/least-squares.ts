@@ -2,7 +2,6 @@ import {
   add,
   divide,
   dot,
-  entry,
   multiply,
   narrow,
   negate,
@@ -89,7 +88,7 @@ export function leastSquares(columns: readonly WideColumn[], response: WideColum
     sequential,
     residualSquares: narrow(dot(response, response)),
     responseSquares,
-    residuals: Array.from(response.hi, (_, i) => narrow(entry(response, i))),
+    residuals: Array.from(response.hi, (hi, i) => hi + response.lo[i]!),
     independence,
   };
 }

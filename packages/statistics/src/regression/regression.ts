@@ -1,7 +1,8 @@
 import { fisherF } from '../distribution/beta.ts';
 import { studentT } from '../distribution/student-t.ts';
 import { finite, openProbability, refuse, sample, whole } from '../guard.ts';
-import { asRead, column, entry, multiply, squareRoot, wide, type Wide, type WideColumn } from '../numeric/wide.ts';
+import { readColumn } from '../numeric/sums.ts';
+import { column, entry, multiply, squareRoot, wide, type Wide, type WideColumn } from '../numeric/wide.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** One term of a fitted line, with what it is worth. */
@@ -86,10 +87,11 @@ function fit(
     if (weights.length !== n) refuse('weights', weights, `as many as observations (${n})`);
     for (let i = 0; i < n; i++) if (weights[i]! <= 0) refuse(`weights[${i}]`, weights[i], 'above 0');
   }
-  const roots = weights && column(n, (i) => squareRoot(asRead(weights[i]!)));
+  const readWeights = weights && readColumn(weights);
+  const roots = readWeights && column(n, (i) => squareRoot(entry(readWeights, i)));
   const weighed = (c: WideColumn): WideColumn => (roots ? column(n, (i) => multiply(entry(c, i), entry(roots, i))) : c);
   const original = terms.map((term) => ({ hi: term.column.hi.slice() }));
-  const response = column(n, (i) => asRead(y[i]!));
+  const response = readColumn(y);
   const solved = leastSquares(
     terms.map((term) => weighed({ hi: term.column.hi.slice(), lo: term.column.lo.slice() })),
     weighed(response),
@@ -130,8 +132,18 @@ function fit(
   const f = residualMean === 0 ? Number.POSITIVE_INFINITY : meanSquare / residualMean;
   const quadratic = (row: readonly number[]): number => {
     let value = 0;
-    for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) value += row[i]! * row[j]! * solved.inverse[i]![j]!;
+    for (let i = 0; i < p; i++) {
+      const line = solved.inverse[i]!;
+      for (let j = 0; j < p; j++) value += row[i]! * row[j]! * line[j]!;
+    }
     return Math.max(0, value);
+  };
+  const leverages = (): number[] => {
+    const row = Array.from({ length: p }, () => 0);
+    return Array.from({ length: n }, (_, i) => {
+      for (let j = 0; j < p; j++) row[j] = original[j]!.hi[i]!;
+      return quadratic(row) * (weights ? weights[i]! : 1);
+    });
   };
   const residuals = solved.residuals.map((r, i) => (residualSquares === 0 ? 0 : roots ? r / roots.hi[i]! : r));
   let steps = 0;
@@ -152,7 +164,7 @@ function fit(
     adjustedRSquared: total === 0 ? Number.NaN : 1 - residualMean / (total / (n - (intercept ? 1 : 0))),
     fitted: residuals.map((r, i) => y[i]! - r),
     residuals,
-    leverage: Array.from({ length: n }, (_, i) => quadratic(original.map((c) => c.hi[i]!)) * (weights ? weights[i]! : 1)),
+    leverage: leverages(),
     durbinWatson: squares === 0 ? Number.NaN : steps / squares,
     confidence,
     predict(at) {
@@ -193,7 +205,7 @@ export function multipleRegression({
   const terms = names.map((name): Term => {
     const values = sample(`predictors.${name}`, predictors[name]!, 2);
     if (values.length !== response.length) refuse(`predictors.${name}`, Array.from(values), `as long as the response (${response.length})`);
-    return { name, column: column(values.length, (i) => asRead(values[i]!)) };
+    return { name, column: readColumn(values) };
   });
   const intercept = options.intercept ?? true;
   return fit(intercept ? [ones(response.length), ...terms] : terms, response, options, (at) => {
@@ -217,10 +229,11 @@ export function polynomialRegression({
   if (x.length !== y.length) refuse('y', Array.from(y), `as long as x (${x.length})`);
   whole('degree', degree, 1, 30);
   const powers: Term[] = [];
+  const read = readColumn(x);
   let last: WideColumn = column(x.length, () => wide(1));
   for (let k = 1; k <= degree; k++) {
     const before = last;
-    last = column(x.length, (i): Wide => multiply(entry(before, i), asRead(x[i]!)));
+    last = k === 1 ? read : column(x.length, (i): Wide => multiply(entry(before, i), entry(read, i)));
     powers.push({ name: k === 1 ? 'x' : `x^${k}`, column: last });
   }
   const intercept = options.intercept ?? true;

@@ -1,0 +1,80 @@
+import { beyond, commonScale } from './scale.ts';
+import { add, column, divide, multiply, product, subtract, wide, zero, type Wide, type WideColumn } from './wide.ts';
+
+const wholeLimit = Number.MAX_SAFE_INTEGER;
+
+/** Sum and squares of a list about a centre near its middle, with nothing lost. */
+export interface Moments {
+  readonly count: number;
+  readonly mean: Wide;
+  /** Sum of squared distances from the mean. */
+  readonly squares: Wide;
+}
+
+/**
+ * Mean and squares of readings taken as the decimals they show: 0.1 is one tenth, not the binary fraction beside it.
+ * As whole numbers of the last decimal place their sums are exact; where those outgrow 2^53, sums go on with 32 digits.
+ * A list that holds a computed number (16 digits or more) is summed as doubles, with 32 digits.
+ */
+export function moments(values: ArrayLike<number>): Moments {
+  const n = values.length;
+  const ten = commonScale(values);
+  if (ten > 0) {
+    const origin = Math.round(values[0]! * ten);
+    let sum = 0;
+    let squares = 0;
+    let least = 0;
+    let most = 0;
+    for (let i = 0; i < n; i++) {
+      const d = Math.round(values[i]! * ten) - origin;
+      sum += d;
+      squares += d * d;
+      if (d < least) least = d;
+      else if (d > most) most = d;
+    }
+    // each partial sum was whole and below 2^53, or the largest distance would say otherwise
+    const reach = Math.max(-least, most);
+    if (reach * n <= wholeLimit && squares <= wholeLimit) {
+      const scale = wide(ten);
+      return {
+        count: n,
+        mean: divide(divide(add(product(origin, n), wide(sum)), wide(n)), scale),
+        squares: divide(divide(subtract(wide(squares), divide(product(sum, sum), wide(n))), scale), scale),
+      };
+    }
+  }
+  return wideMoments(values, ten);
+}
+
+function wideMoments(values: ArrayLike<number>, ten: number): Moments {
+  const n = values.length;
+  const lo = (value: number) => (ten > 0 ? beyond(value, ten) : 0);
+  let hi = 0;
+  let rest = 0;
+  for (let i = 0; i < n; i++) {
+    const value = values[i]!;
+    const s = hi + value;
+    const v = s - hi;
+    const low = rest + lo(value) + (hi - (s - v) + (value - v));
+    hi = s + low;
+    rest = low - (hi - s);
+  }
+  const mean = divide({ hi, lo: rest }, wide(n));
+  let squares = zero;
+  for (let i = 0; i < n; i++) {
+    const d = subtract({ hi: values[i]!, lo: lo(values[i]!) }, mean);
+    squares = add(squares, multiply(d, d));
+  }
+  return { count: n, mean, squares };
+}
+
+/** The decimals of a list as a column of 32 digits. */
+export function readColumn(values: ArrayLike<number>): WideColumn {
+  const ten = commonScale(values);
+  if (ten === 0) return column(values.length, (i) => wide(values[i]!));
+  const hi = new Float64Array(values.length);
+  const lo = new Float64Array(values.length);
+  for (let i = 0; i < hi.length; i++) hi[i] = values[i]!;
+  if (ten > 1) for (let i = 0; i < lo.length; i++) lo[i] = beyond(hi[i]!, ten);
+  return { hi, lo };
+}
