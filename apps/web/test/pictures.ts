@@ -16,7 +16,10 @@ const [folder = 'test-results/pictures', ...rest] = process.argv.slice(2);
 const named = rest.filter((word) => !word.startsWith('--'));
 const stories = named.length > 0 ? named : ['record', 'board', 'terminal', 'list', 'charts', 'parts', 'switch', 'offline', 'sign-in'];
 const scheme = rest.includes('--dark') ? 'dark' : 'light';
-const chosen = rest.find((word) => word.startsWith('--sizes='))?.slice(8).split(',') ?? ['phone', 'tablet', 'wall'];
+const chosen = rest
+  .find((word) => word.startsWith('--sizes='))
+  ?.slice(8)
+  .split(',') ?? ['phone', 'tablet', 'wall'];
 const whole = rest.includes('--whole');
 
 await mkdir(folder, { recursive: true });
@@ -26,10 +29,13 @@ for (const size of chosen) {
   const { width, height, device } = sizes[size]!;
   const page = await browser.newPage({ viewport: { width, height: whole ? 3200 : height }, timezoneId: 'Europe/Berlin' });
   page.on('pageerror', (error) => console.error(size, error.message));
-  await page.addInitScript(([choice, profile]) => {
-    localStorage.setItem('millrace.scheme', choice!);
-    localStorage.setItem('millrace.device', profile!);
-  }, [scheme, device]);
+  await page.addInitScript(
+    ([choice, profile]) => {
+      localStorage.setItem('millrace.scheme', choice!);
+      localStorage.setItem('millrace.device', profile!);
+    },
+    [scheme, device],
+  );
   for (const story of stories) {
     await page.goto(`${url}/gallery/${story}`);
     await page.waitForLoadState('networkidle');

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { AddressInfo } from 'node:net';
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.woff': 'font/woff' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
 
 /** Serves the built gallery as a server would: files, and the app for every other path; there is no API behind it. */
 export async function serveGallery(port = 0): Promise<{ url: string; server: Server }> {
@@ -12,7 +18,9 @@ export async function serveGallery(port = 0): Promise<{ url: string; server: Ser
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     if (path.startsWith('/api/')) {
-      response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ status: 404, title: 'No server', detail: 'The gallery has no server.' }));
+      response
+        .writeHead(404, { 'content-type': 'application/problem+json' })
+        .end(JSON.stringify({ status: 404, title: 'No server', detail: 'The gallery has no server.' }));
       return;
     }
     const type = types[extname(path)];

@@ -4,7 +4,14 @@ import assert from 'node:assert/strict';
 import { homeFor, navigationFor, recordPath, type Screen } from './screen.ts';
 
 const component = () => null;
-const screen = (path: string, group: 'Quality' | 'Plan', order: number, address?: string, home?: string[]): Screen => ({ path, title: path, component, nav: { group, label: path, order, icon: 'now' }, ...(address ? { address } : {}), ...(home ? { home } : {}) });
+const screen = (path: string, group: 'Quality' | 'Plan', order: number, address?: string, home?: string[]): Screen => ({
+  path,
+  title: path,
+  component,
+  nav: { group, label: path, order, icon: 'now' },
+  ...(address ? { address } : {}),
+  ...(home ? { home } : {}),
+});
 const screens = [
   screen('/b', 'Quality', 20, 'qms.capa.list'),
   screen('/a', 'Quality', 10, 'qms.deviation.list', ['quality']),
@@ -14,7 +21,10 @@ const screens = [
 
 test('a person sees only the groups in which something is permitted', () => {
   const sections = navigationFor(screens, ['qms.deviation.list', 'qms.capa.list']);
-  assert.deepEqual(sections.map(({ group, screens: shown }) => [group, shown.map(({ path }) => path)]), [['Quality', ['/a', '/b']]]);
+  assert.deepEqual(
+    sections.map(({ group, screens: shown }) => [group, shown.map(({ path }) => path)]),
+    [['Quality', ['/a', '/b']]],
+  );
 });
 
 test('home is the screen of the first role that has one, and is permitted', () => {

@@ -8,17 +8,45 @@ import { RecordStory } from './record-story.tsx';
 import { TerminalStory } from './terminal-story.tsx';
 import './gallery.css';
 
-function Frame({ session = quality, bare, lost, children }: { readonly session?: Session; readonly bare?: boolean; readonly lost?: boolean; readonly children: ReactNode }) {
+function Frame({
+  session = quality,
+  bare,
+  lost,
+  children,
+}: {
+  readonly session?: Session;
+  readonly bare?: boolean;
+  readonly lost?: boolean;
+  readonly children: ReactNode;
+}) {
   return (
-    <Given session={session} client={lost ? lostClient : inventedClient} screens={inventedScreens} live={lost ? 'lost' : 'live'} asOf={now} kept={lost ? keptReports : []}>
+    <Given
+      session={session}
+      client={lost ? lostClient : inventedClient}
+      screens={inventedScreens}
+      live={lost ? 'lost' : 'live'}
+      asOf={now}
+      kept={lost ? keptReports : []}
+    >
       {bare ? <main>{children}</main> : <Shell>{children}</Shell>}
     </Given>
   );
 }
 
 function SwitchStory() {
-  const refuse = () => Promise.reject(new Refusal({ status: 403, rule: 'personnel.session.open/wrong-pin', detail: 'This PIN is not right. 3 tries are left, then only the badge opens.' }));
-  const people = ['operator-1', 'operator-2', 'operator-3', 'operator-5', 'setter-1', 'team-leader-1'].map((user) => ({ user, name: user, initials: `${user[0]!.toUpperCase()}${user.at(-1)}` }));
+  const refuse = () =>
+    Promise.reject(
+      new Refusal({
+        status: 403,
+        rule: 'personnel.session.open/wrong-pin',
+        detail: 'This PIN is not right. 3 tries are left, then only the badge opens.',
+      }),
+    );
+  const people = ['operator-1', 'operator-2', 'operator-3', 'operator-5', 'setter-1', 'team-leader-1'].map((user) => ({
+    user,
+    name: user,
+    initials: `${user[0]!.toUpperCase()}${user.at(-1)}`,
+  }));
   return (
     <div style={{ padding: 24 }}>
       <h1 style={{ fontSize: 28, marginBottom: 16 }}>Who is at Blister 2?</h1>
@@ -28,16 +56,106 @@ function SwitchStory() {
 }
 
 const stories: readonly (readonly [path: string, title: string, component: () => ReactNode, layout: NonNullable<Screen['layout']>])[] = [
-  ['/gallery/record', 'Record', () => <Frame><RecordStory /></Frame>, 'shell'],
-  ['/gallery/board', 'Board', () => <Frame bare><BoardStory /></Frame>, 'board'],
-  ['/gallery/terminal', 'Terminal', () => <Frame bare session={operator}><TerminalStory /></Frame>, 'terminal'],
-  ['/gallery/offline', 'Terminal, not connected', () => <Frame bare lost session={operator}><TerminalStory /></Frame>, 'terminal'],
-  ['/gallery/switch', 'Change of person', () => <Frame bare session={operator}><SwitchStory /></Frame>, 'terminal'],
-  ['/gallery/list', 'List', () => <Frame><ListStory /></Frame>, 'shell'],
-  ['/gallery/charts', 'Charts', () => <Frame><ChartsStory /></Frame>, 'shell'],
-  ['/gallery/parts', 'Parts', () => <Frame><PartsStory /></Frame>, 'shell'],
-  ['/gallery/lost', 'Parts, not connected', () => <Frame lost><PartsStory /></Frame>, 'shell'],
-  ['/gallery/sign-in', 'Sign in', () => <Given session={quality} client={inventedClient}><SignIn /></Given>, 'shell'],
+  [
+    '/gallery/record',
+    'Record',
+    () => (
+      <Frame>
+        <RecordStory />
+      </Frame>
+    ),
+    'shell',
+  ],
+  [
+    '/gallery/board',
+    'Board',
+    () => (
+      <Frame bare>
+        <BoardStory />
+      </Frame>
+    ),
+    'board',
+  ],
+  [
+    '/gallery/terminal',
+    'Terminal',
+    () => (
+      <Frame bare session={operator}>
+        <TerminalStory />
+      </Frame>
+    ),
+    'terminal',
+  ],
+  [
+    '/gallery/offline',
+    'Terminal, not connected',
+    () => (
+      <Frame bare lost session={operator}>
+        <TerminalStory />
+      </Frame>
+    ),
+    'terminal',
+  ],
+  [
+    '/gallery/switch',
+    'Change of person',
+    () => (
+      <Frame bare session={operator}>
+        <SwitchStory />
+      </Frame>
+    ),
+    'terminal',
+  ],
+  [
+    '/gallery/list',
+    'List',
+    () => (
+      <Frame>
+        <ListStory />
+      </Frame>
+    ),
+    'shell',
+  ],
+  [
+    '/gallery/charts',
+    'Charts',
+    () => (
+      <Frame>
+        <ChartsStory />
+      </Frame>
+    ),
+    'shell',
+  ],
+  [
+    '/gallery/parts',
+    'Parts',
+    () => (
+      <Frame>
+        <PartsStory />
+      </Frame>
+    ),
+    'shell',
+  ],
+  [
+    '/gallery/lost',
+    'Parts, not connected',
+    () => (
+      <Frame lost>
+        <PartsStory />
+      </Frame>
+    ),
+    'shell',
+  ],
+  [
+    '/gallery/sign-in',
+    'Sign in',
+    () => (
+      <Given session={quality} client={inventedClient}>
+        <SignIn />
+      </Given>
+    ),
+    'shell',
+  ],
 ];
 
 function Index() {

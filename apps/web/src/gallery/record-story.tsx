@@ -5,7 +5,11 @@ const schema: Schema = {
   type: 'object',
   required: ['rootCause', 'summary'],
   properties: {
-    rootCause: { title: 'Root cause', type: 'string', enum: ['dosing-plate-wear', 'powder-flow', 'operator-setting', 'none-found', 'scale-drift'] },
+    rootCause: {
+      title: 'Root cause',
+      type: 'string',
+      enum: ['dosing-plate-wear', 'powder-flow', 'operator-setting', 'none-found', 'scale-drift'],
+    },
     risk: { title: 'Patient risk', type: 'string', enum: ['none', 'low', 'high'] },
     affected: { title: 'Packs affected', type: 'integer', minimum: 0, unit: 'packs' },
     summary: { title: 'What was found', type: 'string', minLength: 20, maxLength: 4000 },
@@ -13,8 +17,21 @@ const schema: Schema = {
 };
 
 const actions: readonly Action[] = [
-  { label: 'Record investigation', address: 'qms.deviation.record-investigation', kind: 'primary', signs: 'I investigated this deviation', schema, input: { deviation: 'd0' }, seen: 3 },
-  { label: 'Split disposition', address: 'qms.deviation.split-disposition', consequence: 'The lot becomes two sublots; each is released or rejected by itself.', reason: 'needed' },
+  {
+    label: 'Record investigation',
+    address: 'qms.deviation.record-investigation',
+    kind: 'primary',
+    signs: 'I investigated this deviation',
+    schema,
+    input: { deviation: 'd0' },
+    seen: 3,
+  },
+  {
+    label: 'Split disposition',
+    address: 'qms.deviation.split-disposition',
+    consequence: 'The lot becomes two sublots; each is released or rejected by itself.',
+    reason: 'needed',
+  },
   { label: 'Ask for extension', address: 'qms.deviation.ask-extension', reason: 'needed' },
   { label: 'Approve', address: 'qms.deviation.approve', why: 'You investigated it; someone else must approve.' },
   { label: 'Close', address: 'qms.deviation.close', why: 'Approve it first. 1 action is open.' },
@@ -56,14 +73,73 @@ export function RecordStory() {
         { noun: 'work.job-order', id: '40', label: 'Job order 4500128/40', aside: 'running' },
         { noun: 'cmms.work-order', id: '3391', label: 'Work order MT-3391', aside: 'dosing plate' },
       ]}
-      signatures={[{ id: 's1', name: 'quality-1', role: 'Quality engineer', at: at('10:34'), meaning: 'I classified this deviation as major.' }]}
+      signatures={[
+        { id: 's1', name: 'quality-1', role: 'Quality engineer', at: at('10:34'), meaning: 'I classified this deviation as major.' },
+      ]}
       signaturesNeeded={3}
       happened={[
-        { id: '5', at: at('10:34'), who: 'quality-1', did: <>classified it <b>major</b></>, note: 'product weight outside registered range; no patient risk known', kind: 'signed' },
-        { id: '4', at: at('10:24'), who: 'qms', did: <>held lot <b>R26K114</b></>, note: <>by rule <i>deviation on open lot → hold</i>, 23,418 packs in 2 places</>, kind: 'rule' },
-        { id: '3', at: at('10:22'), who: 'team-leader-1', did: <>answered the call <b>after 1 min 12 s</b></>, note: 'stopped Blister 2, asked maintenance to check dosing' },
-        { id: '2', at: at('10:21'), who: 'operator-2', did: <>opened it <b>from step 4 of order 4500128</b></>, note: 'mean of 10 = 18.93 g, limit 18.80 g, scale SC-07' },
-        { id: '1', at: at('10:20'), who: 'SC-07', did: <>sent <b>18.93 g</b></>, note: 'signal pk2.sc07.mean, quality good', kind: 'machine' },
+        {
+          id: '5',
+          at: at('10:34'),
+          who: 'quality-1',
+          did: (
+            <>
+              classified it <b>major</b>
+            </>
+          ),
+          note: 'product weight outside registered range; no patient risk known',
+          kind: 'signed',
+        },
+        {
+          id: '4',
+          at: at('10:24'),
+          who: 'qms',
+          did: (
+            <>
+              held lot <b>R26K114</b>
+            </>
+          ),
+          note: (
+            <>
+              by rule <i>deviation on open lot → hold</i>, 23,418 packs in 2 places
+            </>
+          ),
+          kind: 'rule',
+        },
+        {
+          id: '3',
+          at: at('10:22'),
+          who: 'team-leader-1',
+          did: (
+            <>
+              answered the call <b>after 1 min 12 s</b>
+            </>
+          ),
+          note: 'stopped Blister 2, asked maintenance to check dosing',
+        },
+        {
+          id: '2',
+          at: at('10:21'),
+          who: 'operator-2',
+          did: (
+            <>
+              opened it <b>from step 4 of order 4500128</b>
+            </>
+          ),
+          note: 'mean of 10 = 18.93 g, limit 18.80 g, scale SC-07',
+        },
+        {
+          id: '1',
+          at: at('10:20'),
+          who: 'SC-07',
+          did: (
+            <>
+              sent <b>18.93 g</b>
+            </>
+          ),
+          note: 'signal pk2.sc07.mean, quality good',
+          kind: 'machine',
+        },
       ]}
     >
       <Card title="Mean of 10, g · this order" aside="limits 18.20 – 18.80">

@@ -1,17 +1,51 @@
 import { useState } from 'react';
-import { BigButton, Button, DoBar, HourByHour, judge, StateStrip, StepCard, StepPicture, StepStrip, Terminal, TerminalTop, Tile, ValueEntry, type StateInterval, type UnitState } from '@millrace/ui';
+import {
+  BigButton,
+  Button,
+  DoBar,
+  HourByHour,
+  judge,
+  StateStrip,
+  StepCard,
+  StepPicture,
+  StepStrip,
+  Terminal,
+  TerminalTop,
+  Tile,
+  ValueEntry,
+  type StateInterval,
+  type UnitState,
+} from '@millrace/ui';
 import { at } from './invented.ts';
 
 const limits = { low: '18.20', high: '18.80', unit: 'g' };
 
-const minutes: readonly [UnitState, number, string?][] = [['production', 52], ['micro', 2], ['production', 31], ['delay', 9, 'Feeder jam'], ['production', 44], ['setup', 18, 'Foil reel'], ['production', 61], ['micro', 3], ['production', 27], ['delay', 13]];
+const minutes: readonly [UnitState, number, string?][] = [
+  ['production', 52],
+  ['micro', 2],
+  ['production', 31],
+  ['delay', 9, 'Feeder jam'],
+  ['production', 44],
+  ['setup', 18, 'Foil reel'],
+  ['production', 61],
+  ['micro', 3],
+  ['production', 27],
+  ['delay', 13],
+];
 
 function intervals(): StateInterval[] {
   let minute = 0;
   return minutes.map(([state, length, reason], i) => {
     const from = Date.parse(at('06:00')) + minute * 60_000;
     minute += length;
-    return { id: String(i), state, from: new Date(from).toISOString(), to: new Date(from + length * 60_000).toISOString(), ...(reason ? { reason } : {}), ...(state === 'delay' && !reason ? { isUnexplained: true } : {}) };
+    return {
+      id: String(i),
+      state,
+      from: new Date(from).toISOString(),
+      to: new Date(from + length * 60_000).toISOString(),
+      ...(reason ? { reason } : {}),
+      ...(state === 'delay' && !reason ? { isUnexplained: true } : {}),
+    };
   });
 }
 
@@ -65,7 +99,14 @@ export function TerminalStory() {
       }
       foot={
         <>
-          <StateStrip name="Blister 2, early shift" from={at('06:00')} to={at('10:20')} intervals={intervals()} legend onPick={() => undefined} />
+          <StateStrip
+            name="Blister 2, early shift"
+            from={at('06:00')}
+            to={at('10:20')}
+            intervals={intervals()}
+            legend
+            onPick={() => undefined}
+          />
           <StepStrip
             steps={[
               { label: 'Line clearance', step: 'done' },
@@ -80,7 +121,12 @@ export function TerminalStory() {
         </>
       }
     >
-      <StepCard label="Step 4 of 6 · in-process check · every 30 min" due="due 3 min ago" isLate title="Weigh 10 blisters and record the mean">
+      <StepCard
+        label="Step 4 of 6 · in-process check · every 30 min"
+        due="due 3 min ago"
+        isLate
+        title="Weigh 10 blisters and record the mean"
+      >
         Take ten in a row from the outfeed. Scale SC-07 sends the value; type it only if the scale is out.
       </StepCard>
       <StepPicture label="Ten blisters in a row, seal side down, onto scale SC-07">
@@ -88,7 +134,11 @@ export function TerminalStory() {
       </StepPicture>
       <DoBar>
         <ValueEntry label="Mean of 10" value={value} limits={limits} onChange={setValue} source="scale SC-07 · calibrated to 12 Jan" />
-        <BigButton kind="go" title="Complete step" why={isOut ? 'Blocked: open a deviation to go on' : value === '' ? 'Weigh first' : undefined} />
+        <BigButton
+          kind="go"
+          title="Complete step"
+          why={isOut ? 'Blocked: open a deviation to go on' : value === '' ? 'Weigh first' : undefined}
+        />
       </DoBar>
     </Terminal>
   );
@@ -112,8 +162,12 @@ function Picture() {
         18.93 g
       </text>
       <g fontSize="20" fill="var(--ink-2)">
-        <text x="90" y="285">10 in a row, seal side down</text>
-        <text x="600" y="285">SC-07 · calibrated to 12 Jan</text>
+        <text x="90" y="285">
+          10 in a row, seal side down
+        </text>
+        <text x="600" y="285">
+          SC-07 · calibrated to 12 Jan
+        </text>
       </g>
     </svg>
   );

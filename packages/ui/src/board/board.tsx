@@ -87,13 +87,33 @@ export interface BoardColumnProps {
 }
 
 /** One letter of a board: month, number, run chart, why, actions. */
-export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, why, whyUnit, whySpan, actions, onDay }: BoardColumnProps) {
+export function BoardColumn({
+  letter,
+  name,
+  days,
+  isOnTarget,
+  value,
+  means,
+  run,
+  runSpan,
+  why,
+  whyUnit,
+  whySpan,
+  actions,
+  onDay,
+}: BoardColumnProps) {
   const t = useText();
   return (
     <section className="board-column" aria-label={t(name)}>
       <div className="board-name">
         <h2>{t(name)}</h2>
-        {isOnTarget === undefined ? <Chip tone="warn" sign="?">{t('no data')}</Chip> : <Chip tone={isOnTarget ? 'good' : 'bad'}>{isOnTarget ? t('on target') : t('off target')}</Chip>}
+        {isOnTarget === undefined ? (
+          <Chip tone="warn" sign="?">
+            {t('no data')}
+          </Chip>
+        ) : (
+          <Chip tone={isOnTarget ? 'good' : 'bad'}>{isOnTarget ? t('on target') : t('off target')}</Chip>
+        )}
       </div>
       <div className="board-letter">
         <Letter letter={letter} name={name} days={days} {...(onDay ? { onPick: onDay } : {})} />
@@ -144,7 +164,19 @@ function BoardPart({ title, aside, children }: { readonly title: ReactNode; read
 }
 
 /** One card at the foot of a board: what was sent up, what came back, what today holds. */
-export function BoardFoot({ title, chip, children, aside, urgent }: { readonly title: string; readonly chip?: ReactNode; readonly children: ReactNode; readonly aside?: ReactNode; readonly urgent?: boolean }) {
+export function BoardFoot({
+  title,
+  chip,
+  children,
+  aside,
+  urgent,
+}: {
+  readonly title: string;
+  readonly chip?: ReactNode;
+  readonly children: ReactNode;
+  readonly aside?: ReactNode;
+  readonly urgent?: boolean;
+}) {
   return (
     <div className="board-foot-card">
       <b>{title}</b>

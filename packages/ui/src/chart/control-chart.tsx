@@ -26,7 +26,12 @@ export function ControlChart({ name, unit, points, height = 240, of }: ControlCh
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={t('{{name}}, {{unit}}: control chart of {{count}} points, {{found}} signals', { name: t(name), unit, count: points.length, found: found.length })}
+        aria-label={t('{{name}}, {{unit}}: control chart of {{count}} points, {{found}} signals', {
+          name: t(name),
+          unit,
+          count: points.length,
+          found: found.length,
+        })}
       >
         <rect className="chart-frame" x={left} y={top} width={right - left} height={bottom - top} />
         <g className="chart-axis" fontSize="12">
@@ -68,7 +73,9 @@ export function ControlChart({ name, unit, points, height = 240, of }: ControlCh
                   {point.rules?.join(' ') ?? '✕'}
                 </text>
               )}
-              <title>{[`${point.label}: ${point.value} ${unit}`, ...(point.rules ?? []), point.note ?? ''].filter(Boolean).join('. ')}</title>
+              <title>
+                {[`${point.label}: ${point.value} ${unit}`, ...(point.rules ?? []), point.note ?? ''].filter(Boolean).join('. ')}
+              </title>
             </g>
           );
         })}

@@ -7,7 +7,10 @@ const points = [10, 11, 14, undefined, 9].map((value, i) => ({ label: `${i + 1}`
 const size = { width: 500, height: 220 };
 
 test('a value above its own upper limit is outside', () => {
-  assert.deepEqual(controlGeometry(points, size).dots.map(({ isOutside }) => isOutside), [false, false, true, false]);
+  assert.deepEqual(
+    controlGeometry(points, size).dots.map(({ isOutside }) => isOutside),
+    [false, false, true, false],
+  );
 });
 
 test('limits step where they change', () => {

@@ -26,7 +26,10 @@ export interface ControlGeometry {
 }
 
 /** Where everything of a control chart stands, px. */
-export function controlGeometry(points: readonly ControlPoint[], size: { width: number; height: number; left?: number; right?: number }): ControlGeometry {
+export function controlGeometry(
+  points: readonly ControlPoint[],
+  size: { width: number; height: number; left?: number; right?: number },
+): ControlGeometry {
   const frame = [size.left ?? 54, size.width - (size.right ?? 54), 14, size.height - 28] as const;
   const [left, right, top, bottom] = frame;
   const domain = domainOf(points.flatMap((point) => [point.value, point.upper, point.lower, point.centre]));
@@ -43,7 +46,12 @@ export function controlGeometry(points: readonly ControlPoint[], size: { width: 
     linePath(
       points.flatMap((point, i) => {
         const value = of(point);
-        return value === undefined ? [undefined] : [{ x: x(i) - half, y: y(value) }, { x: x(i) + half, y: y(value) }];
+        return value === undefined
+          ? [undefined]
+          : [
+              { x: x(i) - half, y: y(value) },
+              { x: x(i) + half, y: y(value) },
+            ];
       }),
     );
   const ticks = niceTicks(domain, 4);

@@ -8,7 +8,13 @@ test('an hour that is over and below 90 % is short', () => {
     { label: '08', good: 88, target: 100, passed: 1 },
     { label: '09', good: 90, target: 100, passed: 1 },
   ]);
-  assert.deepEqual(bars.map(({ isShort, percent }) => [isShort, percent]), [[true, 88], [false, 90]]);
+  assert.deepEqual(
+    bars.map(({ isShort, percent }) => [isShort, percent]),
+    [
+      [true, 88],
+      [false, 90],
+    ],
+  );
 });
 
 test('the running hour is not judged, and its mark stands where it should be by now', () => {

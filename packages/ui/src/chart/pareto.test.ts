@@ -18,7 +18,14 @@ test('the largest loss stands first and fills the width', () => {
 
 test('what does not fit is put together, and the sum stays the sum', () => {
   const bars = paretoBars(losses, 3);
-  assert.deepEqual(bars.map(({ label, value }) => [label, value]), [['Blister seal weak', 41], ['Missing tablet', 17], ['Other', 13]]);
+  assert.deepEqual(
+    bars.map(({ label, value }) => [label, value]),
+    [
+      ['Blister seal weak', 41],
+      ['Missing tablet', 17],
+      ['Other', 13],
+    ],
+  );
   assert.equal(bars.at(-1)?.cumulative, 1);
 });
 

@@ -15,7 +15,10 @@ test('a value on its limit is inside, a value on its target is good', () => {
 
 test('a missing day leaves a gap and no dot', () => {
   const { dots, path } = runGeometry({ points, target: 99.3 }, size);
-  assert.deepEqual(dots.map(({ point }) => point.label), ['9 Nov', '11 Nov', '12 Nov']);
+  assert.deepEqual(
+    dots.map(({ point }) => point.label),
+    ['9 Nov', '11 Nov', '12 Nov'],
+  );
   assert.equal(path.split('M').length - 1, 2);
 });
 
@@ -30,14 +33,23 @@ test('the labels of target and limits never lie on each other', () => {
   const { lines } = runGeometry({ points, target: 99.3, low: 99.25, high: 99.35 }, size);
   const places = lines.map(({ labelY }) => labelY).toSorted((a, b) => a - b);
   assert.ok(places.every((place, i) => i === 0 || place - places[i - 1]! >= 18));
-  assert.deepEqual(lines.map(({ kind }) => kind), ['high', 'target', 'low']);
+  assert.deepEqual(
+    lines.map(({ kind }) => kind),
+    ['high', 'target', 'low'],
+  );
 });
 
 test('a value outside the limits has a ring, also when nobody computed signals', () => {
   const { dots } = runGeometry({ points, high: 99.5 }, size);
-  assert.deepEqual(dots.map(({ ring }) => ring), [false, false, true]);
+  assert.deepEqual(
+    dots.map(({ ring }) => ring),
+    [false, false, true],
+  );
 });
 
 test('a run chart in words says last value, target and misses', () => {
-  assert.equal(runInWords('First pass yield', '%', { points, target: 99.3 }), 'First pass yield, %: last 99.9 (12 Nov); target 99.3, missed 1 of 3');
+  assert.equal(
+    runInWords('First pass yield', '%', { points, target: 99.3 }),
+    'First pass yield, %: last 99.9 (12 Nov); target 99.3, missed 1 of 3',
+  );
 });

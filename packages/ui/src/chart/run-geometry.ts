@@ -28,16 +28,30 @@ export function verdictOf(value: number, { target, low, high, better = 'up' }: O
 }
 
 export interface RunGeometry {
-  readonly dots: readonly { readonly x: number; readonly y: number; readonly point: RunPoint; readonly verdict: Verdict; readonly ring: boolean }[];
+  readonly dots: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly point: RunPoint;
+    readonly verdict: Verdict;
+    readonly ring: boolean;
+  }[];
   readonly path: string;
   readonly band: { readonly y: number; readonly height: number } | undefined;
-  readonly lines: readonly { readonly kind: 'target' | 'low' | 'high'; readonly value: number; readonly y: number; readonly labelY: number }[];
+  readonly lines: readonly {
+    readonly kind: 'target' | 'low' | 'high';
+    readonly value: number;
+    readonly y: number;
+    readonly labelY: number;
+  }[];
   /** Inner frame: left, right, top, bottom. */
   readonly frame: readonly [number, number, number, number];
 }
 
 /** Where everything of a run chart stands, px. */
-export function runGeometry(input: RunInput, size: { width: number; height: number; gutter: number; label: number; top?: number; bottom?: number }): RunGeometry {
+export function runGeometry(
+  input: RunInput,
+  size: { width: number; height: number; gutter: number; label: number; top?: number; bottom?: number },
+): RunGeometry {
   const { points, target, low, high } = input;
   const frame = [8, Math.max(9, size.width - size.gutter), size.top ?? 10, size.height - (size.bottom ?? 10)] as const;
   const [left, right, top, bottom] = frame;

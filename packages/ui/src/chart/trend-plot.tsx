@@ -22,7 +22,12 @@ export default function TrendPlot({ times, series, low, high, height = 260, name
     const host = ref.current;
     if (!host) return;
     const token = (token: string) => getComputedStyle(host).getPropertyValue(token).trim();
-    const axis = { stroke: token('--ink-2'), grid: { stroke: token('--rule'), width: 1 }, ticks: { stroke: token('--rule') }, font: '12px Inter Variable, Inter, sans-serif' };
+    const axis = {
+      stroke: token('--ink-2'),
+      grid: { stroke: token('--rule'), width: 1 },
+      ticks: { stroke: token('--rule') },
+      font: '12px Inter Variable, Inter, sans-serif',
+    };
     const units = [...new Set(series.map((one) => one.unit))];
     const made = new UPlot(
       {
@@ -59,7 +64,9 @@ export default function TrendPlot({ times, series, low, high, height = 260, name
   }, [times, series, low, high, height, zone, scheme, ref]);
 
   useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
-  return <div ref={ref} className="trend" role="img" aria-label={`${name}: ${series.map((one) => `${one.label}, ${one.unit}`).join('; ')}`} />;
+  return (
+    <div ref={ref} className="trend" role="img" aria-label={`${name}: ${series.map((one) => `${one.label}, ${one.unit}`).join('; ')}`} />
+  );
 }
 
 function padded(from: number | null, to: number | null, low: number | undefined, high: number | undefined): [number, number] {

@@ -47,7 +47,11 @@ test('the noun of a command is its first two words', () => {
 test('a command carries its input, its envelope and its key', async () => {
   const { client, sent } = server(outcome);
   await client.act('qms.deviation.approve', { deviation: 'd1' }, { seen: 3, signature: { meaning: 'I approve', secret: 's' } });
-  assert.deepEqual(JSON.parse(String(sent[0]?.init?.body)), { input: { deviation: 'd1' }, seen: 3, signature: { meaning: 'I approve', secret: 's' } });
+  assert.deepEqual(JSON.parse(String(sent[0]?.init?.body)), {
+    input: { deviation: 'd1' },
+    seen: 3,
+    signature: { meaning: 'I approve', secret: 's' },
+  });
   assert.equal(new Headers(sent[0]?.init?.headers).get('idempotency-key'), 'key-1');
 });
 
@@ -67,10 +71,20 @@ test('after three attempts the person is told, and that it may have been recorde
 });
 
 test('a refusal is never sent again; it keeps its rule, its facts and what to do next', async () => {
-  const { client, sent } = server({ status: 409, title: 'Refused', detail: 'Someone else must approve.', rule: 'qms.deviation.approve/own-deviation', facts: { raisedBy: 'ana' }, next: 'Ask a colleague.' });
+  const { client, sent } = server({
+    status: 409,
+    title: 'Refused',
+    detail: 'Someone else must approve.',
+    rule: 'qms.deviation.approve/own-deviation',
+    facts: { raisedBy: 'ana' },
+    next: 'Ask a colleague.',
+  });
   await assert.rejects(client.act('qms.deviation.approve', {}), (error) => {
     assert.ok(error instanceof Refusal);
-    assert.deepEqual([error.message, error.rule, error.facts, error.next], ['Someone else must approve.', 'qms.deviation.approve/own-deviation', { raisedBy: 'ana' }, 'Ask a colleague.']);
+    assert.deepEqual(
+      [error.message, error.rule, error.facts, error.next],
+      ['Someone else must approve.', 'qms.deviation.approve/own-deviation', { raisedBy: 'ana' }, 'Ask a colleague.'],
+    );
     return true;
   });
   assert.equal(sent.length, 1);
@@ -78,7 +92,10 @@ test('a refusal is never sent again; it keeps its rule, its facts and what to do
 
 test('a fault names the act to quote, and is not tried again', async () => {
   const { client, sent } = server({ status: 500, detail: 'The record could not be written.', act: 'a-77' });
-  await assert.rejects(client.act('qms.deviation.approve', {}), (error) => error instanceof Fault && error.act === 'a-77' && !error.uncertain);
+  await assert.rejects(
+    client.act('qms.deviation.approve', {}),
+    (error) => error instanceof Fault && error.act === 'a-77' && !error.uncertain,
+  );
   assert.equal(sent.length, 1);
 });
 

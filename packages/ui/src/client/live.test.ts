@@ -14,7 +14,10 @@ function stand() {
       const listeners: Record<string, (message: { data?: string }) => void> = {};
       const source = { isClosed: false, fire: (type: string, data?: string) => listeners[type]?.(data === undefined ? {} : { data }) };
       sources.push(source);
-      return { addEventListener: (type: string, listener: (message: { data?: string }) => void) => void (listeners[type] = listener), close: () => void (source.isClosed = true) } satisfies LiveSource;
+      return {
+        addEventListener: (type: string, listener: (message: { data?: string }) => void) => void (listeners[type] = listener),
+        close: () => void (source.isClosed = true),
+      } satisfies LiveSource;
     },
     onEvent: (event) => events.push(event),
     onState: (state) => states.push(state),
@@ -45,7 +48,10 @@ test('a lost line is tried again, later and later, and what was missed is asked 
   sources[1]!.fire('error');
   waits[1]!.run();
   sources[2]!.fire('open');
-  assert.deepEqual(waits.map(({ ms }) => ms), [1000, 2000]);
+  assert.deepEqual(
+    waits.map(({ ms }) => ms),
+    [1000, 2000],
+  );
   assert.deepEqual(states, ['connecting', 'live', 'lost', 'lost', 'live']);
   assert.equal(gaps(), 1);
 });
@@ -66,10 +72,16 @@ test('a closed stream neither reconnects nor speaks', () => {
 });
 
 test('the pause grows to half a minute and no further', () => {
-  assert.deepEqual([0, 1, 4, 5, 20].map((attempt) => pauseMs(attempt, 1)), [1000, 2000, 16_000, 30_000, 30_000]);
+  assert.deepEqual(
+    [0, 1, 4, 5, 20].map((attempt) => pauseMs(attempt, 1)),
+    [1000, 2000, 16_000, 30_000, 30_000],
+  );
   assert.equal(pauseMs(0, 0), 500);
 });
 
 test('a line that is not an event is passed over', () => {
-  assert.deepEqual([readEvent('{"noun":1}'), readEvent('{'), readEvent(undefined), readEvent('null')], [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(
+    [readEvent('{"noun":1}'), readEvent('{'), readEvent(undefined), readEvent('null')],
+    [undefined, undefined, undefined, undefined],
+  );
 });

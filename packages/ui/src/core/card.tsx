@@ -7,7 +7,7 @@ export function Card({ title, aside, children }: { readonly title?: ReactNode; r
     <section className="card">
       {title !== undefined && (
         <div className="card-head">
-          <h3>{title}</h3>
+          <h2>{title}</h2>
           {aside !== undefined && <span className="tiny">{aside}</span>}
         </div>
       )}

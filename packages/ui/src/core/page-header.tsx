@@ -29,13 +29,7 @@ export function PageHeader({ trail = [], title, chips, actions, sub, children }:
             const last = i === trail.length - 1;
             return (
               <span key={crumb.label}>
-                {crumb.path && !last ? (
-                  <Link to={crumb.path}>{crumb.label}</Link>
-                ) : last ? (
-                  <b>{crumb.label}</b>
-                ) : (
-                  crumb.label
-                )}
+                {crumb.path && !last ? <Link to={crumb.path}>{crumb.label}</Link> : last ? <b>{crumb.label}</b> : crumb.label}
                 {!last && <span aria-hidden="true"> ›</span>}
               </span>
             );

@@ -19,7 +19,7 @@ export function Empty({
   return (
     <div className="state">
       <Icon name={icon} size={34} />
-      <h3>{title}</h3>
+      <p className="state-title">{title}</p>
       {children && <div>{children}</div>}
     </div>
   );

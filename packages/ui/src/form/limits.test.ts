@@ -23,7 +23,10 @@ test('a decimal comma is read as a point', () => {
 });
 
 test('what is not a number is not judged as one', () => {
-  assert.deepEqual(['', '.', '-', '1.2.3', '1e5', 'ok'].map((value) => judge(value, limits).verdict), ['empty', 'not-a-number', 'not-a-number', 'not-a-number', 'not-a-number', 'not-a-number']);
+  assert.deepEqual(
+    ['', '.', '-', '1.2.3', '1e5', 'ok'].map((value) => judge(value, limits).verdict),
+    ['empty', 'not-a-number', 'not-a-number', 'not-a-number', 'not-a-number', 'not-a-number'],
+  );
 });
 
 test('negative limits are compared as numbers', () => {
@@ -42,5 +45,8 @@ test('the difference is exact for any two decimals', () => {
 });
 
 test('limits are written as the operator reads them', () => {
-  assert.deepEqual([limitsInWords(limits), limitsInWords({ high: 1.5, unit: '%' }), limitsInWords({ low: 95 }), limitsInWords({})], ['18.20 – 18.80 g', 'at most 1.5 %', 'at least 95', '']);
+  assert.deepEqual(
+    [limitsInWords(limits), limitsInWords({ high: 1.5, unit: '%' }), limitsInWords({ low: 95 }), limitsInWords({})],
+    ['18.20 – 18.80 g', 'at most 1.5 %', 'at least 95', ''],
+  );
 });

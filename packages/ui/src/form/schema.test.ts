@@ -32,12 +32,27 @@ test('what is known already is not asked', () => {
 test('each kind of value gets its kind of field', () => {
   assert.deepEqual(
     fields.map(({ name, kind }) => `${name} ${kind}`),
-    ['justification long-text', 'mass number', 'count whole', 'severity choice', 'isStopped yes-no', 'lots list', 'dueOn date', 'place group', 'class choice', 'approver text', 'batch whole'],
+    [
+      'justification long-text',
+      'mass number',
+      'count whole',
+      'severity choice',
+      'isStopped yes-no',
+      'lots list',
+      'dueOn date',
+      'place group',
+      'class choice',
+      'approver text',
+      'batch whole',
+    ],
   );
 });
 
 test('labels come from the schema, or from the name', () => {
-  assert.deepEqual([by['mass']?.label, by['isStopped']?.label, labelOf('netMassKg'), labelOf('risk-class')], ['Net mass', 'Is stopped', 'Net mass kg', 'Risk class']);
+  assert.deepEqual(
+    [by['mass']?.label, by['isStopped']?.label, labelOf('netMassKg'), labelOf('risk-class')],
+    ['Net mass', 'Is stopped', 'Net mass kg', 'Risk class'],
+  );
 });
 
 test('a missing answer, a wrong number and a limit are each said in a sentence', () => {
@@ -61,7 +76,10 @@ test('blanks alone are no justification', () => {
 });
 
 test('what is sent leaves out what was not answered', () => {
-  assert.deepEqual(inputOf(fields, { justification: ' because ', mass: 1, severity: 'minor', count: undefined, lots: [], place: { note: '' }, dueOn: '' }), { justification: 'because', mass: 1, severity: 'minor' });
+  assert.deepEqual(
+    inputOf(fields, { justification: ' because ', mass: 1, severity: 'minor', count: undefined, lots: [], place: { note: '' }, dueOn: '' }),
+    { justification: 'because', mass: 1, severity: 'minor' },
+  );
 });
 
 test('an unticked box is an answer', () => {

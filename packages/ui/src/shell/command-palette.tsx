@@ -100,7 +100,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     hint: hit.hint ?? t('Record'),
     go: done(() => go(hit.path)),
   }));
-  const entries = [...records, ...commands, ...pages];
+  // what is known at once stands first, so that nothing moves under the finger when the records arrive
+  const entries = [...commands, ...pages, ...records];
   const current = entries[Math.min(at, entries.length - 1)];
 
   return (
@@ -180,8 +181,10 @@ function useHits(query: string): { hits: readonly Hit[]; busy: boolean } {
       meta: { nouns: [find.noun] },
     })),
   });
-  const hits = term.length < 2 ? [] : answers.flatMap((answer, i) => (answer.data?.rows ?? []).map((row) => finders[i]!.hit(row as never)));
-  return { hits: hits.slice(0, 12), busy: answers.some((answer) => answer.isFetching) };
+  // answers to what was typed before are no answers now
+  const isSettled = term === query.trim() && term.length >= 2;
+  const hits = !isSettled ? [] : answers.flatMap((answer, i) => (answer.data?.rows ?? []).map((row) => finders[i]!.hit(row as never)));
+  return { hits: hits.slice(0, 12), busy: answers.some((answer) => answer.isFetching) || (query.trim().length >= 2 && !isSettled) };
 }
 
 function useSettled(value: string, ms: number): string {

@@ -9,9 +9,15 @@ test('every word typed must be found', () => {
 });
 
 test('a name that begins with what was typed comes first', () => {
-  assert.deepEqual(bestMatches('close', ['Enclose sample', 'To close', 'Close'], (name) => name, 5), ['Close', 'To close', 'Enclose sample']);
+  assert.deepEqual(
+    bestMatches('close', ['Enclose sample', 'To close', 'Close'], (name) => name, 5),
+    ['Close', 'To close', 'Enclose sample'],
+  );
 });
 
 test('nothing typed offers the first ones in their order', () => {
-  assert.deepEqual(bestMatches('', ['b', 'a', 'c'], (name) => name, 2), ['b', 'a']);
+  assert.deepEqual(
+    bestMatches('', ['b', 'a', 'c'], (name) => name, 2),
+    ['b', 'a'],
+  );
 });

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useSession, useSessionDoor } from '../client/session.tsx';
-import { Avatar } from '../core/avatar.tsx';
+import '../core/core.css';
 import { Icon } from '../core/icon.tsx';
 import { devices } from '../look/device.ts';
 import { useLook, type SchemeChoice } from '../look/look.tsx';
@@ -21,8 +21,18 @@ export function PersonMenu({ large }: { readonly large?: boolean }) {
   return (
     <Menu position="bottom-end" width={280} withinPortal>
       <Menu.Target>
-        <button type="button" className="person" aria-label={t('{{name}}: person menu', { name: person.name })}>
-          {large ? <b>{person.name}</b> : <Avatar initials={person.initials} name={person.name} large />}
+        <button
+          type="button"
+          className="person"
+          aria-label={t('{{name}}: person menu', { name: large ? person.name : `${person.initials}, ${person.name}` })}
+        >
+          {large ? (
+            <b>{person.name}</b>
+          ) : (
+            <span className="avatar" data-large="true" aria-hidden="true">
+              {person.initials}
+            </span>
+          )}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -12,7 +12,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
   const t = useText();
   const palette = usePalette();
   return (
-    <header className="bar">
+    <section className="bar" aria-label={t('Top bar')}>
       <button type="button" className="bar-menu" onClick={onMenu} aria-label={t('Open navigation')}>
         <Icon name="menu" size={22} />
       </button>
@@ -25,7 +25,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
       <LiveChip />
       <PlantClock />
       <PersonMenu />
-    </header>
+    </section>
   );
 }
 

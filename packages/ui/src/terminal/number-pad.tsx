@@ -63,7 +63,12 @@ export function NumberPad({ start = '', limits = {}, done, onDone }: NumberPadPr
           {t('Clear')}
         </button>
       </div>
-      <BigButton kind="go" title={done} why={judgement.verdict === 'empty' || judgement.verdict === 'not-a-number' ? t('Type the value you measured') : undefined} onClick={() => onDone(value)} />
+      <BigButton
+        kind="go"
+        title={done}
+        why={judgement.verdict === 'empty' || judgement.verdict === 'not-a-number' ? t('Type the value you measured') : undefined}
+        onClick={() => onDone(value)}
+      />
     </div>
   );
 }

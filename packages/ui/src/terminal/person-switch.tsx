@@ -90,7 +90,11 @@ export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
           <span>{chosen ? t('PIN of {{name}}', { name: chosen.name }) : t('PIN')}</span>
         </div>
         <output className="pin-dots" aria-label={t('{{count}} digits typed', { count: pin.length })}>
-          {pin === '' ? <span className="value-none">{chosen ? t('type your PIN') : t('press your name first')}</span> : '●'.repeat(pin.length)}
+          {pin === '' ? (
+            <span className="value-none">{chosen ? t('type your PIN') : t('press your name first')}</span>
+          ) : (
+            '●'.repeat(pin.length)
+          )}
         </output>
         <div className="pad-keys">
           {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((key) => (
@@ -104,7 +108,13 @@ export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
           <button type="button" aria-disabled={!chosen} onClick={() => chosen && setPin((was) => (was + '0').slice(0, 12))}>
             0
           </button>
-          <button type="button" className="pad-enter" aria-disabled={!chosen || pin.length < 4 || busy} aria-label={t('Come in')} onClick={() => chosen && pin.length >= 4 && !busy && void enter(() => onPin(chosen.user, pin))}>
+          <button
+            type="button"
+            className="pad-enter"
+            aria-disabled={!chosen || pin.length < 4 || busy}
+            aria-label={t('Come in')}
+            onClick={() => chosen && pin.length >= 4 && !busy && void enter(() => onPin(chosen.user, pin))}
+          >
             <Icon name="check" size={28} />
           </button>
         </div>

@@ -29,12 +29,18 @@ export function ValueEntry({ label, value, limits = {}, onChange, source }: Valu
         <span id={id}>{label}</span>
         <span className="num">{limitsInWords(limits)}</span>
       </div>
-      <button type="button" className="value-field" data-bad={isBad || undefined} aria-labelledby={`${id} ${id}-value`} onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="value-field"
+        data-bad={isBad || undefined}
+        aria-labelledby={`${id} ${id}-value ${id}-verdict`}
+        onClick={() => setOpen(true)}
+      >
         <span id={`${id}-value`}>
           <span className="num">{value === '' ? <span className="value-none">{t('type or weigh')}</span> : value}</span>
           {limits.unit && value !== '' && <small> {limits.unit}</small>}
         </span>
-        <Verdict judgement={judgement} source={source} />
+        <Verdict id={`${id}-verdict`} judgement={judgement} source={source} />
       </button>
       {open && (
         <Dialog title={label} onClose={() => setOpen(false)} size="sm">
@@ -54,11 +60,19 @@ export function ValueEntry({ label, value, limits = {}, onChange, source }: Valu
 }
 
 /** A judgement in words with its sign. */
-export function Verdict({ judgement, source }: { readonly judgement: Judgement; readonly source?: string | undefined }) {
+export function Verdict({
+  judgement,
+  source,
+  id,
+}: {
+  readonly judgement: Judgement;
+  readonly source?: string | undefined;
+  readonly id?: string;
+}) {
   const t = useText();
   const isBad = judgement.verdict !== 'within' && judgement.verdict !== 'empty';
   return (
-    <span className="verdict" data-bad={isBad || undefined} role="status">
+    <span className="verdict" id={id} data-bad={isBad || undefined} role="status">
       {verdictInWords(judgement, t)}
       {judgement.verdict === 'within' && source && <small>{source}</small>}
     </span>

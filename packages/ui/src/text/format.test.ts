@@ -15,7 +15,10 @@ test('midnight is 00:00, not 24:00', () => {
 });
 
 test('a day is short; another year is named', () => {
-  assert.deepEqual([day(when, zone), fullDay(when, zone), dayClock(when, zone, when), dayClock(when, zone, '2027-01-02T00:00:00Z')], ['22 Nov', '22 Nov 2026', '22 Nov 10:21', '22 Nov 2026 10:21']);
+  assert.deepEqual(
+    [day(when, zone), fullDay(when, zone), dayClock(when, zone, when), dayClock(when, zone, '2027-01-02T00:00:00Z')],
+    ['22 Nov', '22 Nov 2026', '22 Nov 10:21', '22 Nov 2026 10:21'],
+  );
 });
 
 test('a span has at most two parts', () => {
