@@ -15,7 +15,16 @@ export {
   type AttributeEstimate,
   type AttributeOptions,
 } from './chart/attributes.ts';
-export { cusum, ewma, type CusumChart, type CusumPoint, type EwmaChart, type Readings, type Reference } from './chart/weighted.ts';
+export {
+  cusum,
+  ewma,
+  type CusumChart,
+  type CusumPoint,
+  type EwmaChart,
+  type Readings,
+  type Reference,
+  type WeightedEstimate,
+} from './chart/weighted.ts';
 
 export { conventions, runRules, type Convention, type Rule, type Signal } from './rules/rules.ts';
 
@@ -41,6 +50,7 @@ export {
   type CrossedGaugeStudy,
   type CrossedReadings,
 } from './measurement/gauge-rr.ts';
+export { layOut, type GaugeReading, type Layout } from './measurement/lay-out.ts';
 export { biasStudy, linearityStudy, typeOneStudy, type BiasStudy, type LinearityStudy, type TypeOneStudy } from './measurement/accuracy.ts';
 export { stabilityStudy } from './measurement/stability.ts';
 export { cohenKappa, fleissKappa, kappaOfTable, type Category, type FleissKappa, type Kappa } from './measurement/kappa.ts';

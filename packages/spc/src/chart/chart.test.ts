@@ -268,6 +268,30 @@ test('counts never have limits below nothing or above all', () => {
   );
 });
 
+test('weighted charts start afresh with a phase, as if charted alone', () => {
+  const data = [...viscosity, ...viscosity.map((x) => x + 3)];
+  const alone = ewma(viscosity.map((x) => x + 3));
+  const later = ewma(data, { phases: [20] }).points.slice(20);
+  later.forEach((p, i) => near(p.upper - p.value, alone.points[i]!.upper - alone.points[i]!.value, 1e-9));
+  assert.deepEqual(
+    cusum(data, { phases: [20] })
+      .points.map((p) => p.phase)
+      .slice(19, 21),
+    [0, 1],
+  );
+  assert.equal(
+    cusum(data, { phases: [20] }).points.some((p) => p.index > 30 && p.signal),
+    cusum(viscosity).points.some((p) => p.index > 10 && p.signal),
+  );
+});
+
+test('subgroups of different size weigh in an EWMA by their own scatter', () => {
+  const { points } = ewma([[10, 12], [11], [9, 10, 11, 12]], { target: 10, sigma: 2, weight: 0.5 });
+  near(points[0]!.sigma ** 2, (0.25 * 4) / 2, 1e-12);
+  near(points[1]!.sigma ** 2, 0.25 * 4 + 0.25 * 0.5, 1e-12);
+  near(points[2]!.sigma ** 2, (0.25 * 4) / 4 + 0.25 * 1.125, 1e-12);
+});
+
 test('a weight of 1 makes an EWMA a chart of individuals', () => {
   const { points } = ewma(viscosity, { weight: 1 });
   const chart = individuals(viscosity).individuals;

@@ -1,5 +1,5 @@
 import { finite, positive, refuse } from '../guard.ts';
-import { point, type Chart } from './chart.ts';
+import { point, spans, type Chart } from './chart.ts';
 import { individuals } from './individuals.ts';
 import { subgroupOf, withinSigma, type Subgroup } from './subgroups.ts';
 
@@ -7,42 +7,62 @@ import { subgroupOf, withinSigma, type Subgroup } from './subgroups.ts';
 export type Readings = ArrayLike<number> | readonly ArrayLike<number>[];
 
 export interface Reference {
-  /** Value the process should run at; the mean of the readings unless given. */
+  /** Value the process should run at; the mean of the readings of each phase unless given. */
   readonly target?: number;
-  /** Standard deviation of single readings; from moving ranges (readings) or pooled (subgroups) unless given. */
+  /** Standard deviation of single readings; by phase from moving ranges (readings) or pooled (subgroups) unless given. */
   readonly sigma?: number;
+  /** Places where a new phase begins: the chart starts afresh there, with estimates of its own. */
+  readonly phases?: readonly number[];
+}
+
+/** What one phase is judged by. */
+export interface WeightedEstimate {
+  readonly phase: number;
+  readonly from: number;
+  readonly to: number;
+  readonly target: number;
+  readonly sigma: number;
 }
 
 interface Prepared {
-  readonly target: number;
-  readonly sigma: number;
   readonly groups: readonly Subgroup[];
+  readonly estimates: readonly WeightedEstimate[];
 }
 
-function prepare(data: Readings, { target, sigma }: Reference): Prepared {
+function prepare(data: Readings, { target, sigma, phases = [] }: Reference): Prepared {
   if (!(data?.length >= 1)) refuse('data', data, 'a list of at least 1 reading or subgroup');
+  if (target !== undefined) finite('target', target);
+  if (sigma !== undefined) positive('sigma', sigma);
   const isGrouped = typeof data[0] !== 'number';
   const groups = isGrouped
     ? Array.from(data as readonly ArrayLike<number>[], (values, i) => subgroupOf(values, `data[${i}]`, 1))
     : Array.from(data as ArrayLike<number>, (value, i) => ({ size: 1, mean: finite(`data[${i}]`, value), range: 0, deviation: 0 }));
-  const readings = groups.reduce((sum, g) => sum + g.size, 0);
-  const center = target === undefined ? groups.reduce((sum, g) => sum + g.size * g.mean, 0) / readings : finite('target', target);
-  if (sigma !== undefined) return { groups, target: center, sigma: positive('sigma', sigma) };
-  if (groups.every((g) => g.size === 1)) {
-    return { groups, target: center, sigma: individuals(groups.map((g) => g.mean)).estimates[0]!.sigma };
-  }
-  const scattered = withinSigma(
-    groups.filter((g) => g.size > 1),
-    'deviation',
-    'pooled',
-  ).sigma;
-  if (scattered === 0) refuse('data', data, 'such that readings within a subgroup differ, or sigma must be given');
-  return { groups, target: center, sigma: scattered };
+  const scatterOf = (own: readonly Subgroup[]): number => {
+    if (own.every((g) => g.size === 1)) return individuals(own.map((g) => g.mean)).estimates[0]!.sigma;
+    const scattered = withinSigma(
+      own.filter((g) => g.size > 1),
+      'deviation',
+      'pooled',
+    ).sigma;
+    if (scattered === 0) refuse('data', data, 'such that readings within a subgroup differ, or sigma must be given');
+    return scattered;
+  };
+  const estimates = spans(groups.length, { phases }).spans.map(({ phase, from, to }) => {
+    const own = groups.slice(from, to);
+    const readings = own.reduce((sum, g) => sum + g.size, 0);
+    return {
+      phase,
+      from,
+      to,
+      target: target ?? own.reduce((sum, g) => sum + g.size * g.mean, 0) / readings,
+      sigma: sigma ?? scatterOf(own),
+    };
+  });
+  return { groups, estimates };
 }
 
 export interface EwmaChart extends Chart {
-  readonly target: number;
-  readonly sigma: number;
+  readonly estimates: readonly WeightedEstimate[];
 }
 
 /**
@@ -56,19 +76,22 @@ export function ewma(
 ): EwmaChart {
   if (!(weight > 0 && weight <= 1)) refuse('weight', weight, 'above 0 and at most 1');
   positive('sigmas', sigmas);
-  const { groups, target, sigma } = prepare(data, reference);
-  let value = target;
-  let variance = 0;
-  const points = groups.map((g, i) => {
-    value = weight * g.mean + (1 - weight) * value;
-    variance = (weight * weight * sigma * sigma) / g.size + (1 - weight) ** 2 * variance;
-    return point(i, 0, value, target, Math.sqrt(variance), sigmas, false);
+  const { groups, estimates } = prepare(data, reference);
+  const points = estimates.flatMap(({ phase, from, to, target, sigma }) => {
+    let value = target;
+    let variance = 0;
+    return groups.slice(from, to).map((g, i) => {
+      value = weight * g.mean + (1 - weight) * value;
+      variance = (weight * weight * sigma * sigma) / g.size + (1 - weight) ** 2 * variance;
+      return point(from + i, phase, value, target, Math.sqrt(variance), sigmas, false);
+    });
   });
-  return { statistic: 'weighted average', points, target, sigma };
+  return { statistic: 'weighted average', points, estimates };
 }
 
 export interface CusumPoint {
   readonly index: number;
+  readonly phase: number;
   /** Distance of the reading from the target in its own standard deviations. */
   readonly z: number;
   /** Sum of what exceeds the allowance upwards, in standard deviations of the plotted mean, never below 0. */
@@ -83,8 +106,7 @@ export interface CusumPoint {
 
 export interface CusumChart {
   readonly points: readonly CusumPoint[];
-  readonly target: number;
-  readonly sigma: number;
+  readonly estimates: readonly WeightedEstimate[];
   /** Allowance k and decision interval h, in standard deviations. */
   readonly allowance: number;
   readonly decision: number;
@@ -108,25 +130,20 @@ export function cusum(
   if (!(allowance >= 0 && Number.isFinite(allowance))) refuse('allowance', allowance, 'a finite number of at least 0');
   positive('decision', decision);
   if (!(headStart >= 0 && headStart < decision)) refuse('headStart', headStart, `at least 0 and below the decision interval (${decision})`);
-  const { groups, target, sigma } = prepare(data, reference);
-  let [upper, lower, upperRun, lowerRun] = [headStart, headStart, 0, 0];
-  const points = groups.map((g, index): CusumPoint => {
-    const z = ((g.mean - target) * Math.sqrt(g.size)) / sigma;
-    upper = Math.max(0, upper + z - allowance);
-    lower = Math.max(0, lower - z - allowance);
-    upperRun = upper > 0 ? upperRun + 1 : 0;
-    lowerRun = lower > 0 ? lowerRun + 1 : 0;
-    const seen: CusumPoint = {
-      index,
-      z,
-      upper,
-      lower,
-      upperRun,
-      lowerRun,
-      signal: upper > decision ? 'above' : lower > decision ? 'below' : undefined,
-    };
-    if (restarts && seen.signal) [upper, lower, upperRun, lowerRun] = [0, 0, 0, 0];
-    return seen;
+  const { groups, estimates } = prepare(data, reference);
+  const points = estimates.flatMap(({ phase, from, to, target, sigma }) => {
+    let [upper, lower, upperRun, lowerRun] = [headStart, headStart, 0, 0];
+    return groups.slice(from, to).map((g, i): CusumPoint => {
+      const z = ((g.mean - target) * Math.sqrt(g.size)) / sigma;
+      upper = Math.max(0, upper + z - allowance);
+      lower = Math.max(0, lower - z - allowance);
+      upperRun = upper > 0 ? upperRun + 1 : 0;
+      lowerRun = lower > 0 ? lowerRun + 1 : 0;
+      const signal = upper > decision ? 'above' : lower > decision ? 'below' : undefined;
+      const seen: CusumPoint = { index: from + i, phase, z, upper, lower, upperRun, lowerRun, signal };
+      if (restarts && signal) [upper, lower, upperRun, lowerRun] = [0, 0, 0, 0];
+      return seen;
+    });
   });
-  return { points, target, sigma, allowance, decision };
+  return { points, estimates, allowance, decision };
 }

@@ -10,6 +10,7 @@ import {
   gaugeRrAverageRange,
   gaugeRrNested,
   kappaOfTable,
+  layOut,
   linearityStudy,
   stabilityStudy,
   typeOneStudy,
@@ -355,4 +356,14 @@ test('studies that prove nothing are refused', () => {
     /standard is a list of 1; it must be one value for each of the 5 pieces/,
   );
   assert.throws(() => typeOneStudy([1, 1], { reference: 1, tolerance: 1 }), /the gauge must resolve its own scatter/);
+});
+
+test('a list of readings in any order of parts lays out as the study needs it', () => {
+  const list = aiagGauge.flatMap((part, p) =>
+    part.flatMap((cell, o) => cell.map((value) => ({ part: `P${p}`, operator: 'ABC'[o]!, value }))),
+  );
+  const { readings, operators } = layOut(list);
+  assert.deepEqual(readings, aiagGauge);
+  assert.deepEqual(operators, ['A', 'B', 'C']);
+  assert.throws(() => layOut(list.slice(0, -1)), /readings of part P9 by operator C is 2; it must be 3, as of part P0 by operator A/);
 });
