@@ -1,1 +1,10 @@
-export {};
+export { unit, type Stretch, type UnitState } from './unit/unit.ts';
+export { unitOf } from './unit/id-of.ts';
+export { interval, type Interval } from './interval/interval.ts';
+export { report } from './unit/report.ts';
+export { lose } from './unit/lose.ts';
+export { setJob } from './unit/set-job.ts';
+export { explain } from './stop/explain.ts';
+export { insertLate } from './interval/insert-late.ts';
+export { derivedId } from './derived-id.ts';
+export { isRunning, isStanding, leafKind, packMlState, unitMode, type LeafFacts, type LeafKind, type PackMlState, type UnitMode } from './state.ts';

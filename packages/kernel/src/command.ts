@@ -59,13 +59,10 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds commands of every shape
 export type AnyCommand = Command<any, any, any>;
 
-type Exact<Given, Allowed> = Given extends readonly (infer G)[]
-  ? readonly (G extends Allowed ? (Exclude<keyof G, KeysOf<Allowed, G>> extends never ? G : never) : never)[]
-  : Given extends Allowed
-    ? Exclude<keyof Given, KeysOf<Allowed, Given>> extends never
-      ? Given
-      : never
-    : never;
+/** Keys that carry a value: a list of different events gives each the others' keys as absent ones. */
+type RealKeys<G> = { [K in keyof G]-?: [Exclude<G[K], undefined>] extends [never] ? never : K }[keyof G];
+type ExactOne<G, Allowed> = G extends unknown ? ([Exclude<RealKeys<G>, KeysOf<Allowed, G>>] extends [never] ? G : never) : never;
+type Exact<Given, Allowed> = Given extends readonly (infer G)[] ? readonly ExactOne<G, Allowed>[] : ExactOne<Given, Allowed>;
 type KeysOf<Allowed, G> = G extends { type: infer T } ? (Allowed extends { type: infer U } ? (T extends U ? keyof Allowed : never) : never) : never;
 
 interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E, R extends Sentences, P extends Sentences> {

@@ -3,7 +3,7 @@ export { instant, decimalText, quantityOf, type QuantityText } from './instant.t
 export type { Act, PersonId } from './act.ts';
 export { Refusal, Fault, houseRefusal, houseRefusals, sentence, type Fact, type Facts, type HouseRule } from './refusal.ts';
 export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering } from './noun.ts';
-export { one, fresh, many, known, some, listNeeds, shapeLoaded, isNeed, type Need, type Needs, type Loaded, type EventsIn } from './needs.ts';
+export { one, fresh, many, known, makes, some, listNeeds, shapeLoaded, isNeed, type Need, type Needs, type Loaded, type EventsIn } from './needs.ts';
 export { command, decideWith, voiceOf, type Command, type AnyCommand, type CommandKind, type Mode, type Remark, type Voice } from './command.ts';
 export { query, type Query, type AnyQuery } from './query.ts';
 export { downward, upward, timer, type Reaction, type Timer, type Heard, type Delay, type WhenRefused } from './reaction.ts';

@@ -38,6 +38,8 @@ export const one = <N extends AnyNoun>(noun: N, id: string): One<N> => ({ need: 
 export const fresh = <N extends AnyNoun>(noun: N, id: string): Fresh<N> => ({ need: 'fresh', noun, id });
 export const many = <N extends AnyNoun>(noun: N, ids: readonly string[]): Many<N> => ({ need: 'many', noun, ids });
 export const known = <N extends AnyNoun>(noun: N, ids: readonly string[]): Known<N> => ({ need: 'known', noun, ids });
+/** The command makes new records of this noun; their ids come from its input or its state. */
+export const makes = <N extends AnyNoun>(noun: N): Known<N> => known(noun, []);
 export const some = <N extends AnyNoun>(noun: N, where: Some['where']): Some<N> => ({ need: 'some', noun, where });
 
 /** A single need, or several by name. */

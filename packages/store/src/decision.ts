@@ -71,7 +71,8 @@ function decideOne(command: AnyCommand, input: unknown, act: Act, held: Map<stri
     if (noun.address.split('.')[0] !== command.address.split('.')[0]) throw new Fault(`${command.address} emitted ${event.type}: a command speaks only for its own room`);
     const name = nameOf(noun, event.subject);
     let record = held.get(name);
-    if (!record) throw new Fault(`${command.address} emitted ${event.type} for ${event.subject}, which it did not load`);
+    // a record that was not loaded is a new one: should it exist after all, its insert fails and nothing is done
+    if (!record) held.set(name, (record = { noun, id: event.subject, state: undefined, number: undefined, loadedRevision: 0, revision: 0 }));
     if (!before.has(record)) before.set(record, record.revision);
     record.state = noun.evolve(record.state, event as never);
     record.revision += 1;
