@@ -48,6 +48,17 @@ test('products and quotients carry the unit of both', () => {
   assert.throws(() => ratio(q('1 kg'), q('0 g')), /divisor is 0 g/);
 });
 
+test('products and quotients of the UCUM functional tests come out as published', () => {
+  assert.equal(equals(multiply(q('1.5 g'), q('2 m')), q('3.0 g.m')), true);
+  assert.equal(equals(divide(q('1.5 g'), q('2 m')), q('0.75 g.m-1')), true);
+  assert.equal(
+    convert(divide(q('1 [lb_av]/h'), q('1 kg/s')), '1')
+      .value.toSignificantDigits(21)
+      .toString(),
+    '0.000125997880555555555556',
+  );
+});
+
 test('comparison is exact across units', () => {
   assert.equal(compare(q('1 [ft_i]'), q('0.3048 m')), 0);
   assert.equal(compare(q('1 [ft_i]'), q('0.30479999999999999999999999999 m')), 1);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { conversionFactor, convert } from './convert.ts';
-import { quantity } from './quantity.ts';
+import { conversionFactor, convert, convertBy } from './convert.ts';
+import { formatQuantity, parseQuantity, quantity } from './quantity.ts';
 import { roundToSignificant } from './rounding.ts';
 
 const said = (value: string, from: string, to: string): string => convert(quantity(value, from), to).value.toString();
@@ -65,6 +65,26 @@ test('what measures something else is refused with both dimensions', () => {
   assert.throws(() => said('1', '[iU]', 'mg'), /arbitrary unit, defined by its assay/);
   assert.throws(() => said('1', '{tablet}', '{blister}'), /different things/);
   assert.throws(() => said('1', 'bar', 'Cel'), /measures/);
+});
+
+test('a density, a mass per piece or a molar mass leads to another measure', () => {
+  const by = (of: string, rate: string, to: string): string => formatQuantity(convertBy(parseQuantity(of), parseQuantity(rate), to));
+  assert.equal(by('1000 {tablet}', '250 mg/{tablet}', 'g'), '250 g');
+  assert.equal(by('250 g', '250 mg/{tablet}', '{tablet}'), '1000 {tablet}');
+  assert.equal(by('5 kg', '0.8 kg/L', 'L'), '6.25 L');
+  assert.equal(by('90 mg/dL', '180 g/mol', 'mmol/L'), '5 mmol/L');
+  assert.equal(by('12 {tablet}', '10 {tablet}/{blister}', '{blister}'), '1.2 {blister}');
+  assert.throws(() => by('1000 {tablet}', '5 g/{blister}', 'g'), /Both measure and count must fit/);
+  assert.throws(() => by('1 kg', '1 kg/L', 'm'), /neither product nor quotient/);
+  assert.throws(() => by('20 Cel', '1 kg/L', 'm'), /zero of its own/);
+  assert.throws(() => by('5 kg', '0 kg/L', 'L'), /by is 0 kg\/L/);
+});
+
+test('a count below the line is not one above it', () => {
+  assert.throws(() => said('5', 'mg/{tablet}', 'mg{tablet}'), /different things/);
+  assert.equal(said('5', 'mg/{tablet}', 'g/{tablet}'), '0.005');
+  assert.equal(said('5', '{__proto__}', '{__proto__}'), '5');
+  assert.throws(() => said('5', '{__proto__}', '{constructor}'), /different things/);
 });
 
 test('a factor is asked of plain units only', () => {

@@ -1,7 +1,7 @@
 import { Decimal, decimal } from './decimal.ts';
 import { added, compareRational, decimalOf, divided, isOne, multiplied, powered, rational, rationalOf, timesRational } from './rational.ts';
 import type { Rational } from './rational.ts';
-import { dimensionText, isSameDimension } from './unit/dimension.ts';
+import { combineDimensions, dimensionText, isSameDimension } from './unit/dimension.ts';
 import { isSameCounted, unit } from './unit/unit.ts';
 import type { Unit } from './unit/unit.ts';
 import type { Quantity } from './quantity.ts';
@@ -18,7 +18,7 @@ export function refuseIncommensurable(from: Unit, to: Unit): void {
   }
   if (!isSameCounted(from, to)) {
     throw new RangeError(
-      `unit is ${JSON.stringify(to.code)}; a figure in ${from.code} cannot be said in it: {${from.annotations.join('}{')}} and {${to.annotations.join('}{')}} are different things, and nothing here says how many go into one.`,
+      `unit is ${JSON.stringify(to.code)}; a figure in ${from.code} cannot be said in it: ${dimensionText(from.annotations)} and ${dimensionText(to.annotations)} are different things, and nothing here says how many go into one.`,
     );
   }
 }
@@ -38,6 +38,31 @@ export function convert(quantity: Quantity, to: string): Quantity {
   }
   if (sameScale(source, target)) return { value: start, unit: to };
   return { value: curvedFromBase(target, curvedToBase(source, start)), unit: to };
+}
+
+/**
+ * Says a quantity in another unit by a density, a concentration, a mass per piece or a molar mass: 1000 {tablet} by 250 mg/{tablet} is 250
+ * g, 5 kg by 0.8 kg/L is 6.25 L.
+ * Multiplies or divides, whichever measures what is asked for. What is counted must come out too: 1000 {tablet} by 5 g/{blister} is
+ * refused.
+ */
+export function convertBy(quantity: Quantity, by: Quantity, to: string): Quantity {
+  const [source, factor, target] = [unit(quantity.unit), unit(by.unit), unit(to)];
+  for (const each of [source, factor, target]) {
+    if (each.special) throw new RangeError(`${each.code} cannot be converted by a factor: it counts from a zero of its own.`);
+  }
+  for (const sign of [1, -1] as const) {
+    const measures = isSameDimension(combineDimensions(source.dimension, factor.dimension, sign), target.dimension);
+    const counts = isSameDimension(combineDimensions(source.annotations, factor.annotations, sign), target.annotations);
+    if (!measures || !counts) continue;
+    const [value, rate] = [decimal(quantity.value), decimal(by.value, 'by')];
+    if (sign === -1 && rate.isZero()) throw new RangeError(`by is 0 ${by.unit}; allowed is anything but zero.`);
+    const base = multiplied(multiplied(rationalOf(value), source.factor), powered(multiplied(rationalOf(rate), factor.factor), sign));
+    return { value: decimalOf(divided(base, target.factor)), unit: to };
+  }
+  throw new RangeError(
+    `by is ${by.value.toString()} ${by.unit}; neither product nor quotient of it with ${quantity.unit} is a figure in ${to}. Both measure and count must fit.`,
+  );
 }
 
 type Factor = { readonly exact: Decimal | undefined; readonly fraction: Rational };

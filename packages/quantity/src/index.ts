@@ -6,7 +6,7 @@ export { isCommensurable, isSameUnit, isUnit, unit } from './unit/unit.ts';
 export type { Unit } from './unit/unit.ts';
 export { dimensionText } from './unit/dimension.ts';
 export type { Dimension } from './unit/dimension.ts';
-export { conversionFactor, convert } from './convert.ts';
+export { conversionFactor, convert, convertBy } from './convert.ts';
 export {
   absolute,
   add,

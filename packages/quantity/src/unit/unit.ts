@@ -18,8 +18,8 @@ export type Unit = {
   readonly dimension: Dimension;
   /** Set for Celsius, pH, bel and their kind; `scaledBy` is the prefix before it. */
   readonly special?: { readonly atom: string; readonly scale: SpecialScale; readonly scaledBy: Rational };
-  /** Words in braces, in alphabetical order: `{tablet}` counts tablets. They measure nothing, but two different ones never mix. */
-  readonly annotations: readonly string[];
+  /** Words in braces with their exponents: `mg/{tablet}` has `{tablet}` at -1. They measure nothing, but different ones never mix. */
+  readonly annotations: Dimension;
 };
 
 type Atom = Omit<Unit, 'code' | 'annotations'> & { readonly metric: boolean };
@@ -71,7 +71,13 @@ type Meaning = Omit<Unit, 'code'>;
 
 function symbolMeaning(symbol: string, code: string): Meaning {
   const plain = atomOf(symbol);
-  if (plain) return { factor: plain.factor, dimension: plain.dimension, annotations: [], ...(plain.special && { special: plain.special }) };
+  if (plain)
+    return {
+      factor: plain.factor,
+      dimension: plain.dimension,
+      annotations: dimensionless,
+      ...(plain.special && { special: plain.special }),
+    };
   for (const [prefix, scale] of prefixes) {
     if (!symbol.startsWith(prefix)) continue;
     const atom = atomOf(symbol.slice(prefix.length));
@@ -82,8 +88,8 @@ function symbolMeaning(symbol: string, code: string): Meaning {
       );
     }
     if (atom.special)
-      return { factor: atom.factor, dimension: atom.dimension, annotations: [], special: { ...atom.special, scaledBy: scale } };
-    return { factor: multiplied(scale, atom.factor), dimension: atom.dimension, annotations: [] };
+      return { factor: atom.factor, dimension: atom.dimension, annotations: dimensionless, special: { ...atom.special, scaledBy: scale } };
+    return { factor: multiplied(scale, atom.factor), dimension: atom.dimension, annotations: dimensionless };
   }
   throw new RangeError(`unit is ${JSON.stringify(code)}; ${symbol} is not a UCUM unit.${didYouMean(symbol)}`);
 }
@@ -93,10 +99,12 @@ function evaluate(expression: Expression, code: string): Meaning {
     case 'symbol':
       return symbolMeaning(expression.symbol, code);
     case 'number':
-      return { factor: rational(expression.value), dimension: dimensionless, annotations: [] };
+      return { factor: rational(expression.value), dimension: dimensionless, annotations: dimensionless };
     case 'annotated': {
-      const inner = expression.of ? evaluate(expression.of, code) : { factor: one, dimension: dimensionless, annotations: [] };
-      return { ...inner, annotations: [...inner.annotations, expression.annotation].toSorted() };
+      const inner = expression.of ? evaluate(expression.of, code) : { factor: one, dimension: dimensionless, annotations: dimensionless };
+      return expression.annotation === ''
+        ? inner
+        : { ...inner, annotations: combineDimensions(inner.annotations, { [`{${expression.annotation}}`]: 1 }) };
     }
     case 'power': {
       const inner = plainly(evaluate(expression.base, code), code);
@@ -106,7 +114,7 @@ function evaluate(expression: Expression, code: string): Meaning {
       return {
         factor: powered(inner.factor, expression.exponent),
         dimension: raiseDimension(inner.dimension, expression.exponent),
-        annotations: inner.annotations,
+        annotations: raiseDimension(inner.annotations, expression.exponent),
       };
     }
     case 'product': {
@@ -115,7 +123,7 @@ function evaluate(expression: Expression, code: string): Meaning {
       return {
         factor: multiplied(left.factor, expression.sign === 1 ? right.factor : powered(right.factor, -1)),
         dimension: combineDimensions(left.dimension, right.dimension, expression.sign),
-        annotations: [...left.annotations, ...right.annotations].toSorted(),
+        annotations: combineDimensions(left.annotations, right.annotations, expression.sign),
       };
     }
   }
@@ -163,10 +171,11 @@ export function isCommensurable(a: string, b: string): boolean {
   return isSameDimension(left.dimension, right.dimension) && isSameCounted(left, right);
 }
 
+const isEmpty = (of: Dimension): boolean => Object.keys(of).length === 0;
+
 /** Two different annotations never mix: ten `{tablet}` are not ten `{blister}`, dry mass is not wet mass. None fits any. */
 export function isSameCounted(a: Unit, b: Unit): boolean {
-  if (a.annotations.length === 0 || b.annotations.length === 0) return true;
-  return a.annotations.join('}{') === b.annotations.join('}{');
+  return isEmpty(a.annotations) || isEmpty(b.annotations) || isSameDimension(a.annotations, b.annotations);
 }
 
 /** True where both codes are one unit in other words: `L` and `l`, `N` and `kg.m/s2`. */
@@ -175,7 +184,7 @@ export function isSameUnit(a: string, b: string): boolean {
   const [left, right] = [unit(a), unit(b)];
   return (
     isSameDimension(left.dimension, right.dimension) &&
-    left.annotations.join('}{') === right.annotations.join('}{') &&
+    isSameDimension(left.annotations, right.annotations) &&
     left.factor.numerator === right.factor.numerator &&
     left.factor.denominator === right.factor.denominator &&
     left.special?.atom === right.special?.atom &&
