@@ -20,6 +20,8 @@ export { countTotals } from './oee/response.ts';
 export type { CountTotals, JobResponse } from './oee/response.ts';
 export { oee, oeeSums, rollUpOee } from './oee/oee.ts';
 export type { Oee, OeeSums } from './oee/oee.ts';
+export { lossTimes } from './oee/loss-time.ts';
+export type { LossTimes } from './oee/loss-time.ts';
 export { nonProductiveTime } from './oee/npt.ts';
 export type { NonProductiveTime } from './oee/npt.ts';
 export { lossTree } from './loss/loss-tree.ts';

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Leaf } from '../interval/leaf.ts';
 import { leaves, minute, response, shift } from '../one-shift.test-data.ts';
+import { lossTimes } from './loss-time.ts';
 import { nonProductiveTime } from './npt.ts';
 import { oee, oeeSums, rollUpOee } from './oee.ts';
 import { describeProfile, ofConstraint, profiles } from './profile.ts';
@@ -169,6 +170,17 @@ test('non-productive time splits into what was reported and what was invisible',
     [npt?.totalMs, npt?.reportedMs, npt?.invisibleMs].map((ms) => (ms ?? 0) / 60_000),
     [145, 95, 50],
   );
+});
+
+test('the loss-time model goes from loading over operating and net operating to valuable time', () => {
+  const times = lossTimes(oeeSums({ window: shift, leaves, responses: [response], profile: profiles.nakajima }));
+  assert.deepEqual(
+    [times?.loadingMs, times?.operatingMs, times?.netOperatingMs, times?.valuableMs].map((ms) => (ms ?? 0) / 60_000),
+    [415, 345, 300, 285],
+  );
+  assert.equal(percent(times?.oee.value), '68.7');
+  const { idealCycleS: _, ...without } = response;
+  assert.equal(lossTimes(oeeSums({ window: shift, leaves, responses: [without], profile: profiles.nakajima })), undefined);
 });
 
 const anyLeaves = fc
