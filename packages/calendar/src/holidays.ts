@@ -28,8 +28,7 @@ export function holidaysOf(year: number, rules: readonly HolidayRule[]): Holiday
 
 /** Easter Sunday of the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher (Meeus, Astronomical Algorithms, chapter 8). */
 export function easterSunday(year: number): Temporal.PlainDate {
-  if (!Number.isInteger(year) || year < 1583 || year > 9999)
-    throw new RangeError(`year is ${year}; allowed is a whole number from 1583 to 9999.`);
+  if (!Number.isInteger(year) || year < 1583 || year > 9999) throw new RangeError(`year is ${year}; allowed is a whole number from 1583 to 9999.`);
   const a = year % 19;
   const [b, c] = [Math.floor(year / 100), year % 100];
   const [d, e] = [Math.floor(b / 4), b % 4];
@@ -45,10 +44,8 @@ export function easterSunday(year: number): Temporal.PlainDate {
 
 /** The n-th weekday (Monday 1 to Sunday 7) of a month; -1 is the last. A fifth that does not exist is refused. */
 export function nthWeekday(year: number, month: number, weekday: number, nth: number): Temporal.PlainDate {
-  if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7)
-    throw new RangeError(`weekday is ${weekday}; allowed is 1 (Monday) to 7 (Sunday).`);
-  if (!Number.isInteger(nth) || nth === 0 || Math.abs(nth) > 5)
-    throw new RangeError(`nth is ${nth}; allowed is 1 to 5, or -1 to -5 from the end.`);
+  if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) throw new RangeError(`weekday is ${weekday}; allowed is 1 (Monday) to 7 (Sunday).`);
+  if (!Number.isInteger(nth) || nth === 0 || Math.abs(nth) > 5) throw new RangeError(`nth is ${nth}; allowed is 1 to 5, or -1 to -5 from the end.`);
   const first = Temporal.PlainDate.from({ year, month, day: 1 }, { overflow: 'reject' });
   const start = nth > 0 ? first : first.with({ day: first.daysInMonth });
   const days = nth > 0 ? ((weekday - start.dayOfWeek + 7) % 7) + (nth - 1) * 7 : -(((start.dayOfWeek - weekday + 7) % 7) + (-nth - 1) * 7);

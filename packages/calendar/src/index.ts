@@ -13,13 +13,5 @@ export { shiftsBetween, shiftsOf } from './shifts.ts';
 export type { Shift } from './shifts.ts';
 export { ownedIntervals, owningShift, splitByShift } from './owner.ts';
 export type { OwnedInterval } from './owner.ts';
-export {
-  addWorkingDays,
-  addWorkingTime,
-  isWorking,
-  nextWorkingInstant,
-  subtractWorkingTime,
-  workingIntervals,
-  workingTimeBetween,
-} from './working-time.ts';
+export { addWorkingDays, addWorkingTime, isWorking, nextWorkingInstant, subtractWorkingTime, workingIntervals, workingTimeBetween } from './working-time.ts';
 export type { WorkingTimeOf } from './working-time.ts';

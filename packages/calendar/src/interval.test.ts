@@ -6,13 +6,10 @@ import type { Interval } from './interval.ts';
 
 const at = (minutes: number): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(minutes * 60_000);
 const any = fc.array(
-  fc
-    .tuple(fc.nat(200), fc.integer({ min: 1, max: 40 }))
-    .map(([start, length]): Interval => ({ start: at(start), end: at(start + length) })),
+  fc.tuple(fc.nat(200), fc.integer({ min: 1, max: 40 })).map(([start, length]): Interval => ({ start: at(start), end: at(start + length) })),
   { maxLength: 12 },
 );
-const minutesIn = (of: readonly Interval[]): number =>
-  Array.from({ length: 260 }, (_, minute) => at(minute)).filter((minute) => of.some((part) => contains(part, minute))).length;
+const minutesIn = (of: readonly Interval[]): number => Array.from({ length: 260 }, (_, minute) => at(minute)).filter((minute) => of.some((part) => contains(part, minute))).length;
 const total = (of: readonly Interval[]): number => of.reduce((sum, part) => sum + lengthMs(part), 0) / 60_000;
 
 test('an interval that does not last is refused', () => {

@@ -15,8 +15,7 @@ export function plainDate(text: string, name: string): Temporal.PlainDate {
 }
 
 export function plainDateTime(text: string, name: string): Temporal.PlainDateTime {
-  if (/Z|\[|\d[+-]\d\d:/.test(text))
-    throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a local time without zone, such as "2026-12-24T14:00".`);
+  if (/Z|\[|\d[+-]\d\d:/.test(text)) throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a local time without zone, such as "2026-12-24T14:00".`);
   return read(() => Temporal.PlainDateTime.from(text, { overflow: 'reject' }), name, text, 'a local time such as "2026-12-24T14:00"');
 }
 

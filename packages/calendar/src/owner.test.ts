@@ -57,19 +57,14 @@ test('the pieces of any stretch follow one another without gap, last as long as 
     }),
   ];
   fc.assert(
-    fc.property(
-      fc.constantFrom(...calendars),
-      fc.integer({ min: 0, max: 500_000 }),
-      fc.integer({ min: 1, max: 6000 }),
-      (calendar, from, minutes) => {
-        const start = berlin('2026-01-01T00:00').add({ minutes: from });
-        const whole = { start, end: start.add({ minutes }) };
-        const parts = ownedIntervals(calendar, whole);
-        const joined = parts.every((part, index) => index === 0 || part.start.equals(parts[index - 1]!.end));
-        const same = parts.every((part) => owningShift(calendar, part.start)?.id === part.shift?.id);
-        return joined && same && parts.reduce((total, part) => total + lengthMs(part), 0) === lengthMs(whole);
-      },
-    ),
+    fc.property(fc.constantFrom(...calendars), fc.integer({ min: 0, max: 500_000 }), fc.integer({ min: 1, max: 6000 }), (calendar, from, minutes) => {
+      const start = berlin('2026-01-01T00:00').add({ minutes: from });
+      const whole = { start, end: start.add({ minutes }) };
+      const parts = ownedIntervals(calendar, whole);
+      const joined = parts.every((part, index) => index === 0 || part.start.equals(parts[index - 1]!.end));
+      const same = parts.every((part) => owningShift(calendar, part.start)?.id === part.shift?.id);
+      return joined && same && parts.reduce((total, part) => total + lengthMs(part), 0) === lengthMs(whole);
+    }),
     { numRuns: 60 },
   );
 });

@@ -50,10 +50,7 @@ export function ownedIntervals(calendar: WorkCalendar, window: Interval): OwnedI
 }
 
 /** An interval cut where its owning shift changes: a stop across midnight belongs in time to both shifts, in count to the first. */
-export function splitByShift<T extends Interval>(
-  calendar: WorkCalendar,
-  of: T,
-): (T & { readonly shift?: Shift; readonly isFirstPart: boolean })[] {
+export function splitByShift<T extends Interval>(calendar: WorkCalendar, of: T): (T & { readonly shift?: Shift; readonly isFirstPart: boolean })[] {
   return ownedIntervals(calendar, of).map((part, index) => ({
     ...of,
     start: laterOf(of.start, part.start),

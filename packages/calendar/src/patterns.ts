@@ -114,7 +114,6 @@ export function averageWeeklyHours(pattern: RotationPattern, crew = 0): number {
 export function cycleDays(pattern: RotationPattern): number {
   const length = pattern.tracks[0]?.length ?? 0;
   if (length === 0) throw new RangeError(`tracks of ${pattern.id} is empty; allowed is one track for each crew.`);
-  if (pattern.tracks.some((track) => track.length !== length))
-    throw new RangeError(`tracks of ${pattern.id} have different lengths; allowed is one length, the cycle.`);
+  if (pattern.tracks.some((track) => track.length !== length)) throw new RangeError(`tracks of ${pattern.id} have different lengths; allowed is one length, the cycle.`);
   return length;
 }

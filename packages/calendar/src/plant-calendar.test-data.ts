@@ -38,5 +38,4 @@ export function officeHours(changes: Partial<CalendarDefinition> = {}): WorkCale
 
 /** Local time in Berlin as an instant. */
 export const berlin = (text: string): Temporal.Instant => Temporal.PlainDateTime.from(text).toZonedDateTime('Europe/Berlin').toInstant();
-export const local = (at: Temporal.Instant): string =>
-  at.toZonedDateTimeISO('Europe/Berlin').toPlainDateTime().toString({ smallestUnit: 'minute' });
+export const local = (at: Temporal.Instant): string => at.toZonedDateTimeISO('Europe/Berlin').toPlainDateTime().toString({ smallestUnit: 'minute' });

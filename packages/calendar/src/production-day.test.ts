@@ -27,10 +27,7 @@ test('the production day of the clock change has 23 or 25 hours', () => {
 
 test('weeks begin on Monday, months and quarters on their first production day', () => {
   const week = productionPeriod(sixToSix, 'week', day('2026-05-07'));
-  assert.deepEqual(
-    [week.firstDate.toString(), week.lastDate.toString(), local(week.start), local(week.end)],
-    ['2026-05-04', '2026-05-10', '2026-05-04T06:00', '2026-05-11T06:00'],
-  );
+  assert.deepEqual([week.firstDate.toString(), week.lastDate.toString(), local(week.start), local(week.end)], ['2026-05-04', '2026-05-10', '2026-05-04T06:00', '2026-05-11T06:00']);
   assert.equal(productionPeriod(sixToSix, 'quarter', day('2026-05-07')).firstDate.toString(), '2026-04-01');
   assert.equal(productionPeriod(sixToSix, 'month', day('2028-02-07')).lastDate.toString(), '2028-02-29');
   assert.equal(productionPeriod(sixToSix, 'year', day('2026-05-07')).lastDate.toString(), '2026-12-31');

@@ -34,8 +34,7 @@ export function rostersOf(
 /** A shift on the same weekdays every week: 1 Monday to 7 Sunday. */
 export function weeklyRoster(shift: string, weekdays: readonly number[], crew?: string): Roster {
   if (weekdays.length === 0) throw new RangeError('weekdays is empty; allowed is at least one of 1 (Monday) to 7 (Sunday).');
-  for (const day of weekdays)
-    if (!Number.isInteger(day) || day < 1 || day > 7) throw new RangeError(`weekdays has ${day}; allowed is 1 (Monday) to 7 (Sunday).`);
+  for (const day of weekdays) if (!Number.isInteger(day) || day < 1 || day > 7) throw new RangeError(`weekdays has ${day}; allowed is 1 (Monday) to 7 (Sunday).`);
   // 2024-01-01 was a Monday
   return {
     anchor: '2024-01-01',

@@ -114,28 +114,16 @@ test('a shift that begins before the production day can be counted where most of
   const shifts = [{ id: 'early', start: '05:45', end: '14:00' }];
   const rosters = [weeklyRoster('early', [1, 2, 3, 4, 5, 6, 7])];
   const counted = (shiftBelongsTo: 'start' | 'most'): string[] =>
-    shiftsOf(officeHours({ shifts, rosters, productionDay: { start: '06:00', shiftBelongsTo } }), day('2026-05-05')).map((shift) =>
-      shift.date.toString(),
-    );
+    shiftsOf(officeHours({ shifts, rosters, productionDay: { start: '06:00', shiftBelongsTo } }), day('2026-05-05')).map((shift) => shift.date.toString());
   assert.deepEqual(counted('most'), ['2026-05-05']);
   assert.deepEqual(counted('start'), ['2026-05-06']);
 });
 
 test('an empty window is refused', () => {
-  assert.throws(
-    () => shiftsBetween(officeHours(), berlin('2026-01-05T00:00'), berlin('2026-01-05T00:00')),
-    /allowed is an instant after from/,
-  );
+  assert.throws(() => shiftsBetween(officeHours(), berlin('2026-01-05T00:00'), berlin('2026-01-05T00:00')), /allowed is an instant after from/);
 });
 
-const zones = fc.constantFrom(
-  'Europe/Berlin',
-  'America/New_York',
-  'Australia/Lord_Howe',
-  'Asia/Kolkata',
-  'America/Santiago',
-  'Africa/Casablanca',
-);
+const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'America/Santiago', 'Africa/Casablanca');
 const dates = fc.integer({ min: 0, max: 2000 }).map((days) => day('2024-01-01').add({ days }));
 
 test('whole-day crews and shifts that change in the hour of the clock change leave no gap either', () => {

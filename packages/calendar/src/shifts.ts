@@ -41,9 +41,7 @@ export function shiftsBetween(calendar: WorkCalendar, from: Temporal.Instant, to
 /** All shifts counted in a production day. */
 export function shiftsOf(calendar: WorkCalendar, date: Temporal.PlainDate): Shift[] {
   const { start, end } = productionDay(calendar, date);
-  return shiftsBetween(calendar, start.subtract({ hours: 24 }), end.add({ hours: 24 })).filter((shift) =>
-    shift.productionDate.equals(date),
-  );
+  return shiftsBetween(calendar, start.subtract({ hours: 24 }), end.add({ hours: 24 })).filter((shift) => shift.productionDate.equals(date));
 }
 
 type Planned = {
@@ -92,20 +90,13 @@ function plannedOn(calendar: WorkCalendar, date: Temporal.PlainDate): Planned[] 
   return planned;
 }
 
-function applied(
-  calendar: WorkCalendar,
-  planned: readonly Planned[],
-  exception: Exclude<CalendarException, { kind: 'closed' }>,
-): Planned[] {
+function applied(calendar: WorkCalendar, planned: readonly Planned[], exception: Exclude<CalendarException, { kind: 'closed' }>): Planned[] {
   const { reason } = exception;
-  const meant = (entry: Planned, crew: string | undefined): boolean =>
-    entry.times.id === exception.shift && (crew === undefined || entry.crew === crew);
+  const meant = (entry: Planned, crew: string | undefined): boolean => entry.times.id === exception.shift && (crew === undefined || entry.crew === crew);
   switch (exception.kind) {
     case 'extra': {
       const times = calendar.shifts.get(exception.shift);
-      return times
-        ? [...planned, { times, reason, isExtra: true, ...(exception.crew !== undefined && { crew: exception.crew }) }]
-        : [...planned];
+      return times ? [...planned, { times, reason, isExtra: true, ...(exception.crew !== undefined && { crew: exception.crew }) }] : [...planned];
     }
     case 'cancelled':
       return planned.filter((entry) => !meant(entry, exception.crew));
@@ -135,10 +126,7 @@ function expand(calendar: WorkCalendar, date: Temporal.PlainDate, planned: Plann
       const order = Temporal.PlainTime.compare(time, times.start);
       return order < 0 || (isEnd && order === 0) ? date.add({ days: 1 }) : date;
     };
-    const part = overlap(
-      whole,
-      boundsOf(instantOf(calendar, dayOf(pause.start, false), pause.start), instantOf(calendar, dayOf(pause.end, true), pause.end)),
-    );
+    const part = overlap(whole, boundsOf(instantOf(calendar, dayOf(pause.start, false), pause.start), instantOf(calendar, dayOf(pause.end, true), pause.end)));
     if (part) breaks.push(part);
   }
   const belongsTo = productionDateOf(calendar, whole);
@@ -167,9 +155,7 @@ function productionDateOf(calendar: WorkCalendar, shift: Interval): Temporal.Pla
   const ofStart = productionDate(calendar, shift.start);
   if (calendar.productionDay.shiftBelongsTo === 'start') return ofStart;
   const candidates = [ofStart, ofStart.add({ days: 1 })];
-  const shares = candidates.map((candidate) =>
-    intersection([shift], [productionDay(calendar, candidate)]).reduce((total, part) => total + lengthMs(part), 0),
-  );
+  const shares = candidates.map((candidate) => intersection([shift], [productionDay(calendar, candidate)]).reduce((total, part) => total + lengthMs(part), 0));
   return (shares[1] ?? 0) > (shares[0] ?? 0) ? ofStart.add({ days: 1 }) : ofStart;
 }
 

@@ -10,8 +10,7 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
     shifts.set(shift.id, shiftTimes(shift));
   }
   const known = (id: string, where: string): void => {
-    if (!shifts.has(id))
-      throw new RangeError(`${where} names the shift ${JSON.stringify(id)}; allowed is one of ${[...shifts.keys()].join(', ')}.`);
+    if (!shifts.has(id)) throw new RangeError(`${where} names the shift ${JSON.stringify(id)}; allowed is one of ${[...shifts.keys()].join(', ')}.`);
   };
   const rosters = definition.rosters.map((roster, index) => {
     const where = `rosters[${index}]${roster.crew === undefined ? '' : ` (${roster.crew})`}`;
@@ -60,10 +59,7 @@ function shiftTimes(shift: ShiftDefinition): ShiftTimes {
   const breaks = (shift.breaks ?? []).map((pause) => {
     const times = { start: plainTime(pause.start, `${where} break start`), end: plainTime(pause.end, `${where} break end`) };
     const [from, to] = [minutesAfter(start, times.start), minutesAfter(start, times.end)];
-    if (!(from < to && to <= length))
-      throw new RangeError(
-        `${where} has the break ${pause.start} to ${pause.end}; allowed is a stretch within ${shift.start} to ${shift.end}.`,
-      );
+    if (!(from < to && to <= length)) throw new RangeError(`${where} has the break ${pause.start} to ${pause.end}; allowed is a stretch within ${shift.start} to ${shift.end}.`);
     return times;
   });
   return { id: shift.id, start, end, breaks };
@@ -72,23 +68,20 @@ function shiftTimes(shift: ShiftDefinition): ShiftTimes {
 function checkException(exception: CalendarException, where: string, known: (id: string, where: string) => void): void {
   if (exception.kind === 'closed') {
     const [from, to] = [plainDateTime(exception.from, `${where} from`), plainDateTime(exception.to, `${where} to`)];
-    if (Temporal.PlainDateTime.compare(from, to) >= 0)
-      throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);
+    if (Temporal.PlainDateTime.compare(from, to) >= 0) throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);
     return;
   }
   plainDate(exception.date, `${where} date`);
   known(exception.shift, where);
   if (exception.kind === 'hours') {
-    if (exception.start === undefined && exception.end === undefined)
-      throw new RangeError(`${where} changes neither start nor end; allowed is at least one of them.`);
+    if (exception.start === undefined && exception.end === undefined) throw new RangeError(`${where} changes neither start nor end; allowed is at least one of them.`);
     if (exception.start !== undefined) plainTime(exception.start, `${where} start`);
     if (exception.end !== undefined) plainTime(exception.end, `${where} end`);
   }
 }
 
 function zone(timeZone: string): void {
-  if (/^[+-]\d/.test(timeZone))
-    throw new RangeError(`timeZone is ${timeZone}; allowed is an IANA zone such as Europe/Berlin, which knows the clock change.`);
+  if (/^[+-]\d/.test(timeZone)) throw new RangeError(`timeZone is ${timeZone}; allowed is an IANA zone such as Europe/Berlin, which knows the clock change.`);
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
   } catch (cause) {

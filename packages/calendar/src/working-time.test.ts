@@ -59,10 +59,7 @@ test('the working time of one crew is its own', () => {
 test('a duration without fixed length, a negative one, and a calendar without work are refused', () => {
   assert.throws(() => addWorkingTime(office, berlin('2026-05-04T08:00'), { days: 1 }), /use addWorkingDays/);
   assert.throws(() => addWorkingTime(office, berlin('2026-05-04T08:00'), { hours: -1 }), /allowed is zero or more/);
-  assert.throws(
-    () => addWorkingTime(officeHours({ rosters: [] }), berlin('2026-05-04T08:00'), { hours: 1 }),
-    /calendar office has not enough working time/,
-  );
+  assert.throws(() => addWorkingTime(officeHours({ rosters: [] }), berlin('2026-05-04T08:00'), { hours: 1 }), /calendar office has not enough working time/);
   assert.throws(() => addWorkingDays(office, berlin('2026-05-04T08:00'), 0.5), /days is 0.5/);
 });
 
@@ -88,9 +85,7 @@ test('between an instant and the due instant lies exactly the working time that 
 test('two stretches added in turn are due when their sum is', () => {
   fc.assert(
     fc.property(calendars, instants, spans, spans, (calendar, from, a, b) =>
-      addWorkingTime(calendar, addWorkingTime(calendar, from, { minutes: a }), { minutes: b }).equals(
-        addWorkingTime(calendar, from, { minutes: a + b }),
-      ),
+      addWorkingTime(calendar, addWorkingTime(calendar, from, { minutes: a }), { minutes: b }).equals(addWorkingTime(calendar, from, { minutes: a + b })),
     ),
     { numRuns: 60 },
   );

@@ -20,18 +20,10 @@ export function workingIntervals(calendar: WorkCalendar, window: Interval, of: W
 }
 
 /** Planned working time between two instants, elapsed; negative where `to` is before `from`. */
-export function workingTimeBetween(
-  calendar: WorkCalendar,
-  from: Temporal.Instant,
-  to: Temporal.Instant,
-  of: WorkingTimeOf = {},
-): Temporal.Duration {
+export function workingTimeBetween(calendar: WorkCalendar, from: Temporal.Instant, to: Temporal.Instant, of: WorkingTimeOf = {}): Temporal.Duration {
   if (from.equals(to)) return new Temporal.Duration();
   if (isBefore(to, from)) return workingTimeBetween(calendar, to, from, of).negated();
-  const nanoseconds = workingIntervals(calendar, { start: from, end: to }, of).reduce(
-    (total, part) => total + part.end.epochNanoseconds - part.start.epochNanoseconds,
-    0n,
-  );
+  const nanoseconds = workingIntervals(calendar, { start: from, end: to }, of).reduce((total, part) => total + part.end.epochNanoseconds - part.start.epochNanoseconds, 0n);
   return durationOf(nanoseconds);
 }
 
@@ -45,22 +37,12 @@ export function isWorking(calendar: WorkCalendar, at: Temporal.Instant, of: Work
  * at the
  * start of the next one. Zero is due at once. Hours, minutes and seconds only; for days see `addWorkingDays`.
  */
-export function addWorkingTime(
-  calendar: WorkCalendar,
-  from: Temporal.Instant,
-  duration: Temporal.Duration | Temporal.DurationLike,
-  of: WorkingTimeOf = {},
-): Temporal.Instant {
+export function addWorkingTime(calendar: WorkCalendar, from: Temporal.Instant, duration: Temporal.Duration | Temporal.DurationLike, of: WorkingTimeOf = {}): Temporal.Instant {
   return moved(calendar, from, nanosecondsOf(duration), of);
 }
 
 /** The instant at which a stretch of working time must begin to end at `from`: the latest start. */
-export function subtractWorkingTime(
-  calendar: WorkCalendar,
-  from: Temporal.Instant,
-  duration: Temporal.Duration | Temporal.DurationLike,
-  of: WorkingTimeOf = {},
-): Temporal.Instant {
+export function subtractWorkingTime(calendar: WorkCalendar, from: Temporal.Instant, duration: Temporal.Duration | Temporal.DurationLike, of: WorkingTimeOf = {}): Temporal.Instant {
   return moved(calendar, from, -nanosecondsOf(duration), of);
 }
 
@@ -91,10 +73,7 @@ export function addWorkingDays(calendar: WorkCalendar, at: Temporal.Instant, day
     };
     const works = shiftsBetween(calendar, start, end).some(
       (shift) =>
-        shift.date.equals(day) &&
-        shift.working.length > 0 &&
-        (of.crew === undefined || shift.crew === of.crew) &&
-        (of.shifts === undefined || of.shifts.includes(shift.shift)),
+        shift.date.equals(day) && shift.working.length > 0 && (of.crew === undefined || shift.crew === of.crew) && (of.shifts === undefined || of.shifts.includes(shift.shift)),
     );
     if (works) left -= 1;
   }
@@ -109,10 +88,7 @@ function moved(calendar: WorkCalendar, from: Temporal.Instant, nanoseconds: bigi
     const parts = workingIntervals(calendar, window, of);
     for (const part of direction === 1 ? parts : parts.toReversed()) {
       const length = part.end.epochNanoseconds - part.start.epochNanoseconds;
-      if (left <= length)
-        return Temporal.Instant.fromEpochNanoseconds(
-          direction === 1 ? part.start.epochNanoseconds + left : part.end.epochNanoseconds - left,
-        );
+      if (left <= length) return Temporal.Instant.fromEpochNanoseconds(direction === 1 ? part.start.epochNanoseconds + left : part.end.epochNanoseconds - left);
       left -= length;
     }
   }
@@ -134,17 +110,13 @@ function* stretches(from: Temporal.Instant, direction: 1 | -1): Generator<Interv
 
 function nothingPlanned(calendar: WorkCalendar, at: Temporal.Instant, of: WorkingTimeOf): RangeError {
   const whose = of.crew === undefined ? '' : ` for crew ${of.crew}`;
-  return new RangeError(
-    `calendar ${calendar.id} has not enough working time${whose} within ${horizonDays} days of ${at.toString()}; add a roster that covers it.`,
-  );
+  return new RangeError(`calendar ${calendar.id} has not enough working time${whose} within ${horizonDays} days of ${at.toString()}; add a roster that covers it.`);
 }
 
 function nanosecondsOf(duration: Temporal.Duration | Temporal.DurationLike): bigint {
   const read = Temporal.Duration.from(duration);
   if (read.years !== 0 || read.months !== 0 || read.weeks !== 0 || read.days !== 0) {
-    throw new RangeError(
-      `duration is ${read.toString()}; allowed are hours and smaller. A working day has no fixed length: use addWorkingDays.`,
-    );
+    throw new RangeError(`duration is ${read.toString()}; allowed are hours and smaller. A working day has no fixed length: use addWorkingDays.`);
   }
   if (read.sign < 0) throw new RangeError(`duration is ${read.toString()}; allowed is zero or more.`);
   return (

@@ -65,8 +65,7 @@ export function restatement(before: Ratio, after: Ratio): Restatement {
   const [old, now] = [new Set(before.basis), new Set(after.basis)];
   const added = [...now].filter((id) => !old.has(id));
   const removed = [...old].filter((id) => !now.has(id));
-  const isRestated =
-    before.numerator !== after.numerator || before.denominator !== after.denominator || added.length > 0 || removed.length > 0;
+  const isRestated = before.numerator !== after.numerator || before.denominator !== after.denominator || added.length > 0 || removed.length > 0;
   return {
     ...(before.value !== undefined && { before: before.value }),
     ...(after.value !== undefined && { after: after.value }),
@@ -80,8 +79,7 @@ export function restatement(before: Ratio, after: Ratio): Restatement {
 export const uniqueIds = (of: readonly string[]): string[] => [...new Set(of)];
 
 export function finite(value: number, name: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new RangeError(`${name} is ${String(value)}; allowed is a finite number.`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new RangeError(`${name} is ${String(value)}; allowed is a finite number.`);
   return value;
 }
 

@@ -2,8 +2,7 @@ import type { Leaf } from './interval/leaf.ts';
 import type { JobResponse } from './oee/response.ts';
 
 /** The instant so many minutes after the shift began. */
-export const minute = (minutes: number): Temporal.Instant =>
-  Temporal.Instant.from('2026-01-05T05:00:00Z').add({ milliseconds: Math.round(minutes * 60_000) });
+export const minute = (minutes: number): Temporal.Instant => Temporal.Instant.from('2026-01-05T05:00:00Z').add({ milliseconds: Math.round(minutes * 60_000) });
 
 export const shift = { start: minute(0), end: minute(480) };
 

@@ -70,22 +70,13 @@ test('comparison is exact across units', () => {
 });
 
 test('text and JSON come back as they were', () => {
-  const any = fc.tuple(
-    fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }),
-    fc.integer({ min: 0, max: 20 }),
-    fc.constantFrom('1', 'kg', '{tablet}', 'Cel', 'mg/dL'),
-  );
+  const any = fc.tuple(fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }), fc.integer({ min: 0, max: 20 }), fc.constantFrom('1', 'kg', '{tablet}', 'Cel', 'mg/dL'));
   fc.assert(
     fc.property(any, ([digits, places, unit]) => {
       const start = quantity(`${digits}e-${places}`, unit);
       const fromText = parseQuantity(formatQuantity(start));
       const fromJson = quantityFromJson(JSON.parse(JSON.stringify(start)));
-      return (
-        equals(start, fromText) &&
-        equals(start, fromJson) &&
-        fromText.unit === unit &&
-        JSON.stringify(quantityToJson(start)) === JSON.stringify(start)
-      );
+      return equals(start, fromText) && equals(start, fromJson) && fromText.unit === unit && JSON.stringify(quantityToJson(start)) === JSON.stringify(start);
     }),
   );
 });
@@ -110,13 +101,7 @@ test('addition keeps the laws of arithmetic exactly between units of one system,
   const massIn = (...units: string[]): fc.Arbitrary<Quantity> =>
     fc.tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.constantFrom(...units)).map(([value, unit]) => quantity(value, unit));
   const metric = massIn('kg', 'g', 'mg', 't');
-  fc.assert(
-    fc.property(
-      metric,
-      metric,
-      (a, b) => equals(add(a, b), add(b, a)) && equals(subtract(add(a, b), b), a) && equals(add(a, negate(a)), scale(b, 0)),
-    ),
-  );
+  fc.assert(fc.property(metric, metric, (a, b) => equals(add(a, b), add(b, a)) && equals(subtract(add(a, b), b), a) && equals(add(a, negate(a)), scale(b, 0))));
   // a kilogram in pounds does not end: the sum is rounded at the 60th digit
   const any = massIn('kg', '[lb_av]', '[gr]');
   fc.assert(

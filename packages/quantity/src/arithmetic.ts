@@ -30,14 +30,10 @@ function addend(a: Quantity, b: Quantity, verb: string): Quantity {
     return convert(b, step);
   }
   if (isTemperature(a.unit) && isTemperature(b.unit)) {
-    throw new RangeError(
-      `${b.value.toString()} ${b.unit} cannot be ${verb} ${a.value.toString()} ${a.unit}: two temperatures do not add. Say the difference in K.`,
-    );
+    throw new RangeError(`${b.value.toString()} ${b.unit} cannot be ${verb} ${a.value.toString()} ${a.unit}: two temperatures do not add. Say the difference in K.`);
   }
   if (left.special || right.special) {
-    throw new RangeError(
-      `${b.value.toString()} ${b.unit} cannot be ${verb} ${a.value.toString()} ${a.unit}: figures on this scale do not add. Convert to a plain unit first.`,
-    );
+    throw new RangeError(`${b.value.toString()} ${b.unit} cannot be ${verb} ${a.value.toString()} ${a.unit}: figures on this scale do not add. Convert to a plain unit first.`);
   }
   return convert(b, a.unit);
 }
@@ -102,9 +98,7 @@ function joined(left: string, right: string, sign: '.' | '/'): string {
 function refuseSpecial(of: Quantity, verb: string): void {
   const { special } = unit(of.unit);
   if (special) {
-    throw new RangeError(
-      `${of.value.toString()} ${of.unit} cannot be ${verb}: ${special.atom} counts from a zero of its own. Convert to a plain unit first.`,
-    );
+    throw new RangeError(`${of.value.toString()} ${of.unit} cannot be ${verb}: ${special.atom} counts from a zero of its own. Convert to a plain unit first.`);
   }
 }
 
@@ -129,9 +123,7 @@ export function compare(a: Quantity, b: Quantity): -1 | 0 | 1 {
   if (left.special && left.special.atom === right.special?.atom) {
     return compareRational(multiplied(rationalOf(a.value), left.special.scaledBy), multiplied(rationalOf(b.value), right.special.scaledBy));
   }
-  throw new RangeError(
-    `b is ${b.value.toString()} ${b.unit}; with ${a.value.toString()} ${a.unit} it compares only after both are converted to one unit.`,
-  );
+  throw new RangeError(`b is ${b.value.toString()} ${b.unit}; with ${a.value.toString()} ${a.unit} it compares only after both are converted to one unit.`);
 }
 
 const signOf = (value: number): -1 | 0 | 1 => (value < 0 ? -1 : value > 0 ? 1 : 0);

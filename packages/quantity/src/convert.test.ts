@@ -100,9 +100,7 @@ const families = [
   ['J', 'kW.h', 'cal', '[Btu]'],
 ];
 const anyPair = fc.constantFrom(...families).chain((family) => fc.tuple(fc.constantFrom(...family), fc.constantFrom(...family)));
-const anyFigure = fc
-  .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 9 }))
-  .map(([digits, places]) => `${digits}e-${places}`);
+const anyFigure = fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 9 })).map(([digits, places]) => `${digits}e-${places}`);
 
 test('there and back is the same figure to fifty digits', () => {
   fc.assert(

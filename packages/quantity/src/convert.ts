@@ -60,9 +60,7 @@ export function convertBy(quantity: Quantity, by: Quantity, to: string): Quantit
     const base = multiplied(multiplied(rationalOf(value), source.factor), powered(multiplied(rationalOf(rate), factor.factor), sign));
     return { value: decimalOf(divided(base, target.factor)), unit: to };
   }
-  throw new RangeError(
-    `by is ${by.value.toString()} ${by.unit}; neither product nor quotient of it with ${quantity.unit} is a figure in ${to}. Both measure and count must fit.`,
-  );
+  throw new RangeError(`by is ${by.value.toString()} ${by.unit}; neither product nor quotient of it with ${quantity.unit} is a figure in ${to}. Both measure and count must fit.`);
 }
 
 type Factor = { readonly exact: Decimal | undefined; readonly fraction: Rational };
@@ -110,10 +108,7 @@ export function conversionFactor(from: string, to: string): Decimal {
 const isCurved = (of: Unit): boolean => of.special?.scale.kind === 'curve';
 
 const sameScale = (a: Unit, b: Unit): boolean =>
-  a.special?.atom === b.special?.atom &&
-  a.special !== undefined &&
-  b.special !== undefined &&
-  isOne(divided(a.special.scaledBy, b.special.scaledBy));
+  a.special?.atom === b.special?.atom && a.special !== undefined && b.special !== undefined && isOne(divided(a.special.scaledBy, b.special.scaledBy));
 
 function toBase(from: Unit, figure: Rational): Rational {
   if (from.special?.scale.kind !== 'offset') return multiplied(figure, from.factor);

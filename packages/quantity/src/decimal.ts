@@ -28,9 +28,7 @@ export function decimal(input: DecimalInput, name = 'value'): Decimal {
   if (typeof input === 'string') {
     const text = input.trim();
     if (!decimalText.test(text)) {
-      throw new RangeError(
-        `${name} is ${JSON.stringify(input)}; allowed is a decimal number such as "12.5" or "1.2e-3", with a point and without grouping.`,
-      );
+      throw new RangeError(`${name} is ${JSON.stringify(input)}; allowed is a decimal number such as "12.5" or "1.2e-3", with a point and without grouping.`);
     }
     return finite(new Decimal(text), name, input);
   }

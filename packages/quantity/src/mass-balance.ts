@@ -45,9 +45,7 @@ export function massBalance(of: {
   const seen = new Set<string>();
   for (const entry of [...of.inputs, ...of.outputs]) {
     if (entry.quantity.value.lt(0))
-      throw new RangeError(
-        `${entry.id} is ${entry.quantity.value.toString()} ${entry.quantity.unit}; allowed is zero or more. Book what was taken back as an output.`,
-      );
+      throw new RangeError(`${entry.id} is ${entry.quantity.value.toString()} ${entry.quantity.unit}; allowed is zero or more. Book what was taken back as an output.`);
     if (seen.has(entry.id)) throw new RangeError(`${entry.id} is named twice; allowed is each record once.`);
     seen.add(entry.id);
   }
@@ -73,16 +71,12 @@ export function massBalance(of: {
 /** Actual by theoretical yield, % (21 CFR 211.103). */
 export function yieldOfTheoretical(actual: Quantity, theoretical: Quantity): Decimal {
   if (actual.value.lt(0)) throw new RangeError(`actual is ${actual.value.toString()} ${actual.unit}; allowed is zero or more.`);
-  if (theoretical.value.lte(0))
-    throw new RangeError(`theoretical is ${theoretical.value.toString()} ${theoretical.unit}; allowed is more than zero.`);
+  if (theoretical.value.lte(0)) throw new RangeError(`theoretical is ${theoretical.value.toString()} ${theoretical.unit}; allowed is more than zero.`);
   return ratio(actual, theoretical).times(100);
 }
 
 function verdictOf(percent: Decimal, limits: { readonly low: DecimalInput; readonly high: DecimalInput }): 'below' | 'inside' | 'above' {
   const [low, high] = [decimal(limits.low, 'accountedLimits.low'), decimal(limits.high, 'accountedLimits.high')];
-  if (low.gt(high))
-    throw new RangeError(
-      `accountedLimits.low is ${low.toString()}, high is ${high.toString()}; the low limit must not be above the high one.`,
-    );
+  if (low.gt(high)) throw new RangeError(`accountedLimits.low is ${low.toString()}, high is ${high.toString()}; the low limit must not be above the high one.`);
   return percent.lt(low) ? 'below' : percent.gt(high) ? 'above' : 'inside';
 }

@@ -61,29 +61,25 @@ test('impossible assays and water contents are refused', () => {
 
 test('the lots taken hold exactly the pure substance wanted, and the batch keeps its mass', () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: 1, max: 1000 }),
-      fc.array(fc.integer({ min: 900, max: 1020 }), { minLength: 1, maxLength: 5 }),
-      (wanted, percents) => {
-        const lots = percents.map((tenths, index) => ({
-          id: `L-${index}`,
-          assay: { basis: 'as-is', percent: `${tenths}e-1` } as const,
-          available: quantity(wanted, 'kg'),
-        }));
-        const pure = quantity(wanted, 'kg');
-        const enough = percents.reduce((a, b) => a + b, 0) >= 1000;
-        if (!enough) return true;
-        const charges = chargeFromLots(pure, lots);
-        const total = sum(charges.map((charge) => charge.charge));
-        const filler = compensatedFiller(quantity(wanted, 'kg'), pure, total);
-        return (
-          equals(sum(charges.map((charge) => charge.pure)), pure) &&
-          add(filler, total)
-            .value.minus(2 * wanted)
-            .abs()
-            .lt('1e-50')
-        );
-      },
-    ),
+    fc.property(fc.integer({ min: 1, max: 1000 }), fc.array(fc.integer({ min: 900, max: 1020 }), { minLength: 1, maxLength: 5 }), (wanted, percents) => {
+      const lots = percents.map((tenths, index) => ({
+        id: `L-${index}`,
+        assay: { basis: 'as-is', percent: `${tenths}e-1` } as const,
+        available: quantity(wanted, 'kg'),
+      }));
+      const pure = quantity(wanted, 'kg');
+      const enough = percents.reduce((a, b) => a + b, 0) >= 1000;
+      if (!enough) return true;
+      const charges = chargeFromLots(pure, lots);
+      const total = sum(charges.map((charge) => charge.charge));
+      const filler = compensatedFiller(quantity(wanted, 'kg'), pure, total);
+      return (
+        equals(sum(charges.map((charge) => charge.pure)), pure) &&
+        add(filler, total)
+          .value.minus(2 * wanted)
+          .abs()
+          .lt('1e-50')
+      );
+    }),
   );
 });

@@ -52,10 +52,7 @@ export function saltFactor(activeMolarMass: Quantity, weighedMolarMass: Quantity
   positive(weighedMolarMass, 'weighedMolarMass');
   if (!Number.isInteger(parts) || parts < 1) throw new RangeError(`parts is ${parts}; allowed is a whole number from 1.`);
   const factor = convert(divide(activeMolarMass, weighedMolarMass), '1').value.times(parts);
-  if (factor.gt(1))
-    throw new RangeError(
-      `activeMolarMass is ${activeMolarMass.value.toString()} ${activeMolarMass.unit}; allowed is at most the mass it is part of.`,
-    );
+  if (factor.gt(1)) throw new RangeError(`activeMolarMass is ${activeMolarMass.value.toString()} ${activeMolarMass.unit}; allowed is at most the mass it is part of.`);
   return factor;
 }
 

@@ -23,8 +23,7 @@ export function quantity(value: DecimalInput, code: string): Quantity {
  */
 export function parseQuantity(text: string): Quantity {
   const trimmed = text.trim();
-  const found =
-    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?:\s+(\S+))?$/.exec(trimmed) ?? /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(%)$/.exec(trimmed);
+  const found = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?:\s+(\S+))?$/.exec(trimmed) ?? /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(%)$/.exec(trimmed);
   if (!found?.[1]) {
     throw new RangeError(`text is ${JSON.stringify(text)}; allowed is a number with a point, a blank and a UCUM code, such as "12.5 kg".`);
   }
@@ -38,12 +37,9 @@ export function formatQuantity(of: Quantity, options: { readonly decimalPlaces?:
 }
 
 function fixed(value: Decimal, places: number): string {
-  if (!Number.isInteger(places) || places < 0 || places > 40)
-    throw new RangeError(`decimalPlaces is ${places}; allowed is a whole number from 0 to 40.`);
+  if (!Number.isInteger(places) || places < 0 || places > 40) throw new RangeError(`decimalPlaces is ${places}; allowed is a whole number from 0 to 40.`);
   if (value.decimalPlaces() > places) {
-    throw new RangeError(
-      `decimalPlaces is ${places}; ${value.toString()} has ${value.decimalPlaces()}. Round it first, by a rule with a name.`,
-    );
+    throw new RangeError(`decimalPlaces is ${places}; ${value.toString()} has ${value.decimalPlaces()}. Round it first, by a rule with a name.`);
   }
   return value.toFixed(places);
 }
@@ -54,11 +50,9 @@ export function quantityToJson(of: Quantity): QuantityJson {
 
 /** Reads what `quantityToJson` or `JSON.stringify` wrote. A bare JSON number is refused: it has been through a binary float already. */
 export function quantityFromJson(json: unknown): Quantity {
-  if (typeof json !== 'object' || json === null)
-    throw new TypeError(`json is ${JSON.stringify(json)}; allowed is { "value": "12.5", "unit": "kg" }.`);
+  if (typeof json !== 'object' || json === null) throw new TypeError(`json is ${JSON.stringify(json)}; allowed is { "value": "12.5", "unit": "kg" }.`);
   const { value, unit: code } = json as Record<string, unknown>;
-  if (typeof value !== 'string')
-    throw new TypeError(`value is ${JSON.stringify(value)}; allowed is the text of a decimal number, in quotes.`);
+  if (typeof value !== 'string') throw new TypeError(`value is ${JSON.stringify(value)}; allowed is the text of a decimal number, in quotes.`);
   if (typeof code !== 'string') throw new TypeError(`unit is ${JSON.stringify(code)}; allowed is the text of a UCUM code.`);
   return quantity(value, code);
 }

@@ -30,8 +30,7 @@ export function rationalOf(value: Decimal): Rational {
 
 export const multiplied = (a: Rational, b: Rational): Rational => rational(a.numerator * b.numerator, a.denominator * b.denominator);
 export const divided = (a: Rational, b: Rational): Rational => rational(a.numerator * b.denominator, a.denominator * b.numerator);
-export const added = (a: Rational, b: Rational): Rational =>
-  rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
+export const added = (a: Rational, b: Rational): Rational => rational(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 export const isOne = (a: Rational): boolean => a.numerator === 1n && a.denominator === 1n;
 
 /** Whole-number power, negative ones included. */

@@ -22,9 +22,7 @@ export async function runReadmeExamples(readme: string, modules: Readonly<Record
   };
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map((block) => block[1] ?? '');
   const program = blocks.join('\n').split('\n').map(statement).join('\n');
-  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (
-    ...names: string[]
-  ) => (...values: unknown[]) => Promise<void>;
+  const AsyncFunction = Object.getPrototypeOf(async () => {}).constructor as new (...names: string[]) => (...values: unknown[]) => Promise<void>;
   await new AsyncFunction('same', 'refused', 'modules', program)(scope.same, scope.refused, scope.modules);
   return checks;
 }

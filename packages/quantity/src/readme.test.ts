@@ -7,8 +7,7 @@ import { runReadmeExamples } from './readme-examples.test-data.ts';
 
 function show(value: unknown): string {
   if (value instanceof Decimal) return value.toString();
-  if (typeof value === 'object' && value !== null && 'value' in value && 'unit' in value)
-    return door.formatQuantity(value as door.Quantity);
+  if (typeof value === 'object' && value !== null && 'value' in value && 'unit' in value) return door.formatQuantity(value as door.Quantity);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -19,8 +19,7 @@ const modes: Readonly<Record<RoundingMode, DecimalRounding>> = {
 };
 
 function modeOf(mode: RoundingMode): DecimalRounding {
-  if (!Object.hasOwn(modes, mode))
-    throw new RangeError(`mode is ${JSON.stringify(mode)}; allowed is one of ${Object.keys(modes).join(', ')}.`);
+  if (!Object.hasOwn(modes, mode)) throw new RangeError(`mode is ${JSON.stringify(mode)}; allowed is one of ${Object.keys(modes).join(', ')}.`);
   return modes[mode];
 }
 
@@ -57,6 +56,5 @@ export function fixedText(value: DecimalInput, places: number, mode: RoundingMod
 const unsigned = (value: Decimal): Decimal => (value.isZero() ? new Decimal(0) : value);
 
 function wholeNumber(value: number, name: string, low: number, high: number): void {
-  if (!Number.isInteger(value) || value < low || value > high)
-    throw new RangeError(`${name} is ${value}; allowed is a whole number from ${low} to ${high}.`);
+  if (!Number.isInteger(value) || value < low || value > high) throw new RangeError(`${name} is ${value}; allowed is a whole number from ${low} to ${high}.`);
 }

@@ -32,14 +32,9 @@ test('an uncertainty of zero, or none, is refused', () => {
 
 test('the uncertainty keeps at most two digits and the value moves by less than it', () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: -1e9, max: 1e9 }),
-      fc.integer({ min: 1, max: 1e6 }),
-      fc.constantFrom('one', 'two', 'pdg' as const),
-      (value, spread, digits) => {
-        const result = roundByUncertainty(`${value}e-3`, `${spread}e-4`, { digits });
-        return result.uncertainty.precision() <= 2 && result.value.minus(`${value}e-3`).abs().lte(result.uncertainty);
-      },
-    ),
+    fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 1, max: 1e6 }), fc.constantFrom('one', 'two', 'pdg' as const), (value, spread, digits) => {
+      const result = roundByUncertainty(`${value}e-3`, `${spread}e-4`, { digits });
+      return result.uncertainty.precision() <= 2 && result.value.minus(`${value}e-3`).abs().lte(result.uncertainty);
+    }),
   );
 });

@@ -40,8 +40,7 @@ export function compareUsp(result: DecimalInput, printed: { readonly low?: Print
 }
 
 function placesOf(limit: PrintedLimit, name: string): number {
-  if (typeof limit !== 'string')
-    throw new TypeError(`${name} is ${typeof limit}; allowed is the limit's text, because 98.0 and 98 round differently.`);
+  if (typeof limit !== 'string') throw new TypeError(`${name} is ${typeof limit}; allowed is the limit's text, because 98.0 and 98 round differently.`);
   decimal(limit, name);
   if (/[eE]/.test(limit)) throw new RangeError(`${name} is ${limit}; allowed is plain notation, as printed.`);
   return limit.split('.')[1]?.length ?? 0;

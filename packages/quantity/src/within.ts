@@ -38,8 +38,7 @@ export type Tolerance =
 
 /** Limits around a target. A tolerance of a temperature is a difference: 60 Cel plus 2 K. Negative tolerances are refused. */
 export function toleranceLimits(target: Quantity, tolerance: Tolerance): Limits {
-  if (tolerance.plus === undefined && tolerance.minus === undefined)
-    throw new RangeError('plus and minus are both missing; allowed is at least one.');
+  if (tolerance.plus === undefined && tolerance.minus === undefined) throw new RangeError('plus and minus are both missing; allowed is at least one.');
   const distance = (side: 'plus' | 'minus'): Quantity | undefined => {
     if (tolerance.kind === 'absolute') {
       const given = tolerance[side];
@@ -71,8 +70,7 @@ function subtractDistance(target: Quantity, distance: Quantity): Quantity {
  * of the instrument (guarded acceptance, JCGM 106:2012 8.3.2; ISO 14253-1). Refused where nothing is left between them.
  */
 export function guardedLimits(specified: Limits, expandedUncertainty: Quantity): Limits {
-  if (expandedUncertainty.value.lt(0))
-    throw new RangeError(`expandedUncertainty is ${shown(expandedUncertainty)}; allowed is zero or more.`);
+  if (expandedUncertainty.value.lt(0)) throw new RangeError(`expandedUncertainty is ${shown(expandedUncertainty)}; allowed is zero or more.`);
   const low = specified.low && add(specified.low, expandedUncertainty);
   const high = specified.high && subtractDistance(specified.high, expandedUncertainty);
   if (low && high && isGreater(low, high)) {

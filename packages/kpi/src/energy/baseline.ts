@@ -11,9 +11,7 @@ export type DriverRange = { readonly low: number; readonly high: number; readonl
 export type Baseline = {
   readonly drivers: readonly string[];
   readonly constant: number;
-  readonly slopes: Readonly<
-    Record<string, { readonly slope: number; readonly standardError: number; readonly t: number; readonly p: number }>
-  >;
+  readonly slopes: Readonly<Record<string, { readonly slope: number; readonly standardError: number; readonly t: number; readonly p: number }>>;
   readonly constantT: number;
   readonly periods: number;
   readonly rSquared: number;
@@ -41,19 +39,14 @@ export type Baseline = {
  * another.
  */
 export function energyBaseline(periods: readonly EnergyPeriod[], drivers: readonly string[]): Baseline {
-  if (drivers.length === 0)
-    throw new RangeError('drivers is empty; allowed is at least one. Without driver, compare plain values or ratios.');
+  if (drivers.length === 0) throw new RangeError('drivers is empty; allowed is at least one. Without driver, compare plain values or ratios.');
   const fewest = drivers.length + 3;
-  if (periods.length < fewest)
-    throw new RangeError(`periods has ${periods.length}; allowed is at least ${fewest} for ${drivers.length} drivers (12 are usual).`);
+  if (periods.length < fewest) throw new RangeError(`periods has ${periods.length}; allowed is at least ${fewest} for ${drivers.length} drivers (12 are usual).`);
   for (const period of periods) {
     finite(period.energy, `period ${period.id} energy`);
     for (const driver of drivers) {
       const value = period.drivers[driver];
-      if (value === undefined)
-        throw new RangeError(
-          `period ${period.id} has no ${driver}; allowed is a value of every driver in every period. A missing one is not taken as 0.`,
-        );
+      if (value === undefined) throw new RangeError(`period ${period.id} has no ${driver}; allowed is a value of every driver in every period. A missing one is not taken as 0.`);
       finite(value, `period ${period.id} ${driver}`);
     }
   }
@@ -67,9 +60,7 @@ export function energyBaseline(periods: readonly EnergyPeriod[], drivers: readon
   if (meanEnergy <= 0) throw new RangeError(`the mean energy of the periods is ${meanEnergy}; allowed is more than zero.`);
   const degrees = regression.anova.residual.df;
   const [constant, ...rest] = regression.coefficients;
-  const slopes = Object.fromEntries(
-    rest.map(({ name, estimate, standardError, t, p }) => [name, { slope: estimate, standardError, t, p }]),
-  );
+  const slopes = Object.fromEntries(rest.map(({ name, estimate, standardError, t, p }) => [name, { slope: estimate, standardError, t, p }]));
   return {
     drivers,
     constant: constant?.estimate ?? 0,

@@ -27,14 +27,9 @@ export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
     finite(bill.energy, `bill ${bill.id} energy`);
     const [from, to] = [day(bill.from, `bill ${bill.id} from`), day(bill.to, `bill ${bill.id} to`)];
     const length = from.until(to).days;
-    if (length < 1)
-      throw new RangeError(
-        `bill ${bill.id} to is ${bill.to}; allowed is a day after its from, ${bill.from}. It is the first day not in the bill.`,
-      );
+    if (length < 1) throw new RangeError(`bill ${bill.id} to is ${bill.to}; allowed is a day after its from, ${bill.from}. It is the first day not in the bill.`);
     if (last && Temporal.PlainDate.compare(from, last.to) < 0)
-      throw new RangeError(
-        `bill ${bill.id} begins on ${bill.from}, before bill ${last.bill.id} is over; allowed are bills in order without overlap.`,
-      );
+      throw new RangeError(`bill ${bill.id} begins on ${bill.from}, before bill ${last.bill.id} is over; allowed are bills in order without overlap.`);
     for (let start = from; Temporal.PlainDate.compare(start, to) < 0;) {
       const next = start.with({ day: 1 }).add({ months: 1 });
       const end = Temporal.PlainDate.compare(next, to) < 0 ? next : to;
@@ -67,9 +62,7 @@ export function billsOfReadings(readings: readonly MeterReading[], readDay: 'in'
     day(reading.date, `reading ${reading.id} date`)
       .add({ days: readDay === 'in' ? 1 : 0 })
       .toString();
-  return readings
-    .slice(1)
-    .map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: reading.energy }));
+  return readings.slice(1).map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: reading.energy }));
 }
 
 function day(text: string, name: string): Temporal.PlainDate {

@@ -8,8 +8,7 @@ import { billsOfReadings, calendarise } from './calendarise.ts';
 import { adjustedBaseline, energyCusum, enpi, specificEnergy } from './performance.ts';
 import { errorOn, isInRange, validity } from './validity.ts';
 
-const near = (found: number, expected: number, within: number): void =>
-  assert.ok(Math.abs(found - expected) <= within, `${found} is not ${expected}`);
+const near = (found: number, expected: number, within: number): void => assert.ok(Math.abs(found - expected) <= within, `${found} is not ${expected}`);
 const periodsOf = (rows: readonly (readonly [tonnes: number, energy: number])[], prefix = 'B'): EnergyPeriod[] =>
   rows.map(([tonnes, energy], index) => ({ id: `${prefix}-${index + 1}`, energy, drivers: { tonnes } }));
 
@@ -145,10 +144,7 @@ test('too few periods, a missing or constant driver, and figures that are none a
   assert.throws(() => energyBaseline(year.slice(0, 3), ['tonnes']), /at least 4 for 1 drivers/);
   assert.throws(() => energyBaseline(year, ['degreeDays']), /period B-1 has no degreeDays/);
   assert.throws(() => energyBaseline(year, []), /drivers is empty/);
-  assert.throws(
-    () => energyBaseline([...year, { id: 'X', energy: Number.NaN, drivers: { tonnes: 1 } }], ['tonnes']),
-    /period X energy is NaN/,
-  );
+  assert.throws(() => energyBaseline([...year, { id: 'X', energy: Number.NaN, drivers: { tonnes: 1 } }], ['tonnes']), /period X energy is NaN/);
   assert.throws(
     () =>
       energyBaseline(
@@ -224,8 +220,7 @@ test('calendar months hold exactly what was billed, however the bills lie', () =
         const months = calendarise(bills);
         const days = lengths.reduce((sum, [, length]) => sum + length, 0);
         return (
-          Math.abs(months.reduce((sum, month) => sum + month.energy, 0) - billed) < 1e-6 * Math.max(1, billed) &&
-          months.reduce((sum, month) => sum + month.daysBilled, 0) === days
+          Math.abs(months.reduce((sum, month) => sum + month.energy, 0) - billed) < 1e-6 * Math.max(1, billed) && months.reduce((sum, month) => sum + month.daysBilled, 0) === days
         );
       },
     ),

@@ -31,8 +31,7 @@ export function energyCusum(baseline: Baseline, periods: readonly EnergyPeriod[]
 export function enpi(baseline: Baseline, periods: readonly EnergyPeriod[]): Ratio {
   if (periods.length === 0) throw new RangeError('periods is empty; allowed is at least one.');
   const expected = periods.reduce((sum, period) => sum + expectedEnergy(baseline, period.drivers), 0);
-  if (expected <= 0)
-    throw new RangeError(`the baseline expects ${expected}; allowed is more than zero. The drivers lie outside what it was fitted on.`);
+  if (expected <= 0) throw new RangeError(`the baseline expects ${expected}; allowed is more than zero. The drivers lie outside what it was fitted on.`);
   return ratioOf(
     periods.reduce((sum, period) => sum + period.energy, 0),
     expected,
@@ -65,8 +64,7 @@ export type StaticChange = { readonly record: string; readonly energyPerPeriod: 
 export function adjustedBaseline(baseline: Baseline, changes: readonly StaticChange[]): Baseline {
   for (const change of changes) {
     if (change.record === '') throw new RangeError('record is empty; allowed is the number of the record that states the change.');
-    if (!Number.isFinite(change.energyPerPeriod))
-      throw new RangeError(`energyPerPeriod of ${change.record} is ${change.energyPerPeriod}; allowed is a finite number.`);
+    if (!Number.isFinite(change.energyPerPeriod)) throw new RangeError(`energyPerPeriod of ${change.record} is ${change.energyPerPeriod}; allowed is a finite number.`);
   }
   return {
     ...baseline,

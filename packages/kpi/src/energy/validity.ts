@@ -61,15 +61,10 @@ function criteriaOf(baseline: Baseline, rule: ValidityRule): Criterion[] {
  * Whether the drivers of a reporting period are where the baseline was fitted: its mean within the observed range, or within three standard
  * deviations of the mean (SEP M&V protocol).
  */
-export function isInRange(
-  baseline: Baseline,
-  reporting: readonly EnergyPeriod[],
-): { readonly isInRange: boolean; readonly outside: readonly string[] } {
+export function isInRange(baseline: Baseline, reporting: readonly EnergyPeriod[]): { readonly isInRange: boolean; readonly outside: readonly string[] } {
   if (reporting.length === 0) throw new RangeError('reporting is empty; allowed is at least one period.');
   const outside = baseline.drivers.filter((driver) => {
-    const mean =
-      reporting.reduce((sum, period) => sum + finite(period.drivers[driver] ?? Number.NaN, `period ${period.id} ${driver}`), 0) /
-      reporting.length;
+    const mean = reporting.reduce((sum, period) => sum + finite(period.drivers[driver] ?? Number.NaN, `period ${period.id} ${driver}`), 0) / reporting.length;
     const range = baseline.ranges[driver];
     return !range || (!(range.low <= mean && mean <= range.high) && Math.abs(mean - range.mean) > 3 * range.standardDeviation);
   });

@@ -28,12 +28,7 @@ export function completeness(window: Interval, leaves: readonly Leaf[]): Complet
 /**
  * Whether a value of a window may still move: until the grace for late data is over, or while something in it is open, it is provisional.
  */
-export function statusOf(
-  window: Interval,
-  asOf: Temporal.Instant,
-  graceMs: number,
-  known: Pick<Completeness, 'openIds'>,
-): 'provisional' | 'final' {
+export function statusOf(window: Interval, asOf: Temporal.Instant, graceMs: number, known: Pick<Completeness, 'openIds'>): 'provisional' | 'final' {
   if (!Number.isFinite(graceMs) || graceMs < 0) throw new RangeError(`graceMs is ${graceMs}; allowed is zero or more.`);
   const closesAt = window.end.add({ milliseconds: Math.round(graceMs) });
   return known.openIds.length > 0 || Temporal.Instant.compare(asOf, closesAt) < 0 ? 'provisional' : 'final';

@@ -96,11 +96,7 @@ test('missing time is reported with its stretches, and a value is final only aft
 
 test('the identities of the time model hold for any leaves', () => {
   const any = fc.array(
-    fc.tuple(
-      fc.integer({ min: 0, max: 5 }),
-      fc.integer({ min: 1, max: 90 }),
-      fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off'),
-    ),
+    fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 1, max: 90 }), fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off')),
     { maxLength: 20 },
   );
   fc.assert(

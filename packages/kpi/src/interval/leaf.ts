@@ -39,25 +39,18 @@ export function checkLeaves(leaves: readonly Leaf[]): void {
   let last: Leaf | undefined;
   for (const leaf of leaves) {
     if (leaf.start.epochNanoseconds >= leaf.end.epochNanoseconds)
-      throw new RangeError(
-        `leaf ${leaf.id} ends at ${leaf.end.toString()}; allowed is an instant after its start, ${leaf.start.toString()}.`,
-      );
+      throw new RangeError(`leaf ${leaf.id} ends at ${leaf.end.toString()}; allowed is an instant after its start, ${leaf.start.toString()}.`);
     if (ids.has(leaf.id)) throw new RangeError(`leaf ${leaf.id} is given twice; allowed is each once.`);
-    if (!leafStates.includes(leaf.state))
-      throw new RangeError(`leaf ${leaf.id} has the state ${JSON.stringify(leaf.state)}; allowed is one of ${leafStates.join(', ')}.`);
+    if (!leafStates.includes(leaf.state)) throw new RangeError(`leaf ${leaf.id} has the state ${JSON.stringify(leaf.state)}; allowed is one of ${leafStates.join(', ')}.`);
     const right = kindsOf[leaf.state];
     if (leaf.kind !== undefined && !right.includes(leaf.kind)) {
-      throw new RangeError(
-        `leaf ${leaf.id} has the kind ${leaf.kind}; allowed for ${leaf.state} is ${right.length === 0 ? 'none' : right.join(', ')}.`,
-      );
+      throw new RangeError(`leaf ${leaf.id} has the kind ${leaf.kind}; allowed for ${leaf.state} is ${right.length === 0 ? 'none' : right.join(', ')}.`);
     }
     ids.add(leaf.id);
     if (last && last.start.epochNanoseconds > leaf.start.epochNanoseconds)
       throw new RangeError(`leaf ${leaf.id} begins before ${last.id}; allowed are leaves in order of time, of one unit.`);
     if (last && last.end.epochNanoseconds > leaf.start.epochNanoseconds) {
-      throw new RangeError(
-        `leaf ${leaf.id} overlaps ${last.id}; allowed is one state at a time. Elements of several units are summed, not their leaves.`,
-      );
+      throw new RangeError(`leaf ${leaf.id} overlaps ${last.id}; allowed is one state at a time. Elements of several units are summed, not their leaves.`);
     }
     last = leaf;
   }

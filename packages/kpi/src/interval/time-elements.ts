@@ -81,31 +81,13 @@ export function timeElements(scope: Scope, window: Interval, leaves: readonly Le
   };
 }
 
-const summed = [
-  'referenceMs',
-  'potMs',
-  'plannedDownMs',
-  'pbtMs',
-  'adotMs',
-  'aubtMs',
-  'adetMs',
-  'auptMs',
-  'austMs',
-  'aptMs',
-  'unknownMs',
-] as const;
+const summed = ['referenceMs', 'potMs', 'plannedDownMs', 'pbtMs', 'adotMs', 'aubtMs', 'adetMs', 'auptMs', 'austMs', 'aptMs', 'unknownMs'] as const;
 
 /** Elements of several units, shifts or days as one. Time adds up; a mean of ratios would not. */
 export function sumElements(scope: Scope, of: readonly TimeElements[]): TimeElements {
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one set of elements.');
-  const total = Object.fromEntries(summed.map((name) => [name, of.reduce((sum, part) => sum + part[name], 0)])) as Record<
-    (typeof summed)[number],
-    number
-  >;
+  const total = Object.fromEntries(summed.map((name) => [name, of.reduce((sum, part) => sum + part[name], 0)])) as Record<(typeof summed)[number], number>;
   const states = Object.keys(of[0]!.basis) as LeafState[];
-  const basis = Object.fromEntries(states.map((state) => [state, uniqueIds(of.flatMap((part) => part.basis[state]))])) as Record<
-    LeafState,
-    string[]
-  >;
+  const basis = Object.fromEntries(states.map((state) => [state, uniqueIds(of.flatMap((part) => part.basis[state]))])) as Record<LeafState, string[]>;
   return { scope, ...total, basis, flags: [...new Set(of.flatMap((part) => part.flags))] };
 }

@@ -62,14 +62,12 @@ const doesNotAdd: readonly ElementSymbol[] = ['USL', 'LSL', 'MEAN', 'S', 'GRANDM
 
 export function checkElements(elements: Elements): void {
   for (const [symbol, element] of Object.entries(elements) as [ElementSymbol, Element][]) {
-    if (!Object.hasOwn(elementNames, symbol))
-      throw new RangeError(`element ${symbol} is unknown; allowed is one of ${Object.keys(elementNames).join(', ')}.`);
+    if (!Object.hasOwn(elementNames, symbol)) throw new RangeError(`element ${symbol} is unknown; allowed is one of ${Object.keys(elementNames).join(', ')}.`);
     if (canBeNegative.includes(symbol)) finite(element.value, `element ${symbol}`);
     else zeroOrMore(element.value, `element ${symbol}`);
   }
   const { USL, LSL } = elements;
-  if (USL && LSL && LSL.value >= USL.value)
-    throw new RangeError(`element LSL is ${LSL.value}, USL is ${USL.value}; the lower limit must be below the upper one.`);
+  if (USL && LSL && LSL.value >= USL.value) throw new RangeError(`element LSL is ${LSL.value}, USL is ${USL.value}; the lower limit must be below the upper one.`);
 }
 
 /** Time elements as elements by symbol, in seconds. */
@@ -94,10 +92,7 @@ export function elementsOfTime(of: TimeElements): Elements {
 /** Counts as elements. PRI is the mean ideal time per item that these products took together, so that PRI x PQ is the sum over products. */
 export function elementsOfResponses(responses: readonly JobResponse[]): Elements {
   const totals = countTotals(responses);
-  if (!totals.produced)
-    throw new RangeError(
-      'responses have no count or counts in several units; allowed is one unit. Work out each by itself, or use OEE, which adds in time.',
-    );
+  if (!totals.produced) throw new RangeError('responses have no count or counts in several units; allowed is one unit. Work out each by itself, or use OEE, which adds in time.');
   const { produced, basis } = totals;
   const element = (value: number): Element => ({ value, basis });
   return {
@@ -120,17 +115,13 @@ export function sumOfElements(of: readonly Elements[]): Elements {
   let idealS = 0;
   for (const [index, elements] of of.entries()) {
     checkElements(elements);
-    if (elements.PRI && !elements.PQ)
-      throw new RangeError(`of[${index}] has PRI without PQ; allowed is PRI together with the quantity it holds for.`);
+    if (elements.PRI && !elements.PQ) throw new RangeError(`of[${index}] has PRI without PQ; allowed is PRI together with the quantity it holds for.`);
     idealS += (elements.PRI?.value ?? 0) * (elements.PQ?.value ?? 0);
     for (const [symbol, element] of Object.entries(elements) as [ElementSymbol, Element][]) {
       if (doesNotAdd.includes(symbol))
-        throw new RangeError(
-          `of[${index}] has ${symbol}, ${elementNames[symbol]}; it does not add up. Leave it out and give it anew for the whole.`,
-        );
+        throw new RangeError(`of[${index}] has ${symbol}, ${elementNames[symbol]}; it does not add up. Leave it out and give it anew for the whole.`);
       const before = result[symbol];
-      if (index > 0 && !before)
-        throw new RangeError(`of[${index}] has ${symbol} and an earlier one has not; allowed are the same elements in all.`);
+      if (index > 0 && !before) throw new RangeError(`of[${index}] has ${symbol} and an earlier one has not; allowed are the same elements in all.`);
       result[symbol] = { value: (before?.value ?? 0) + element.value, basis: uniqueIds([...(before?.basis ?? []), ...element.basis]) };
     }
     const missing = Object.keys(result).find((symbol) => !Object.hasOwn(elements, symbol));

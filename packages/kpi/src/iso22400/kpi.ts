@@ -33,10 +33,7 @@ export function kpi(id: string, scope: Scope, elements: Elements): KpiResult {
   const about = { kpi: `iso-22400-2:2014/${id}`, scope, unit: definition.unit, missing };
   const basis = definition.needs.flatMap((symbol) => elements[symbol]?.basis ?? []);
   if (missing.length > 0) return { ...about, numerator: 0, denominator: 0, basis: [...new Set(basis)], flags: [] };
-  const values = Object.fromEntries(definition.needs.map((symbol) => [symbol, elements[symbol]?.value ?? 0])) as Record<
-    ElementSymbol,
-    number
-  >;
+  const values = Object.fromEntries(definition.needs.map((symbol) => [symbol, elements[symbol]?.value ?? 0])) as Record<ElementSymbol, number>;
   const [numerator, denominator] = definition.parts(values);
   const flags: Flag[] = [];
   const result = ratioOf(numerator, denominator, basis);
@@ -46,7 +43,5 @@ export function kpi(id: string, scope: Scope, elements: Elements): KpiResult {
 
 /** Every indicator whose elements are at hand. */
 export function availableKpis(scope: Scope, elements: Elements): KpiResult[] {
-  return kpiDefinitions
-    .filter((definition) => definition.needs.every((symbol) => elements[symbol] !== undefined))
-    .map((definition) => kpi(definition.id, scope, elements));
+  return kpiDefinitions.filter((definition) => definition.needs.every((symbol) => elements[symbol] !== undefined)).map((definition) => kpi(definition.id, scope, elements));
 }

@@ -86,19 +86,12 @@ test('a product without cycle, a currency that is none and a negative rate are r
   const { idealCycleS: _, ...without } = response;
   assert.throws(() => lossTree({ window: shift, leaves, responses: [without] }), /R-1 have no idealCycleS/);
   assert.throws(() => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'euro' } }), /ISO 4217/);
-  assert.throws(
-    () => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: -1 } }),
-    /allowed is zero or more/,
-  );
+  assert.throws(() => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: -1 } }), /allowed is zero or more/);
 });
 
 test('losses and good time make up the window for any leaves and counts', () => {
   const any = fc.array(
-    fc.tuple(
-      fc.integer({ min: 0, max: 9 }),
-      fc.integer({ min: 1, max: 60 }),
-      fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off'),
-    ),
+    fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 1, max: 60 }), fc.constantFrom<LeafState>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off')),
     { maxLength: 15 },
   );
   fc.assert(

@@ -83,21 +83,9 @@ export function lossTree(of: {
   checkLeaves(of.leaves);
   const windowMs = lengthMs(of.window);
   const counts = countTotals(of.responses);
-  if (counts.idealMs === undefined)
-    throw new RangeError(
-      `responses ${counts.withoutCycle.join(', ')} have no idealCycleS; allowed is a tree only where every product has one.`,
-    );
-  const found = new Map<
-    LossCategory | 'production',
-    { ms: number; basis: string[]; reasons: Map<string, { ms: number; count: number; basis: string[] }> }
-  >();
-  const bookOn = (
-    category: LossCategory | 'production',
-    reason: string | undefined,
-    ms: number,
-    id: string | undefined,
-    isCounted = true,
-  ): void => {
+  if (counts.idealMs === undefined) throw new RangeError(`responses ${counts.withoutCycle.join(', ')} have no idealCycleS; allowed is a tree only where every product has one.`);
+  const found = new Map<LossCategory | 'production', { ms: number; basis: string[]; reasons: Map<string, { ms: number; count: number; basis: string[] }> }>();
+  const bookOn = (category: LossCategory | 'production', reason: string | undefined, ms: number, id: string | undefined, isCounted = true): void => {
     const entry = found.get(category) ?? { ms: 0, basis: [], reasons: new Map<string, { ms: number; count: number; basis: string[] }>() };
     found.set(category, entry);
     entry.ms += ms;
@@ -155,12 +143,8 @@ export function lossTree(of: {
   };
 }
 
-function valuer(
-  rates: LossRates,
-  responses: readonly JobResponse[],
-): (category: LossCategory, ms: number, basis: readonly string[]) => Decimal | undefined {
-  if (!/^[A-Z]{3}$/.test(rates.currency))
-    throw new RangeError(`currency is ${JSON.stringify(rates.currency)}; allowed is an ISO 4217 code such as EUR.`);
+function valuer(rates: LossRates, responses: readonly JobResponse[]): (category: LossCategory, ms: number, basis: readonly string[]) => Decimal | undefined {
+  if (!/^[A-Z]{3}$/.test(rates.currency)) throw new RangeError(`currency is ${JSON.stringify(rates.currency)}; allowed is an ISO 4217 code such as EUR.`);
   const rate = (input: DecimalInput | undefined, name: string): Decimal | undefined => {
     if (input === undefined) return undefined;
     const read = decimal(input, name);

@@ -4,18 +4,7 @@ import type { ClippedLeaf, Leaf } from '../interval/leaf.ts';
  * What kind of time a leaf is when an OEE is asked: finer than the state, and decided at the time of asking, because the threshold of a
  * minor stop is a parameter.
  */
-export type TimeCategory =
-  | 'production'
-  | 'setup'
-  | 'breakdown'
-  | 'minor-stop'
-  | 'waiting'
-  | 'no-order'
-  | 'break'
-  | 'maintenance'
-  | 'planned-other'
-  | 'off'
-  | 'unknown';
+export type TimeCategory = 'production' | 'setup' | 'breakdown' | 'minor-stop' | 'waiting' | 'no-order' | 'break' | 'maintenance' | 'planned-other' | 'off' | 'unknown';
 
 export const timeCategories: readonly TimeCategory[] = [
   'off',
@@ -56,11 +45,7 @@ export function categoryOf(leaf: Leaf, lengthMs: number, minorStopMs: number): E
 export type CategoryTotal = { readonly ms: number; readonly basis: readonly string[] };
 
 /** Time by category, ms, of leaves cut to a window of the given length; what no leaf covers is `unknown`. */
-export function totalsByCategory(
-  clipped: readonly ClippedLeaf[],
-  windowMs: number,
-  minorStopMs: number,
-): Readonly<Record<TimeCategory, CategoryTotal>> {
+export function totalsByCategory(clipped: readonly ClippedLeaf[], windowMs: number, minorStopMs: number): Readonly<Record<TimeCategory, CategoryTotal>> {
   if (!Number.isFinite(minorStopMs) || minorStopMs < 0) throw new RangeError(`minorStopMs is ${minorStopMs}; allowed is zero or more.`);
   const totals = Object.fromEntries(timeCategories.map((category) => [category, { ms: 0, basis: [] as string[] }])) as unknown as Record<
     TimeCategory,

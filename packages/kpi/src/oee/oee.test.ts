@@ -77,9 +77,7 @@ test('a product without ideal cycle has an availability, but neither performance
 });
 
 test('a shift without planned time has no OEE: not 0, not 1', () => {
-  const result = oee(
-    oeeSums({ window: shift, leaves: [{ id: 'I-1', state: 'off', ...shift }], responses: [], profile: profiles['iso-22400-2'] }),
-  );
+  const result = oee(oeeSums({ window: shift, leaves: [{ id: 'I-1', state: 'off', ...shift }], responses: [], profile: profiles['iso-22400-2'] }));
   assert.equal(result.oee?.value, undefined);
   assert.equal(result.availability.value, undefined);
 });
@@ -92,10 +90,7 @@ test('two lines roll up by their sums, not by the mean of their ratios', () => {
   };
   const short = {
     window: { start: minute(0), end: minute(100) },
-    leaves: [
-      { id: 'B', state: 'production', start: minute(0), end: minute(20) } as Leaf,
-      { id: 'C', state: 'delay', start: minute(20), end: minute(100) } as Leaf,
-    ],
+    leaves: [{ id: 'B', state: 'production', start: minute(0), end: minute(20) } as Leaf, { id: 'C', state: 'delay', start: minute(20), end: minute(100) } as Leaf],
     responses: [{ ...response, id: 'RB', good: 20, scrap: 0, rework: 0 }],
   };
   const sums = [long, short].map((line) => oeeSums({ ...line, profile: profiles['iso-22400-2'] }));
@@ -138,8 +133,7 @@ test('each profile says in words what it counts', () => {
 });
 
 test('a profile that does not run while it produces, or treats a time as nothing known, is refused', () => {
-  const wrong = (treats: Partial<OeeProfile['treats']>) => (): unknown =>
-    describeProfile({ ...profiles.vorne, treats: { ...profiles.vorne.treats, ...treats } });
+  const wrong = (treats: Partial<OeeProfile['treats']>) => (): unknown => describeProfile({ ...profiles.vorne, treats: { ...profiles.vorne.treats, ...treats } });
   assert.throws(wrong({ production: 'outside' }), /allowed is run/);
   assert.throws(wrong({ setup: 'maybe' as never }), /treats setup as "maybe"/);
 });
@@ -156,8 +150,7 @@ test('for the constraint of a line waiting is outside, under a name of its own',
 });
 
 test('counts that are no counts are refused', () => {
-  const of = (change: object) => (): unknown =>
-    oeeSums({ window: shift, leaves, responses: [{ ...response, ...change }], profile: profiles.vorne });
+  const of = (change: object) => (): unknown => oeeSums({ window: shift, leaves, responses: [{ ...response, ...change }], profile: profiles.vorne });
   assert.throws(of({ good: Number.NaN }), /response R-1 good is NaN/);
   assert.throws(of({ scrap: -1 }), /response R-1 scrap is -1/);
   assert.throws(of({ idealCycleS: 0 }), /idealCycleS is 0; allowed is more than zero/);
@@ -184,13 +177,10 @@ test('the loss-time model goes from loading over operating and net operating to 
 });
 
 const anyLeaves = fc
-  .array(
-    fc.tuple(
-      fc.integer({ min: 1, max: 60 }),
-      fc.constantFrom<Leaf['state']>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off'),
-    ),
-    { minLength: 1, maxLength: 15 },
-  )
+  .array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom<Leaf['state']>('production', 'setup', 'delay', 'no-order', 'planned-down', 'off')), {
+    minLength: 1,
+    maxLength: 15,
+  })
   .map((parts) => {
     let at = 0;
     return parts.map(([length, state], index): Leaf => ({ id: `L-${index}`, state, start: minute(at), end: minute((at += length)) }));

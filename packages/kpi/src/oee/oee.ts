@@ -86,12 +86,8 @@ export function rollUpOee(of: readonly OeeSums[]): OeeSums {
   const [first] = of;
   if (!first) throw new RangeError('of is empty; allowed is at least one set of sums.');
   const other = of.find((sums) => sums.profile !== first.profile);
-  if (other)
-    throw new RangeError(
-      `of mixes the profiles ${first.profile} and ${other.profile}; allowed is one, because they do not count the same time.`,
-    );
-  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'processingMs' | 'productionMs' | 'unknownMs'): number =>
-    of.reduce((total, sums) => total + sums[name], 0);
+  if (other) throw new RangeError(`of mixes the profiles ${first.profile} and ${other.profile}; allowed is one, because they do not count the same time.`);
+  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'processingMs' | 'productionMs' | 'unknownMs'): number => of.reduce((total, sums) => total + sums[name], 0);
   const withoutCycle = of.flatMap((sums) => sums.withoutCycle);
   const ideals = of.every((sums) => sums.idealMs !== undefined && sums.idealGoodMs !== undefined);
   return {
@@ -145,18 +141,14 @@ export function oee(sums: OeeSums): Oee {
   if (sums.idealMs === undefined || sums.idealGoodMs === undefined) return { ...result, why };
   const above: Flag[] = sums.idealMs > sums.runMs ? ['performance-above-1'] : [];
   const marked = [...flags, ...above];
-  if (sums.runMs === 0 && sums.idealMs > 0)
-    why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
+  if (sums.runMs === 0 && sums.idealMs > 0) why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
   return {
     ...result,
     performance: ratioOf(sums.idealMs, sums.runMs, basis, marked),
     quality: ratioOf(sums.idealGoodMs, sums.idealMs, countBasis, flags),
     oee: ratioOf(sums.idealGoodMs, sums.plannedMs, basis, marked),
     // AUPT/PBT x ideal/APT x good: the run of the profile cancels, so that the numerator is scaled by AUPT/APT
-    nee:
-      sums.productionMs === 0
-        ? ratioOf(0, 0, basis, marked)
-        : ratioOf(sums.idealGoodMs * (sums.processingMs / sums.productionMs), sums.plannedMs, basis, marked),
+    nee: sums.productionMs === 0 ? ratioOf(0, 0, basis, marked) : ratioOf(sums.idealGoodMs * (sums.processingMs / sums.productionMs), sums.plannedMs, basis, marked),
     teep: ratioOf(sums.idealGoodMs, sums.windowMs, basis, marked),
     why,
   };

@@ -124,13 +124,10 @@ export type ProfileId = keyof typeof profiles;
 export function checkProfile(profile: OeeProfile): void {
   for (const category of timeCategories) {
     if (!['outside', 'availability', 'performance', 'run'].includes(profile.treats[category])) {
-      throw new RangeError(
-        `profile ${profile.id} treats ${category} as ${JSON.stringify(profile.treats[category])}; allowed is outside, availability, performance or run.`,
-      );
+      throw new RangeError(`profile ${profile.id} treats ${category} as ${JSON.stringify(profile.treats[category])}; allowed is outside, availability, performance or run.`);
     }
   }
-  if (profile.treats.production !== 'run')
-    throw new RangeError(`profile ${profile.id} treats production as ${profile.treats.production}; allowed is run.`);
+  if (profile.treats.production !== 'run') throw new RangeError(`profile ${profile.id} treats production as ${profile.treats.production}; allowed is run.`);
 }
 
 /**

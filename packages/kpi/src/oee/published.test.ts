@@ -20,12 +20,7 @@ function shiftOf(breaks: number, down: number, cycleS: number, made: number, scr
 
 test("Vorne's worked shift has an OEE of 74.79 % (oee.com, calculating OEE)", () => {
   const result = oee(shiftOf(60, 47, 1, 19271, 423, 'V'));
-  assert.deepEqual([result.availability.value, result.performance?.value, result.quality?.value, result.oee?.value].map(percent), [
-    '88.81',
-    '86.11',
-    '97.80',
-    '74.79',
-  ]);
+  assert.deepEqual([result.availability.value, result.performance?.value, result.quality?.value, result.oee?.value].map(percent), ['88.81', '86.11', '97.80', '74.79']);
 });
 
 test('three machines have a weighted OEE of 68.72 %, as worked out by Versalytics (Weighted OEE, 2008-12-04)', () => {

@@ -40,10 +40,7 @@ test('with no failure the mean is not known, only longer than what was observed'
     assert.equal(result.value, undefined);
     assert.equal(result.text, 'longer than 8 h: no failure was observed');
   }
-  assert.equal(
-    meanTimeBetweenFailures(window, leaves, failures.slice(0, 1), 'exclude').text,
-    'unknown: fewer than two failures in the window',
-  );
+  assert.equal(meanTimeBetweenFailures(window, leaves, failures.slice(0, 1), 'exclude').text, 'unknown: fewer than two failures in the window');
 });
 
 test('a failure that began before the window is not counted in it', () => {
@@ -89,9 +86,7 @@ test('a window cut in two has the same operating time and failures, whatever the
         { start: minute(0), end: minute(cut) },
         { start: minute(cut), end: minute(600) },
       ].map((part) => meanTimeBetweenFailures(part, leaves, failures));
-      return (
-        parts.reduce((sum, part) => sum + part.observedMs, 0) === 480 * 60_000 && parts.reduce((sum, part) => sum + part.failures, 0) === 2
-      );
+      return parts.reduce((sum, part) => sum + part.observedMs, 0) === 480 * 60_000 && parts.reduce((sum, part) => sum + part.failures, 0) === 2;
     }),
   );
 });

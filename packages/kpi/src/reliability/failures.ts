@@ -31,22 +31,14 @@ const hours = (ms: number): string => `${Math.round(ms / 36_000) / 100} h`;
  * failure counts where it
  * begins, so that one across two shifts is counted once. Zero failures give no value, neither 0 nor infinity.
  */
-export function meanTimeBetweenFailures(
-  window: Interval,
-  leaves: readonly Leaf[],
-  failures: readonly Failure[],
-  openWindow: OpenWindowPolicy = 'include',
-): MeanTime {
+export function meanTimeBetweenFailures(window: Interval, leaves: readonly Leaf[], failures: readonly Failure[], openWindow: OpenWindowPolicy = 'include'): MeanTime {
   checkLeaves(leaves);
   checkFailures(failures);
   const operating = leaves.filter((leaf) => leaf.state === 'production' || leaf.state === 'setup');
   const within = intersection(operating, [window]);
   const observedMs = total(within);
   const begun = failures.filter((failure) => contains(window, failure.start));
-  const basis = [
-    ...operating.filter((leaf) => intersection([leaf], [window]).length > 0).map((leaf) => leaf.id),
-    ...begun.map((failure) => failure.id),
-  ];
+  const basis = [...operating.filter((leaf) => intersection([leaf], [window]).length > 0).map((leaf) => leaf.id), ...begun.map((failure) => failure.id)];
   const definition = `operating time (production + set-up) between failures, open window: ${openWindow}`;
   const [numerator, denominator] = between(within, begun, observedMs, openWindow);
   const ratio = ratioOf(numerator, begun.length === 0 ? 0 : denominator, basis, leaves.some((leaf) => leaf.isOpen) ? ['open'] : []);
@@ -59,12 +51,7 @@ export function meanTimeBetweenFailures(
   return { ...ratio, definition, failures: begun.length, observedMs, text };
 }
 
-function between(
-  operating: readonly Interval[],
-  begun: readonly Failure[],
-  observedMs: number,
-  openWindow: OpenWindowPolicy,
-): readonly [number, number] {
+function between(operating: readonly Interval[], begun: readonly Failure[], observedMs: number, openWindow: OpenWindowPolicy): readonly [number, number] {
   switch (openWindow) {
     case 'include':
       return [observedMs, begun.length];
@@ -112,8 +99,7 @@ export type Life = { readonly id: string; readonly operatingMs: number; readonly
 export function meanTimeToFailure(lives: readonly Life[]): MeanTime {
   if (lives.length === 0) throw new RangeError('lives is empty; allowed is at least one.');
   for (const life of lives)
-    if (!Number.isFinite(life.operatingMs) || life.operatingMs < 0)
-      throw new RangeError(`life ${life.id} operatingMs is ${life.operatingMs}; allowed is zero or more.`);
+    if (!Number.isFinite(life.operatingMs) || life.operatingMs < 0) throw new RangeError(`life ${life.id} operatingMs is ${life.operatingMs}; allowed is zero or more.`);
   const observedMs = lives.reduce((sum, life) => sum + life.operatingMs, 0);
   const failures = lives.filter((life) => life.hasFailed).length;
   const ratio = ratioOf(
@@ -131,9 +117,7 @@ function checkFailures(failures: readonly Failure[]): void {
   let last: Failure | undefined;
   for (const failure of failures) {
     if (failure.end && Temporal.Instant.compare(failure.start, failure.end) >= 0)
-      throw new RangeError(
-        `failure ${failure.id} ends at ${failure.end.toString()}; allowed is an instant after its start, ${failure.start.toString()}.`,
-      );
+      throw new RangeError(`failure ${failure.id} ends at ${failure.end.toString()}; allowed is an instant after its start, ${failure.start.toString()}.`);
     if (last && Temporal.Instant.compare(last.start, failure.start) > 0)
       throw new RangeError(`failure ${failure.id} begins before ${last.id}; allowed are failures in order of time.`);
     if (last && (!last.end || Temporal.Instant.compare(last.end, failure.start) > 0))

@@ -67,8 +67,7 @@ export function readExpression(code: string): Expression {
     if (text === undefined) return base;
     at += text.length;
     const value = Number(text);
-    if (value === 0 || Math.abs(value) > largestExponent)
-      refuse(`the exponent is ${text}; allowed is 1 to ${largestExponent} and its negative.`);
+    if (value === 0 || Math.abs(value) > largestExponent) refuse(`the exponent is ${text}; allowed is 1 to ${largestExponent} and its negative.`);
     return { kind: 'power', base, exponent: value };
   }
 
@@ -91,8 +90,7 @@ export function readExpression(code: string): Expression {
       const close = code.indexOf('}', at);
       if (close < 0) refuse('a brace is not closed.');
       const annotation = code.slice(at + 1, close);
-      if (!/^[!-z|~]*$/.test(annotation) || annotation.includes('{'))
-        refuse(`the annotation {${annotation}} has a character outside printable ASCII, a blank or a brace.`);
+      if (!/^[!-z|~]*$/.test(annotation) || annotation.includes('{')) refuse(`the annotation {${annotation}} has a character outside printable ASCII, a blank or a brace.`);
       at = close + 1;
       result = { kind: 'annotated', annotation, ...(result && { of: result }) };
     }

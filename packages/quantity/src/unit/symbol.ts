@@ -39,9 +39,7 @@ const raised: Readonly<Record<string, string>> = {
 /** A unit as a screen or label shows it: `°C`, `µg/mL`, `m³/h`, `tablet`. One-way: what is stored and read back is the UCUM code. */
 export function unitSymbol(code: string): string {
   if (code === '1') return '';
-  let text = code.replace(/\{([^}]*)\}/g, (_, word: string) =>
-    word === '' ? '' : /[\w)\]]$/.test(code.slice(0, code.indexOf(`{${word}}`))) ? ` ${word}` : word,
-  );
+  let text = code.replace(/\{([^}]*)\}/g, (_, word: string) => (word === '' ? '' : /[\w)\]]$/.test(code.slice(0, code.indexOf(`{${word}}`))) ? ` ${word}` : word));
   for (const [pattern, symbol] of symbols) text = text.replace(pattern, symbol);
   text = text.replace(/10\^(-?\d+)/g, (_, exponent: string) => `10${[...exponent].map((digit) => raised[digit] ?? digit).join('')}`);
   text = text.replace(/(?<=[A-Za-zµΩ°])(-?\d+)/g, (exponent) => [...exponent].map((digit) => raised[digit] ?? digit).join(''));

@@ -90,9 +90,7 @@ const byCommonCode: ReadonlyMap<string, string> = new Map(
 export function unitOfCommonCode(commonCode: string): string {
   const code = byCommonCode.get(commonCode.trim().toUpperCase());
   if (code === undefined)
-    throw new RangeError(
-      `commonCode is ${JSON.stringify(commonCode)}; allowed is a code of UN/ECE Recommendation 20 such as KGM, LTR or C62. Map it by hand.`,
-    );
+    throw new RangeError(`commonCode is ${JSON.stringify(commonCode)}; allowed is a code of UN/ECE Recommendation 20 such as KGM, LTR or C62. Map it by hand.`);
   return code;
 }
 

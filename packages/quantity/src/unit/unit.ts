@@ -83,12 +83,9 @@ function symbolMeaning(symbol: string, code: string): Meaning {
     const atom = atomOf(symbol.slice(prefix.length));
     if (!atom) continue;
     if (!atom.metric) {
-      throw new RangeError(
-        `unit is ${JSON.stringify(code)}; ${symbol.slice(prefix.length)} takes no prefix, so ${symbol} is not a UCUM unit.`,
-      );
+      throw new RangeError(`unit is ${JSON.stringify(code)}; ${symbol.slice(prefix.length)} takes no prefix, so ${symbol} is not a UCUM unit.`);
     }
-    if (atom.special)
-      return { factor: atom.factor, dimension: atom.dimension, annotations: dimensionless, special: { ...atom.special, scaledBy: scale } };
+    if (atom.special) return { factor: atom.factor, dimension: atom.dimension, annotations: dimensionless, special: { ...atom.special, scaledBy: scale } };
     return { factor: multiplied(scale, atom.factor), dimension: atom.dimension, annotations: dimensionless };
   }
   throw new RangeError(`unit is ${JSON.stringify(code)}; ${symbol} is not a UCUM unit.${didYouMean(symbol)}`);
@@ -102,15 +99,12 @@ function evaluate(expression: Expression, code: string): Meaning {
       return { factor: rational(expression.value), dimension: dimensionless, annotations: dimensionless };
     case 'annotated': {
       const inner = expression.of ? evaluate(expression.of, code) : { factor: one, dimension: dimensionless, annotations: dimensionless };
-      return expression.annotation === ''
-        ? inner
-        : { ...inner, annotations: combineDimensions(inner.annotations, { [`{${expression.annotation}}`]: 1 }) };
+      return expression.annotation === '' ? inner : { ...inner, annotations: combineDimensions(inner.annotations, { [`{${expression.annotation}}`]: 1 }) };
     }
     case 'power': {
       const inner = plainly(evaluate(expression.base, code), code);
       const length = `${inner.factor.numerator}${inner.factor.denominator}`.length * Math.abs(expression.exponent);
-      if (length > longestFactor)
-        throw new RangeError(`unit is ${JSON.stringify(code)}; its factor would have more than ${longestFactor} digits.`);
+      if (length > longestFactor) throw new RangeError(`unit is ${JSON.stringify(code)}; its factor would have more than ${longestFactor} digits.`);
       return {
         factor: powered(inner.factor, expression.exponent),
         dimension: raiseDimension(inner.dimension, expression.exponent),
