@@ -4,6 +4,7 @@
  *   node bench/numbers/schedule.bench.ts [seconds per instance = 1] [which = ft,la01,mk] [threads = 2] [seed = 1]
  *
  * `which` is a list of beginnings of names: `la` is all forty, `all` everything. A run ends early when the schedule is proven best.
+ * On a machine that others use too, `cpu s` (all threads) says how much of the seconds the search had.
  * Each schedule is validated and compared with the best of the dispatching rules, both in the same run.
  */
 import { dispatch, latenessFirst, rules, validate } from '@millrace/schedule';
@@ -18,13 +19,15 @@ if (chosen.length === 0) throw new RangeError(`which is "${which}"; it must be b
 const percent = (part: number, whole: number): number => 100 * (part / whole - 1);
 const mean = (values: readonly number[]): string => (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2);
 
-console.log('| instance | best known | found | gap % | best rule | gap % | proven | s |');
-console.log('|---|--:|--:|--:|--:|--:|---|--:|');
+console.log('| instance | best known | found | gap % | best rule | gap % | proven | s | cpu s |');
+console.log('|---|--:|--:|--:|--:|--:|---|--:|--:|');
 const gaps = new Map<string, number[]>();
 for (const { name, bestKnown, problem } of chosen) {
   const began = performance.now();
+  const cpu = process.cpuUsage();
   const found = await scheduleInParallel(problem, { workers: Number(threads), seed: Number(seed), budget: { milliseconds: Number(seconds) * 1000 } });
   const took = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
   const broken = validate(problem, found, latenessFirst);
   if (broken.length > 0) throw new Error(`${name}: ${broken[0]!.sentence}`);
   const { makespan } = found.measures;
@@ -34,7 +37,7 @@ for (const { name, bestKnown, problem } of chosen) {
   const family = name.slice(0, 2);
   gaps.set(family, [...(gaps.get(family) ?? []), gap]);
   console.log(
-    `| ${name} | ${bestKnown} | ${makespan} | ${gap.toFixed(2)} | ${rule} | ${percent(rule, bestKnown).toFixed(1)} | ${found.isProvenBest ? 'yes' : ''} | ${took.toFixed(1)} |`,
+    `| ${name} | ${bestKnown} | ${makespan} | ${gap.toFixed(2)} | ${rule} | ${percent(rule, bestKnown).toFixed(1)} | ${found.isProvenBest ? 'yes' : ''} | ${took.toFixed(1)} | ${((user + system) / 1e6).toFixed(1)} |`,
   );
 }
 console.log(

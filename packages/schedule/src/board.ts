@@ -133,15 +133,12 @@ export function fitWithResources(
     }
     found.shares = null;
     if (seat.people.length === 0) return true;
-    const free = freePeople(board, closed, found.start, found.end);
-    if (kept === null) found.shares = share(seat.people, crews, free);
-    else if (crews.every((_, c) => sent(kept, crews.length, c) <= free[c]!)) found.shares = kept;
+    if (kept !== null) found.shares = keptAreFree(board, seat, kept, found) ? kept : null;
+    else if (seat.people.length === 1) found.shares = shareOne(board, seat, found);
+    else found.shares = share(seat.people, crews.length, freeOfAll(board, seat, found));
     if (found.shares !== null) return true;
     let next = Infinity;
-    for (let c = 0; c < crews.length; c++) {
-      const mayHelp = kept === null ? seat.people.some((need) => crews[c]!.skills.includes(need.skill)) : sent(kept, crews.length, c) > 0;
-      if (mayHelp) next = Math.min(next, nextRelief(board.crewUse[c]!, found.start));
-    }
+    for (const c of seat.crews) if (kept === null || sent(kept, crews.length, c) > 0) next = Math.min(next, nextRelief(board.crewUse[c]!, found.start));
     at = next;
   }
 }
@@ -162,25 +159,49 @@ function toolRelief(board: Board, seat: Seat, place: Fit): number {
   return 0;
 }
 
-/** Stretches of [start, end) in which work goes on. */
-export function forEachWorked(closed: Closed, start: number, end: number, visit: (from: number, until: number) => void): void {
-  let at = start;
-  for (let w = windowAfter(closed, start); w < closed.from.length && closed.from[w]! < end; w++) {
-    if (closed.from[w]! > at) visit(at, closed.from[w]!);
-    at = closed.until[w]!;
-  }
-  if (at < end) visit(at, end);
+/** People of a crew free through all the time in which work goes on. */
+function freeOf(board: Board, crew: number, seat: Seat, place: Fit): number {
+  const { compiled, crewUse } = board;
+  const closed = compiled.closed[seat.machine]!;
+  const profile = crewUse[crew]!;
+  let most = 0;
+  let at = place.start;
+  if (closed.from.length > 0)
+    for (let w = windowAfter(closed, at); w < closed.from.length && closed.from[w]! < place.end; w++) {
+      if (closed.from[w]! > at) most = Math.max(most, peak(profile, at, closed.from[w]!));
+      at = closed.until[w]!;
+    }
+  if (at < place.end) most = Math.max(most, peak(profile, at, place.end));
+  return Math.max(0, compiled.crews[crew]!.size - most);
 }
 
-/** People of each crew free through all worked time of [start, end). */
-export function freePeople(board: Board, closed: Closed, start: number, end: number): number[] {
-  return board.compiled.crews.map((crew, c) => {
-    let most = 0;
-    forEachWorked(closed, start, end, (from, until) => {
-      most = Math.max(most, peak(board.crewUse[c]!, from, until));
-    });
-    return Math.max(0, crew.size - most);
+/** By crew; 0 for those that cannot help. */
+function freeOfAll(board: Board, seat: Seat, place: Fit): number[] {
+  const free = board.compiled.crews.map(() => 0);
+  for (const c of seat.crews) free[c] = freeOf(board, c, seat, place);
+  return free;
+}
+
+const keptAreFree = (board: Board, seat: Seat, kept: Shares, place: Fit): boolean =>
+  seat.crews.every((c) => {
+    const count = sent(kept, board.compiled.crews.length, c);
+    return count === 0 || count <= freeOf(board, c, seat, place);
   });
+
+/** The common case of one need: crews are asked one by one until there are enough. */
+function shareOne(board: Board, seat: Seat, place: Fit): Shares | null {
+  const need = seat.people[0]!;
+  let left = need.count;
+  let shares: number[] | null = null;
+  for (const c of need.crews) {
+    const count = Math.min(left, freeOf(board, c, seat, place));
+    if (count === 0) continue;
+    shares ??= board.compiled.crews.map(() => 0);
+    shares[c] = count;
+    left -= count;
+    if (left === 0) return shares;
+  }
+  return null;
 }
 
 export function put(board: Board, task: number, seatIndex: number, found: Found): void {
@@ -192,13 +213,20 @@ export function put(board: Board, task: number, seatIndex: number, found: Found)
   board.shares[task] = found.shares;
   board.line[seat.machine]!.splice(found.at, 0, task);
   for (const need of seat.tools) use(board.toolUse[need.tool]!, found.start, found.end, need.count);
-  if (found.shares !== null) usePeople(board, compiled.closed[seat.machine]!, found.start, found.end, found.shares);
+  if (found.shares !== null) usePeople(board, compiled.closed[seat.machine]!, found, found.shares);
 }
 
-export function usePeople(board: Board, closed: Closed, start: number, end: number, shares: Shares): void {
+function usePeople(board: Board, closed: Closed, place: Fit, shares: Shares): void {
   const crews = board.compiled.crews.length;
   for (let i = 0; i < shares.length; i++) {
     const count = shares[i]!;
-    if (count > 0) forEachWorked(closed, start, end, (from, until) => use(board.crewUse[i % crews]!, from, until, count));
+    if (count === 0) continue;
+    const profile = board.crewUse[i % crews]!;
+    let at = place.start;
+    for (let w = windowAfter(closed, at); w < closed.from.length && closed.from[w]! < place.end; w++) {
+      use(profile, at, closed.from[w]!, count);
+      at = closed.until[w]!;
+    }
+    use(profile, at, place.end, count);
   }
 }

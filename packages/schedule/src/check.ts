@@ -1,5 +1,5 @@
 import type { Alternative, Frozen, Job, Machine, Objective, Operation, PeopleNeed, Problem, ToolNeed, Window } from './problem.ts';
-import { share } from './share.ts';
+import { crewsWith, share } from './share.ts';
 
 // 2^50: sums over any plant stay exact in a double
 const farthest = 2 ** 50;
@@ -54,15 +54,11 @@ function machineIsSound(machine: Machine): void {
 
 function peopleCanBeHad(name: string, needs: readonly PeopleNeed[], problem: Problem): void {
   for (const need of needs) count(`${name}: people with skill "${need.skill}"`, need.count);
+  if (needs.length === 0) return;
   const crews = problem.crews ?? [];
-  if (
-    needs.length > 0 &&
-    share(
-      needs,
-      crews,
-      crews.map((crew) => crew.size),
-    ) === null
-  )
+  const asked = needs.map((need) => ({ count: need.count, crews: crewsWith(need.skill, crews) }));
+  const everyone = crews.map((crew) => crew.size);
+  if (share(asked, crews.length, everyone) === null)
     throw new RangeError(`${name} needs ${needs.map((need) => `${need.count} with skill "${need.skill}"`).join(' and ')}, more than all crews together have.`);
 }
 

@@ -1,6 +1,8 @@
-import type { PeopleNeed, Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import type { Profile } from './profile.ts';
 import { unused, use } from './profile.ts';
+import type { Need } from './share.ts';
+import { crewsWith } from './share.ts';
 import type { Closed } from './work-time.ts';
 import { closedOf } from './work-time.ts';
 
@@ -8,7 +10,9 @@ import { closedOf } from './work-time.ts';
 export interface Seat {
   readonly machine: number;
   readonly time: number;
-  readonly people: readonly PeopleNeed[];
+  readonly people: readonly (Need & { readonly skill: string })[];
+  /** All crews that can help. */
+  readonly crews: readonly number[];
   readonly tools: readonly { readonly tool: number; readonly count: number }[];
 }
 
@@ -84,12 +88,16 @@ export function compile(problem: Problem): Compiled {
         family: familyOf(operation.family),
         isInterruptible: operation.interruptible ?? false,
         waitAfter: operation.waitAfter ?? 0,
-        seats: operation.on.map((each) => ({
-          machine: machines.get(each.machine)!,
-          time: each.time,
-          people: each.people ?? operation.people ?? [],
-          tools: (each.tools ?? operation.tools ?? []).map((need) => ({ tool: toolsById.get(need.tool)!, count: need.count })),
-        })),
+        seats: operation.on.map((each): Seat => {
+          const people = (each.people ?? operation.people ?? []).map((need) => ({ ...need, crews: crewsWith(need.skill, problem.crews ?? []) }));
+          return {
+            machine: machines.get(each.machine)!,
+            time: each.time,
+            people,
+            crews: [...new Set(people.flatMap((need) => need.crews))],
+            tools: (each.tools ?? operation.tools ?? []).map((need) => ({ tool: toolsById.get(need.tool)!, count: need.count })),
+          };
+        }),
       });
     }
   }

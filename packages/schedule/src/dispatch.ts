@@ -16,6 +16,8 @@ export type Rule = (typeof rules)[number];
 interface Candidate extends Found {
   seat: number;
   ready: number;
+  /** People or tools have been taken since: it may start later than this, never earlier. */
+  isStale: boolean;
 }
 
 /** Fill the board by a rule: of all operations that could start first, the one the rule likes best. No machine waits for a better one. */
@@ -27,13 +29,7 @@ export function fillByRule(board: Board, rule: Rule): void {
   const meanTime = workLeft.meanTime;
   let placed = compiled.fixed.length;
   while (placed < compiled.tasks.length) {
-    let earliest = Infinity;
-    for (let j = 0; j < candidates.length; j++) {
-      const task = next[j]!;
-      if (task >= compiled.first[j + 1]!) continue;
-      const candidate = (candidates[j] ??= earliestSeat(board, task));
-      if (candidate.start < earliest) earliest = candidate.start;
-    }
+    const earliest = renew(board, candidates, next);
     let pick = -1;
     let least = Infinity;
     for (let j = 0; j < candidates.length; j++) {
@@ -55,14 +51,37 @@ export function fillByRule(board: Board, rule: Rule): void {
   }
 }
 
-/** Candidates whose place the new one may have taken are looked for again. */
+/** Look again for candidates that are missing or stale and could be first; answers the earliest start of all. */
+function renew(board: Board, candidates: (Candidate | null)[], next: Int32Array): number {
+  const { compiled } = board;
+  for (;;) {
+    let earliest = Infinity;
+    for (let j = 0; j < candidates.length; j++) {
+      if (next[j]! >= compiled.first[j + 1]!) continue;
+      const candidate = (candidates[j] ??= earliestSeat(board, next[j]!));
+      if (candidate.start < earliest) earliest = candidate.start;
+    }
+    let isSettled = true;
+    for (let j = 0; j < candidates.length; j++) {
+      const candidate = candidates[j];
+      if (!candidate || !candidate.isStale || candidate.start > earliest) continue;
+      candidates[j] = null;
+      isSettled = false;
+    }
+    if (isSettled) return earliest;
+  }
+}
+
+/** Candidates for the machine just taken are looked for again, those that share people or tools only when they could be first. */
 function forget(compiled: Compiled, candidates: (Candidate | null)[], next: Int32Array, task: number, seatIndex: number): void {
   const seat = compiled.tasks[task]!.seats[seatIndex]!;
   const usesMore = seat.people.length > 0 || seat.tools.length > 0;
   for (let j = 0; j < candidates.length; j++) {
-    if (candidates[j] === null || candidates[j] === undefined) continue;
+    const candidate = candidates[j];
+    if (!candidate) continue;
     const { seats } = compiled.tasks[next[j]!]!;
-    if (seats.some((each) => each.machine === seat.machine || (usesMore && (each.people.length > 0 || each.tools.length > 0)))) candidates[j] = null;
+    if (seats.some((each) => each.machine === seat.machine)) candidates[j] = null;
+    else if (usesMore) candidate.isStale = true;
   }
 }
 
@@ -71,7 +90,7 @@ function earliestSeat(board: Board, task: number): Candidate {
   const found = nothingFound();
   let best: Candidate | null = null;
   for (const [s, seat] of board.compiled.tasks[task]!.seats.entries())
-    if (find(board, task, seat, ready, best?.end ?? Infinity, found)) best = { ...found, seat: s, ready };
+    if (find(board, task, seat, ready, best?.end ?? Infinity, found)) best = { ...found, seat: s, ready, isStale: false };
   return best!;
 }
 

@@ -115,12 +115,12 @@ function change(search: LocalSearch, recipe: Recipe): void {
     if (kind > 0 || jobs.length < 2) return;
   }
   const at = random.below(jobs.length);
-  if (kind === 9) return hasten(search, recipe);
+  if (kind === 9 || (kind >= 5 && kind < 8 && search.objective.tardiness > 0)) return hasten(search, recipe);
   if (kind === 8) return join(search, recipe);
   // mostly near, sometimes anywhere
   const reach = random.below(3) === 0 ? jobs.length : Math.min(jobs.length, 12);
   const to = Math.max(0, Math.min(jobs.length - 1, at + random.below(2 * reach + 1) - reach));
-  if (kind >= 6) [jobs[at], jobs[to]] = [jobs[to]!, jobs[at]!];
+  if (kind >= 4) [jobs[at], jobs[to]] = [jobs[to]!, jobs[at]!];
   else shift(jobs, at, to);
 }
 
@@ -140,6 +140,13 @@ function hasten(search: LocalSearch, recipe: Recipe): void {
   for (let j = 0; j < compiled.due.length; j++)
     if (board.end[compiled.first[j + 1]! - 1]! > compiled.due[j]! && compiled.weight[j]! > 0 && random.below(++ties) === 0) job = j;
   const by = 1 + random.below(Math.min(jobs.length, 20));
+  // one operation alone, or all of the job's
+  if (random.below(3) > 0) {
+    let at = -1;
+    ties = 0;
+    for (let i = 0; i < jobs.length; i++) if (jobs[i] === job && random.below(++ties) === 0) at = i;
+    return shift(jobs, at, Math.max(0, at - by));
+  }
   for (let i = 0; i < jobs.length; i++) if (jobs[i] === job && random.below(3) > 0) shift(jobs, i, Math.max(0, i - by));
 }
 
