@@ -74,7 +74,6 @@ const rows: readonly (readonly [what: string, perSecond: number, limit: number])
 ];
 
 console.log(`series: ${count / 1e6} million samples, one core, best of 5`);
-for (const [what, perSecond, limit] of rows)
-  console.log(`  ${what.padEnd(58)} ${perSecond.toFixed(0).padStart(5)} M samples/s  ${(perSecond / limit).toFixed(2)} of the limit`);
+for (const [what, perSecond, limit] of rows) console.log(`  ${what.padEnd(58)} ${perSecond.toFixed(0).padStart(5)} M samples/s  ${(perSecond / limit).toFixed(2)} of the limit`);
 const timeAverage = rows[2]![1];
 console.log(`  aim for a streamed time average: 20 M samples/s; ${timeAverage >= 20 ? 'met' : 'MISSED'} (${(timeAverage / 20).toFixed(1)} times)`);

@@ -14,12 +14,7 @@ import { badNoData, codeOf } from './status.ts';
 /** The 37 standard aggregates of OPC 10000-13 by their BrowseName. */
 export type AggregateName = keyof typeof rawAggregates | keyof typeof simpleAggregates | keyof typeof interpolatedAggregates | 'AnnotationCount';
 
-export const aggregateNames: readonly AggregateName[] = [
-  ...keysOf(interpolatedAggregates),
-  ...keysOf(rawAggregates),
-  ...keysOf(simpleAggregates),
-  'AnnotationCount',
-];
+export const aggregateNames: readonly AggregateName[] = [...keysOf(interpolatedAggregates), ...keysOf(rawAggregates), ...keysOf(simpleAggregates), 'AnnotationCount'];
 
 /** A question to a series: which stretch, in which parts, and how non-Good data counts. */
 export interface AggregateReading extends Reading {
@@ -98,10 +93,13 @@ export function aggregateStream(name: AggregateName, reading: AggregateReading, 
     }
     if (name === 'AnnotationCount') {
       const counts = annotationsIn(intervals, reading.annotationTimesMs);
-      if (counts === undefined && follow === 'clauses')
-        throw new RangeError('annotationTimesMs is missing; AnnotationCount by the clause counts annotations, not values.');
+      if (counts === undefined && follow === 'clauses') throw new RangeError('annotationTimesMs is missing; AnnotationCount by the clause counts annotations, not values.');
       const countOf = (s: RawSummary, index: number): number => counts?.[index] ?? s.goodCount + s.uncertainCount + s.badCount;
-      return new RawIntervals(intervals, treatUncertainAsBad, ask((s: RawSummary, facts, index) => annotationCount(countOf(s, index), facts)));
+      return new RawIntervals(
+        intervals,
+        treatUncertainAsBad,
+        ask((s: RawSummary, facts, index) => annotationCount(countOf(s, index), facts)),
+      );
     }
     throw new RangeError(`name is ${JSON.stringify(name)}; it must be one of the 37 standard aggregates, for example TimeAverage2.`);
   })();

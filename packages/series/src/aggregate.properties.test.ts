@@ -52,8 +52,7 @@ test('however a series is cut into chunks, the stream answers what the array cal
       stream.finish();
       if (asked.endMs < asked.startMs) answers.reverse();
       return (
-        answers.length === whole.timesMs.length &&
-        answers.every((a, i) => a.timeMs === whole.timesMs[i] && close(a.value, whole.values[i]!) && a.status === whole.statuses[i])
+        answers.length === whole.timesMs.length && answers.every((a, i) => a.timeMs === whole.timesMs[i] && close(a.value, whole.values[i]!) && a.status === whole.statuses[i])
       );
     }),
     { numRuns: 1500 },

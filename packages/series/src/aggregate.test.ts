@@ -59,7 +59,11 @@ test('an interval as long as the reading, or 0, gives one value', () => {
 });
 
 test('start and end of an interval in both directions', () => {
-  const three = seriesOf([[0, 0], [5, 5], [10, 10]]);
+  const three = seriesOf([
+    [0, 0],
+    [5, 5],
+    [10, 10],
+  ]);
   assert.deepEqual(read('Start', three, 0, 10, 10), ['0 0 Good']);
   assert.deepEqual(read('End', three, 0, 10, 10), ['5 5 Good']);
   assert.deepEqual(read('StartBound', three, 0, 10, 10), ['0 0 Good']);
@@ -71,12 +75,26 @@ test('start and end of an interval in both directions', () => {
 });
 
 test('states, transitions and ramps', () => {
-  const states = seriesOf([[0, 0], [5, 1], [10, 0], [15, 2], [20, 0]]);
-  for (const [start, end] of [[0, 20], [20, 0]] as const) {
+  const states = seriesOf([
+    [0, 0],
+    [5, 1],
+    [10, 0],
+    [15, 2],
+    [20, 0],
+  ]);
+  for (const [start, end] of [
+    [0, 20],
+    [20, 0],
+  ] as const) {
     assert.deepEqual(read('DurationInStateZero', states, start, end, 20), [`${start} 10000 Good, Calculated`]);
     assert.deepEqual(read('DurationInStateNonZero', states, start, end, 20), [`${start} 10000 Good, Calculated`]);
   }
-  const steps = seriesOf([[0, 5], [1, 5], [2, 6], [3, 7]]);
+  const steps = seriesOf([
+    [0, 5],
+    [1, 5],
+    [2, 6],
+    [3, 7],
+  ]);
   // forwards the value at 0 is the first ever and 7 at the end is outside; backwards 5 at 0 is the value before
   assert.deepEqual(read('NumberOfTransitions', steps, 0, 3, 3), ['0 2 Good, Calculated']);
   assert.deepEqual(read('NumberOfTransitions', steps, 3, 0, 3), ['3 2 Good, Calculated']);
@@ -84,7 +102,10 @@ test('states, transitions and ramps', () => {
   assert.deepEqual(read('Interpolative', ramp, 50, 73.8, 23.8), ['50 4.8766 Good, Interpolated']);
   assert.deepEqual(read('StartBound', ramp, 50, 73.8, 23.8), ['50 4.8766 Good, Interpolated']);
   assert.deepEqual(read('EndBound', ramp, 50, 73.8, 23.8), ['50 7.2566 Good, Calculated']);
-  assert.deepEqual(read('DurationGood', ramp, 50, 121.4, 23.8), [50, 73.8, 97.6].map((s) => `${s} 23800 Good, Calculated`));
+  assert.deepEqual(
+    read('DurationGood', ramp, 50, 121.4, 23.8),
+    [50, 73.8, 97.6].map((s) => `${s} 23800 Good, Calculated`),
+  );
 });
 
 test('the last interval is Partial when the request cuts it short and there is more data', () => {
@@ -94,14 +115,26 @@ test('the last interval is Partial when the request cuts it short and there is m
 });
 
 test('backwards, a stepped signal counts the value it held at the early end and the one it took at the late end', () => {
-  const stepped = seriesOf([[0, 1], [12, 5], [20, 9], [30, 2]], true);
+  const stepped = seriesOf(
+    [
+      [0, 1],
+      [12, 5],
+      [20, 9],
+      [30, 2],
+    ],
+    true,
+  );
   assert.deepEqual(read('Maximum2', stepped, 20, 10, 10), ['20 9 Good']);
   assert.deepEqual(read('MinimumActualTime2', stepped, 20, 10, 10), ['10.001 1 Good, Interpolated']);
   assert.deepEqual(read('Maximum2', stepped, 10, 20, 10), ['10 5 Good, Calculated']);
 });
 
 test('a constant signal has its value at its start and the mark that it came again', () => {
-  const flat = seriesOf([[0, 7], [5, 7], [10, 7]]);
+  const flat = seriesOf([
+    [0, 7],
+    [5, 7],
+    [10, 7],
+  ]);
   assert.deepEqual(read('Minimum', flat, 0, 10, 10), ['0 7 Good, MultipleValues']);
   assert.deepEqual(read('Range', flat, 0, 10, 10), ['0 0 Good, Calculated']);
   assert.deepEqual(read('VarianceSample', flat, 0, 10, 10), ['0 0 Good, Calculated']);
@@ -116,16 +149,32 @@ test('annotations are counted at their own times', () => {
 
 test('with follow "clauses" the sentences of the standard win where the published examples differ', () => {
   const follow = 'clauses';
-  const stepped = seriesOf([[0, 10], [5, 30], [10, 30]], true);
+  const stepped = seriesOf(
+    [
+      [0, 10],
+      [5, 30],
+      [10, 30],
+    ],
+    true,
+  );
   assert.deepEqual(read('Total', stepped, 0, 10, 10), ['0 200 Good, Calculated'], 'examples hold the value');
   assert.deepEqual(read('Total', stepped, 0, 10, 10, { follow }), ['0 250 Good, Calculated'], '§5.4.3.8: always sloped');
 
-  const doubtful = seriesOf([[0, 10], [5, 70, uncertain], [10, 20], [20, 20]]);
+  const doubtful = seriesOf([
+    [0, 10],
+    [5, 70, uncertain],
+    [10, 20],
+    [20, 20],
+  ]);
   assert.deepEqual(read('Maximum', doubtful, 0, 10, 10), ['0 10 Good']);
   assert.deepEqual(read('Maximum', doubtful, 0, 10, 10, { follow }), ['0 10 UncertainDataSubNormal, Calculated'], '§5.4.3.11');
   assert.deepEqual(read('MaximumActualTime', doubtful, 0, 10, 10, { follow }), ['0 10 UncertainDataSubNormal, Calculated']);
 
-  const broken = seriesOf([[0, 10], [10, null, bad], [20, 30]]);
+  const broken = seriesOf([
+    [0, 10],
+    [10, null, bad],
+    [20, 30],
+  ]);
   assert.deepEqual(read('DurationGood', broken, 5, 15, 10), ['5 0 Good, Calculated'], 'examples judge the bound');
   assert.deepEqual(read('DurationGood', broken, 5, 15, 10, { follow }), ['5 5000 Good, Calculated'], '§5.4.3.31: the value before');
 
@@ -141,7 +190,10 @@ test('a status carries the InfoType only where it carries a bit', () => {
   assert.equal(withBits(good, calculated | multipleValues), 0x0000_0411);
   assert.equal(bitsOf(withBits(bad, interpolated)), interpolated);
   assert.equal(codeOf(0x4090_0480), 0x4090_0000);
-  const replaced = seriesOf([[0, 1, withBits(good, extraData)], [10, 2]]);
+  const replaced = seriesOf([
+    [0, 1, withBits(good, extraData)],
+    [10, 2],
+  ]);
   assert.deepEqual(read('Start', replaced, 0, 10, 10), ['0 1 Good, ExtraData']);
 });
 
@@ -149,8 +201,22 @@ test('what cannot be aggregated is refused with a sentence', () => {
   const refuse = (series: Series, more: object, sentence: RegExp): void =>
     assert.throws(() => aggregate('Average', series, { startMs: 0, endMs: 10, intervalMs: 5, ...more }), sentence);
   refuse(seriesOf([]), {}, /The series is empty/);
-  refuse(seriesOf([[1, 1], [1, 2]]), {}, /timesMs\[1\] is 1000, the same as the sample before/);
-  refuse(seriesOf([[2, 1], [1, 2]]), {}, /timesMs\[1\] is 1000, before the sample ahead of it \(2000\)/);
+  refuse(
+    seriesOf([
+      [1, 1],
+      [1, 2],
+    ]),
+    {},
+    /timesMs\[1\] is 1000, the same as the sample before/,
+  );
+  refuse(
+    seriesOf([
+      [2, 1],
+      [1, 2],
+    ]),
+    {},
+    /timesMs\[1\] is 1000, before the sample ahead of it \(2000\)/,
+  );
   refuse(seriesOf([[Number.NaN, 1]]), {}, /timesMs\[0\] is NaN/);
   refuse(seriesOf([[1, Number.NaN]]), {}, /values\[0\] is NaN with a status that is not Bad/);
   refuse(seriesOf([[1, Number.POSITIVE_INFINITY]]), {}, /values\[0\] is Infinity/);

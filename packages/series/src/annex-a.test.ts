@@ -9,7 +9,10 @@ import { bad, badNoData, calculated, describe, good, interpolated, multipleValue
 const codes: Record<string, number> = { G: good, S: uncertainDataSubNormal, U: uncertain, B: bad, N: badNoData };
 const bits: Record<string, number> = { c: calculated, i: interpolated, p: partial, m: multipleValues };
 const statusOf = (letters: string): number =>
-  withBits(codes[letters[0]!]!, Array.from(letters.slice(1)).reduce((sum, letter) => sum | bits[letter]!, 0));
+  withBits(
+    codes[letters[0]!]!,
+    Array.from(letters.slice(1)).reduce((sum, letter) => sum | bits[letter]!, 0),
+  );
 
 const startMs = Date.UTC(2020, 0, 1, 12);
 

@@ -18,14 +18,12 @@ export const historians = {
   2: {
     stepped: false,
     configuration: { treatUncertainAsBad: true, percentDataBad: 100, percentDataGood: 100, useSlopedExtrapolation: true },
-    values:
-      '0 - N, 2 10 G, 25 20 G, 28 25 G, 39 30 G, 42 - B, 48 40 G, 52 50 G, 72 60 G, 77 70 U, 83 70 G, 86 80 G, 90 90 G',
+    values: '0 - N, 2 10 G, 25 20 G, 28 25 G, 39 30 G, 42 - B, 48 40 G, 52 50 G, 72 60 G, 77 70 U, 83 70 G, 86 80 G, 90 90 G',
   },
   3: {
     stepped: true,
     configuration: { treatUncertainAsBad: true, percentDataBad: 50, percentDataGood: 50, useSlopedExtrapolation: false },
-    values:
-      '0 - N, 2 10 G, 25 20 G, 28 25 G, 39 30 G, 42 - B, 48 40 G, 52 50 G, 72 60 G, 77 70 U, 83 70 G, 86 80 G, 90 90 G',
+    values: '0 - N, 2 10 G, 25 20 G, 28 25 G, 39 30 G, 42 - B, 48 40 G, 52 50 G, 72 60 G, 77 70 U, 83 70 G, 86 80 G, 90 90 G',
   },
   4: {
     stepped: true,
@@ -35,27 +33,110 @@ export const historians = {
   5: {
     stepped: false,
     configuration: { treatUncertainAsBad: false, percentDataBad: 100, percentDataGood: 100, useSlopedExtrapolation: false },
-    values:
-      '0 - N, 2 10 G, 25 20 G, 28 10 G, 39 30 G, 42 - B, 48 30 G, 52 50 G, 72 30 G, 77 70 U, 83 70 G, 86 80 G, 90 70 G',
+    values: '0 - N, 2 10 G, 25 20 G, 28 10 G, 39 30 G, 42 - B, 48 30 G, 52 50 G, 72 30 G, 77 70 U, 83 70 G, 86 80 G, 90 70 G',
   },
 } as const;
 
 export const published = [
-  { aggregate: 'Interpolative', historian: 1, intervalMs: 5000, results: '- N, - N, 10 G, 15 Gi, 20 G, 25 Gi, 30 G, 35 Si, 40 Si, 45 Si, 50 G, 55 Gi, 60 G, 65 Si, 70 U, 75 Si, 80 G, 85 Gi, 90 G, 90 Si' },
-  { aggregate: 'Interpolative', historian: 2, intervalMs: 5000, results: '- N, 11.304 Gi, 13.478 Gi, 15.652 Gi, 17.826 Gi, 20 G, 25.909 Gi, 28.182 Gi, 31.111 Si, 36.667 Si, 45 Gi, 51.500 Gi, 54 Gi, 56.500 Gi, 59 Gi, 62.727 Si, 67.273 Si, 76.667 Gi, 90 G, 102.500 Si' },
-  { aggregate: 'Interpolative', historian: 3, intervalMs: 5000, results: '- N, 10 Gi, 10 Gi, 10 Gi, 10 Gi, 20 G, 25 Gi, 25 Gi, 30 Gi, 30 Si, 40 Gi, 50 Gi, 50 Gi, 50 Gi, 50 Gi, 60 Gi, 60 Si, 70 Gi, 90 G, 90 Si' },
-  { aggregate: 'Interpolative', historian: 5, intervalMs: 5000, results: '- N, 11.3043 Gi, 13.4783 Gi, 15.6522 Gi, 17.8261 Gi, 20 G, 13.6364 Gi, 22.7273 Gi, 30 Si, 30 Si, 40 Gi, 47 Gi, 42 Gi, 37 Gi, 32 Gi, 54 Si, 70 Si, 76.6667 Gi, 70 G, 70 Si' },
-  { aggregate: 'Average', historian: 5, intervalMs: 5000, results: '10 Gc, - N, - N, - N, - N, 15 Gc, - N, 30 Gc, - N, 30 Gc, 50 Gc, - N, - N, - N, 30 Gc, - N, 70 Gc, 80 Gc, 70 Gc, - N' },
-  { aggregate: 'TimeAverage', historian: 1, intervalMs: 5000, results: '- N, - N, 12.500 Gc, 17.500 Gc, 22.500 Gc, 27.500 Gc, 32.500 Sc, 37.500 Sc, 42.500 Sc, 47.500 Sc, 52.500 Gc, 57.500 Gc, 62.500 Sc, 67.500 Sc, 72.500 Sc, 77.500 Sc, 82.500 Gc, 87.500 Gc, 90 Scp, - N' },
-  { aggregate: 'TimeAverage', historian: 2, intervalMs: 5000, results: '10.652 Scp, 12.391 Gc, 14.565 Gc, 16.739 Gc, 18.913 Gc, 23.682 Gc, 27.045 Gc, 29.384 Sc, 33.889 Sc, 40 Sc, 49.450 Gc, 52.750 Gc, 55.250 Gc, 57.750 Gc, 60.618 Sc, 65 Sc, 70.515 Sc, 83.667 Gc, 96.250 Scp, - N' },
-  { aggregate: 'TimeAverage2', historian: 1, intervalMs: 5000, results: '- N, - N, 12.500 Gc, 17.500 Gc, 22.500 Gc, 27.500 Gc, 30 Gc, 30 Gc, - N, - N, 52.500 Gc, 57.500 Gc, 62.500 Gc, 67.500 Gc, 72.500 Gc, 77.500 Gc, 82.500 Gc, 87.500 Gc, 90 Gcp, - N' },
-  { aggregate: 'TimeAverage2', historian: 2, intervalMs: 5000, results: '10.652 Scp, 12.391 Gc, 14.565 Gc, 16.739 Gc, 18.913 Gc, 23.682 Gc, 27.045 Gc, 29.273 Sc, - Bc, 42.500 Sc, 49.450 Gc, 52.750 Gc, 55.250 Gc, 57.750 Gc, 59.800 Sc, - Bc, 73.333 Sc, 83.667 Gc, - Bcp, - N' },
-  { aggregate: 'TimeAverage2', historian: 3, intervalMs: 5000, results: '10 Gcp, 10 Gc, 10 Gc, 10 Gc, 10 Gc, 22 Gc, 25 Gc, 26 Gc, 30 Sc, 40 Sc, 46 Gc, 50 Gc, 50 Gc, 50 Gc, 56 Gc, 60 Sc, 70 Sc, 78 Gc, 90 Gcp, - N' },
-  { aggregate: 'TimeAverage2', historian: 5, intervalMs: 5000, results: '10.6522 Scp, 12.3913 Gc, 14.5652 Gc, 16.7391 Gc, 18.9130 Gc, 13.7273 Gc, 18.1818 Gc, 27.0909 Gc, 30 Sc, 35 Sc, 47.1000 Gc, 44.500 Gc, 39.500 Gc, 34.500 Gc, 37.6000 Gc, 66.8000 Gc, 71.3333 Gc, 75.6667 Gc, 70 Gcp, - N' },
-  { aggregate: 'Total', historian: 2, intervalMs: 5000, results: '31.957 Scp, 61.957 Gc, 72.826 Gc, 83.696 Gc, 94.565 Gc, 118.409 Gc, 135.227 Gc, 146.919 Sc, 169.444 Sc, 200 Sc, 247.250 Gc, 263.750 Gc, 276.250 Gc, 288.750 Gc, 303.091 Sc, 325 Sc, 352.576 Sc, 418.333 Gc, 481.250 Scp, - N' },
-  { aggregate: 'Total', historian: 3, intervalMs: 5000, results: '30 Scp, 50 Gc, 50 Gc, 50 Gc, 50 Gc, 110 Gc, 125 Gc, 130 Gc, 150 Sc, 170 Sc, 230 Gc, 250 Gc, 250 Gc, 250 Gc, 280 Gc, 300 Sc, 320 Sc, 390 Gc, 450 Scp, - N' },
-  { aggregate: 'Total2', historian: 1, intervalMs: 5000, results: '- N, - N, 62.500 Gc, 87.500 Gc, 112.500 Gc, 137.500 Gc, 150 Gc, 150 Gc, - N, - N, 262.500 Gc, 287.500 Gc, 312.500 Gc, 337.500 Gc, 362.500 Gc, 387.500 Gc, 412.500 Gc, 437.500 Gc, 0.090 Gcp, - N' },
-  { aggregate: 'Total2', historian: 3, intervalMs: 5000, results: '30 Gcp, 50 Gc, 50 Gc, 50 Gc, 50 Gc, 110 Gc, 125 Gc, 130 Gc, 60 Sc, 80 Sc, 230 Gc, 250 Gc, 250 Gc, 250 Gc, 280 Gc, 120 Sc, 140 Sc, 390 Gc, 0.090 Gcp, - N' },
+  {
+    aggregate: 'Interpolative',
+    historian: 1,
+    intervalMs: 5000,
+    results: '- N, - N, 10 G, 15 Gi, 20 G, 25 Gi, 30 G, 35 Si, 40 Si, 45 Si, 50 G, 55 Gi, 60 G, 65 Si, 70 U, 75 Si, 80 G, 85 Gi, 90 G, 90 Si',
+  },
+  {
+    aggregate: 'Interpolative',
+    historian: 2,
+    intervalMs: 5000,
+    results:
+      '- N, 11.304 Gi, 13.478 Gi, 15.652 Gi, 17.826 Gi, 20 G, 25.909 Gi, 28.182 Gi, 31.111 Si, 36.667 Si, 45 Gi, 51.500 Gi, 54 Gi, 56.500 Gi, 59 Gi, 62.727 Si, 67.273 Si, 76.667 Gi, 90 G, 102.500 Si',
+  },
+  {
+    aggregate: 'Interpolative',
+    historian: 3,
+    intervalMs: 5000,
+    results: '- N, 10 Gi, 10 Gi, 10 Gi, 10 Gi, 20 G, 25 Gi, 25 Gi, 30 Gi, 30 Si, 40 Gi, 50 Gi, 50 Gi, 50 Gi, 50 Gi, 60 Gi, 60 Si, 70 Gi, 90 G, 90 Si',
+  },
+  {
+    aggregate: 'Interpolative',
+    historian: 5,
+    intervalMs: 5000,
+    results:
+      '- N, 11.3043 Gi, 13.4783 Gi, 15.6522 Gi, 17.8261 Gi, 20 G, 13.6364 Gi, 22.7273 Gi, 30 Si, 30 Si, 40 Gi, 47 Gi, 42 Gi, 37 Gi, 32 Gi, 54 Si, 70 Si, 76.6667 Gi, 70 G, 70 Si',
+  },
+  {
+    aggregate: 'Average',
+    historian: 5,
+    intervalMs: 5000,
+    results: '10 Gc, - N, - N, - N, - N, 15 Gc, - N, 30 Gc, - N, 30 Gc, 50 Gc, - N, - N, - N, 30 Gc, - N, 70 Gc, 80 Gc, 70 Gc, - N',
+  },
+  {
+    aggregate: 'TimeAverage',
+    historian: 1,
+    intervalMs: 5000,
+    results:
+      '- N, - N, 12.500 Gc, 17.500 Gc, 22.500 Gc, 27.500 Gc, 32.500 Sc, 37.500 Sc, 42.500 Sc, 47.500 Sc, 52.500 Gc, 57.500 Gc, 62.500 Sc, 67.500 Sc, 72.500 Sc, 77.500 Sc, 82.500 Gc, 87.500 Gc, 90 Scp, - N',
+  },
+  {
+    aggregate: 'TimeAverage',
+    historian: 2,
+    intervalMs: 5000,
+    results:
+      '10.652 Scp, 12.391 Gc, 14.565 Gc, 16.739 Gc, 18.913 Gc, 23.682 Gc, 27.045 Gc, 29.384 Sc, 33.889 Sc, 40 Sc, 49.450 Gc, 52.750 Gc, 55.250 Gc, 57.750 Gc, 60.618 Sc, 65 Sc, 70.515 Sc, 83.667 Gc, 96.250 Scp, - N',
+  },
+  {
+    aggregate: 'TimeAverage2',
+    historian: 1,
+    intervalMs: 5000,
+    results:
+      '- N, - N, 12.500 Gc, 17.500 Gc, 22.500 Gc, 27.500 Gc, 30 Gc, 30 Gc, - N, - N, 52.500 Gc, 57.500 Gc, 62.500 Gc, 67.500 Gc, 72.500 Gc, 77.500 Gc, 82.500 Gc, 87.500 Gc, 90 Gcp, - N',
+  },
+  {
+    aggregate: 'TimeAverage2',
+    historian: 2,
+    intervalMs: 5000,
+    results:
+      '10.652 Scp, 12.391 Gc, 14.565 Gc, 16.739 Gc, 18.913 Gc, 23.682 Gc, 27.045 Gc, 29.273 Sc, - Bc, 42.500 Sc, 49.450 Gc, 52.750 Gc, 55.250 Gc, 57.750 Gc, 59.800 Sc, - Bc, 73.333 Sc, 83.667 Gc, - Bcp, - N',
+  },
+  {
+    aggregate: 'TimeAverage2',
+    historian: 3,
+    intervalMs: 5000,
+    results: '10 Gcp, 10 Gc, 10 Gc, 10 Gc, 10 Gc, 22 Gc, 25 Gc, 26 Gc, 30 Sc, 40 Sc, 46 Gc, 50 Gc, 50 Gc, 50 Gc, 56 Gc, 60 Sc, 70 Sc, 78 Gc, 90 Gcp, - N',
+  },
+  {
+    aggregate: 'TimeAverage2',
+    historian: 5,
+    intervalMs: 5000,
+    results:
+      '10.6522 Scp, 12.3913 Gc, 14.5652 Gc, 16.7391 Gc, 18.9130 Gc, 13.7273 Gc, 18.1818 Gc, 27.0909 Gc, 30 Sc, 35 Sc, 47.1000 Gc, 44.500 Gc, 39.500 Gc, 34.500 Gc, 37.6000 Gc, 66.8000 Gc, 71.3333 Gc, 75.6667 Gc, 70 Gcp, - N',
+  },
+  {
+    aggregate: 'Total',
+    historian: 2,
+    intervalMs: 5000,
+    results:
+      '31.957 Scp, 61.957 Gc, 72.826 Gc, 83.696 Gc, 94.565 Gc, 118.409 Gc, 135.227 Gc, 146.919 Sc, 169.444 Sc, 200 Sc, 247.250 Gc, 263.750 Gc, 276.250 Gc, 288.750 Gc, 303.091 Sc, 325 Sc, 352.576 Sc, 418.333 Gc, 481.250 Scp, - N',
+  },
+  {
+    aggregate: 'Total',
+    historian: 3,
+    intervalMs: 5000,
+    results: '30 Scp, 50 Gc, 50 Gc, 50 Gc, 50 Gc, 110 Gc, 125 Gc, 130 Gc, 150 Sc, 170 Sc, 230 Gc, 250 Gc, 250 Gc, 250 Gc, 280 Gc, 300 Sc, 320 Sc, 390 Gc, 450 Scp, - N',
+  },
+  {
+    aggregate: 'Total2',
+    historian: 1,
+    intervalMs: 5000,
+    results:
+      '- N, - N, 62.500 Gc, 87.500 Gc, 112.500 Gc, 137.500 Gc, 150 Gc, 150 Gc, - N, - N, 262.500 Gc, 287.500 Gc, 312.500 Gc, 337.500 Gc, 362.500 Gc, 387.500 Gc, 412.500 Gc, 437.500 Gc, 0.090 Gcp, - N',
+  },
+  {
+    aggregate: 'Total2',
+    historian: 3,
+    intervalMs: 5000,
+    results: '30 Gcp, 50 Gc, 50 Gc, 50 Gc, 50 Gc, 110 Gc, 125 Gc, 130 Gc, 60 Sc, 80 Sc, 230 Gc, 250 Gc, 250 Gc, 250 Gc, 280 Gc, 120 Sc, 140 Sc, 390 Gc, 0.090 Gcp, - N',
+  },
   { aggregate: 'Minimum', historian: 1, intervalMs: 16000, results: '10 Gcp, 20 Gc, - N, 50 Gc, - N, 80 Gp, - N' },
   { aggregate: 'Minimum', historian: 5, intervalMs: 16000, results: '10 Gcp, 10 Gc, 30 Sc, 30 G, 30 Gc, 70 Gcmp, - N' },
   { aggregate: 'Maximum', historian: 5, intervalMs: 16000, results: '10 Gcp, 20 Gc, 30 Sc, 50 Gc, 30 Gc, 80 Gcp, - N' },
@@ -69,7 +150,12 @@ export const published = [
   { aggregate: 'Maximum2', historian: 5, intervalMs: 16000, results: '16.0870 Sip, 20 Gc, 30 Scm, 50 Gc, 70 Gcm, 80 Gcp, - N' },
   { aggregate: 'MinimumActualTime2', historian: 5, intervalMs: 16000, results: '0:02 10 Sp, 0:28 10 G, 0:32 17.2727 Si, 0:48 30 G, 1:12 30 G, 1:20 70 Gimp, 1:36 - N' },
   { aggregate: 'MaximumActualTime2', historian: 1, intervalMs: 16000, results: '0:15.999 16 Sip, 0:30 30 Gm, 0:32 30 Si, 1:03.999 64 Si, 1:19.999 80 Gi, 1:30 90 Gp, 1:36 - N' },
-  { aggregate: 'MaximumActualTime2', historian: 2, intervalMs: 16000, results: '0:15.999 16.087 Sip, 0:31.999 26.818 Gi, 0:47.999 40 Si, 1:03.999 56 Gi, 1:12 60 S, 1:30 90 Sp, 1:36 - N' },
+  {
+    aggregate: 'MaximumActualTime2',
+    historian: 2,
+    intervalMs: 16000,
+    results: '0:15.999 16.087 Sip, 0:31.999 26.818 Gi, 0:47.999 40 Si, 1:03.999 56 Gi, 1:12 60 S, 1:30 90 Sp, 1:36 - N',
+  },
   { aggregate: 'Range2', historian: 2, intervalMs: 16000, results: '6.087 Scp, 10.731 Gc, 13.182 Sc, 16 Gc, 4 Sc, 20 Scp, - N' },
   { aggregate: 'Count', historian: 1, intervalMs: 16000, results: '1 Gcp, 2 Gc, - B, 2 Gc, 0 Sc, 2 Gcp, - N' },
   { aggregate: 'Count', historian: 3, intervalMs: 16000, results: '1 Gcp, 2 Gc, 1 Gc, 2 Gc, 1 Gc, 3 Gcp, - N' },

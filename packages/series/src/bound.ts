@@ -29,13 +29,7 @@ export function storedBound(sample: Sample): Bound {
  * A stepped variable holds the value before; one that is Uncertain stays Uncertain there, as the published examples have
  * it (Historian 3, WorstQuality2 at 12:01:04), while for a sloped variable TreatUncertainAsBad takes it away.
  */
-export function simpleBetween(
-  timeMs: number,
-  before: Sample | undefined,
-  after: Sample | undefined,
-  stepped: boolean,
-  treatUncertainAsBad: boolean,
-): Bound {
+export function simpleBetween(timeMs: number, before: Sample | undefined, after: Sample | undefined, stepped: boolean, treatUncertainAsBad: boolean): Bound {
   if (before === undefined || after === undefined || isBad(before.status)) return missing(timeMs);
   if (stepped) return { timeMs, value: before.value, status: interpolatedStatus(isGood(before.status)) };
   if (treatUncertainAsBad && isUncertain(before.status)) return missing(timeMs);

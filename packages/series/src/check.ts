@@ -3,8 +3,7 @@ import type { Samples } from './series.ts';
 /** Refuse columns that are not a time series, with a sentence that names the row. */
 export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINITY): void {
   const { timesMs, values, statuses } = samples;
-  if (values.length !== timesMs.length)
-    throw new RangeError(`values has ${values.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
+  if (values.length !== timesMs.length) throw new RangeError(`values has ${values.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
   if (statuses !== undefined && statuses.length !== timesMs.length)
     throw new RangeError(`statuses has ${statuses.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
 
@@ -27,8 +26,7 @@ export function checkSample(timeMs: number, value: number, status: number): void
 
 function unsorted(row: number, timeMs: number, previousMs: number): RangeError {
   if (!Number.isFinite(timeMs)) return new RangeError(`timesMs[${row}] is ${timeMs}; a time must be a finite number of ms since 1970.`);
-  if (timeMs === previousMs)
-    return new RangeError(`timesMs[${row}] is ${timeMs}, the same as the sample before; settle duplicates first (tidy).`);
+  if (timeMs === previousMs) return new RangeError(`timesMs[${row}] is ${timeMs}, the same as the sample before; settle duplicates first (tidy).`);
   return new RangeError(`timesMs[${row}] is ${timeMs}, before the sample ahead of it (${previousMs}); times must increase.`);
 }
 

@@ -14,18 +14,50 @@ test('a straight line is archived as its two ends', () => {
 });
 
 test('the corner of a step is archived at the value before it', () => {
-  assert.deepEqual(brief(compress(samplesOf([[0, 1], [1, 1], [2, 1], [3, 9], [4, 9], [5, 9]]), { compDev: 0.5 })), ['0:1', '2:1', '3:9', '5:9']);
+  assert.deepEqual(
+    brief(
+      compress(
+        samplesOf([
+          [0, 1],
+          [1, 1],
+          [2, 1],
+          [3, 9],
+          [4, 9],
+          [5, 9],
+        ]),
+        { compDev: 0.5 },
+      ),
+    ),
+    ['0:1', '2:1', '3:9', '5:9'],
+  );
 });
 
 test('a change of status ends the line on both sides', () => {
-  const samples = samplesOf([[0, 1], [1, 1], [2, 1, uncertain], [3, 1, uncertain], [4, null, bad], [5, null, bad], [6, 1], [7, 1]]);
+  const samples = samplesOf([
+    [0, 1],
+    [1, 1],
+    [2, 1, uncertain],
+    [3, 1, uncertain],
+    [4, null, bad],
+    [5, null, bad],
+    [6, 1],
+    [7, 1],
+  ]);
   assert.deepEqual(brief(compress(samples, { compDev: 10 })), ['0:1', '1:1', '2:1', '3:1', '4:NaN', '6:1', '7:1']);
 });
 
 test('CompMax bounds the silence of the archive, CompMin its chatter', () => {
   const flat = samplesOf(Array.from({ length: 10 }, (_, i): [number, number] => [i, 5]));
   assert.deepEqual(brief(compress(flat, { compDev: 1, compMaxMs: 4 })), ['0:5', '4:5', '8:5', '9:5']);
-  const chatter = samplesOf([[0, 0], [1, 9], [2, 0], [3, 9], [4, 0], [5, 0], [6, 0]]);
+  const chatter = samplesOf([
+    [0, 0],
+    [1, 9],
+    [2, 0],
+    [3, 9],
+    [4, 0],
+    [5, 0],
+    [6, 0],
+  ]);
   assert.deepEqual(brief(compress(chatter, { compDev: 1, compMinMs: 4 })), ['0:0', '6:0']);
   assert.deepEqual(brief(compress(chatter, { compDev: 1 })), ['0:0', '1:9', '2:0', '3:9', '4:0', '6:0']);
 });
@@ -44,7 +76,21 @@ test('a late value is archived as it is and does not move the door', () => {
 });
 
 test('a stepped signal is archived where it leaves the band around the archived value', () => {
-  assert.deepEqual(brief(compress(samplesOf([[0, 1], [1, 1.4], [2, 2], [3, 2.3], [4, 2.1]]), { compDev: 0.5, stepped: true })), ['0:1', '2:2', '4:2.1']);
+  assert.deepEqual(
+    brief(
+      compress(
+        samplesOf([
+          [0, 1],
+          [1, 1.4],
+          [2, 2],
+          [3, 2.3],
+          [4, 2.1],
+        ]),
+        { compDev: 0.5, stepped: true },
+      ),
+    ),
+    ['0:1', '2:2', '4:2.1'],
+  );
 });
 
 test('no value that was left out lies farther than CompDev from the archived line', () => {

@@ -42,7 +42,15 @@ test('play in an encoder is neither a reset nor counted twice', () => {
 });
 
 test('what ran per interval is the difference of the totals at its ends', () => {
-  const { totals } = totalise(samplesOf([[0, 95], [10, 5], [20, 15], [30, 15]]), { rollsOverAt: 100 });
+  const { totals } = totalise(
+    samplesOf([
+      [0, 95],
+      [10, 5],
+      [20, 15],
+      [30, 15],
+    ]),
+    { rollsOverAt: 100 },
+  );
   const ran = aggregate('DeltaBounds', { ...totals, stepped: false }, { startMs: 0, endMs: 30, intervalMs: 15 });
   assert.deepEqual([...ran.values], [15, 5]);
 });

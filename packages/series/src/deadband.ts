@@ -4,9 +4,7 @@ import { codeOf, isBad } from './status.ts';
 import type { Samples } from './series.ts';
 
 /** A deadband in the signal's unit, or in percent of its range (OPC 10000-4 §7.22.2, OPC 10000-8 §7.2). */
-export type Deadband =
-  | { readonly absolute: number }
-  | { readonly percent: number; readonly euRange: { readonly low: number; readonly high: number } };
+export type Deadband = { readonly absolute: number } | { readonly percent: number; readonly euRange: { readonly low: number; readonly high: number } };
 
 /** The samples a subscription with a deadband reports: more than the band away from the last *reported* one, or of another status. */
 export function deadband(samples: Samples, band: Deadband): Samples {
@@ -32,7 +30,6 @@ function widthOf(band: Deadband): number {
   const { percent, euRange } = band;
   if (!(percent >= 0 && percent <= 100)) throw new RangeError(`percent is ${percent}; it must be from 0 to 100 (Bad_DeadbandFilterInvalid).`);
   const width = euRange.high - euRange.low;
-  if (!(width > 0) || width === Number.POSITIVE_INFINITY)
-    throw new RangeError(`euRange is ${euRange.low} to ${euRange.high}; its high end must lie above its low end.`);
+  if (!(width > 0) || width === Number.POSITIVE_INFINITY) throw new RangeError(`euRange is ${euRange.low} to ${euRange.high}; its high end must lie above its low end.`);
   return (percent / 100) * width;
 }

@@ -9,27 +9,72 @@ import { bad, uncertain } from './status.ts';
 const brief = (samples: Samples): string[] => rowsOf(samples).map((row) => `${row.timeMs}:${row.value}`);
 
 test('a change within ExcDev is held back, and the value before the news goes with it', () => {
-  const samples = samplesOf([[0, 10], [1, 10.4], [2, 9.6], [3, 12], [4, 12.1], [5, 12.2]]);
+  const samples = samplesOf([
+    [0, 10],
+    [1, 10.4],
+    [2, 9.6],
+    [3, 12],
+    [4, 12.1],
+    [5, 12.2],
+  ]);
   assert.deepEqual(brief(reportByException(samples, { excDev: 0.5 })), ['0:10', '2:9.6', '3:12']);
 });
 
 test('news right after news is not sent twice', () => {
-  assert.deepEqual(brief(reportByException(samplesOf([[0, 1], [1, 5], [2, 9]]), { excDev: 1 })), ['0:1', '1:5', '2:9']);
+  assert.deepEqual(
+    brief(
+      reportByException(
+        samplesOf([
+          [0, 1],
+          [1, 5],
+          [2, 9],
+        ]),
+        { excDev: 1 },
+      ),
+    ),
+    ['0:1', '1:5', '2:9'],
+  );
 });
 
 test('a change sooner than ExcMin waits; after ExcMax any value is sent', () => {
-  const samples = samplesOf([[0, 1], [1, 9], [2, 9], [3, 9], [10, 9], [20, 9]]);
+  const samples = samplesOf([
+    [0, 1],
+    [1, 9],
+    [2, 9],
+    [3, 9],
+    [10, 9],
+    [20, 9],
+  ]);
   assert.deepEqual(brief(reportByException(samples, { excDev: 1, excMinMs: 3 })), ['0:1', '2:9', '3:9']);
   assert.deepEqual(brief(reportByException(samples, { excDev: 100, excMaxMs: 10 })), ['0:1', '3:9', '10:9', '20:9']);
 });
 
 test('a change of status is news at once, whatever the value', () => {
-  const samples = samplesOf([[0, 1], [1, 1], [2, 1, uncertain], [3, null, bad], [4, null, bad], [5, 1]]);
+  const samples = samplesOf([
+    [0, 1],
+    [1, 1],
+    [2, 1, uncertain],
+    [3, null, bad],
+    [4, null, bad],
+    [5, 1],
+  ]);
   assert.deepEqual(brief(reportByException(samples, { excDev: 100, excMinMs: 1000 })), ['0:1', '1:1', '2:1', '3:NaN', '4:NaN', '5:1']);
 });
 
 test('a state is news when it changes, however little', () => {
-  assert.deepEqual(brief(reportByException(samplesOf([[0, 1], [1, 1], [2, 2]]), { excDev: 5, isDiscrete: true })), ['0:1', '1:1', '2:2']);
+  assert.deepEqual(
+    brief(
+      reportByException(
+        samplesOf([
+          [0, 1],
+          [1, 1],
+          [2, 2],
+        ]),
+        { excDev: 5, isDiscrete: true },
+      ),
+    ),
+    ['0:1', '1:1', '2:2'],
+  );
 });
 
 test('a filter fed in pieces sends what it sends of the whole', () => {
@@ -48,11 +93,42 @@ test('a filter fed in pieces sends what it sends of the whole', () => {
 });
 
 test('a deadband measures against the last value reported, not the last one seen', () => {
-  const creeping = samplesOf([[0, 0], [1, 0.4], [2, 0.8], [3, 1.2], [4, 1.3]]);
+  const creeping = samplesOf([
+    [0, 0],
+    [1, 0.4],
+    [2, 0.8],
+    [3, 1.2],
+    [4, 1.3],
+  ]);
   assert.deepEqual(brief(deadband(creeping, { absolute: 1 })), ['0:0', '3:1.2']);
   assert.deepEqual(brief(deadband(creeping, { percent: 1, euRange: { low: -50, high: 50 } })), ['0:0', '3:1.2']);
-  assert.deepEqual(brief(deadband(samplesOf([[0, 0], [1, 1]]), { absolute: 1 })), ['0:0'], 'exactly the width is inside');
-  assert.deepEqual(brief(deadband(samplesOf([[0, 0], [1, 0, uncertain], [2, null, bad], [3, null, bad]]), { absolute: 1 })), ['0:0', '1:0', '2:NaN']);
+  assert.deepEqual(
+    brief(
+      deadband(
+        samplesOf([
+          [0, 0],
+          [1, 1],
+        ]),
+        { absolute: 1 },
+      ),
+    ),
+    ['0:0'],
+    'exactly the width is inside',
+  );
+  assert.deepEqual(
+    brief(
+      deadband(
+        samplesOf([
+          [0, 0],
+          [1, 0, uncertain],
+          [2, null, bad],
+          [3, null, bad],
+        ]),
+        { absolute: 1 },
+      ),
+    ),
+    ['0:0', '1:0', '2:NaN'],
+  );
 });
 
 test('settings that mean nothing are refused', () => {

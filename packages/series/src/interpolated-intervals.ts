@@ -45,12 +45,7 @@ export class InterpolatedIntervals {
   private coveredMs = 0;
   private isCertain = true;
 
-  constructor(
-    intervals: Intervals,
-    sloped: boolean,
-    configuration: AggregateConfiguration,
-    close: (index: number, summary: InterpolatedSummary) => void,
-  ) {
+  constructor(intervals: Intervals, sloped: boolean, configuration: AggregateConfiguration, close: (index: number, summary: InterpolatedSummary) => void) {
     this.intervals = intervals;
     this.sloped = sloped;
     this.useSlopedExtrapolation = sloped && configuration.useSlopedExtrapolation;

@@ -35,8 +35,7 @@ export function intervalsOf(reading: Reading): Intervals {
   const whole = Math.floor(rangeMs / step);
   const hasRest = whole * step < rangeMs;
   const count = whole + (hasRest ? 1 : 0);
-  if (count > mostIntervals)
-    throw new RangeError(`intervalMs is ${intervalMs}, which makes ${count} intervals; at most ${mostIntervals} are allowed.`);
+  if (count > mostIntervals) throw new RangeError(`intervalMs is ${intervalMs}, which makes ${count} intervals; at most ${mostIntervals} are allowed.`);
 
   const backwards = endMs < startMs;
   const boundaries = new Float64Array(count + 1);

@@ -16,41 +16,102 @@ const anySamples = fc
   });
 
 test('a series is in runs between Bad values and long silences', () => {
-  const samples = samplesOf([[0, 1], [1, 1], [2, null, bad], [3, 1], [50, 1], [51, 1]]);
-  assert.deepEqual(runsOf(samples, 10), [{ from: 0, to: 2 }, { from: 3, to: 4 }, { from: 4, to: 6 }]);
+  const samples = samplesOf([
+    [0, 1],
+    [1, 1],
+    [2, null, bad],
+    [3, 1],
+    [50, 1],
+    [51, 1],
+  ]);
+  assert.deepEqual(runsOf(samples, 10), [
+    { from: 0, to: 2 },
+    { from: 3, to: 4 },
+    { from: 4, to: 6 },
+  ]);
   assert.equal(runsOf(samples, Number.POSITIVE_INFINITY).length, 2);
 });
 
 // Expected by hand after Steinarsson's definition: of each bucket the point that spans the largest triangle with the point
 // chosen before and the mean of the bucket after
 test('the shape of a series keeps its ends and its corners', () => {
-  const samples = samplesOf([[0, 0], [1, 1], [2, 9], [3, 1], [4, 0], [5, -7], [6, 0], [7, 1]]);
+  const samples = samplesOf([
+    [0, 0],
+    [1, 1],
+    [2, 9],
+    [3, 1],
+    [4, 0],
+    [5, -7],
+    [6, 0],
+    [7, 1],
+  ]);
   assert.deepEqual(brief(shapePlot(samples, 4)), ['0:0', '2:9', '5:-7', '7:1']);
   assert.deepEqual(brief(shapePlot(samples, 100)), brief(samples));
 });
 
 test('the shape of a series with a hole shows the hole', () => {
-  const samples = samplesOf([[0, 0], [1, 1], [2, null, bad], [4, 1], [5, 0]]);
+  const samples = samplesOf([
+    [0, 0],
+    [1, 1],
+    [2, null, bad],
+    [4, 1],
+    [5, 0],
+  ]);
   assert.deepEqual(brief(shapePlot(samples, 10)), ['0:0', '1:1', '2.5:NaN', '4:1', '5:0']);
 });
 
 test('a pixel column is drawn by its first, lowest, highest and last value', () => {
-  const samples = samplesOf([[0, 5], [1, 9], [2, 4], [3, -2], [4, 6], [5, 6], [10, 1], [11, 2]]);
+  const samples = samplesOf([
+    [0, 5],
+    [1, 9],
+    [2, 4],
+    [3, -2],
+    [4, 6],
+    [5, 6],
+    [10, 1],
+    [11, 2],
+  ]);
   assert.deepEqual(brief(minMaxPlot(samples, { startMs: 0, endMs: 20, columns: 2 })), ['0:5', '1:9', '3:-2', '5:6', '10:1', '11:2']);
 });
 
 test('the neighbours outside the picture are drawn, so that the line enters and leaves it', () => {
-  const samples = samplesOf([[0, 1], [5, 2], [15, 3], [25, 4], [35, 5]]);
+  const samples = samplesOf([
+    [0, 1],
+    [5, 2],
+    [15, 3],
+    [25, 4],
+    [35, 5],
+  ]);
   assert.deepEqual(brief(minMaxPlot(samples, { startMs: 10, endMs: 20, columns: 10 })), ['5:2', '15:3', '25:4']);
   assert.deepEqual(brief(minMaxPlot(samples, { startMs: 100, endMs: 200, columns: 10 })), ['35:5']);
 });
 
 test('a doubtful value is drawn even where it is no extreme, and a hole breaks the line once per column', () => {
-  const samples = samplesOf([[0, 5], [1, 5.5, uncertain], [2, 9], [3, null, bad], [4, 1], [5, null, bad], [6, 4], [7, 3]]);
+  const samples = samplesOf([
+    [0, 5],
+    [1, 5.5, uncertain],
+    [2, 9],
+    [3, null, bad],
+    [4, 1],
+    [5, null, bad],
+    [6, 4],
+    [7, 3],
+  ]);
   const drawn = minMaxPlot(samples, { startMs: 0, endMs: 10, columns: 1 });
   assert.deepEqual(brief(drawn), ['0:5', '1:5.5', '2:9', '3:NaN', '4:1', '7:3']);
   assert.equal(rowsOf(drawn)[1]!.status, uncertain);
-  assert.deepEqual(brief(minMaxPlot(samplesOf([[0, 1], [9, 1]]), { startMs: 0, endMs: 10, columns: 10, maxGapMs: 5 })), ['0:1', '4.5:NaN', '9:1']);
+  assert.deepEqual(
+    brief(
+      minMaxPlot(
+        samplesOf([
+          [0, 1],
+          [9, 1],
+        ]),
+        { startMs: 0, endMs: 10, columns: 10, maxGapMs: 5 },
+      ),
+    ),
+    ['0:1', '4.5:NaN', '9:1'],
+  );
 });
 
 test('every pixel column keeps its first, last, lowest and highest value, and never more than seven points', () => {
@@ -63,7 +124,10 @@ test('every pixel column keeps its first, last, lowest and highest value, and ne
       const inColumn = Map.groupBy(drawn, columnOf);
       return (
         ascending &&
-        Map.groupBy(rowsOf(samples).filter((row) => !isBad(row.status)), columnOf)
+        Map.groupBy(
+          rowsOf(samples).filter((row) => !isBad(row.status)),
+          columnOf,
+        )
           .entries()
           .every(([column, rows]) => {
             const shown = (inColumn.get(column) ?? []).filter((row) => !isBad(row.status));

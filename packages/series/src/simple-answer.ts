@@ -63,7 +63,12 @@ export const simpleAggregates = {
     if (facts.follow === 'examples' || facts.backwards) statuses.push([s.late.status, 1]);
     const severest = Math.max(...statuses.map(([status]) => severityOf(status)));
     const alike = statuses.filter(([status]) => severityOf(status) === severest);
-    return worst(severest, alike[0]![0], alike.reduce((sum, [, count]) => sum + count, 0), facts);
+    return worst(
+      severest,
+      alike[0]![0],
+      alike.reduce((sum, [, count]) => sum + count, 0),
+      facts,
+    );
   },
 } satisfies Record<string, (summary: SimpleSummary, facts: IntervalFacts) => Answer>;
 

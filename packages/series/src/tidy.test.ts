@@ -4,7 +4,12 @@ import { rowsOf, samplesOf } from './series.ts';
 import { describe } from './status.ts';
 import { tidy } from './tidy.ts';
 
-const arrived = samplesOf([[5, 1], [3, 2], [5, 9], [4, 7]]);
+const arrived = samplesOf([
+  [5, 1],
+  [3, 2],
+  [5, 9],
+  [4, 7],
+]);
 const brief = (policy: 'keep-first' | 'keep-last'): string[] => rowsOf(tidy(arrived, policy)).map((row) => `${row.timeMs}:${row.value} ${describe(row.status)}`);
 
 test('samples that arrived out of order are put in order, and one timestamp keeps one value that says so', () => {

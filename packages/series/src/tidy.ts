@@ -24,8 +24,7 @@ export function tidy(samples: Samples, duplicates: DuplicatePolicy): Samples & {
       kept.push(row);
       continue;
     }
-    if (duplicates === 'refuse')
-      throw new RangeError(`timesMs[${row}] is ${timesMs[row]}, the same as timesMs[${before}]; choose keep-first or keep-last to settle duplicates.`);
+    if (duplicates === 'refuse') throw new RangeError(`timesMs[${row}] is ${timesMs[row]}, the same as timesMs[${before}]; choose keep-first or keep-last to settle duplicates.`);
     if (duplicates === 'keep-last') kept[kept.length - 1] = row;
     superseding.add(kept.length - 1);
   }
