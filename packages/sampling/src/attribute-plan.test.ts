@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { attributePlan, type PlanRequest, type SamplingKind } from './attribute-plan.ts';
+import { preferredAqls, type Severity } from './attribute-tables.ts';
+import { codeLetter, codeLetters, type CodeLetter } from './code-letter.ts';
+import { acceptanceProbability } from './operating-characteristic.ts';
+import { publishedPlans } from './published-plans.ts';
+
+const letters = codeLetters.filter((letter) => letter !== 'S');
+const severities: readonly Severity[] = ['normal', 'tightened', 'reduced'];
+const standards = ['ISO 2859-1', 'ANSI Z1.4'] as const;
+const brief = (request: PlanRequest): string => {
+  const plan = attributePlan(request);
+  return `${plan.letter} ${plan.stages.map((s) => `${s.sampleSize}:${s.accept ?? '#'}/${s.reject}`).join(' ')}`;
+};
+
+test('the code letter of a lot is that of Table 1', () => {
+  assert.deepEqual([2, 8, 9, 500, 501, 4000, 500_000, 500_001].map((lot) => codeLetter(lot, 'II')).join(''), 'AABHJLPQ');
+  assert.deepEqual((['S-1', 'S-2', 'S-3', 'S-4', 'I', 'II', 'III'] as const).map((level) => codeLetter(1000, level)).join(''), 'CCEFGJK');
+});
+
+test('every published cell of single sampling by ISO 2859-1 is found, arrows followed', () => {
+  let cells = 0;
+  for (const [severity, letter, row] of publishedPlans)
+    for (const [i, cell] of row.split('|').entries()) {
+      const plan = attributePlan({ standard: 'ISO 2859-1', severity, letter, aql: preferredAqls[i]! });
+      const { sampleSize, accept, reject } = plan.stages[0]!;
+      assert.equal(`${plan.letter} ${sampleSize} ${accept}`, cell, `${severity} ${letter} AQL ${preferredAqls[i]}`);
+      assert.equal(reject, accept! + 1);
+      cells++;
+    }
+  assert.equal(cells, 702);
+});
+
+// MIL-STD-105E Tables II-C, III and IV, as the R package AQLSchemes has them
+test('reduced, double and multiple plans are those of ANSI Z1.4', () => {
+  const standard = 'ANSI Z1.4';
+  assert.equal(brief({ standard, letter: 'K', aql: 1, severity: 'reduced' }), 'K 50:1/4');
+  assert.equal(brief({ standard, letter: 'L', aql: 2.5, severity: 'reduced' }), 'L 80:5/8');
+  assert.equal(brief({ standard, letter: 'B', aql: 40, severity: 'reduced' }), 'B 2:2/4');
+  assert.equal(brief({ standard, letter: 'A', aql: 40, severity: 'reduced' }), 'A 2:2/3');
+  assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'double' }), 'K 80:1/4 80:4/5');
+  assert.equal(brief({ standard, letter: 'L', aql: 2.5, kind: 'double' }), 'L 125:5/9 125:12/13');
+  assert.equal(brief({ standard, letter: 'L', aql: 2.5, kind: 'double', severity: 'tightened' }), 'L 125:3/7 125:11/12');
+  assert.equal(brief({ standard, letter: 'L', aql: 2.5, kind: 'double', severity: 'reduced' }), 'L 50:2/7 50:6/9');
+  assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'multiple' }), 'K 32:#/3 32:0/3 32:1/4 32:2/5 32:3/6 32:4/6 32:6/7');
+  assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'multiple', severity: 'reduced' }), 'K 13:#/3 13:#/3 13:0/4 13:0/5 13:1/6 13:1/6 13:2/7');
+});
+
+test('where there is no double plan the single one is used, where there is no multiple one the double', () => {
+  const kindOf = (letter: CodeLetter, aql: PlanRequest['aql'], kind: SamplingKind): string => attributePlan({ standard: 'ANSI Z1.4', letter, aql, kind }).kind;
+  assert.equal(kindOf('H', 0.25, 'double'), 'single', 'beside Ac 0');
+  assert.equal(kindOf('A', 65, 'double'), 'single', 'two items are not divided');
+  assert.equal(kindOf('C', 65, 'multiple'), 'double');
+  assert.equal(kindOf('D', 65, 'multiple'), 'multiple');
+});
+
+test('a lot of 4000 at level II, AQL 2.5 needs 200 items and accepts with 10', () => {
+  const plan = attributePlan({ standard: 'ISO 2859-1', lotSize: 4000, aql: 2.5 });
+  assert.deepEqual(plan.stages, [{ sampleSize: 200, accept: 10, reject: 11 }]);
+  // a widely used table accepts 14 here and then passes a lot with 5 % nonconforming 92 times in 100
+  assert.equal(acceptanceProbability(plan, 0.05).toFixed(2), '0.58');
+});
+
+test('the arrow changes the sample size too, and a sample as large as the lot means inspecting every item', () => {
+  const plan = attributePlan({ standard: 'ISO 2859-1', lotSize: 12, aql: 0.65 });
+  assert.deepEqual([plan.initialLetter, plan.letter, plan.stages[0]!.sampleSize, plan.inspectAll], ['B', 'F', 20, true]);
+});
+
+test('every arrow of every table leads to a plan, and larger lots never need a smaller sample', () => {
+  for (const standard of standards)
+    for (const severity of severities)
+      for (const aql of preferredAqls) {
+        const sizes = letters.map((letter) => attributePlan({ standard, severity, letter, aql }).stages[0]!.sampleSize);
+        assert.deepEqual(
+          sizes,
+          sizes.toSorted((a, b) => a - b),
+          `${standard} ${severity} ${aql}`,
+        );
+      }
+});
+
+test('where one sample serves several AQLs, the larger AQL accepts more nonconforming items', () => {
+  for (const standard of standards)
+    for (const severity of severities)
+      for (const letter of letters) {
+        const own = preferredAqls.map((aql) => attributePlan({ standard, severity, letter, aql })).filter((plan) => plan.letter === letter);
+        const numbers = own.map((plan) => [plan.stages[0]!.accept!, plan.stages[0]!.reject] as const);
+        for (const [i, [accept, reject]] of numbers.entries()) {
+          const before = numbers[i - 1] ?? [-1, 0];
+          assert.ok(accept >= before[0] && reject > before[1], `${standard} ${severity} ${letter} ${own[i]!.aql}`);
+        }
+      }
+});
+
+test('tightened inspection never accepts a lot at its AQL more readily than normal inspection, nor normal than reduced', () => {
+  for (const standard of standards)
+    for (const letter of letters)
+      for (const aql of preferredAqls) {
+        const [normal, tightened, reduced] = severities.map((severity) =>
+          acceptanceProbability(attributePlan({ standard, severity, letter, aql }), aql / 100, { distribution: 'poisson' }),
+        ) as [number, number, number];
+        assert.ok(tightened <= normal + 1e-12, `${standard} ${letter} ${aql} tightened`);
+        assert.ok(reduced >= normal - 0.07, `${standard} ${letter} ${aql} reduced ${reduced} normal ${normal}`);
+      }
+});
+
+test('a double or multiple plan accepts as its single plan does, to 12 in 100', () => {
+  for (const severity of ['normal', 'tightened'] as const)
+    for (const letter of letters)
+      for (const aql of preferredAqls)
+        for (const kind of ['double', 'multiple'] as const) {
+          const request = { standard: 'ANSI Z1.4', severity, letter, aql } as const;
+          const [single, staged] = [attributePlan(request), attributePlan({ ...request, kind })];
+          if (staged.kind !== kind) continue;
+          assert.equal(staged.letter, single.letter);
+          for (const quality of [1, 3].map((times) => (times * aql) / 100)) {
+            const difference = acceptanceProbability(staged, quality, { distribution: 'poisson' }) - acceptanceProbability(single, quality, { distribution: 'poisson' });
+            assert.ok(Math.abs(difference) < 0.12, `${severity} ${letter} ${aql} ${kind} at ${quality}: ${difference}`);
+          }
+        }
+});
+
+test('what no standard knows is refused with a sentence', () => {
+  const standard = 'ISO 2859-1';
+  assert.throws(() => attributePlan({ standard, letter: 'K', aql: 2 as 2.5 }), /aql is 2; it must be one of 0.01, 0.015/);
+  assert.throws(() => attributePlan({ standard, lotSize: 1, aql: 1 }), /lotSize is 1; it must be a whole number of 2 or more/);
+  assert.throws(() => attributePlan({ standard, lotSize: 10.5, aql: 1 }), /lotSize is 10.5/);
+  assert.throws(() => attributePlan({ standard, aql: 1 }), /lotSize and letter are both missing/);
+  assert.throws(() => attributePlan({ standard, letter: 'I' as 'A', aql: 1 }), /letter is "I"; it must be one of A, B/);
+  assert.throws(() => attributePlan({ standard, letter: 'S', aql: 1 }), /letter S has no plan at AQL 1 under normal inspection/);
+  assert.throws(() => attributePlan({ standard, letter: 'K', aql: 1, kind: 'double' }), /only single plans of ISO 2859-1:1999 are here/);
+  assert.throws(() => attributePlan({ standard: 'MIL-STD-105E' as 'ANSI Z1.4', letter: 'K', aql: 1 }), /standard is "MIL-STD-105E"/);
+});

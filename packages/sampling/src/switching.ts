@@ -1,0 +1,129 @@
+import type { Severity } from './attribute-tables.ts';
+import type { AttributeStandard } from './attribute-plan.ts';
+import { whole } from './check.ts';
+
+/** Where a product of a supplier stands under the switching rules, per class of nonconformity (ISO 2859-1 §9.2). */
+export interface SwitchingState {
+  readonly standard: AttributeStandard;
+  readonly severity: Severity | 'discontinued';
+  /** ISO 2859-1 §9.3.3.2, under normal inspection; 30 opens the way to reduced. Always 0 elsewhere and under ANSI Z1.4. */
+  readonly score: number;
+  /** Results of the present run of inspection, latest last; at most ten are kept. True: accepted. */
+  readonly recent: readonly boolean[];
+  /** Nonconforming items found in each of those. */
+  readonly found: readonly number[];
+  /** Lots not accepted since tightened inspection began. */
+  readonly notAcceptedUnderTightened: number;
+  /** Production is at a steady rate. */
+  readonly isSteady: boolean;
+  /** The responsible authority wants reduced inspection. */
+  readonly isReducedWanted: boolean;
+}
+
+/** A lot as it was judged on original inspection; resubmitted lots do not count (ISO 2859-1 §9.3.1). */
+export interface InspectedLot {
+  readonly type: 'lot';
+  readonly isAccepted: boolean;
+  /** Nonconforming found in the (first) sample. */
+  readonly nonconforming: number;
+  /** Accepted between Ac and Re under reduced inspection (ANSI Z1.4): reduced inspection ends. */
+  readonly isBetween?: boolean;
+  /** Acceptance number of the plan used. With 2 or more the score needs `acceptOneStepTighter`. Single sampling. */
+  readonly accept?: number;
+  /** Acceptance number the plan would have with the AQL one step tighter. Single sampling with Ac 2 or more. */
+  readonly acceptOneStepTighter?: number;
+  /** The stage that accepted the lot, from 1. Double sampling scores on 1, multiple up to 3. */
+  readonly decidedAtStage?: number;
+  /** Default single. */
+  readonly kind?: 'single' | 'double' | 'multiple';
+}
+
+/** What can move a product between severities. */
+export type SwitchingEvent =
+  | InspectedLot
+  | { readonly type: 'production'; readonly isSteady: boolean }
+  | { readonly type: 'authority'; readonly isReducedWanted: boolean; readonly limitNumber?: number }
+  /** The supplier has acted and the authority agrees: inspection resumes, tightened (§9.4). */
+  | { readonly type: 'resume' };
+
+/** Inspection begins normal (ISO 2859-1 §9.1). */
+export function beginSwitching(standard: AttributeStandard): SwitchingState {
+  return { standard, severity: 'normal', score: 0, recent: [], found: [], notAcceptedUnderTightened: 0, isSteady: false, isReducedWanted: false };
+}
+
+/**
+ * The state after an event. A switch takes effect with the next lot.
+ * ISO 2859-1:1999 §9.3 and 9.4: normal to tightened at 2 of 5 or fewer lots in a row not accepted; back after 5 accepted in
+ * a row; normal to reduced at a score of 30 with steady production and the authority's wish; back at a lot not accepted or
+ * unsteady production; stop at 5 lots not accepted under tightened inspection. ANSI Z1.4 asks for 10 accepted lots in a row
+ * instead of the score and may bound what they contained (its limit numbers are optional since 2003: hand one over if you
+ * use them).
+ */
+export function afterEvent(state: SwitchingState, event: SwitchingEvent): SwitchingState {
+  switch (event.type) {
+    case 'production': {
+      const next = { ...state, isSteady: event.isSteady };
+      return state.severity === 'reduced' && !event.isSteady ? to(next, 'normal') : maybeReduced(next, undefined);
+    }
+    case 'authority':
+      return maybeReduced({ ...state, isReducedWanted: event.isReducedWanted }, event.limitNumber);
+    case 'resume':
+      if (state.severity !== 'discontinued') throw new RangeError(`severity is ${state.severity}; only discontinued inspection can be resumed.`);
+      return to(state, 'tightened');
+    case 'lot':
+      return afterLot(state, event);
+  }
+}
+
+function afterLot(state: SwitchingState, lot: InspectedLot): SwitchingState {
+  whole('nonconforming', lot.nonconforming, 0);
+  const counted = {
+    ...state,
+    recent: [...state.recent, lot.isAccepted].slice(-10),
+    found: [...state.found, lot.nonconforming].slice(-10),
+  };
+  switch (state.severity) {
+    case 'discontinued':
+      throw new RangeError('severity is discontinued; no lot is accepted until the supplier has acted and inspection is resumed.');
+    case 'reduced':
+      return lot.isAccepted && lot.isBetween !== true ? counted : to(counted, 'normal');
+    case 'tightened': {
+      const notAccepted = state.notAcceptedUnderTightened + (lot.isAccepted ? 0 : 1);
+      if (notAccepted >= 5) return { ...to(counted, 'discontinued'), notAcceptedUnderTightened: notAccepted };
+      if (counted.recent.length >= 5 && counted.recent.slice(-5).every(Boolean)) return to(counted, 'normal');
+      return { ...counted, notAcceptedUnderTightened: notAccepted };
+    }
+    case 'normal': {
+      if (counted.recent.slice(-5).filter((isAccepted) => !isAccepted).length >= 2) return to(counted, 'tightened');
+      const score = state.standard === 'ISO 2859-1' ? scoreAfter(state.score, lot) : 0;
+      return maybeReduced({ ...counted, score }, undefined);
+    }
+  }
+}
+
+/** ISO 2859-1 §9.3.3.2. */
+function scoreAfter(score: number, lot: InspectedLot): number {
+  const kind = lot.kind ?? 'single';
+  if (!lot.isAccepted) return 0;
+  if (kind !== 'single') {
+    const stage = whole('decidedAtStage', lot.decidedAtStage ?? Number.NaN, 1);
+    return stage <= (kind === 'double' ? 1 : 3) ? score + 3 : 0;
+  }
+  const accept = whole('accept', lot.accept ?? Number.NaN, 0);
+  if (accept <= 1) return score + 2;
+  const tighter = whole('acceptOneStepTighter', lot.acceptOneStepTighter ?? Number.NaN, 0, accept);
+  return lot.nonconforming <= tighter ? score + 3 : 0;
+}
+
+function maybeReduced(state: SwitchingState, limitNumber: number | undefined): SwitchingState {
+  if (state.severity !== 'normal' || !state.isSteady || !state.isReducedWanted) return state;
+  if (state.standard === 'ISO 2859-1') return state.score >= 30 ? to(state, 'reduced') : state;
+  const tenAccepted = state.recent.length === 10 && state.recent.every(Boolean);
+  const within = limitNumber === undefined || state.found.reduce((sum, found) => sum + found, 0) <= limitNumber;
+  return tenAccepted && within ? to(state, 'reduced') : state;
+}
+
+/** A new run begins: its counts start afresh. */
+function to(state: SwitchingState, severity: SwitchingState['severity']): SwitchingState {
+  return { ...state, severity, score: 0, recent: [], found: [], notAcceptedUnderTightened: 0 };
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { estimatedShareBeyond, variablesLetter, variablesPlan } from './variables-plan.ts';
+import { judgeVariables } from './variables-judge.ts';
+import { variablesAcceptance } from './variables-design.ts';
+import { variablesAqls, variablesLetters, type VariablesLetter } from './variables-tables.ts';
+
+// MIL-STD-414, examples B-1 to B-3: maximum operating temperature 209 F, lot of 40, AQL 1 %, five devices
+const temperatures = [197, 188, 184, 205, 201];
+const planD = variablesPlan({ aql: 1, method: 's', letter: 'D' });
+
+test('one limit is judged by k as in MIL-STD-414 example B-1', () => {
+  const verdict = judgeVariables(planD, { values: temperatures }, { upper: 209 });
+  assert.ok(Math.abs(planD.k - 1.53) < 0.01);
+  assert.deepEqual([planD.sampleSize, verdict.mean, verdict.spread.toFixed(2), verdict.upperIndex!.toFixed(2)], [5, 195, '8.80', '1.59']);
+  assert.equal(verdict.isAccepted, true);
+});
+
+test('the estimated percent nonconforming is that of examples B-2 and B-3, where Q is rounded to two decimals', () => {
+  assert.ok(Math.abs(100 * estimatedShareBeyond('s', 5, 1.59) - 2.19) < 0.01);
+  assert.ok(Math.abs(100 * estimatedShareBeyond('s', 5, 1.7) - 0.66) < 0.01);
+  const both = judgeVariables(planD, { values: temperatures }, { lower: 180, upper: 209 });
+  assert.equal(both.isAccepted, true);
+  assert.ok(both.estimatedPercent!.total < 3.32 && both.estimatedPercent!.total > 2.7);
+});
+
+// ANSI/ASQ Z1.9 Table B-1 as M. Casquilho (Instituto Superior Tecnico, Lisbon) publishes it: k for normal inspection; 0 where
+// an arrow leads down. Columns AQL 0.10, 0.15, 0.25, 0.40, 0.65, 1.0, 1.5
+const publishedK: readonly (readonly [VariablesLetter, readonly number[]])[] = [
+  ['C', [0, 0, 0, 0, 0, 1.45, 1.34]],
+  ['D', [0, 0, 0, 0, 1.65, 1.53, 1.4]],
+  ['E', [0, 0, 2, 1.88, 1.75, 1.62, 1.5]],
+  ['F', [0, 2.24, 2.11, 1.98, 1.84, 1.72, 1.58]],
+  ['G', [2.42, 2.32, 2.2, 2.06, 1.91, 1.79, 1.65]],
+  ['H', [2.47, 2.36, 2.24, 2.11, 1.96, 1.82, 1.69]],
+  ['I', [2.5, 2.4, 2.26, 2.14, 1.98, 1.85, 1.72]],
+  ['J', [2.54, 2.45, 2.31, 2.18, 2.03, 1.89, 1.76]],
+  ['K', [2.6, 2.5, 2.35, 2.22, 2.08, 1.93, 1.8]],
+  ['L', [2.66, 2.55, 2.41, 2.27, 2.12, 1.98, 1.84]],
+  ['M', [2.69, 2.58, 2.43, 2.29, 2.14, 2, 1.86]],
+  ['N', [2.73, 2.61, 2.47, 2.33, 2.18, 2.03, 1.89]],
+  ['P', [2.73, 2.62, 2.47, 2.33, 2.18, 2.04, 1.89]],
+];
+
+test('the acceptability constants are those of Table B-1, and its arrows are followed', () => {
+  for (const [letter, row] of publishedK)
+    for (const [i, k] of row.entries()) {
+      const plan = variablesPlan({ aql: variablesAqls[i]!, method: 's', letter });
+      if (k === 0) assert.notEqual(plan.letter, letter);
+      else {
+        assert.equal(plan.letter, letter);
+        assert.ok(Math.abs(plan.k - k) <= 0.02, `${letter} ${variablesAqls[i]}: ${plan.k} published ${k}`);
+      }
+    }
+});
+
+test('each plan accepts a lot at its AQL as its letter promises: 0.90 for ten items, 0.99 for two hundred', () => {
+  const promised = [0.89, 0.9, 0.9, 0.9, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99];
+  for (const method of ['s', 'sigma'] as const)
+    for (const aql of variablesAqls)
+      for (const [i, letter] of variablesLetters.entries()) {
+        const plan = variablesPlan({ aql, method, letter });
+        const probability = variablesAcceptance(plan, aql / 100);
+        const at = variablesLetters.indexOf(plan.letter);
+        // two to four items by a known sigma cannot be tuned finely
+        const tolerance = method === 's' ? 0.002 : i <= 4 ? 0.03 : i === 5 ? 0.01 : 0.0025;
+        assert.ok(Math.abs(probability - promised[at]!) < tolerance, `${method} ${letter} ${aql}: ${probability}`);
+      }
+});
+
+test('a known sigma needs fewer items, tightened inspection a larger constant, reduced a smaller sample', () => {
+  for (const aql of variablesAqls)
+    for (const letter of variablesLetters.slice(4)) {
+      const s = variablesPlan({ aql, method: 's', letter });
+      assert.ok(variablesPlan({ aql, method: 'sigma', letter }).sampleSize <= s.sampleSize);
+      assert.ok(variablesPlan({ aql, method: 's', letter, severity: 'tightened' }).k > s.k);
+      assert.ok(variablesPlan({ aql, method: 's', letter, severity: 'reduced' }).sampleSize <= s.sampleSize);
+    }
+});
+
+test('the code letter of a lot is that of Table A-2', () => {
+  assert.equal([40, 400, 401, 1000, 1_000_000].map((lot) => variablesLetter(lot, 'II')).join(''), 'DHIJP');
+});
+
+test('two limits under one AQL are judged together, under two AQLs each for itself', () => {
+  const values = [180.5, 184, 195, 206, 208.5];
+  assert.equal(judgeVariables(planD, { values }, { lower: 170, upper: 209 }).isAccepted, false);
+  const lenient = variablesPlan({ aql: 10, method: 's', letter: 'D' });
+  const apart = judgeVariables(planD, { values }, { lower: 170, upper: 209 }, { lower: planD, upper: lenient });
+  assert.equal(apart.isAccepted, apart.estimatedPercent!.below <= planD.maxPercent && apart.estimatedPercent!.total <= lenient.maxPercent);
+  assert.equal(apart.isAccepted, true);
+});
+
+test('sigma and range stand for the spread when the plan says so', () => {
+  const sigma = judgeVariables({ method: 'sigma', sampleSize: 5, k: 1, maxPercent: 5 }, { values: temperatures, sigma: 8 }, { upper: 209 });
+  assert.equal(sigma.upperIndex, 14 / 8);
+  const range = judgeVariables({ method: 'R', sampleSize: 10, k: 0.6 }, { values: [...temperatures, 190, 195, 200, 205, 185] }, { upper: 209 });
+  assert.equal(range.spread, (21 + 20) / 2);
+});
+
+test('measurements and limits that cannot be judged are refused', () => {
+  const judge = (values: readonly number[], limits: object, plan = planD) => judgeVariables(plan, { values }, limits);
+  assert.throws(() => judge(temperatures, {}), /limits is empty/);
+  assert.throws(() => judge(temperatures, { lower: 210, upper: 209 }), /the lower limit must lie below the upper/);
+  assert.throws(() => judge([1, 2, 3], { upper: 9 }), /values has 3 measurements; this plan asks for 5/);
+  assert.throws(() => judge([1, 2, 3, 4, Number.NaN], { upper: 9 }), /values\[4\] is NaN/);
+  assert.throws(() => judge([5, 5, 5, 5, 5], { upper: 9 }), /the standard deviation is 0; it must be above 0/);
+  assert.throws(() => judgeVariables({ method: 'sigma', sampleSize: 5, k: 1 }, { values: temperatures }, { upper: 209 }), /sigma is missing/);
+  assert.throws(() => judgeVariables({ method: 'R', sampleSize: 5, k: 1 }, { values: temperatures }, { lower: 1, upper: 209 }), /for one limit only/);
+  assert.throws(() => variablesPlan({ aql: 1, method: 'R' as 's', letter: 'D' }), /the tables of the range method could not be verified/);
+  assert.throws(() => variablesPlan({ aql: 15 as 10, method: 's', letter: 'D' }), /aql is 15/);
+});
