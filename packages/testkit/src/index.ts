@@ -1,2 +1,3 @@
 export { cluster, type Cluster } from './cluster.ts';
 export { plant, type Plant } from './plant.ts';
+export { setModel, type GivenObject } from './model.ts';

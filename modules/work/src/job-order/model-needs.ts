@@ -1,0 +1,31 @@
+import { objectId, type StoredObject } from '@millrace/model';
+
+/** Model objects that a place may be: a unit, or a line whose supervisor chooses the unit. */
+export const places = (place: string) => [objectId('equipment.unit', place), objectId('equipment.line', place)];
+
+/** Asks whether an object is in force among those loaded. */
+export const within = (objects: readonly StoredObject[]) => {
+  const inForce = new Set(objects.filter((object) => object.state === 'current').map((object) => object.id));
+  return (kind: string, name: string) => inForce.has(objectId(kind, name));
+};
+
+/** The object in force among those loaded. */
+export function inForce(objects: readonly StoredObject[], kind: string, name: string): StoredObject | undefined {
+  const wanted = objectId(kind, name);
+  return objects.find((object) => object.id === wanted && object.state === 'current');
+}
+
+/** Minutes since 1970: the order in the queue while nobody has sequenced by hand; fits an integer until the year 6053. */
+export const minutesOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 60_000);
+
+interface Held {
+  readonly qualification: string;
+  readonly since: string;
+  readonly until?: string | undefined;
+}
+
+/** Whether a person holds a qualification on that day. Days compare as text: `2026-11-22`. */
+export function holds(person: StoredObject | undefined, qualification: string, at: Temporal.Instant): boolean {
+  const day = at.toString().slice(0, 10);
+  return ((person?.fields.holds ?? []) as readonly Held[]).some((one) => one.qualification === qualification && one.since <= day && (one.until === undefined || day <= one.until));
+}

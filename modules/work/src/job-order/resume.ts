@@ -1,0 +1,43 @@
+import { command, id, known, one, some } from '@millrace/kernel';
+import { modelObject, objectId } from '@millrace/model';
+import * as z from 'zod';
+import { jobOrder } from './job-order.ts';
+import { holds, inForce } from './model-needs.ts';
+
+/** Work goes on, on the same unit and by the directive it started with. */
+export const resume = command({
+  address: 'work.job-order.resume',
+  summary: 'Resume a paused job order',
+  input: z.object({
+    jobOrder: id('work.job-order'),
+    /** Unit on which it stands, as its page shows it. */
+    at: z.string().min(1),
+    person: z.string().min(1).optional(),
+  }),
+  refusals: {
+    'not-paused': 'Only what was paused is resumed; this order is {state}.',
+    held: 'It is held: {reason}. It goes on when that is settled.',
+    'other-unit': 'It stands on {unit}; it is resumed there.',
+    'other-person': 'You are signed in as {signedIn}, not as {person}. Switch the person at this terminal first.',
+  },
+  rules: {
+    unqualified: 'This work asks for "{qualification}", and {person} does not hold it today. Someone who does must resume it.',
+    'unit-busy': '{unit} runs another order since {since}. Pause or complete that one first.',
+  },
+  load: (input) => ({
+    jobOrder: one(jobOrder, input.jobOrder),
+    people: known(modelObject, input.person === undefined ? [] : [objectId('personnel.person', input.person)]),
+    running: some(jobOrder, { runsAt: input.at, state: 'running' }),
+  }),
+  decide({ jobOrder: order, people, running }, input, act, { refuse, rule }) {
+    if (order.state === 'held') throw refuse('held', { reason: order.heldWhy });
+    if (order.state !== 'paused') throw refuse('not-paused', { state: order.state });
+    if (order.runsAt !== input.at) throw refuse('other-unit', { unit: order.runsAt });
+    if (input.person !== undefined && act.role !== 'system' && input.person !== act.by) throw refuse('other-person', { signedIn: act.by, person: input.person });
+    const requires = order.directive?.fields.requires;
+    if (typeof requires === 'string' && act.role !== 'system') rule('unqualified', !holds(inForce(people, 'personnel.person', act.by), requires, act.at), { qualification: requires, person: act.by });
+    const other = running.find((one) => one.state === 'running');
+    rule('unit-busy', other !== undefined, { unit: input.at, since: other?.state === 'running' ? other.runningSince.toString() : '' });
+    return { type: 'work.job-order.resumed', subject: order.id, by: act.by, at: act.happenedAt };
+  },
+});
