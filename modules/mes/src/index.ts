@@ -1,1 +1,11 @@
-export {};
+export { execution, type Asked, type Execution, type Reading, type Step } from './execution/execution.ts';
+export { executionOf, lotOf } from './execution/id-of.ts';
+export { begin } from './execution/begin.ts';
+export { noteDeviation } from './execution/note-deviation.ts';
+export { unblock } from './execution/unblock.ts';
+export { record } from './reading/record.ts';
+export { judge } from './reading/judge.ts';
+export { complete } from './step/complete.ts';
+export { call as callRecord, type Call } from './andon/call-record.ts';
+export { call } from './andon/call.ts';
+export { answer } from './andon/answer.ts';

@@ -3,6 +3,7 @@ import type { Room } from '@millrace/store';
 import { approve, classify, close, deviation, open } from './index.ts';
 import { onDeviationClosed } from './reactions/on-deviation-closed.ts';
 import { onDeviationOpened } from './reactions/on-deviation-opened.ts';
+import { onDeviationApproved, onDeviationOfStep } from './reactions/on-deviation-of-step.ts';
 import { deviations } from './deviation/store.ts';
 
 /** What the room brings to the house. */
@@ -12,5 +13,5 @@ export const qms: Room = {
   nouns: [deviation],
   commands: [open, classify, approve, close],
   queries: [deviations],
-  reactions: [onDeviationOpened, onDeviationClosed],
+  reactions: [onDeviationOpened, onDeviationClosed, onDeviationOfStep, onDeviationApproved],
 };

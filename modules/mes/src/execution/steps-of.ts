@@ -1,0 +1,47 @@
+import { readDuration } from '@millrace/model';
+import type { Step } from './execution.ts';
+
+interface MasterStep {
+  readonly id: string;
+  readonly title: string;
+  readonly instruction?: string;
+  readonly picture?: string;
+  readonly every?: string;
+  readonly signs?: { readonly says: string; readonly role: string; readonly second?: string };
+  readonly data?: readonly MasterData[];
+}
+interface MasterData {
+  readonly id: string;
+  readonly ask: string;
+  readonly answer?: string;
+  readonly unit?: string;
+  readonly limits?: string;
+  readonly target?: string;
+  readonly choices?: readonly string[];
+  readonly outOfLimits?: { readonly recheck?: number; readonly by?: 'same' | 'other'; readonly leadsTo?: 'call' | 'deviation' | 'note'; readonly calls?: string };
+}
+
+/** The steps of a frozen directive (model kind work.master) as an execution works through them. */
+export function stepsOf(fields: Readonly<Record<string, unknown>>): Step[] {
+  return ((fields.steps ?? []) as readonly MasterStep[]).map((step) => ({
+    id: step.id,
+    title: step.title,
+    ...(step.instruction !== undefined && { instruction: step.instruction }),
+    ...(step.picture !== undefined && { picture: step.picture }),
+    ...(step.every !== undefined && { everyS: readDuration(step.every).total('seconds') }),
+    ...(step.signs && { signs: step.signs }),
+    data: (step.data ?? []).map((one) => ({
+      id: one.id,
+      ask: one.ask,
+      answer: one.answer ?? 'number',
+      ...(one.unit !== undefined && { unit: one.unit }),
+      ...(one.limits !== undefined && { limits: one.limits }),
+      ...(one.target !== undefined && { target: one.target }),
+      ...(one.choices && { choices: one.choices }),
+      recheck: one.outOfLimits?.recheck ?? 1,
+      recheckBy: one.outOfLimits?.by ?? 'same',
+      leadsTo: one.outOfLimits?.leadsTo ?? 'deviation',
+      ...(one.outOfLimits?.calls !== undefined && { calls: one.outOfLimits.calls }),
+    })),
+  }));
+}

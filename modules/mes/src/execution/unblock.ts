@@ -1,0 +1,18 @@
+import { command, id, one } from '@millrace/kernel';
+import * as z from 'zod';
+import { execution } from './execution.ts';
+
+/** Quality allows the blocked step to go on with the value it has. */
+export const unblock = command({
+  address: 'mes.execution.unblock',
+  summary: 'Let a blocked step go on',
+  caller: 'system',
+  input: z.object({ execution: id('mes.execution'), deviation: z.string() }),
+  refusals: { 'not-blocked': 'No step of this job is blocked.', 'by-another': 'The step is blocked by another deviation.' },
+  load: (input) => one(execution, input.execution),
+  decide(state, input, act, { refuse }) {
+    if (state.state !== 'blocked') throw refuse('not-blocked');
+    if (state.block.deviation !== undefined && state.block.deviation !== input.deviation) throw refuse('by-another');
+    return { type: 'mes.execution.unblocked', subject: state.id, deviation: input.deviation, by: act.by, at: act.at };
+  },
+});

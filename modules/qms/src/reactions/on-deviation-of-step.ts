@@ -1,0 +1,21 @@
+import { upward } from '@millrace/kernel';
+import { executionOf, noteDeviation, unblock } from '@millrace/mes';
+import { deviation } from '../deviation/deviation.ts';
+
+/** A deviation opened from a job's step is noted there, so that the terminal says who must decide. */
+export const onDeviationOfStep = upward({
+  name: 'qms.note-deviation-at-step',
+  noun: deviation,
+  on: 'qms.deviation.opened',
+  then: noteDeviation,
+  inputs: (event) => (event.source?.jobOrder !== undefined && event.source.step !== undefined ? [{ execution: executionOf(event.source.jobOrder), deviation: event.subject }] : []),
+});
+
+/** An approved deviation lets its step go on, where quality said it may. */
+export const onDeviationApproved = upward({
+  name: 'qms.unblock-step-of-deviation',
+  noun: deviation,
+  on: 'qms.deviation.approved',
+  then: unblock,
+  inputs: (event) => (event.mayContinue && event.jobOrder !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject }] : []),
+});
