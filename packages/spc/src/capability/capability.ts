@@ -107,7 +107,7 @@ export function capability(
     refuse('values and subgroups', 'both or none', 'exactly one of the two');
   const all =
     given.subgroups === undefined ? Array.from(sample('values', given.values!, 3)) : given.subgroups.flatMap((g) => Array.from(g));
-  const groups = given.subgroups?.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 1));
+  const groups = given.subgroups?.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 1, within === 'range' ? 'range' : 'deviation'));
   sample('subgroups', all, 3);
   const overall = standardDeviation(all);
   if (overall === 0)

@@ -40,9 +40,20 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
   const { d2, d3 } = relativeRange(span);
   const divisor = way === 'average' ? d2 : rangeQuantile(span, 0.5);
   const all = Array.from(values);
-  const rangeAt = (i: number) => {
-    const window = all.slice(i - span + 1, i + 1);
-    return Math.max(...window) - Math.min(...window);
+  /** Range of the span that ends at i. */
+  const rangeAt = (i: number): number => {
+    let low = all[i]!;
+    let high = low;
+    for (let k = i - span + 1; k < i; k++) {
+      const value = all[k]!;
+      if (value < low) low = value;
+      else if (value > high) high = value;
+    }
+    return high - low;
+  };
+  const isUsed = (i: number): boolean => {
+    for (let k = i - span + 1; k <= i; k++) if (!used[k]) return false;
+    return true;
   };
 
   const plotted: ChartPoint[] = [];
@@ -56,7 +67,7 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
       sigma = known.sigma;
     } else {
       const counted = all.slice(from, to).filter((_, i) => used[from + i]);
-      const ranges = places.filter((i) => used.slice(i - span + 1, i + 1).every(Boolean)).map(rangeAt);
+      const ranges = places.filter(isUsed).map(rangeAt);
       if (ranges.length === 0)
         refuse('phases and exclude', [], `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`);
       center = middle === 'mean' ? mean(counted) : median(counted);

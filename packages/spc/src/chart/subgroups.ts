@@ -41,14 +41,20 @@ export interface Subgroup {
   readonly deviation: number;
 }
 
-export function subgroupOf(values: ArrayLike<number>, argument: string, least = 2): Subgroup {
+export function subgroupOf(values: ArrayLike<number>, argument: string, least = 2, spread: 'range' | 'deviation' = 'deviation'): Subgroup {
   sample(argument, values, least);
-  const list = Array.from(values);
+  let low = values[0]!;
+  let high = low;
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < low) low = value;
+    else if (value > high) high = value;
+  }
   return {
-    size: list.length,
-    mean: mean(list),
-    range: Math.max(...list) - Math.min(...list),
-    deviation: list.length > 1 ? standardDeviation(list) : 0,
+    size: values.length,
+    mean: mean(values),
+    range: high - low,
+    deviation: spread === 'deviation' && values.length > 1 ? standardDeviation(values) : 0,
   };
 }
 
@@ -83,7 +89,7 @@ function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'devi
   if (!Array.isArray(subgroups) || subgroups.length === 0) refuse('subgroups', subgroups, 'a list of at least 1 subgroup');
   const averaging = oneOf('averaging', options.averaging ?? 'weighted', ['weighted', 'unweighted', 'pooled']);
   if (spread === 'range' && averaging === 'pooled') refuse('averaging', averaging, 'weighted or unweighted for ranges');
-  const groups = subgroups.map((values, i) => subgroupOf(values, `subgroups[${i}]`));
+  const groups = subgroups.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 2, spread));
   const { sigmas, used, spans: stretches } = spans(groups.length, options);
   const { known } = options;
   if (known) {

@@ -72,42 +72,72 @@ export interface Signal {
   readonly side: 'above' | 'below' | undefined;
 }
 
-const z = (p: ChartPoint) => (p.value - p.center) / p.sigma;
-const sideOf = (value: number): 1 | -1 | 0 => (value > 0 ? 1 : value < 0 ? -1 : 0);
-const named = (side: number) => (side > 0 ? 'above' : side < 0 ? 'below' : undefined);
+type Side = 'above' | 'below' | undefined;
+const named = (side: number): Side => (side > 0 ? 'above' : side < 0 ? 'below' : undefined);
 
-/** The pattern of `rule` that ends with the last of `run`, the points of one phase up to now; undefined if there is none. */
+/** What the rules look at: each point's distance from its centre in its own sigma, and its step from the point before. */
+interface Track {
+  readonly points: readonly ChartPoint[];
+  readonly z: Float64Array;
+  readonly step: Int8Array;
+}
+
+/** Whether the `count` points up to `last` all hold, none of them before `start`. */
+function all(last: number, count: number, start: number, holds: (i: number) => boolean): boolean {
+  const first = last - count + 1;
+  if (first < start) return false;
+  for (let i = last; i >= first; i--) if (!holds(i)) return false;
+  return true;
+}
+
+const places = (last: number, count: number): number[] => Array.from({ length: count }, (_, k) => last - count + 1 + k);
+
+/** Places and side of the pattern of `rule` that ends at `last`, in a phase that begins at `start`; undefined if there is none. */
 function completed(
   rule: Rule,
-  run: readonly ChartPoint[],
-): { readonly points: readonly ChartPoint[]; readonly side: 'above' | 'below' | undefined } | undefined {
-  const last = run.at(-1)!;
-  if (rule.kind === 'beyond-limit') return last.beyond && { points: [last], side: last.beyond };
-  if (rule.kind === 'zone') {
-    const side = sideOf(z(last));
-    if (Math.abs(z(last)) <= rule.sigmas) return undefined;
-    const far = run.slice(-rule.of).filter((p) => z(p) * side > rule.sigmas);
-    return far.length >= rule.points ? { points: far, side: named(side) } : undefined;
-  }
-  if (run.length < rule.points) return undefined;
-  const points = run.slice(-rule.points);
-  const steps = points.slice(1).map((p, i) => sideOf(p.value - points[i]!.value));
+  { points, z, step }: Track,
+  last: number,
+  start: number,
+): { readonly at: readonly number[]; readonly side: Side } | undefined {
+  const here = z[last]!;
   switch (rule.kind) {
-    case 'same-side': {
-      const side = sideOf(last.value - last.center);
-      return side !== 0 && points.every((p) => sideOf(p.value - p.center) === side) ? { points, side: named(side) } : undefined;
+    case 'beyond-limit': {
+      const side = points[last]!.beyond;
+      return side && { at: [last], side };
     }
-    case 'trend':
-      // equal neighbours break a trend, as in Minitab and qcc
-      return steps[0] !== 0 && steps.every((s) => s === steps[0]) ? { points, side: named(steps[0]!) } : undefined;
-    case 'alternating':
-      return steps[0] !== 0 && steps.every((s, i) => i === 0 || s === -steps[i - 1]!) ? { points, side: undefined } : undefined;
+    case 'zone': {
+      if (Math.abs(here) <= rule.sigmas) return undefined;
+      const sign = Math.sign(here);
+      const at: number[] = [];
+      for (let i = Math.max(start, last - rule.of + 1); i <= last; i++) if (z[i]! * sign > rule.sigmas) at.push(i);
+      return at.length >= rule.points ? { at, side: named(sign) } : undefined;
+    }
+    case 'same-side': {
+      const sign = Math.sign(here);
+      return sign !== 0 && all(last, rule.points, start, (i) => z[i]! * sign > 0)
+        ? { at: places(last, rule.points), side: named(sign) }
+        : undefined;
+    }
+    case 'trend': {
+      // equal neighbours break a trend, as in Minitab and qcc; points - 1 steps
+      const way = step[last]!;
+      const isTrend = way !== 0 && all(last, rule.points - 1, start + 1, (i) => step[i] === way);
+      return isTrend ? { at: places(last, rule.points), side: named(way) } : undefined;
+    }
+    case 'alternating': {
+      const way = step[last]!;
+      const isAlternating = way !== 0 && all(last, rule.points - 1, start + 1, (i) => step[i] === ((last - i) % 2 === 0 ? way : -way));
+      return isAlternating ? { at: places(last, rule.points), side: undefined } : undefined;
+    }
     case 'hugging':
-      return points.every((p) => Math.abs(z(p)) <= rule.sigmas) ? { points, side: undefined } : undefined;
+      return all(last, rule.points, start, (i) => Math.abs(z[i]!) <= rule.sigmas)
+        ? { at: places(last, rule.points), side: undefined }
+        : undefined;
     case 'avoiding': {
-      if (!points.every((p) => Math.abs(z(p)) > rule.sigmas)) return undefined;
-      const isOnBoth = points.some((p) => z(p) > 0) && points.some((p) => z(p) < 0);
-      return isOnBoth || !rule.bothSides ? { points, side: isOnBoth ? undefined : named(sideOf(z(last))) } : undefined;
+      if (!all(last, rule.points, start, (i) => Math.abs(z[i]!) > rule.sigmas)) return undefined;
+      const at = places(last, rule.points);
+      const isOnBoth = at.some((i) => z[i]! > 0) && at.some((i) => z[i]! < 0);
+      return isOnBoth || !rule.bothSides ? { at, side: isOnBoth ? undefined : named(here) } : undefined;
     }
   }
 }
@@ -126,35 +156,38 @@ export function runRules(
   }: { readonly convention?: Convention; readonly rules?: readonly Rule[]; readonly only?: readonly number[] } = {},
 ): readonly Signal[] {
   oneOf('convention', convention, Object.keys(conventions) as Convention[]);
-  const all: readonly Rule[] = rules ?? conventions[convention];
-  if (all.length === 0) refuse('rules', all, 'a list of at least 1 rule');
-  for (const rule of all) {
+  const offered: readonly Rule[] = rules ?? conventions[convention];
+  if (offered.length === 0) refuse('rules', offered, 'a list of at least 1 rule');
+  for (const rule of offered) {
     if (rule.kind !== 'beyond-limit') whole(`the points of rule ${rule.rule}`, rule.points, 1);
     if (rule.kind === 'zone') whole(`the window of rule ${rule.rule}`, rule.of, rule.points);
     if ('sigmas' in rule) positive(`the sigmas of rule ${rule.rule}`, rule.sigmas);
   }
   only?.forEach((number, i) => {
-    if (!all.some(({ rule }) => rule === number))
-      refuse(`only[${i}]`, number, `the number of a rule of this convention (${all.map(({ rule }) => rule).join(', ')})`);
+    if (!offered.some(({ rule }) => rule === number))
+      refuse(`only[${i}]`, number, `the number of a rule of this convention (${offered.map(({ rule }) => rule).join(', ')})`);
   });
-  const wanted = only === undefined ? all : all.filter(({ rule }) => only.includes(rule));
-  const longest = Math.max(...all.map((rule) => (rule.kind === 'beyond-limit' ? 1 : rule.kind === 'zone' ? rule.of : rule.points)));
+  const wanted = only === undefined ? offered : offered.filter(({ rule }) => only.includes(rule));
+  const { points } = chart;
+  const z = Float64Array.from(points, (p) => (p.value - p.center) / p.sigma);
+  const step = Int8Array.from(points, (p, i) => (i === 0 ? 0 : Math.sign(p.value - points[i - 1]!.value)));
+  const track: Track = { points, z, step };
   const signals: Signal[] = [];
   let start = 0;
-  chart.points.forEach((p, i) => {
-    if (i > 0 && p.phase !== chart.points[i - 1]!.phase) start = i;
-    const run = chart.points.slice(Math.max(start, i + 1 - longest), i + 1);
+  for (let i = 0; i < points.length; i++) {
+    const here = points[i]!;
+    if (i > 0 && here.phase !== points[i - 1]!.phase) start = i;
     for (const rule of wanted) {
-      const pattern = completed(rule, run);
+      const pattern = completed(rule, track, i, start);
       if (pattern)
         signals.push({
           rule: rule.rule,
           says: rule.says,
-          index: p.index,
-          points: pattern.points.map(({ index }) => index),
+          index: here.index,
+          points: pattern.at.map((k) => points[k]!.index),
           side: pattern.side,
         });
     }
-  });
+  }
   return signals;
 }

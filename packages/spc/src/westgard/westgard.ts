@@ -102,7 +102,10 @@ export function westgard(
     positive(`targets.${material}.sd`, sd);
   }
 
-  let history: Placed[] = [];
+  // the longest look back decides how much of each sequence is kept
+  const longest = Math.max(...parsed.map(({ rule }) => (rule.kind === 'count' ? rule.of : rule.kind === 'trend' ? rule.count : 1)));
+  let history: readonly Placed[] = [];
+  let ownHistory: Readonly<Record<string, readonly Placed[]>> = {};
   return runs.map((results, run): RunVerdict => {
     if (!(results?.length >= 1)) refuse(`runs[${run}]`, results, 'a list of at least 1 result');
     const placed = results.map(({ material, value }, place): Placed => {
@@ -118,11 +121,12 @@ export function westgard(
     };
 
     placed.forEach((result, place) => {
-      const all = [...history, ...placed.slice(0, place + 1)];
-      const own = all.filter(({ material }) => material === result.material);
+      const here = placed.slice(0, place + 1);
+      const all = [...history, ...here];
+      const own = [...(ownHistory[result.material] ?? []), ...here.filter(({ material }) => material === result.material)];
       for (const { name, rule } of parsed) {
         if (rule.kind === 'count') {
-          const together = rule.of === 2 ? all.filter((r) => r.run === run) : all;
+          const together = rule.of === 2 ? here : all;
           for (const sequence of [own, together]) {
             const pattern = counted(rule, sequence);
             if (pattern) add(violation(name, pattern.far, pattern.side));
@@ -146,7 +150,12 @@ export function westgard(
     const warned = placed.some(({ z }) => Math.abs(z) > 2);
     const violations = warningFirst && !warned ? [] : found;
     const status = violations.some(({ rule }) => rule !== warningRule) ? 'reject' : violations.length > 0 ? 'warning' : 'accept';
-    if (keepsRejected || status !== 'reject') history = [...history, ...placed].slice(-400);
+    if (keepsRejected || status !== 'reject') {
+      history = [...history, ...placed].slice(-longest);
+      const next: Record<string, readonly Placed[]> = { ...ownHistory };
+      for (const result of placed) next[result.material] = [...(next[result.material] ?? []), result].slice(-longest);
+      ownHistory = next;
+    }
     return { run, status, z: placed.map(({ z }) => z), violations };
   });
 }

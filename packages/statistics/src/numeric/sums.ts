@@ -11,6 +11,13 @@ export interface Moments {
   readonly squares: Wide;
 }
 
+/** A quotient of two whole numbers with what its double leaves over. */
+function quotient(a: number, b: number): Wide {
+  const hi = a / b;
+  const p = product(hi, b);
+  return { hi, lo: (a - p.hi - p.lo) / b };
+}
+
 /**
  * Mean and squares of readings taken as the decimals they show: 0.1 is one tenth, not the binary fraction beside it.
  * As whole numbers of the last decimal place their sums are exact; where those outgrow 2^53, sums go on with 32 digits.
@@ -35,6 +42,12 @@ export function moments(values: ArrayLike<number>): Moments {
     // each partial sum was whole and below 2^53, or the largest distance would say otherwise
     const reach = Math.max(-least, most);
     if (reach * n <= wholeLimit && squares <= wholeLimit) {
+      const whole = origin * n + sum;
+      const numerator = n * squares - sum * sum;
+      if (Math.abs(whole) <= wholeLimit && n * squares <= wholeLimit && sum * sum <= wholeLimit && n * ten * ten <= wholeLimit) {
+        // still whole numbers: one division each, with its remainder
+        return { count: n, mean: quotient(whole, n * ten), squares: quotient(numerator, n * ten * ten) };
+      }
       const scale = wide(ten);
       return {
         count: n,
