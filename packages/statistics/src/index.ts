@@ -50,6 +50,5 @@ export type { Lives } from './reliability/lives.ts';
 export { exponentialFit, type ExponentialFit } from './reliability/exponential.ts';
 export { weibullFit, type Bounds, type Estimate, type WeibullFit } from './reliability/weibull.ts';
 
-export { gammaFunction, logGamma } from './special/gamma.ts';
-export { logBeta } from './special/beta.ts';
+export { gammaFunction, logBeta, logGamma } from './special/door.ts';
 export { zeroBetween } from './numeric/root.ts';

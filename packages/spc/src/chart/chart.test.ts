@@ -61,6 +61,26 @@ test('with unequal sizes the weighted and the plain average differ, and each poi
   near(estimates[0]!.mean, groups.flat().reduce((a, b) => a + b) / 13, 1e-12);
 });
 
+test("Montgomery's way with unequal sizes: A3, B3 and B4 of each size times the pooled standard deviation (6.3.2)", () => {
+  const groups = [
+    [5, 7, 9],
+    [4, 8],
+    [6, 6.5, 7, 9, 4],
+    [5, 8, 6],
+  ];
+  const squares = groups.map((g) => {
+    const m = g.reduce((a, b) => a + b) / g.length;
+    return g.reduce((a, x) => a + (x - m) ** 2, 0);
+  });
+  const pooled = Math.sqrt(squares.reduce((a, b) => a + b) / (13 - 4));
+  const { location, dispersion } = xbarS(groups, { averaging: 'montgomery' });
+  for (const [i, n] of [3, 2, 5, 3].entries()) {
+    near(location.points[i]!.upper - location.points[i]!.center, constants(n).A3 * pooled, 1e-12);
+    near(dispersion.points[i]!.center, pooled, 1e-12);
+    near(dispersion.points[i]!.upper, constants(n).B4 * pooled, 1e-12);
+  }
+});
+
 test('viscosity batches: 34.088 within 32.565 and 35.611, batch 4 beyond (R qcc 3.0)', () => {
   const { individuals: chart, movingRanges } = individuals(viscosity);
   near(chart.points[0]!.center, 34.088, 1e-9);

@@ -11,16 +11,17 @@ export interface PhaseEstimate {
   readonly to: number;
   /** Centre of the process, in the unit of the readings. */
   readonly mean: number;
-  /** Standard deviation within subgroups, in the unit of the readings. */
+  /** Standard deviation within subgroups, in the unit of the readings; by `montgomery` before the division by each c4. */
   readonly sigma: number;
 }
 
 /**
  * How subgroup ranges or standard deviations of different size are averaged (with one size all but `pooled` agree).
  * `weighted`: by their precision, as Minitab (qcc: MVLUE); `unweighted`: plainly, as qcc does by default (UWAVE);
- * `pooled`: root of the pooled variance over c4 of its degrees of freedom plus one, as Minitab's pooled (standard deviations only).
+ * `pooled`: root of the pooled variance over c4 of its degrees of freedom plus one, as Minitab's pooled (standard deviations only);
+ * `montgomery`: root of the pooled variance over c4 of each subgroup's own size (Montgomery 6.3.2; standard deviations only).
  */
-export type Averaging = 'weighted' | 'unweighted' | 'pooled';
+export type Averaging = 'weighted' | 'unweighted' | 'pooled' | 'montgomery';
 
 export interface SubgroupOptions extends PhaseOptions {
   readonly averaging?: Averaging;
@@ -64,10 +65,10 @@ export function withinSigma(
   spread: 'range' | 'deviation',
   averaging: Averaging,
 ): { readonly sigma: number; readonly squaredVariation: number } {
-  if (averaging === 'pooled') {
+  if (averaging === 'pooled' || averaging === 'montgomery') {
     const df = groups.reduce((sum, g) => sum + g.size - 1, 0);
     const pooled = Math.sqrt(groups.reduce((sum, g) => sum + (g.size - 1) * g.deviation ** 2, 0) / df);
-    return { sigma: pooled / c4(df + 1), squaredVariation: (c5(df + 1) / c4(df + 1)) ** 2 };
+    return { sigma: averaging === 'pooled' ? pooled / c4(df + 1) : pooled, squaredVariation: (c5(df + 1) / c4(df + 1)) ** 2 };
   }
   // each subgroup gives an unbiased estimate; its weight is the inverse of its squared coefficient of variation
   let weights = 0;
@@ -87,8 +88,9 @@ export function withinSigma(
 
 function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'deviation', options: SubgroupOptions): SubgroupCharts {
   if (!Array.isArray(subgroups) || subgroups.length === 0) refuse('subgroups', subgroups, 'a list of at least 1 subgroup');
-  const averaging = oneOf('averaging', options.averaging ?? 'weighted', ['weighted', 'unweighted', 'pooled']);
-  if (spread === 'range' && averaging === 'pooled') refuse('averaging', averaging, 'weighted or unweighted for ranges');
+  const averaging = oneOf('averaging', options.averaging ?? 'weighted', ['weighted', 'unweighted', 'pooled', 'montgomery']);
+  if (spread === 'range' && (averaging === 'pooled' || averaging === 'montgomery'))
+    refuse('averaging', averaging, 'weighted or unweighted for ranges');
   const groups = subgroups.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 2, spread));
   const { sigmas, used, spans: stretches } = spans(groups.length, options);
   const { known } = options;
@@ -111,9 +113,10 @@ function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'devi
   const estimates = stretches.map(estimate);
   const location: ChartPoint[] = [];
   const dispersion: ChartPoint[] = [];
-  for (const { phase, from, to, mean: center, sigma } of estimates) {
+  for (const { phase, from, to, mean: center, sigma: estimated } of estimates) {
     for (let i = from; i < to; i++) {
       const g = groups[i]!;
+      const sigma = averaging === 'montgomery' && !known ? estimated / c4(g.size) : estimated;
       location.push(point(i, phase, g.mean, center, sigma / Math.sqrt(g.size), sigmas, !used[i]));
       const factor = spread === 'range' ? relativeRange(g.size) : { d2: c4(g.size), d3: c5(g.size) };
       const value = spread === 'range' ? g.range : g.deviation;

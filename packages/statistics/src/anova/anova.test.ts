@@ -88,6 +88,7 @@ test('the parts of every analysis of variance add up to the whole, in degrees of
   fc.assert(
     fc.property(cells, (layout) => {
       const flat = layout.flat(2);
+      if (new Set(flat).size < 2) return true;
       const m = flat.reduce((s, v) => s + v, 0) / flat.length;
       const whole = flat.reduce((s, v) => s + (v - m) ** 2, 0);
       const adds = (df: readonly number[], squares: readonly number[]) =>
@@ -112,6 +113,14 @@ test('the parts of every analysis of variance add up to the whole, in degrees of
 test('layouts that do not fit are refused with a sentence', () => {
   assert.throws(() => oneWayAnova([[1, 2]]), /groups is a list of 1; it must be a list of at least 2 groups/);
   assert.throws(() => oneWayAnova([[1], [2]]), /at least one has 2 readings/);
+  assert.throws(
+    () =>
+      oneWayAnova([
+        [5, 5],
+        [5, 5],
+      ]),
+    /without scatter nothing can be compared/,
+  );
   assert.throws(() => oneWayAnova([[1, 2], []]), /groups\[1\] is a list of 0/);
   assert.throws(
     () =>

@@ -29,9 +29,9 @@ export interface OneWayAnova {
 
 export const row = (sumOfSquares: number, df: number): AnovaRow => ({ df, sumOfSquares, meanSquare: sumOfSquares / df });
 
-/** A row with its F against an error row. Without any error scatter F is infinite, unless the row itself is empty. */
+/** A row with its F against an error row. Without any error scatter F is infinite, or 0 if the row itself is empty: nothing speaks for it. */
 export function tested(of: AnovaRow, error: AnovaRow): TestedRow {
-  if (error.meanSquare === 0 && of.meanSquare === 0) return { ...of, f: Number.NaN, p: Number.NaN };
+  if (error.meanSquare === 0 && of.meanSquare === 0) return { ...of, f: 0, p: 1 };
   const f = error.meanSquare === 0 ? Number.POSITIVE_INFINITY : of.meanSquare / error.meanSquare;
   return { ...of, f, p: fisherF({ df1: of.df, df2: error.df }).survival(f) };
 }
@@ -60,13 +60,14 @@ export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
   const withinRow = row(narrow(within), n - groups.length);
   const betweenRow = row(narrow(between), groups.length - 1);
   const total = narrow(add(between, within));
+  if (total === 0) refuse('groups', groups, 'such that some readings differ: without scatter nothing can be compared');
   // mean group size of an unbalanced layout (Searle, Casella & McCulloch 1992, 3.6)
   const typical = (n - sizes.reduce((a, size) => a + size * size, 0) / n) / (groups.length - 1);
   return {
     between: tested(betweenRow, withinRow),
     within: withinRow,
     total: { df: n - 1, sumOfSquares: total },
-    rSquared: total === 0 ? Number.NaN : betweenRow.sumOfSquares / total,
+    rSquared: betweenRow.sumOfSquares / total,
     residualStandardDeviation: Math.sqrt(withinRow.meanSquare),
     betweenStandardDeviation: Math.sqrt(Math.max(0, (betweenRow.meanSquare - withinRow.meanSquare) / typical)),
   };

@@ -78,6 +78,7 @@ export function twoWayAnova(
   const rows = row(narrow(rowSquares), a - 1);
   const columns = row(narrow(columnSquares), b - 1);
   const all = { df: a * b * n - 1, sumOfSquares: narrow(add(add(rowSquares, columnSquares), add(multiply(crossed, wide(n)), within))) };
+  if (all.sumOfSquares === 0) refuse('cells', cells, 'such that some readings differ: without scatter nothing can be compared');
   if (n === 1) return { rows: tested(rows, interaction), columns: tested(columns, interaction), error: interaction, total: all };
 
   const error = row(narrow(within), a * b * (n - 1));
@@ -112,6 +113,8 @@ export function nestedAnova(cells: Cells): NestedAnova {
   members = multiply(members, wide(n));
   const memberRow = row(narrow(members), a * (b - 1));
   const error = row(narrow(within), a * b * (n - 1));
+  if (narrow(add(groups, add(members, within))) === 0)
+    refuse('cells', cells, 'such that some readings differ: without scatter nothing can be compared');
   return {
     groups: tested(row(narrow(groups), a - 1), memberRow),
     members: tested(memberRow, error),

@@ -46,8 +46,8 @@ export interface Regression {
   readonly residuals: readonly number[];
   /** Weight of each observation on its own fitted value; above 2p/n deserves a look. */
   readonly leverage: readonly number[];
-  /** Near 2 when neighbouring residuals do not follow each other (Durbin & Watson 1950). */
-  readonly durbinWatson: number;
+  /** Near 2 when neighbouring residuals do not follow each other (Durbin & Watson 1950); absent where the fit is exact. */
+  readonly durbinWatson?: number;
   readonly confidence: number;
   /** The fitted value at one setting of the predictors, in the order of the terms (one value x for a line or a polynomial). */
   predict(at: readonly number[] | number): Prediction;
@@ -108,6 +108,12 @@ function fit(
   const explained = solved.sequential.slice(intercept ? 1 : 0).reduce((a, b) => a + b, 0);
   const regressionDf = p - (intercept ? 1 : 0);
   const total = explained + residualSquares;
+  if (total === 0)
+    refuse(
+      'the response',
+      Array.from(y),
+      intercept ? 'a list whose values differ: there is nothing to explain' : 'a list of which some are not 0',
+    );
   const residualMean = residualSquares / residualDf;
   const sd = Math.sqrt(residualMean);
   const t = studentT({ df: residualDf });
@@ -128,7 +134,7 @@ function fit(
     };
   });
 
-  const meanSquare = regressionDf > 0 ? explained / regressionDf : 0;
+  const meanSquare = explained / regressionDf;
   const f = residualMean === 0 ? Number.POSITIVE_INFINITY : meanSquare / residualMean;
   const quadratic = (row: readonly number[]): number => {
     let value = 0;
@@ -157,15 +163,15 @@ function fit(
       residual: { df: residualDf, sumOfSquares: residualSquares, meanSquare: residualMean },
       total: { df: n - (intercept ? 1 : 0), sumOfSquares: total },
       f,
-      p: regressionDf > 0 ? fisherF({ df1: regressionDf, df2: residualDf }).survival(f) : Number.NaN,
+      p: fisherF({ df1: regressionDf, df2: residualDf }).survival(f),
     },
     residualStandardDeviation: sd,
-    rSquared: total === 0 ? Number.NaN : explained / total,
-    adjustedRSquared: total === 0 ? Number.NaN : 1 - residualMean / (total / (n - (intercept ? 1 : 0))),
+    rSquared: explained / total,
+    adjustedRSquared: 1 - residualMean / (total / (n - (intercept ? 1 : 0))),
     fitted: residuals.map((r, i) => y[i]! - r),
     residuals,
     leverage: leverages(),
-    durbinWatson: squares === 0 ? Number.NaN : steps / squares,
+    ...(squares === 0 ? {} : { durbinWatson: steps / squares }),
     confidence,
     predict(at) {
       const given = typeof at === 'number' ? [at] : at;

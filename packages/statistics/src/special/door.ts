@@ -1,0 +1,12 @@
+import { positive } from '../guard.ts';
+import { logBeta as unguardedLogBeta } from './beta.ts';
+import { gammaFunction as unguardedGamma, logGamma as unguardedLogGamma } from './gamma.ts';
+
+/** Natural logarithm of the gamma function, x above 0. */
+export const logGamma = (x: number): number => unguardedLogGamma(positive('x', x));
+
+/** Gamma function, x above 0; (n - 1)! for a whole n. */
+export const gammaFunction = (x: number): number => unguardedGamma(positive('x', x));
+
+/** Natural logarithm of the beta function, a and b above 0. */
+export const logBeta = (a: number, b: number): number => unguardedLogBeta(positive('a', a), positive('b', b));
