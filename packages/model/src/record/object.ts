@@ -18,5 +18,6 @@ export const modelObject = noun({
     if (event.type === 'model.object.set') return { id: event.subject, state: 'current', kind: event.kind, name: event.name, fields: event.fields, since: event.since };
     return { ...object!, state: 'retired', since: event.since };
   },
+  lookups: ['kind', 'state'],
   place: () => undefined,
 });
