@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { createHistorian, type Historian } from '@millrace/historian';
+import { historianRoom } from '@millrace/historian/module';
 import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel';
 import { loadStored } from '@millrace/model/module';
 import { gatekeeper, type Gate } from '@millrace/personnel/module';
@@ -21,6 +23,7 @@ export interface House {
   readonly engine: Engine;
   readonly gate: Gate;
   readonly anchor: Anchor;
+  readonly historian: Historian | undefined;
   readonly clock: Clock;
   readonly policy: () => PlantPolicy;
   /** Reads the model anew: after a revision was applied, here or on another server. */
@@ -44,8 +47,10 @@ const sealMs = 10_000;
 /** Builds the house on a migrated database. */
 export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock): Promise<House> {
   const database = connect(settings.databaseUrl, 10);
-  const rooms = registry([record, ...allRooms].map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
-  const queries = [record, ...allRooms].flatMap((room) => room.queries ?? []);
+  const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
+  const all = [record, ...allRooms, historianRoom(() => historian)];
+  const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
+  const queries = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());
   const today = () => clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
   let policy = policyOf(await loadStored(database, site), today);
@@ -97,6 +102,7 @@ export async function openHouse(settings: Settings, site: string, server: string
     engine: tasks,
     gate,
     anchor,
+    historian,
     clock,
     policy: () => policy,
     refreshModel,
@@ -105,6 +111,7 @@ export async function openHouse(settings: Settings, site: string, server: string
       clearInterval(sealing);
       await tasks.stop();
       await seal();
+      await historian?.close();
       await database.close();
     },
   };

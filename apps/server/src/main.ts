@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
 import { demoAccounts, seedDemo } from './demo.ts';
+import { startMachines } from './flows/machines.ts';
 import { migrateHouse, openHouse } from './house.ts';
 import { applyPlan, planPlant, readPlant } from './model-plan.ts';
 import { readSettings } from './settings.ts';
@@ -38,6 +39,7 @@ if (settings.isDemo) {
   if (seeded > 0) say(`demo accounts made: ${seeded}`);
 }
 
+const machines = await startMachines(house, house.historian);
 const keeper = gatekeeperOf(house.gate, site, house.policy);
 const app = await door({
   ...house,
@@ -47,6 +49,7 @@ const app = await door({
   checks: {
     database: async () => void (await house.database.pool.query('select 1')),
     engine: async () => house.engine.state().lastError,
+    historian: async () => (house.historian === undefined || (await house.historian.isAlive()) ? undefined : 'the historian does not answer; samples wait on disk'),
   },
   more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }),
 });
@@ -63,6 +66,7 @@ const stop = async (why: string) => {
   const patience = setTimeout(() => process.exit(1), 10_000);
   app.server.closeAllConnections();
   await app.close();
+  await machines.stop();
   await house.stop();
   clearTimeout(patience);
   process.exit(0);

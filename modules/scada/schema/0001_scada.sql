@@ -37,3 +37,19 @@ create table scada.interval (
 create index interval_by_bucket on scada.interval (site, bucket);
 create index interval_by_time on scada.interval (site, place, starts_at);
 select record.audit_table('scada.interval');
+
+create table scada.count (
+  site text not null,
+  id uuid not null,
+  revision integer not null,
+  state text not null,
+  place text not null,
+  starts_at timestamptz not null,
+  total double precision not null,
+  scrap double precision not null,
+  heard_at timestamptz not null,
+  constraint count_key primary key (site, id),
+  constraint count_is_one_per_quarter_hour unique (site, place, starts_at)
+);
+comment on table scada.count is 'Pieces per unit and quarter of an hour, from machine counters';
+select record.audit_table('scada.count');

@@ -32,3 +32,12 @@ export const units = answered(query({ address: 'scada.unit.list', summary: 'What
     asOf: now.toString(),
   };
 });
+
+/** Pieces per quarter of an hour: hour by hour at the terminal, and what indicators sum. */
+export const counts = answered(
+  query({ address: 'scada.count.list', summary: 'Pieces a unit counted', input: z.object({ place: z.string(), from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }), output: z.object({ rows: z.array(z.object({ startsAt: moment, total: z.number(), scrap: z.number() })), asOf: z.string() }) }),
+  async (input, { database, site, now }) => {
+    const { rows } = await database.pool.query<{ starts_at: Temporal.Instant; total: number; scrap: number }>({ name: 'counts', text: 'select starts_at, total, scrap from scada.count_in_force where site = $1 and place = $2 and starts_at >= $3 and starts_at < $4 order by starts_at', values: [site, input.place, input.from, input.to] });
+    return { rows: rows.map((row) => ({ startsAt: row.starts_at.toString(), total: row.total, scrap: row.scrap })), asOf: now.toString() };
+  },
+);
