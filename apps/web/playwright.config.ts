@@ -9,7 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   // two cores are shared with everything else that runs
   workers: 2,
-  timeout: 30_000,
+  // axe needs 5 s for the page of charts on an idle machine, and ten times that on a busy one
+  timeout: 90_000,
   reporter: [['line']],
   use: { launchOptions: chromiumOptions, timezoneId: 'Europe/Berlin', locale: 'en-GB', viewport: { width: 1440, height: 900 } },
 });

@@ -15,6 +15,17 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     target: 'es2023',
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        // what changes seldom stays in the browser's cache when the screens change
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'library', test: /node_modules\/(@mantine|@floating-ui|react-number-format|react-remove-scroll|@tanstack|i18next|react-i18next)/ },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, proxy: { '/api': server } },
 }));

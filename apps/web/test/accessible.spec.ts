@@ -7,9 +7,7 @@ const stories = ['record', 'board', 'terminal', 'offline', 'switch', 'list', 'ch
 /** What axe finds wrong, a line per rule with the places and why. */
 async function wrong(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`,
-  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join(' | ')}`);
 }
 
 for (const story of stories)
@@ -25,9 +23,7 @@ for (const story of stories)
     await page.setViewportSize({ width: 390, height: 844 });
     await open(story, { device: 'phone' });
     expect(await wrong(page)).toEqual([]);
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('main, body')].map((element) => element.scrollWidth - element.clientWidth),
-    );
+    const wide = await page.evaluate(() => [...document.querySelectorAll('main, body')].map((element) => element.scrollWidth - element.clientWidth));
     expect(Math.max(...wide)).toBeLessThanOrEqual(1);
   });
 
@@ -42,6 +38,6 @@ test('an open dialog, the search and the person menu have nothing that axe finds
   expect(await wrong(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /person menu/ }).click();
-  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Person menu' })).toBeVisible();
   expect(await wrong(page)).toEqual([]);
 });

@@ -12,7 +12,8 @@ export type OpenStory = (story: string, shown?: Shown) => Promise<void>;
 /** A test that has the gallery served on a port of its own. */
 export const test = base.extend<{ story: OpenStory }, { gallery: string }>({
   gallery: [
-    // the runner reads the names of fixtures from the braces, so they stay though empty
+    // the runner reads the names of fixtures from these braces, so they stay though empty
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const { url, server } = await serveGallery();
       await use(url);

@@ -11,6 +11,10 @@ const types: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
+// As the plant's server sends it: what breaks under it must break here first
+const policy =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; font-src 'self' data:; frame-ancestors 'none'";
+
 /** Serves the built gallery as a server would: files, and the app for every other path; there is no API behind it. */
 export async function serveGallery(port = 0): Promise<{ url: string; server: Server }> {
   const folder = join(import.meta.dirname, 'dist');
@@ -18,14 +22,12 @@ export async function serveGallery(port = 0): Promise<{ url: string; server: Ser
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     if (path.startsWith('/api/')) {
-      response
-        .writeHead(404, { 'content-type': 'application/problem+json' })
-        .end(JSON.stringify({ status: 404, title: 'No server', detail: 'The gallery has no server.' }));
+      response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ status: 404, title: 'No server', detail: 'The gallery has no server.' }));
       return;
     }
     const type = types[extname(path)];
     if (!type) {
-      response.writeHead(200, { 'content-type': 'text/html' }).end(index);
+      response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(index);
       return;
     }
     readFile(join(folder, path)).then(

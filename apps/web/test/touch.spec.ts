@@ -9,9 +9,7 @@ for (const [device, leastMm] of [
   test(`on a ${device} the big buttons and the steps of the terminal are at least ${leastMm} mm high`, async ({ page, story }) => {
     await page.setViewportSize({ width: 1920, height: 1080 });
     await story('terminal', { device });
-    const heights = await page
-      .locator('.big, .steps button, .value-field')
-      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    const heights = await page.locator('.big, .steps button, .value-field').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
     expect(heights.length).toBeGreaterThan(8);
     expect(Math.min(...heights) / pxPerMm[device]).toBeGreaterThanOrEqual(leastMm - 0.1);
   });

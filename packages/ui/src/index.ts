@@ -15,7 +15,9 @@ export type { Params } from './client/address.ts';
 export { Refusal, Fault, isSignedOut, type Problem as ProblemDetails } from './client/refusal.ts';
 export { useAsk, useForget, type AskOptions } from './client/ask.tsx';
 export { useAct, type Acting } from './client/act.tsx';
-export { useSession, useSessionDoor, useMay, useZone, GivenSession, type Session, type SessionDoor } from './client/session.tsx';
+export { useCommandSchema } from './client/commands.tsx';
+export { useSession, useSessionDoor, useMay, useZone, GivenSession, type Credentials, type SessionDoor } from './client/session.tsx';
+export type { Session } from './client/session.ts';
 export { useLive, useStream, GivenStream } from './client/stream.tsx';
 export type { LiveEvent, LiveState } from './client/live.ts';
 

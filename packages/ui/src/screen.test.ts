@@ -35,3 +35,9 @@ test('home is the screen of the first role that has one, and is permitted', () =
 test("a record's page follows from its noun and id", () => {
   assert.equal(recordPath('qms.deviation', 'a/b'), '/qms/deviation/a%2Fb');
 });
+
+test("the model's home names a path or a group", () => {
+  assert.equal(homeFor(screens, [], ['qms.capa.list'], 'quality')?.path, '/b');
+  assert.equal(homeFor(screens, [], ['planning.schedule.read'], '/p')?.path, '/p');
+  assert.equal(homeFor(screens, [], [], '/p'), undefined);
+});

@@ -26,19 +26,7 @@ export interface Screen {
 export type ScreenLayout = 'shell' | 'terminal' | 'board';
 
 /** The fixed groups of the left navigation, in this order. */
-export const navGroups = [
-  'Now',
-  'Plan',
-  'Floor',
-  'Quality',
-  'Lab',
-  'Maintain',
-  'Engineer',
-  'Business',
-  'Boards',
-  'Model',
-  'Flows',
-] as const;
+export const navGroups = ['Now', 'Plan', 'Floor', 'Quality', 'Lab', 'Maintain', 'Engineer', 'Business', 'Boards', 'Model', 'Flows'] as const;
 export type NavGroup = (typeof navGroups)[number];
 
 export interface NavEntry {
@@ -95,18 +83,18 @@ export function navigationFor(screens: readonly Screen[], permissions: readonly 
   return navGroups
     .map((group) => ({
       group,
-      screens: screens
-        .filter((screen) => screen.nav?.group === group && maySee(screen, permissions))
-        .toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0)),
+      screens: screens.filter((screen) => screen.nav?.group === group && maySee(screen, permissions)).toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0)),
     }))
     .filter((section) => section.screens.length > 0);
 }
 
-/** The screen that is home for the first of the person's roles that has one, and may be seen. */
-export function homeFor(screens: readonly Screen[], roles: readonly string[], permissions: readonly string[]): Screen | undefined {
+/** Where a person begins: the screen a room declares for one of the roles, else the model's `home` (a path, or the first screen of a group of the navigation). */
+export function homeFor(screens: readonly Screen[], roles: readonly string[], permissions: readonly string[], home?: string): Screen | undefined {
   for (const role of roles) {
-    const home = screens.find((screen) => screen.home?.includes(role) && maySee(screen, permissions));
-    if (home) return home;
+    const declared = screens.find((screen) => screen.home?.includes(role) && maySee(screen, permissions));
+    if (declared) return declared;
   }
-  return undefined;
+  if (home === undefined) return undefined;
+  const named = screens.find((screen) => screen.path === home && maySee(screen, permissions));
+  return named ?? navigationFor(screens, permissions).find((section) => section.group.toLowerCase() === home.toLowerCase())?.screens[0];
 }

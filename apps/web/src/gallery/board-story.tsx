@@ -63,14 +63,7 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
     isOnTarget: false,
     value: '99.1 %',
     means: 'first pass, target 99.3',
-    run: run(
-      'First pass yield',
-      '%',
-      [99.4, 99.5, 99.3, 98.9, 99.0, 99.4, 99.6, 99.4, 99.5, 99.2, 99.4, 98.8, 99.0, 99.1],
-      99.3,
-      98.7,
-      99.9,
-    ),
+    run: run('First pass yield', '%', [99.4, 99.5, 99.3, 98.9, 99.0, 99.4, 99.6, 99.4, 99.5, 99.2, 99.4, 98.8, 99.0, 99.1], 99.3, 98.7, 99.9),
     why: [
       { label: 'Blister seal weak', value: 41 },
       { label: 'Missing tablet', value: 17 },
@@ -108,15 +101,7 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
     isOnTarget: true,
     value: '1.8 %',
     means: 'scrap of material value, limit 2.0',
-    run: run(
-      'Energy per 1,000 packs',
-      'kWh',
-      [5.1, 5.0, 5.2, 5.1, 5.0, 5.3, 5.2, undefined, 4.9, 5.1, 5.2, 5.0, 5.1, 5.0],
-      5.2,
-      4.7,
-      5.5,
-      'down',
-    ),
+    run: run('Energy per 1,000 packs', 'kWh', [5.1, 5.0, 5.2, 5.1, 5.0, 5.3, 5.2, undefined, 4.9, 5.1, 5.2, 5.0, 5.1, 5.0], 5.2, 4.7, 5.5, 'down'),
     why: [
       { label: 'Foil start-up', value: 310 },
       { label: 'Reject bin', value: 190 },
@@ -138,9 +123,7 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
       { label: 'Sealer: one person', value: 1 },
     ],
     whyUnit: '',
-    actions: [
-      { id: '6', text: 'Train 2nd sealer setter', owner: { initials: 'TL', name: 'team-leader-1' }, due: '30 Nov', progress: 'do' },
-    ],
+    actions: [{ id: '6', text: 'Train 2nd sealer setter', owner: { initials: 'TL', name: 'team-leader-1' }, due: '30 Nov', progress: 'do' }],
   },
 ];
 

@@ -1,18 +1,4 @@
-import {
-  Card,
-  ControlChart,
-  HourByHour,
-  Letter,
-  LetterLegend,
-  PageHeader,
-  Pareto,
-  RunChart,
-  StateStrip,
-  Trend,
-  daysOf,
-  type ControlPoint,
-  type LetterName,
-} from '@millrace/ui';
+import { Card, ControlChart, HourByHour, Letter, LetterLegend, PageHeader, Pareto, RunChart, StateStrip, Trend, daysOf, type ControlPoint, type LetterName } from '@millrace/ui';
 import { at } from './invented.ts';
 
 // A fixed wave, so that pictures can be compared
@@ -52,10 +38,9 @@ export function ChartsStory() {
                   today: 22,
                   off: [7, 14, 21],
                   results: Object.fromEntries(
-                    Array.from({ length: 21 }, (_, i) => [
-                      i + 1,
-                      { isGood: (i * 7 + n) % 9 !== 0, hasAction: i % 2 === 0, isRestated: i === 10 },
-                    ]).filter(([day]) => ![7, 14, 21, n === 3 ? 20 : 0].includes(day as number)),
+                    Array.from({ length: 21 }, (_, i) => [i + 1, { isGood: (i * 7 + n) % 9 !== 0, hasAction: i % 2 === 0, isRestated: i === 10 }]).filter(
+                      ([day]) => ![7, 14, 21, n === 3 ? 20 : 0].includes(day as number),
+                    ),
                   ),
                 })}
               />
@@ -92,9 +77,7 @@ export function ChartsStory() {
             />
           </Card>
           <Card title="Hour by hour, % of target">
-            <HourByHour
-              hours={[96, 102, 88, 101, 34].map((good, i) => ({ label: `0${i + 6}`, good, target: 100, passed: i === 4 ? 0.33 : 1 }))}
-            />
+            <HourByHour hours={[96, 102, 88, 101, 34].map((good, i) => ({ label: `0${i + 6}`, good, target: 100, passed: i === 4 ? 0.33 : 1 }))} />
           </Card>
           <Card title="Pareto" aside="last 7 days">
             <Pareto

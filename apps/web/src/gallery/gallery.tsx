@@ -8,26 +8,9 @@ import { RecordStory } from './record-story.tsx';
 import { TerminalStory } from './terminal-story.tsx';
 import './gallery.css';
 
-function Frame({
-  session = quality,
-  bare,
-  lost,
-  children,
-}: {
-  readonly session?: Session;
-  readonly bare?: boolean;
-  readonly lost?: boolean;
-  readonly children: ReactNode;
-}) {
+function Frame({ session = quality, bare, lost, children }: { readonly session?: Session; readonly bare?: boolean; readonly lost?: boolean; readonly children: ReactNode }) {
   return (
-    <Given
-      session={session}
-      client={lost ? lostClient : inventedClient}
-      screens={inventedScreens}
-      live={lost ? 'lost' : 'live'}
-      asOf={now}
-      kept={lost ? keptReports : []}
-    >
+    <Given session={session} client={lost ? lostClient : inventedClient} screens={inventedScreens} live={lost ? 'lost' : 'live'} asOf={now} kept={lost ? keptReports : []}>
       {bare ? <main>{children}</main> : <Shell>{children}</Shell>}
     </Given>
   );

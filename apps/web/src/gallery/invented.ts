@@ -37,14 +37,7 @@ export const operator: Session = {
 };
 
 const Nothing = () => null;
-const nav = (
-  group: NonNullable<Screen['nav']>['group'],
-  icon: NonNullable<Screen['nav']>['icon'],
-  path: string,
-  label: string = group,
-  count?: string,
-  hot?: boolean,
-): Screen => ({
+const nav = (group: NonNullable<Screen['nav']>['group'], icon: NonNullable<Screen['nav']>['icon'], path: string, label: string = group, count?: string, hot?: boolean): Screen => ({
   path,
   title: label,
   component: Nothing,
@@ -114,8 +107,7 @@ function listAnswer(search: URLSearchParams): Page<Row> {
   const found = rows.filter((row) => (!state || row.state === state) && (row.title + row.number).toLowerCase().includes(text));
   const sort = search.get('sort') ?? '';
   const key = sort.replace('-', '') as keyof Row;
-  const sorted =
-    sort === '' ? found : found.toSorted((a, b) => (String(a[key]) < String(b[key]) ? -1 : 1) * (sort.startsWith('-') ? -1 : 1));
+  const sorted = sort === '' ? found : found.toSorted((a, b) => (String(a[key]) < String(b[key]) ? -1 : 1) * (sort.startsWith('-') ? -1 : 1));
   const from = Number(search.get('after') ?? 0);
   const limit = Number(search.get('limit') ?? 50);
   return { rows: sorted.slice(from, from + limit), next: from + limit < sorted.length ? String(from + limit) : null, total: found.length };
@@ -130,9 +122,12 @@ export const inventedClient: Client = createClient({
     const { pathname, searchParams } = new URL(url, 'http://gallery');
     if (pathname === '/api/session/demo')
       return json(
-        ['operator', 'team-leader', 'supervisor', 'planner', 'quality', 'qp', 'lab', 'maintenance', 'process', 'plant-manager'].map(
-          (role) => ({ user: `${role}-1`, role, name: `${role}-1`, password: 'demo' }),
-        ),
+        ['operator', 'team-leader', 'supervisor', 'planner', 'quality', 'qp', 'lab', 'maintenance', 'process', 'plant-manager'].map((role) => ({
+          user: `${role}-1`,
+          role,
+          name: `${role}-1`,
+          password: 'demo',
+        })),
       );
     const counts: Record<string, number> = {
       '/api/gallery/count/now': 6,
@@ -142,8 +137,7 @@ export const inventedClient: Client = createClient({
     if (counts[pathname] !== undefined) return json({ rows: [], next: null, total: counts[pathname] });
     if (pathname === '/api/qms/deviation/list') return json(listAnswer(searchParams));
     if (pathname === '/api/gallery/empty/list') return json({ rows: [], next: null, total: 0 });
-    if (pathname === '/api/gallery/failing/list')
-      return json({ title: 'Fault', detail: 'The historian did not answer within 5 s.', act: '0190f2a4-77aa' }, 500);
+    if (pathname === '/api/gallery/failing/list') return json({ title: 'Fault', detail: 'The historian did not answer within 5 s.', act: '0190f2a4-77aa' }, 500);
     if (init?.method === 'POST' && pathname.endsWith('/record-investigation'))
       return json(
         {

@@ -90,9 +90,7 @@ export function PartsStory() {
             </Button>
             <Button onClick={() => setDialog('reason')}>Give a reason</Button>
             <Button onClick={() => toast({ tone: 'good', text: 'DEV-2026-0114: approved' })}>Toast</Button>
-            <Button onClick={() => toast({ tone: 'bad', text: 'The lot was released by another person meanwhile.', stays: true })}>
-              Bad toast
-            </Button>
+            <Button onClick={() => toast({ tone: 'bad', text: 'The lot was released by another person meanwhile.', stays: true })}>Bad toast</Button>
           </div>
         </Card>
         <Card title="Facts">
@@ -213,19 +211,8 @@ export function PartsStory() {
           <OfflineBanner />
         </Card>
         <Card title="An empty list, a failing list">
-          <DataList<Row>
-            address="gallery.empty.list"
-            label="Nothing"
-            idOf={(row) => row.id}
-            columns={[{ name: 'number', label: 'Number' }]}
-            empty="All complaints are answered."
-          />
-          <DataList<Row>
-            address="gallery.failing.list"
-            label="Failing"
-            idOf={(row) => row.id}
-            columns={[{ name: 'number', label: 'Number' }]}
-          />
+          <DataList<Row> address="gallery.empty.list" label="Nothing" idOf={(row) => row.id} columns={[{ name: 'number', label: 'Number' }]} empty="All complaints are answered." />
+          <DataList<Row> address="gallery.failing.list" label="Failing" idOf={(row) => row.id} columns={[{ name: 'number', label: 'Number' }]} />
         </Card>
       </div>
       {dialog === 'sign' && (

@@ -73,9 +73,7 @@ export function RecordStory() {
         { noun: 'work.job-order', id: '40', label: 'Job order 4500128/40', aside: 'running' },
         { noun: 'cmms.work-order', id: '3391', label: 'Work order MT-3391', aside: 'dosing plate' },
       ]}
-      signatures={[
-        { id: 's1', name: 'quality-1', role: 'Quality engineer', at: at('10:34'), meaning: 'I classified this deviation as major.' },
-      ]}
+      signatures={[{ id: 's1', name: 'quality-1', role: 'Quality engineer', at: at('10:34'), meaning: 'I classified this deviation as major.' }]}
       signaturesNeeded={3}
       happened={[
         {

@@ -99,14 +99,7 @@ export function TerminalStory() {
       }
       foot={
         <>
-          <StateStrip
-            name="Blister 2, early shift"
-            from={at('06:00')}
-            to={at('10:20')}
-            intervals={intervals()}
-            legend
-            onPick={() => undefined}
-          />
+          <StateStrip name="Blister 2, early shift" from={at('06:00')} to={at('10:20')} intervals={intervals()} legend onPick={() => undefined} />
           <StepStrip
             steps={[
               { label: 'Line clearance', step: 'done' },
@@ -121,12 +114,7 @@ export function TerminalStory() {
         </>
       }
     >
-      <StepCard
-        label="Step 4 of 6 · in-process check · every 30 min"
-        due="due 3 min ago"
-        isLate
-        title="Weigh 10 blisters and record the mean"
-      >
+      <StepCard label="Step 4 of 6 · in-process check · every 30 min" due="due 3 min ago" isLate title="Weigh 10 blisters and record the mean">
         Take ten in a row from the outfeed. Scale SC-07 sends the value; type it only if the scale is out.
       </StepCard>
       <StepPicture label="Ten blisters in a row, seal side down, onto scale SC-07">
@@ -134,11 +122,7 @@ export function TerminalStory() {
       </StepPicture>
       <DoBar>
         <ValueEntry label="Mean of 10" value={value} limits={limits} onChange={setValue} source="scale SC-07 · calibrated to 12 Jan" />
-        <BigButton
-          kind="go"
-          title="Complete step"
-          why={isOut ? 'Blocked: open a deviation to go on' : value === '' ? 'Weigh first' : undefined}
-        />
+        <BigButton kind="go" title="Complete step" why={isOut ? 'Blocked: open a deviation to go on' : value === '' ? 'Weigh first' : undefined} />
       </DoBar>
     </Terminal>
   );

@@ -5,7 +5,10 @@ import type { Envelope } from '../client/client.ts';
 import { Button } from '../core/button.tsx';
 import { Problem } from '../core/notice.tsx';
 import { FormFields } from '../form/form.tsx';
-import { fieldsOf, inputOf, problemsIn, startValues } from '../form/schema.ts';
+import { fieldsOf, inputOf, problemsIn, startValues, type Schema } from '../form/schema.ts';
+import { useCommandSchema } from '../client/commands.tsx';
+import { Failed, Loading } from '../core/states.tsx';
+import { Dialog } from './dialogs.tsx';
 import { LongTextField } from '../form/fields.tsx';
 import { useText } from '../text/text.ts';
 import type { Action } from './action.ts';
@@ -16,9 +19,22 @@ import './act.css';
 /** Asks for what a command still needs: its fields, a reason, a signature; shows the refusal where the person stands. */
 export function ActDialog({ action, onClose }: { readonly action: Action; readonly onClose: () => void }) {
   const t = useText();
+  const isAsked = action.schema === 'from-server';
+  const { schema, error } = useCommandSchema(action.address, isAsked);
+  if (!isAsked) return <FilledDialog action={action} schema={action.schema as Schema | undefined} onClose={onClose} />;
+  if (schema) return <FilledDialog action={action} schema={schema} onClose={onClose} />;
+  return (
+    <Dialog title={t(action.label)} onClose={onClose}>
+      {error ? <Failed error={error} /> : <Loading />}
+    </Dialog>
+  );
+}
+
+function FilledDialog({ action, schema, onClose }: { readonly action: Action; readonly schema: Schema | undefined; readonly onClose: () => void }) {
+  const t = useText();
   const { send, busy, error } = useSend(action);
   const known = Object.keys(action.input ?? {});
-  const fields = action.schema ? fieldsOf(action.schema, known) : [];
+  const fields = schema ? fieldsOf(schema, known) : [];
   const [values, setValues] = useState(() => startValues(fields, action.fields?.start));
   const [reason, setReason] = useState('');
   const [secret, setSecret] = useState('');
@@ -41,14 +57,7 @@ export function ActDialog({ action, onClose }: { readonly action: Action; readon
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(action.label)}
-      size={fields.length > 6 ? 'lg' : 'md'}
-      centered
-      closeButtonProps={{ 'aria-label': t('Close') }}
-    >
+    <Modal opened onClose={onClose} title={t(action.label)} size={fields.length > 6 ? 'lg' : 'md'} centered closeButtonProps={{ 'aria-label': t('Close') }}>
       <form
         className="stack"
         noValidate
@@ -58,36 +67,16 @@ export function ActDialog({ action, onClose }: { readonly action: Action; readon
         }}
       >
         {action.consequence && <div>{action.consequence}</div>}
-        <FormFields
-          fields={fields}
-          values={values}
-          onChange={setValues}
-          problems={tried ? problems : {}}
-          {...(action.fields ? { overrides: action.fields } : {})}
-        />
+        <FormFields fields={fields} values={values} onChange={setValues} problems={tried ? problems : {}} {...(action.fields ? { overrides: action.fields } : {})} />
         {action.reason && (
-          <LongTextField
-            label={t('Reason')}
-            required={action.reason === 'needed'}
-            value={reason}
-            onChange={setReason}
-            problem={tried ? reasonProblem : undefined}
-            rows={3}
-          />
+          <LongTextField label={t('Reason')} required={action.reason === 'needed'} value={reason} onChange={setReason} problem={tried ? reasonProblem : undefined} rows={3} />
         )}
-        {action.signs && (
-          <SignHere meaning={action.signs} secret={secret} onSecret={setSecret} problem={tried ? secretProblem : undefined} />
-        )}
+        {action.signs && <SignHere meaning={action.signs} secret={secret} onSecret={setSecret} problem={tried ? secretProblem : undefined} />}
         {error !== undefined && <Problem error={error} />}
         <div className="dialog-foot">
           {tried && count > 0 && <span className="bad-ink small">{t('{{count}} fields to mend', { count })}</span>}
           <Button onClick={onClose}>{t('Cancel')}</Button>
-          <Button
-            submit
-            kind={action.kind === 'danger' ? 'danger' : 'primary'}
-            busy={busy}
-            {...(action.signs ? { icon: 'sign' as const } : {})}
-          >
+          <Button submit kind={action.kind === 'danger' ? 'danger' : 'primary'} busy={busy} {...(action.signs ? { icon: 'sign' as const } : {})}>
             {action.signs ? t('Sign: {{what}}', { what: t(action.label) }) : t(action.label)}
           </Button>
         </div>
@@ -96,12 +85,7 @@ export function ActDialog({ action, onClose }: { readonly action: Action; readon
   );
 }
 
-function SignHere(props: {
-  readonly meaning: string;
-  readonly secret: string;
-  readonly onSecret: (secret: string) => void;
-  readonly problem: string | undefined;
-}) {
+function SignHere(props: { readonly meaning: string; readonly secret: string; readonly onSecret: (secret: string) => void; readonly problem: string | undefined }) {
   const { person, roles } = useSession();
   return <SignatureFields name={person.name} role={roles[0]?.role} {...props} />;
 }

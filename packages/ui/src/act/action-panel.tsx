@@ -48,6 +48,5 @@ export function ActionButton({ action }: { readonly action: Action }) {
 export function useWhyNot(): (action: Action) => string | undefined {
   const t = useText();
   const may = useMay();
-  return (action) =>
-    (action.why === undefined ? undefined : t(action.why)) ?? (may(action.address) ? undefined : t('None of your roles here may do this.'));
+  return (action) => (action.why === undefined ? undefined : t(action.why)) ?? (may(action.address) ? undefined : t('None of your roles here may do this.'));
 }

@@ -13,8 +13,8 @@ export interface Action {
   readonly why?: string | undefined;
   /** The part of the input that is known: the record. */
   readonly input?: Values;
-  /** JSON Schema of the command's input; what `input` does not know is asked for. */
-  readonly schema?: Schema;
+  /** JSON Schema of the command's input, or `from-server` for the one it publishes; what `input` does not know is asked for. */
+  readonly schema?: Schema | 'from-server';
   /** Labels, order and own fields over the schema's. */
   readonly fields?: FieldOverrides;
   /** Meaning of the signature the command carries; asks the person to sign. */

@@ -42,12 +42,7 @@ export function SignatureDialog({ title, name, role, meaning, reason: asks, busy
   const t = useText();
   const [secret, setSecret] = useState('');
   const [reason, setReason] = useState('');
-  const why =
-    secret === ''
-      ? t('Type your password or PIN to sign.')
-      : asks === 'needed' && reason.trim() === ''
-        ? t('Say why, in a sentence.')
-        : undefined;
+  const why = secret === '' ? t('Type your password or PIN to sign.') : asks === 'needed' && reason.trim() === '' ? t('Say why, in a sentence.') : undefined;
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="stack">
@@ -56,13 +51,7 @@ export function SignatureDialog({ title, name, role, meaning, reason: asks, busy
         {error !== undefined && <Problem error={error} />}
         <div className="dialog-foot">
           <Button onClick={onClose}>{t('Cancel')}</Button>
-          <Button
-            kind="primary"
-            icon="sign"
-            busy={busy}
-            why={why}
-            onClick={() => onSign({ secret, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })}
-          >
+          <Button kind="primary" icon="sign" busy={busy} why={why} onClick={() => onSign({ secret, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) })}>
             {t('Sign')}
           </Button>
         </div>
@@ -98,11 +87,7 @@ export function ReasonDialog({ title, usual = [], onReason, onClose }: ReasonDia
         <LongTextField label={usual.length > 0 ? t('Another reason') : t('Reason')} value={reason} onChange={setReason} rows={3} />
         <div className="dialog-foot">
           <Button onClick={onClose}>{t('Cancel')}</Button>
-          <Button
-            kind="primary"
-            why={reason.trim() === '' ? t('Say why, in a sentence.') : undefined}
-            onClick={() => onReason(reason.trim())}
-          >
+          <Button kind="primary" why={reason.trim() === '' ? t('Say why, in a sentence.') : undefined} onClick={() => onReason(reason.trim())}>
             {t('Give this reason')}
           </Button>
         </div>

@@ -45,20 +45,24 @@ export function useSend(action: Action): { send: (input: unknown, envelope: Enve
   const toast = useToast();
   const t = useText();
 
+  function tell(outcome: Outcome) {
+    const remark = outcome.remarks?.find((one) => one.sentence !== undefined)?.sentence;
+    if (outcome.kept) toast({ tone: 'warn', stays: true, text: t('Recorded, and it needs explaining: {{why}}', { why: outcome.kept.sentence }) });
+    else if (remark !== undefined) toast({ tone: 'warn', stays: true, text: t('Done, with a remark: {{why}}', { why: remark }) });
+    else toast({ tone: 'good', text: action.done ?? sentenceOf(outcome, t(action.label)) });
+  }
+
   async function send(input: unknown, envelope: Envelope) {
-    if (action.report) {
-      const { sent } = await outbox.report({ address: action.address, input, envelope, label: action.label });
-      toast(
-        sent
-          ? { tone: 'good', text: action.done ?? sentenceOf(sent, action.label) }
-          : { tone: 'warn', text: t('Kept on this device: {{what}}. It is sent when the server answers.', { what: action.label }) },
-      );
-      action.onDone?.(sent);
+    if (!action.report) {
+      const outcome = await acting.act(input, envelope);
+      tell(outcome);
+      action.onDone?.(outcome);
       return;
     }
-    const outcome = await acting.act(input, envelope);
-    toast({ tone: 'good', text: action.done ?? sentenceOf(outcome, action.label) });
-    action.onDone?.(outcome);
+    const { sent } = await outbox.report({ address: action.address, input, envelope, label: t(action.label) });
+    if (sent) tell(sent);
+    else toast({ tone: 'warn', text: t('Kept on this device: {{what}}. It is sent when the server answers.', { what: t(action.label) }) });
+    action.onDone?.(sent);
   }
   return { send, busy: acting.busy, error: acting.error };
 }
@@ -71,9 +75,7 @@ function RunAtOnce({ action, onEnd }: { readonly action: Action; readonly onEnd:
     if (started.current) return;
     started.current = true;
     send(action.input ?? {}, action.seen === undefined ? {} : { seen: action.seen })
-      .catch((error: unknown) =>
-        toast({ tone: error instanceof Fault ? 'bad' : 'warn', text: error instanceof Error ? error.message : String(error), stays: true }),
-      )
+      .catch((error: unknown) => toast({ tone: error instanceof Fault ? 'bad' : 'warn', text: error instanceof Error ? error.message : String(error), stays: true }))
       .finally(onEnd);
     // runs once per press: the component is mounted by the press and unmounted by its end
   }, []);

@@ -14,11 +14,12 @@ import './app.css';
 export function Home() {
   const t = useText();
   const screens = useScreens();
-  const { person, roles, permissions, site } = useSession();
+  const { person, roles, permissions, site, home } = useSession();
   const own = homeFor(
     screens,
     roles.map(({ role }) => role),
     permissions,
+    home,
   );
   if (own) return <own.component />;
 
@@ -27,7 +28,7 @@ export function Home() {
     <>
       <PageHeader
         title={t('Good to see you, {{name}}', { name: person.name })}
-        sub={[site.name, ...roles.map(({ role, place }) => `${role}, ${place}`)].join(' · ')}
+        sub={[site.name, ...roles.map(({ role, place }) => (place === null ? role : `${role}, ${place}`))].join(' · ')}
       />
       <div className="page-body">
         {sections.length === 0 && <Empty title={t('No screen is open to your roles yet')} icon="person" />}

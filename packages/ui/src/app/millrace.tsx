@@ -1,14 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  Outlet,
-  RouterProvider,
-  useMatches,
-  type AnyRoute,
-  type RouteComponent,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Outlet, RouterProvider, useMatches, type AnyRoute, type RouteComponent } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { RunProvider } from '../act/run.tsx';
 import { ToastProvider } from '../act/toasts.tsx';
@@ -117,10 +108,10 @@ function NotYours({ screen }: { readonly screen: Screen }) {
   return (
     <Empty title={t('This screen is not among yours')} icon="person">
       <p>
-        {t(
-          'None of your roles here may open “{{title}}” ({{address}}). Your team leader or the site’s administrator can give you the role.',
-          { title: t(screen.title), address: screen.address ?? '' },
-        )}
+        {t('None of your roles here may open “{{title}}” ({{address}}). Your team leader or the site’s administrator can give you the role.', {
+          title: t(screen.title),
+          address: screen.address ?? '',
+        })}
       </p>
     </Empty>
   );

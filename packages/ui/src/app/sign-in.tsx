@@ -29,7 +29,7 @@ export function SignIn() {
     setBusy(as);
     setError(undefined);
     try {
-      await open(as, secret);
+      await open({ user: as, password: secret });
     } catch (cause) {
       setError(cause);
       setPassword('');
@@ -88,7 +88,5 @@ function useDemoAccounts(): readonly DemoAccount[] {
     retry: false,
     staleTime: Infinity,
   });
-  return Array.isArray(data)
-    ? (data as readonly DemoAccount[])
-    : ((data as { accounts?: readonly DemoAccount[] } | undefined)?.accounts ?? []);
+  return Array.isArray(data) ? (data as readonly DemoAccount[]) : ((data as { accounts?: readonly DemoAccount[] } | undefined)?.accounts ?? []);
 }

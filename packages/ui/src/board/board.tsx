@@ -87,21 +87,7 @@ export interface BoardColumnProps {
 }
 
 /** One letter of a board: month, number, run chart, why, actions. */
-export function BoardColumn({
-  letter,
-  name,
-  days,
-  isOnTarget,
-  value,
-  means,
-  run,
-  runSpan,
-  why,
-  whyUnit,
-  whySpan,
-  actions,
-  onDay,
-}: BoardColumnProps) {
+export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, why, whyUnit, whySpan, actions, onDay }: BoardColumnProps) {
   const t = useText();
   return (
     <section className="board-column" aria-label={t(name)}>

@@ -73,9 +73,7 @@ export function ControlChart({ name, unit, points, height = 240, of }: ControlCh
                   {point.rules?.join(' ') ?? '✕'}
                 </text>
               )}
-              <title>
-                {[`${point.label}: ${point.value} ${unit}`, ...(point.rules ?? []), point.note ?? ''].filter(Boolean).join('. ')}
-              </title>
+              <title>{[`${point.label}: ${point.value} ${unit}`, ...(point.rules ?? []), point.note ?? ''].filter(Boolean).join('. ')}</title>
             </g>
           );
         })}

@@ -26,10 +26,7 @@ export interface ControlGeometry {
 }
 
 /** Where everything of a control chart stands, px. */
-export function controlGeometry(
-  points: readonly ControlPoint[],
-  size: { width: number; height: number; left?: number; right?: number },
-): ControlGeometry {
+export function controlGeometry(points: readonly ControlPoint[], size: { width: number; height: number; left?: number; right?: number }): ControlGeometry {
   const frame = [size.left ?? 54, size.width - (size.right ?? 54), 14, size.height - 28] as const;
   const [left, right, top, bottom] = frame;
   const domain = domainOf(points.flatMap((point) => [point.value, point.upper, point.lower, point.centre]));

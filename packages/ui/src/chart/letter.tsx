@@ -46,47 +46,19 @@ export function Letter({ letter, name, days, cell = 24, onPick }: LetterProps) {
   );
 }
 
-function DayCell({
-  day,
-  x,
-  y,
-  side,
-  onPick,
-}: {
-  readonly day: Day;
-  readonly x: number;
-  readonly y: number;
-  readonly side: number;
-  readonly onPick?: (day: Day) => void;
-}) {
+function DayCell({ day, x, y, side, onPick }: { readonly day: Day; readonly x: number; readonly y: number; readonly side: number; readonly onPick?: (day: Day) => void }) {
   const middle = side / 2;
   const isBad = day.state === 'bad';
   return (
-    <g
-      transform={`translate(${x} ${y})`}
-      className="day-cell"
-      data-state={day.state}
-      data-pick={onPick ? true : undefined}
-      onClick={onPick && (() => onPick(day))}
-    >
+    <g transform={`translate(${x} ${y})`} className="day-cell" data-state={day.state} data-pick={onPick ? true : undefined} onClick={onPick && (() => onPick(day))}>
       <rect className="day-box" width={side} height={side} rx={side / 7} />
-      {day.state === 'missing' && (
-        <rect x={middle - side * 0.26} y={side * 0.14} width={side * 0.52} height={side * 0.72} rx="3" fill="var(--paper)" />
-      )}
-      <text
-        x={middle}
-        y={middle + side * (isBad ? 0.1 : 0.16)}
-        textAnchor="middle"
-        fontSize={side * (day.state === 'missing' ? 0.56 : 0.43)}
-        fontWeight="650"
-      >
+      {day.state === 'missing' && <rect x={middle - side * 0.26} y={side * 0.14} width={side * 0.52} height={side * 0.72} rx="3" fill="var(--paper)" />}
+      <text x={middle} y={middle + side * (isBad ? 0.1 : 0.16)} textAnchor="middle" fontSize={side * (day.state === 'missing' ? 0.56 : 0.43)} fontWeight="650">
         {day.state === 'missing' ? '?' : day.day}
       </text>
       {isBad && <rect x={side * 0.26} y={side * 0.74} width={side * 0.48} height={side * 0.09} rx="1" fill="var(--on-fill)" />}
       {day.hasAction && <circle cx={side * 0.84} cy={side * 0.17} r={side * 0.12} fill="var(--on-fill)" />}
-      {day.isRestated && (
-        <path className="day-corner" d={`M0 ${side * 0.34}V${side / 7}A${side / 7} ${side / 7} 0 0 1 ${side / 7} 0H${side * 0.34}Z`} />
-      )}
+      {day.isRestated && <path className="day-corner" d={`M0 ${side * 0.34}V${side / 7}A${side / 7} ${side / 7} 0 0 1 ${side / 7} 0H${side * 0.34}Z`} />}
     </g>
   );
 }

@@ -23,17 +23,7 @@ export interface RunChartProps extends RunInput {
 }
 
 /** Values in their order, with target and limits; a ring is a signal, a diamond missed its target. */
-export function RunChart({
-  name,
-  unit,
-  height = 132,
-  kind = 'process',
-  large = false,
-  tell = kind === 'specification',
-  note,
-  digits: given,
-  ...input
-}: RunChartProps) {
+export function RunChart({ name, unit, height = 132, kind = 'process', large = false, tell = kind === 'specification', note, digits: given, ...input }: RunChartProps) {
   const t = useText();
   const [ref, width] = useWidth<HTMLElement>();
   const digits = given ?? decimalsOf([input.target, input.low, input.high].filter((value) => value !== undefined));
@@ -51,15 +41,11 @@ export function RunChart({
   return (
     <figure className="chart" ref={ref}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={runInWords(t(name), unit, input)}>
-        {geometry.band && (
-          <rect className="chart-band" x={left} y={geometry.band.y} width={right - left} height={Math.max(0, geometry.band.height)} />
-        )}
+        {geometry.band && <rect className="chart-band" x={left} y={geometry.band.y} width={right - left} height={Math.max(0, geometry.band.height)} />}
         {!geometry.band && <rect className="chart-band" x={left} y={top} width={right - left} height={bottom - top} />}
         {geometry.lines.map((line) => (
           <g key={line.kind}>
-            {(line.kind === 'target' || kind === 'specification') && (
-              <line className={`chart-${line.kind}`} data-kind={kind} x1={left} x2={right} y1={line.y} y2={line.y} />
-            )}
+            {(line.kind === 'target' || kind === 'specification') && <line className={`chart-${line.kind}`} data-kind={kind} x1={left} x2={right} y1={line.y} y2={line.y} />}
             <text
               className={`chart-label-${line.kind}`}
               data-kind={kind}
@@ -76,24 +62,13 @@ export function RunChart({
         {geometry.dots.map(({ x, y, point, verdict, ring }) => (
           <g key={point.label + x} className="chart-dot" data-verdict={verdict}>
             {ring && <circle className="chart-ring" cx={x} cy={y} r={large ? 8 : 7} />}
-            {verdict === 'good' ? (
-              <circle cx={x} cy={y} r={large ? 4.2 : 3.6} />
-            ) : (
-              <rect x={x - 4} y={y - 4} width={8} height={8} transform={`rotate(45 ${x} ${y})`} />
-            )}
+            {verdict === 'good' ? <circle cx={x} cy={y} r={large ? 4.2 : 3.6} /> : <rect x={x - 4} y={y - 4} width={8} height={8} transform={`rotate(45 ${x} ${y})`} />}
             <title>{`${point.label}: ${point.value} ${unit}${point.note ? `. ${point.note}` : ''}`}</title>
           </g>
         ))}
         {tell &&
           worst.slice(-2).map(({ x, y, point }) => (
-            <text
-              key={point.label}
-              className="chart-tell"
-              x={Math.min(x - 10, right - 8)}
-              y={Math.max(13, y - 9)}
-              textAnchor="end"
-              fontSize={text.target}
-            >
+            <text key={point.label} className="chart-tell" x={Math.min(x - 10, right - 8)} y={Math.max(13, y - 9)} textAnchor="end" fontSize={text.target}>
               {write(point.value!)} ✕
             </text>
           ))}

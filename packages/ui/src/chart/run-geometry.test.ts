@@ -48,8 +48,5 @@ test('a value outside the limits has a ring, also when nobody computed signals',
 });
 
 test('a run chart in words says last value, target and misses', () => {
-  assert.equal(
-    runInWords('First pass yield', '%', { points, target: 99.3 }),
-    'First pass yield, %: last 99.9 (12 Nov); target 99.3, missed 1 of 3',
-  );
+  assert.equal(runInWords('First pass yield', '%', { points, target: 99.3 }), 'First pass yield, %: last 99.9 (12 Nov); target 99.3, missed 1 of 3');
 });

@@ -48,10 +48,7 @@ export interface RunGeometry {
 }
 
 /** Where everything of a run chart stands, px. */
-export function runGeometry(
-  input: RunInput,
-  size: { width: number; height: number; gutter: number; label: number; top?: number; bottom?: number },
-): RunGeometry {
+export function runGeometry(input: RunInput, size: { width: number; height: number; gutter: number; label: number; top?: number; bottom?: number }): RunGeometry {
   const { points, target, low, high } = input;
   const frame = [8, Math.max(9, size.width - size.gutter), size.top ?? 10, size.height - (size.bottom ?? 10)] as const;
   const [left, right, top, bottom] = frame;

@@ -30,10 +30,7 @@ test('ticks never leave the domain and always rise', () => {
     fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (from, range) => {
       const ticks = niceTicks([from, from + range], 5);
       const slack = range * 1e-6;
-      return (
-        ticks.every((tick, i) => tick >= from - slack && tick <= from + range + slack && (i === 0 || tick > ticks[i - 1]!)) &&
-        ticks.length <= 9
-      );
+      return ticks.every((tick, i) => tick >= from - slack && tick <= from + range + slack && (i === 0 || tick > ticks[i - 1]!)) && ticks.length <= 9;
     }),
   );
 });

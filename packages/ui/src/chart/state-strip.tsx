@@ -40,11 +40,7 @@ export function StateStrip({ intervals, from, to, name, height = 26, axis = true
     <div className="strip-wrap">
       <div className="strip" style={{ height }} role={pickable ? 'group' : 'img'} aria-label={`${name}: ${totals.join(', ')}`}>
         {segments.map(({ interval, start, width, seconds }) => {
-          const told = [
-            t(stateNames[interval.state]),
-            `${clock(interval.from, zone)}, ${span(seconds)}`,
-            interval.reason ?? (interval.isUnexplained ? t('reason?') : ''),
-          ]
+          const told = [t(stateNames[interval.state]), `${clock(interval.from, zone)}, ${span(seconds)}`, interval.reason ?? (interval.isUnexplained ? t('reason?') : '')]
             .filter(Boolean)
             .join(' · ');
           const style = { insetInlineStart: `${start * 100}%`, width: `max(2px, ${width * 100}%)` };
@@ -61,14 +57,7 @@ export function StateStrip({ intervals, from, to, name, height = 26, axis = true
               onClick={() => onPick(interval)}
             />
           ) : (
-            <i
-              key={interval.id}
-              className="strip-part"
-              data-state={interval.state}
-              data-why={interval.isUnexplained || undefined}
-              style={style}
-              title={told}
-            />
+            <i key={interval.id} className="strip-part" data-state={interval.state} data-why={interval.isUnexplained || undefined} style={style} title={told} />
           );
         })}
       </div>

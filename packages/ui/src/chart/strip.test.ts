@@ -30,17 +30,12 @@ test('intervals are cut to the window', () => {
 });
 
 test('whatever is sent, the segments fill the window once', () => {
-  const interval = fc
-    .tuple(fc.integer({ min: -30, max: 90 }), fc.integer({ min: 0, max: 60 }))
-    .map(([from, length]) => run(`${from}`, from, from + length));
+  const interval = fc.tuple(fc.integer({ min: -30, max: 90 }), fc.integer({ min: 0, max: 60 })).map(([from, length]) => run(`${from}`, from, from + length));
   fc.assert(
     fc.property(fc.array(interval, { maxLength: 8 }), (intervals) => {
       const segments = stripSegments(intervals, window);
       const sum = segments.reduce((total, { width }) => total + width, 0);
-      return (
-        Math.abs(sum - 1) < 1e-9 &&
-        segments.every(({ start }, i) => i === 0 || Math.abs(start - segments[i - 1]!.start - segments[i - 1]!.width) < 1e-9)
-      );
+      return Math.abs(sum - 1) < 1e-9 && segments.every(({ start }, i) => i === 0 || Math.abs(start - segments[i - 1]!.start - segments[i - 1]!.width) < 1e-9);
     }),
   );
 });

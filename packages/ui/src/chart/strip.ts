@@ -62,7 +62,6 @@ export function hourMarks(window: { from: string; to: string }, most: number, of
   const hour = 3_600_000;
   const step = ([1, 2, 3, 6, 12, 24].find((one) => (to - from) / (one * hour) <= most) ?? 24) * hour;
   const marks = [];
-  for (let at = Math.ceil((from + offsetMs) / step) * step - offsetMs; at <= to; at += step)
-    marks.push({ at: new Date(at).toISOString(), place: (at - from) / (to - from) });
+  for (let at = Math.ceil((from + offsetMs) / step) * step - offsetMs; at <= to; at += step) marks.push({ at: new Date(at).toISOString(), place: (at - from) / (to - from) });
   return marks;
 }

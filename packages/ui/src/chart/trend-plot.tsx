@@ -64,9 +64,7 @@ export default function TrendPlot({ times, series, low, high, height = 260, name
   }, [times, series, low, high, height, zone, scheme, ref]);
 
   useEffect(() => plot.current?.setSize({ width, height }), [width, height]);
-  return (
-    <div ref={ref} className="trend" role="img" aria-label={`${name}: ${series.map((one) => `${one.label}, ${one.unit}`).join('; ')}`} />
-  );
+  return <div ref={ref} className="trend" role="img" aria-label={`${name}: ${series.map((one) => `${one.label}, ${one.unit}`).join('; ')}`} />;
 }
 
 function padded(from: number | null, to: number | null, low: number | undefined, high: number | undefined): [number, number] {

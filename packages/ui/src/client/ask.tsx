@@ -15,11 +15,7 @@ export interface AskOptions {
 }
 
 /** Ask a query and keep the answer fresh: events about its nouns ask it again. */
-export function useAsk<T>(
-  address: string,
-  params: Params = {},
-  { nouns = [], when = true, everyMs, keepOld }: AskOptions = {},
-): UseQueryResult<T> {
+export function useAsk<T>(address: string, params: Params = {}, { nouns = [], when = true, everyMs, keepOld }: AskOptions = {}): UseQueryResult<T> {
   const client = useClient();
   return useQuery<T>({
     queryKey: ['ask', address, params],

@@ -92,10 +92,7 @@ test('a refusal is never sent again; it keeps its rule, its facts and what to do
 
 test('a fault names the act to quote, and is not tried again', async () => {
   const { client, sent } = server({ status: 500, detail: 'The record could not be written.', act: 'a-77' });
-  await assert.rejects(
-    client.act('qms.deviation.approve', {}),
-    (error) => error instanceof Fault && error.act === 'a-77' && !error.uncertain,
-  );
+  await assert.rejects(client.act('qms.deviation.approve', {}), (error) => error instanceof Fault && error.act === 'a-77' && !error.uncertain);
   assert.equal(sent.length, 1);
 });
 

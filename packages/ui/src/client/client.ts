@@ -22,7 +22,11 @@ export interface TouchedRecord {
 /** What a command made true. */
 export interface Outcome {
   readonly records: readonly TouchedRecord[];
-  readonly events: readonly { readonly id: string; readonly type: string; readonly subject: string; readonly at: string }[];
+  readonly events: readonly { readonly id: string; readonly type: string; readonly subject: string; readonly at?: string }[];
+  /** Rules of the plant that were broken where they only advise; the person is told. */
+  readonly remarks?: readonly { readonly sentence?: string; readonly rule?: string }[];
+  /** A report that did not fit: recorded all the same, and waiting for a person to explain it. */
+  readonly kept?: { readonly id: string; readonly rule: string; readonly sentence: string };
 }
 
 export interface Client {
@@ -88,8 +92,7 @@ async function read(answer: Response): Promise<unknown> {
   const text = await answer.text();
   const body = parse(text);
   if (!answer.ok) throw errorOf(answer.status, body);
-  if (body === undefined && text !== '')
-    throw new Fault(`The server answered something that is not JSON (${answer.status}).`, { status: answer.status });
+  if (body === undefined && text !== '') throw new Fault(`The server answered something that is not JSON (${answer.status}).`, { status: answer.status });
   return body;
 }
 

@@ -80,8 +80,5 @@ test('the pause grows to half a minute and no further', () => {
 });
 
 test('a line that is not an event is passed over', () => {
-  assert.deepEqual(
-    [readEvent('{"noun":1}'), readEvent('{'), readEvent(undefined), readEvent('null')],
-    [undefined, undefined, undefined, undefined],
-  );
+  assert.deepEqual([readEvent('{"noun":1}'), readEvent('{'), readEvent(undefined), readEvent('null')], [undefined, undefined, undefined, undefined]);
 });

@@ -2,24 +2,24 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useClient } from './context.tsx';
 import { isSignedOut } from './refusal.ts';
+import { readSession, type Session, type SessionAnswer } from './session.ts';
 
-/** Who is signed in at this screen, in which roles, where. */
-export interface Session {
-  readonly person: { readonly id: string; readonly name: string; readonly initials: string };
-  readonly roles: readonly { readonly role: string; readonly place: string }[];
-  readonly site: { readonly id: string; readonly name: string; readonly zone?: string };
-  /** Addresses the person may use. */
-  readonly permissions: readonly string[];
-  readonly demo: boolean;
-  /** Seconds without a touch after which the session closes; 0 never. */
-  readonly idleTimeoutS: number;
+/** What a person comes in with: user and password, or a badge (and a PIN where the plant asks for both). */
+export interface Credentials {
+  readonly user?: string;
+  readonly password?: string;
+  readonly badge?: string;
+  readonly pin?: string;
+  /** Name of this terminal; its policy decides which of them are enough. */
+  readonly station?: string;
 }
 
 export interface SessionDoor {
   readonly session: Session | undefined;
   readonly state: 'asking' | 'open' | 'none' | 'unreachable';
   readonly error: unknown;
-  readonly open: (user: string, password: string) => Promise<void>;
+  /** Opens a session; one that was open here is closed by it, so this also changes the person. */
+  readonly open: (credentials: Credentials) => Promise<void>;
   readonly close: () => Promise<void>;
   readonly refresh: () => Promise<void>;
 }
@@ -47,8 +47,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   async function refresh() {
     await queries.invalidateQueries({ queryKey: ['session'] });
   }
-  async function open(user: string, password: string) {
-    await client.act('personnel.session.open', { user, password });
+  async function open(credentials: Credentials) {
+    await client.act('personnel.session.open', credentials);
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     await refresh();
   }
@@ -66,11 +66,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 /** A session that is simply given, for the gallery and for pictures. */
 export function GivenSession({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const nothing = () => Promise.resolve();
-  return (
-    <SessionContext value={{ session, state: 'open', error: undefined, open: nothing, close: nothing, refresh: nothing }}>
-      {children}
-    </SessionContext>
-  );
+  return <SessionContext value={{ session, state: 'open', error: undefined, open: nothing, close: nothing, refresh: nothing }}>{children}</SessionContext>;
 }
 
 /** The door of the session: open, close, and how it stands. */
@@ -96,14 +92,6 @@ export function useMay(): (address: string) => boolean {
 /** Time zone of the site, in which every time on a screen is shown. */
 export function useZone(): string {
   return use(SessionContext)?.session?.site.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-interface SessionAnswer extends Omit<Session, 'site'> {
-  readonly site: string | Session['site'];
-}
-
-function readSession({ site, ...rest }: SessionAnswer): Session {
-  return { ...rest, site: typeof site === 'string' ? { id: site, name: site } : site };
 }
 
 function useIdle(seconds: number, close: () => void): void {

@@ -5,17 +5,7 @@ import { signOf, type Tone } from './chip.tsx';
 import './core.css';
 
 /** A sentence that stays on the page until its cause is gone. */
-export function Notice({
-  tone = 'plain',
-  sign,
-  alert,
-  children,
-}: {
-  readonly tone?: Tone;
-  readonly sign?: string;
-  readonly alert?: boolean;
-  readonly children: ReactNode;
-}) {
+export function Notice({ tone = 'plain', sign, alert, children }: { readonly tone?: Tone; readonly sign?: string; readonly alert?: boolean; readonly children: ReactNode }) {
   return (
     <div className="notice" data-tone={tone} role={alert ? 'alert' : 'note'}>
       <span className="sign" aria-hidden="true">

@@ -30,21 +30,7 @@ export interface RecordPageProps {
 }
 
 /** The page every record has: where it stands, facts, what matters, what happened, what you can do now and why not, what it is tied to, who signed. */
-export function RecordPage({
-  trail,
-  title,
-  chips,
-  rail,
-  facts,
-  actions,
-  happened,
-  ties = [],
-  signatures,
-  signaturesNeeded,
-  children,
-  side,
-  now,
-}: RecordPageProps) {
+export function RecordPage({ trail, title, chips, rail, facts, actions, happened, ties = [], signatures, signaturesNeeded, children, side, now }: RecordPageProps) {
   const t = useText();
   return (
     <>

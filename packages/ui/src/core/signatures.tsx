@@ -19,10 +19,7 @@ export function Signatures({ signatures, needed }: { readonly signatures: readon
   const t = useText();
   const zone = useZone();
   return (
-    <Card
-      title={t('Signatures')}
-      aside={needed === undefined ? signatures.length : t('{{given}} of {{needed}}', { given: signatures.length, needed })}
-    >
+    <Card title={t('Signatures')} aside={needed === undefined ? signatures.length : t('{{given}} of {{needed}}', { given: signatures.length, needed })}>
       {signatures.length === 0 && <p className="muted small">{t('Nobody has signed yet.')}</p>}
       {signatures.map(({ id, name, role, at, meaning, isOutdated }) => (
         <div className="signature" key={id}>

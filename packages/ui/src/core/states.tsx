@@ -7,15 +7,7 @@ import { Problem } from './notice.tsx';
 import './core.css';
 
 /** Nothing to show, said kindly, with what one can do about it. */
-export function Empty({
-  title,
-  icon = 'check',
-  children,
-}: {
-  readonly title: ReactNode;
-  readonly icon?: IconName;
-  readonly children?: ReactNode;
-}) {
+export function Empty({ title, icon = 'check', children }: { readonly title: ReactNode; readonly icon?: IconName; readonly children?: ReactNode }) {
   return (
     <div className="state">
       <Icon name={icon} size={34} />

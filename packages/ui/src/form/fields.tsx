@@ -55,9 +55,7 @@ export function SecretField(props: FieldProps<string> & { readonly autoComplete?
 
 /** Several lines of text. */
 export function LongTextField(props: FieldProps<string> & { readonly rows?: number }) {
-  return (
-    <Textarea {...wrap(props)} value={props.value} rows={props.rows ?? 4} onChange={(event) => props.onChange(event.currentTarget.value)} />
-  );
+  return <Textarea {...wrap(props)} value={props.value} rows={props.rows ?? 4} onChange={(event) => props.onChange(event.currentTarget.value)} />;
 }
 
 /** A number with its unit; empty is `undefined`. */
@@ -78,9 +76,7 @@ export function NumberField(
       clampBehavior="none"
       hideControls
       inputMode="decimal"
-      {...(props.unit
-        ? { rightSection: <span className="field-unit">{props.unit}</span>, rightSectionWidth: Math.max(36, props.unit.length * 10 + 16) }
-        : {})}
+      {...(props.unit ? { rightSection: <span className="field-unit">{props.unit}</span>, rightSectionWidth: Math.max(36, props.unit.length * 10 + 16) } : {})}
     />
   );
 }
@@ -91,9 +87,7 @@ export interface ChoiceOption {
 }
 
 /** One of a few: up to four short ones stand open side by side, more go into a list. */
-export function ChoiceField(
-  props: FieldProps<string | undefined> & { readonly choices: readonly ChoiceOption[]; readonly placeholder?: string },
-) {
+export function ChoiceField(props: FieldProps<string | undefined> & { readonly choices: readonly ChoiceOption[]; readonly placeholder?: string }) {
   const t = useText();
   const id = useId();
   const { choices, value, label, required, problem, hint } = props;
@@ -106,13 +100,7 @@ export function ChoiceField(
           {required && <span className="mantine-InputWrapper-required"> *</span>}
         </div>
         {hint && <p className="mantine-InputWrapper-description">{hint}</p>}
-        <SegmentedControl
-          data={[...choices]}
-          value={value ?? ''}
-          onChange={(next) => props.onChange(next)}
-          fullWidth
-          aria-labelledby={id}
-        />
+        <SegmentedControl data={[...choices]} value={value ?? ''} onChange={(next) => props.onChange(next)} fullWidth aria-labelledby={id} />
         {problem && <p className="mantine-InputWrapper-error">{problem}</p>}
       </div>
     );

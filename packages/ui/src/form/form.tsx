@@ -49,9 +49,7 @@ export function FormFields({ fields, values, onChange, problems, overrides, pref
               value={values[field.name]}
               set={(value) => onChange({ ...values, [field.name]: value })}
               problem={problems[prefix + field.name]}
-              group={(inner) => (
-                <FormFields {...inner} problems={problems} prefix={`${prefix}${field.name}.`} {...(overrides ? { overrides } : {})} />
-              )}
+              group={(inner) => <FormFields {...inner} problems={problems} prefix={`${prefix}${field.name}.`} {...(overrides ? { overrides } : {})} />}
             />
           </div>
         );
@@ -144,13 +142,7 @@ export function Form({ schema, known = {}, overrides, submit, busy = false, erro
         if (count === 0 && !busy) onSubmit({ ...inputOf(fields, values), ...known });
       }}
     >
-      <FormFields
-        fields={fields}
-        values={values}
-        onChange={setValues}
-        problems={tried ? problems : {}}
-        {...(overrides ? { overrides } : {})}
-      />
+      <FormFields fields={fields} values={values} onChange={setValues} problems={tried ? problems : {}} {...(overrides ? { overrides } : {})} />
       {error !== undefined && <Problem error={error} />}
       <div className="dialog-foot">
         {tried && count > 0 && <span className="bad-ink small">{t('{{count}} fields to mend', { count })}</span>}

@@ -5,9 +5,7 @@ export interface Limits {
   readonly unit?: string;
 }
 
-export type Judgement =
-  | { readonly verdict: 'empty' | 'not-a-number' | 'within' }
-  | { readonly verdict: 'above' | 'below'; readonly by: string };
+export type Judgement = { readonly verdict: 'empty' | 'not-a-number' | 'within' } | { readonly verdict: 'above' | 'below'; readonly by: string };
 
 /** Where a typed value stands against its limits, computed on decimals: 18.93 against 18.80 is above by exactly 0.13. */
 export function judge(value: string, { low, high }: Limits): Judgement {

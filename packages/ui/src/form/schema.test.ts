@@ -49,10 +49,7 @@ test('each kind of value gets its kind of field', () => {
 });
 
 test('labels come from the schema, or from the name', () => {
-  assert.deepEqual(
-    [by['mass']?.label, by['isStopped']?.label, labelOf('netMassKg'), labelOf('risk-class')],
-    ['Net mass', 'Is stopped', 'Net mass kg', 'Risk class'],
-  );
+  assert.deepEqual([by['mass']?.label, by['isStopped']?.label, labelOf('netMassKg'), labelOf('risk-class')], ['Net mass', 'Is stopped', 'Net mass kg', 'Risk class']);
 });
 
 test('a missing answer, a wrong number and a limit are each said in a sentence', () => {
@@ -76,10 +73,11 @@ test('blanks alone are no justification', () => {
 });
 
 test('what is sent leaves out what was not answered', () => {
-  assert.deepEqual(
-    inputOf(fields, { justification: ' because ', mass: 1, severity: 'minor', count: undefined, lots: [], place: { note: '' }, dueOn: '' }),
-    { justification: 'because', mass: 1, severity: 'minor' },
-  );
+  assert.deepEqual(inputOf(fields, { justification: ' because ', mass: 1, severity: 'minor', count: undefined, lots: [], place: { note: '' }, dueOn: '' }), {
+    justification: 'because',
+    mass: 1,
+    severity: 'minor',
+  });
 });
 
 test('an unticked box is an answer', () => {

@@ -96,8 +96,7 @@ function resolve(schema: Schema, root: Schema): Schema {
   const options = (schema.anyOf ?? schema.oneOf)?.map((one) => resolve(one, root)).filter((one) => one.type !== 'null');
   if (!options || options.length === 0) return schema;
   const own = without(schema, 'anyOf', 'oneOf');
-  if (options.every((one) => one.const !== undefined || one.enum))
-    return { ...own, enum: options.flatMap((one) => one.enum ?? [one.const]) };
+  if (options.every((one) => one.const !== undefined || one.enum)) return { ...own, enum: options.flatMap((one) => one.enum ?? [one.const]) };
   return options.length === 1 ? { ...options[0], ...own } : own;
 }
 
@@ -124,8 +123,7 @@ export function problemsIn(fields: readonly Field[], values: Values, prefix = ''
     const value = values[field.name];
     if (field.kind === 'group') {
       const inner = (value ?? {}) as Values;
-      if (field.required || Object.values(inner).some(isFilled))
-        Object.assign(problems, problemsIn(field.fields ?? [], inner, `${prefix}${field.name}.`));
+      if (field.required || Object.values(inner).some(isFilled)) Object.assign(problems, problemsIn(field.fields ?? [], inner, `${prefix}${field.name}.`));
       continue;
     }
     const problem = isFilled(value) ? problemOf(field, value) : field.required ? 'This is needed.' : undefined;
@@ -157,8 +155,7 @@ function problemOf({ schema, kind, unit }: Field, value: unknown): string | unde
   if (kind === 'choice' && schema.enum && !schema.enum.some((one) => String(one) === String(value))) return 'Choose one of the list.';
   if (typeof value !== 'string' || (kind !== 'text' && kind !== 'long-text')) return undefined;
   if (schema.minLength !== undefined && value.trim().length < schema.minLength) return `At least ${schema.minLength} characters.`;
-  if (schema.maxLength !== undefined && value.length > schema.maxLength)
-    return `At most ${schema.maxLength} characters; these are ${value.length}.`;
+  if (schema.maxLength !== undefined && value.length > schema.maxLength) return `At most ${schema.maxLength} characters; these are ${value.length}.`;
   return schema.pattern !== undefined && !new RegExp(schema.pattern, 'u').test(value) ? 'This does not have the expected form.' : undefined;
 }
 

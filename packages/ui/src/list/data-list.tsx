@@ -116,21 +116,10 @@ export function DataList<Row>(props: DataListProps<Row>) {
         <Failed error={error} again={() => void refetch()} />
       ) : rows.length === 0 ? (
         <Empty title={isFiltered ? t('Nothing matches these filters') : t('Nothing here')} icon={isFiltered ? 'filter' : 'check'}>
-          {isFiltered ? (
-            <Button onClick={() => set(Object.fromEntries(filters.map((filter) => [filter.name, undefined])))}>{t('Show all')}</Button>
-          ) : (
-            empty
-          )}
+          {isFiltered ? <Button onClick={() => set(Object.fromEntries(filters.map((filter) => [filter.name, undefined])))}>{t('Show all')}</Button> : empty}
         </Empty>
       ) : (
-        <div
-          ref={body}
-          className="list-body"
-          tabIndex={0}
-          onKeyDown={press}
-          role="region"
-          aria-label={t('{{label}}; arrows and enter', { label })}
-        >
+        <div ref={body} className="list-body" tabIndex={0} onKeyDown={press} role="region" aria-label={t('{{label}}; arrows and enter', { label })}>
           {isPhone ? (
             <Cards {...props} rows={rows} at={at} onRow={setCursor} />
           ) : (
@@ -229,9 +218,7 @@ function Cards<Row>({ columns, rows, idOf, open, toneOf, at, onRow }: RowsProps<
   const go = useGo();
   const title = columns.find((column) => column.phone === 'title') ?? columns[0];
   const aside = columns.filter((column) => column.phone === 'aside');
-  const under = columns.filter(
-    (column) => column !== title && column.phone !== 'aside' && column.phone !== 'hidden' && column.phone !== 'title',
-  );
+  const under = columns.filter((column) => column !== title && column.phone !== 'aside' && column.phone !== 'hidden' && column.phone !== 'title');
   return (
     <ul className="list-cards">
       {rows.map((row, i) => (

@@ -33,12 +33,7 @@ export function FilterBar({ filters, sorts, state, onChange, total, loaded, more
       )}
       <div className="filters" data-open={open || undefined}>
         {filters.map((filter) => (
-          <OneFilter
-            key={filter.name}
-            filter={filter}
-            value={state[filter.name] ?? ''}
-            onChange={(value) => onChange({ [filter.name]: value })}
-          />
+          <OneFilter key={filter.name} filter={filter} value={state[filter.name] ?? ''} onChange={(value) => onChange({ [filter.name]: value })} />
         ))}
         {sorts.length > 1 && (
           <label className="filter">
@@ -62,15 +57,7 @@ export function FilterBar({ filters, sorts, state, onChange, total, loaded, more
   );
 }
 
-function OneFilter({
-  filter,
-  value,
-  onChange,
-}: {
-  readonly filter: Filter;
-  readonly value: string;
-  readonly onChange: (value: string | undefined) => void;
-}) {
+function OneFilter({ filter, value, onChange }: { readonly filter: Filter; readonly value: string; readonly onChange: (value: string | undefined) => void }) {
   const t = useText();
   const label = t(filter.label);
   switch (filter.kind) {
@@ -90,12 +77,7 @@ function OneFilter({
       );
     case 'flag':
       return (
-        <button
-          type="button"
-          className="filter-flag"
-          aria-pressed={value === 'true'}
-          onClick={() => onChange(value === 'true' ? undefined : 'true')}
-        >
+        <button type="button" className="filter-flag" aria-pressed={value === 'true'} onClick={() => onChange(value === 'true' ? undefined : 'true')}>
           {value === 'true' && <span aria-hidden="true">✓ </span>}
           {label}
         </button>
@@ -115,15 +97,7 @@ function OneFilter({
 // 300 ms: asks when the person pauses, not at every letter
 const pauseMs = 300;
 
-function TextFilter({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string | undefined) => void;
-}) {
+function TextFilter({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string | undefined) => void }) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {

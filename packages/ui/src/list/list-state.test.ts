@@ -27,21 +27,12 @@ test('only declared filters and sorts are asked for', () => {
 });
 
 test('a column sorts up, then down, then not at all', () => {
-  assert.deepEqual(
-    [nextSort(undefined, 'due'), nextSort('due', 'due'), nextSort('-due', 'due'), nextSort('due', 'number')],
-    ['due', '-due', undefined, 'number'],
-  );
+  assert.deepEqual([nextSort(undefined, 'due'), nextSort('due', 'due'), nextSort('-due', 'due'), nextSort('due', 'number')], ['due', '-due', undefined, 'number']);
 });
 
 test('arrows stop at the ends', () => {
   assert.deepEqual(
-    [
-      moveCursor(0, 'ArrowUp', 5),
-      moveCursor(4, 'ArrowDown', 5),
-      moveCursor(1, 'ArrowDown', 5),
-      moveCursor(2, 'End', 5),
-      moveCursor(0, 'PageDown', 5),
-    ],
+    [moveCursor(0, 'ArrowUp', 5), moveCursor(4, 'ArrowDown', 5), moveCursor(1, 'ArrowDown', 5), moveCursor(2, 'End', 5), moveCursor(0, 'PageDown', 5)],
     [0, 4, 2, 4, 4],
   );
 });

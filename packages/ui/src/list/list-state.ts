@@ -28,10 +28,7 @@ export interface Sort {
 export type ListState = Readonly<Record<string, string>>;
 
 /** Parameters of the list query: only declared filters and sorts leave the browser, so a stale link never becomes a refusal. */
-export function listParams(
-  state: ListState,
-  declared: { filters: readonly Filter[]; sorts: readonly Sort[]; fixed?: Params; limit: number },
-): Params {
+export function listParams(state: ListState, declared: { filters: readonly Filter[]; sorts: readonly Sort[]; fixed?: Params; limit: number }): Params {
   const params: Record<string, string | number> = { limit: declared.limit };
   for (const filter of declared.filters) {
     const value = state[filter.name];

@@ -19,11 +19,7 @@ test('a bare hand gets 12 mm, and 20 mm for the main action', () => {
 
 test('the first guess goes by width and pointer', () => {
   assert.deepEqual(
-    [
-      guessDevice({ widthPx: 390, coarse: true }),
-      guessDevice({ widthPx: 1280, coarse: true }),
-      guessDevice({ widthPx: 1280, coarse: false }),
-    ],
+    [guessDevice({ widthPx: 390, coarse: true }), guessDevice({ widthPx: 1280, coarse: true }), guessDevice({ widthPx: 1280, coarse: false })],
     ['phone', 'tablet', 'desk'],
   );
 });

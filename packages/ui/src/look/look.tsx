@@ -23,7 +23,6 @@ const library = createTheme({
   cursorType: 'pointer',
   components: {
     Modal: { defaultProps: { transitionProps: { duration: 0 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
   },
 });
 
@@ -42,10 +41,7 @@ export function LookProvider({ children }: { readonly children: ReactNode }) {
     root.dataset['hand'] = device.hand;
   }, [scheme, device]);
 
-  const look = useMemo(
-    () => ({ scheme, schemeChoice, setScheme, device, setDevice }),
-    [scheme, schemeChoice, setScheme, device, setDevice],
-  );
+  const look = useMemo(() => ({ scheme, schemeChoice, setScheme, device, setDevice }), [scheme, schemeChoice, setScheme, device, setDevice]);
   return (
     <LookContext value={look}>
       <MantineProvider theme={library} forceColorScheme={scheme} withCssVariables={false}>

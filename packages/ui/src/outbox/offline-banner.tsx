@@ -23,8 +23,7 @@ export function OfflineBanner() {
     <div className="offline" data-tone={count.refused > 0 ? 'bad' : 'warn'} role="status">
       {state === 'lost' && (
         <span>
-          <b>{t('Not connected.')}</b>{' '}
-          {t('What you see is as of {{time}}; what you report is kept here.', { time: clock(asOf, zone, true) })}
+          <b>{t('Not connected.')}</b> {t('What you see is as of {{time}}; what you report is kept here.', { time: clock(asOf, zone, true) })}
         </span>
       )}
       {waiting > 0 && <span>◔ {t('{{count}} reports wait', { count: waiting })}</span>}
@@ -46,9 +45,7 @@ export function QueueDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog title={t('Kept on this device')} onClose={onClose} size="lg">
       <div className="stack">
-        <p className="muted">
-          {t('Reports stay here until the server has them, in the order in which they were made. Closing the browser loses nothing.')}
-        </p>
+        <p className="muted">{t('Reports stay here until the server has them, in the order in which they were made. Closing the browser loses nothing.')}</p>
         <ol className="queue">
           {entries.map((entry) => (
             <QueueLine key={entry.id} entry={entry} />

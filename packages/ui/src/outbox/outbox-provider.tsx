@@ -50,8 +50,7 @@ export function OutboxProvider({ storage: given, children }: { readonly storage?
       const { sent, refused } = await drain(storage, person, (entry) => client.act(entry.address, entry.input, entry.envelope, entry.id));
       for (const { entry, outcome } of sent) outcomes.set(entry.id, outcome);
       forget(sent.flatMap(({ entry, outcome }) => [nounOf(entry.address), ...outcome.records.map((record) => record.noun)]));
-      for (const entry of refused)
-        toast({ tone: 'bad', stays: true, text: t('{{what}} was not accepted: {{why}}', { what: entry.label, why: entry.because ?? '' }) });
+      for (const entry of refused) toast({ tone: 'bad', stays: true, text: t('{{what}} was not accepted: {{why}}', { what: entry.label, why: entry.because ?? '' }) });
     };
     // two tabs of one device share the queue; only one of them may empty it
     await (navigator.locks ? navigator.locks.request('millrace-outbox', work) : work());

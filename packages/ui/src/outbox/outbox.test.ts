@@ -24,11 +24,7 @@ const labels = (entries: readonly Kept[]) => entries.map((entry) => entry.label)
 test('a report is kept with its own id, its order and the time at which it was made', async () => {
   const storage = memoryStorage();
   const first = await keep(storage, report('scrap 12'), { id: 'id-a', now: '2026-11-22T09:41:00Z', person: ana });
-  const second = await keep(
-    storage,
-    { ...report('good 480'), envelope: { happenedAt: '2026-11-22T09:30:00Z' } },
-    { id: 'id-b', now: '2026-11-22T09:42:00Z', person: ana },
-  );
+  const second = await keep(storage, { ...report('good 480'), envelope: { happenedAt: '2026-11-22T09:30:00Z' } }, { id: 'id-b', now: '2026-11-22T09:42:00Z', person: ana });
   assert.deepEqual([first.order, first.envelope.happenedAt], [1, '2026-11-22T09:41:00Z']);
   assert.deepEqual([second.order, second.envelope.happenedAt], [2, '2026-11-22T09:30:00Z']);
 });
@@ -106,25 +102,19 @@ test('a busy server (429) is no refusal: the report waits', async () => {
 
 test('whatever the line does, every report is recorded exactly once and in order', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.constantFrom('ok', 'lost-before', 'lost-after'), { minLength: 0, maxLength: 30 }),
-      fc.integer({ min: 1, max: 6 }),
-      async (line, count) => {
-        const storage = await queue(...Array.from({ length: count }, (_, i) => `${i}`));
-        // the server: keeps what it got by id, so that a second copy is not a second record
-        const recorded = new Map<string, string>();
-        let turn = 0;
-        const send = async (entry: Kept) => {
-          const luck = line[turn++] ?? 'ok';
-          if (luck === 'lost-before') return unreachable();
-          recorded.set(entry.id, entry.label);
-          return luck === 'lost-after' ? unreachable() : outcome;
-        };
-        for (let round = 0; round <= line.length + 1; round++) await drain(storage, 'ana', send);
-        return (
-          [...recorded.values()].join() === Array.from({ length: count }, (_, i) => `${i}`).join() && (await storage.all()).length === 0
-        );
-      },
-    ),
+    fc.asyncProperty(fc.array(fc.constantFrom('ok', 'lost-before', 'lost-after'), { minLength: 0, maxLength: 30 }), fc.integer({ min: 1, max: 6 }), async (line, count) => {
+      const storage = await queue(...Array.from({ length: count }, (_, i) => `${i}`));
+      // the server: keeps what it got by id, so that a second copy is not a second record
+      const recorded = new Map<string, string>();
+      let turn = 0;
+      const send = async (entry: Kept) => {
+        const luck = line[turn++] ?? 'ok';
+        if (luck === 'lost-before') return unreachable();
+        recorded.set(entry.id, entry.label);
+        return luck === 'lost-after' ? unreachable() : outcome;
+      };
+      for (let round = 0; round <= line.length + 1; round++) await drain(storage, 'ana', send);
+      return [...recorded.values()].join() === Array.from({ length: count }, (_, i) => `${i}`).join() && (await storage.all()).length === 0;
+    }),
   );
 });

@@ -34,11 +34,7 @@ export interface Report {
 }
 
 /** Keep a report with its client id and client time, after all that wait already. */
-export async function keep(
-  storage: OutboxStorage,
-  report: Report,
-  made: { id: string; now: string; person: Kept['person'] },
-): Promise<Kept> {
+export async function keep(storage: OutboxStorage, report: Report, made: { id: string; now: string; person: Kept['person'] }): Promise<Kept> {
   const order = Math.max(0, ...(await storage.all()).map((entry) => entry.order)) + 1;
   const entry: Kept = {
     id: made.id,

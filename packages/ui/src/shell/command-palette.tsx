@@ -28,8 +28,7 @@ export function PaletteProvider({ children }: { readonly children: ReactNode }) 
   const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const isSearch =
-        (event.key === '/' && !isTyping(event.target)) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey));
+      const isSearch = (event.key === '/' && !isTyping(event.target)) || (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey));
       if (!isSearch) return;
       event.preventDefault();
       setOpen(true);
@@ -105,64 +104,65 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const current = entries[Math.min(at, entries.length - 1)];
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size={640} yOffset="12vh" padding={0} aria-label={t('Search')}>
-      <div className="palette">
-        <div className="palette-field">
-          <Icon name="search" />
-          <input
-            data-autofocus
-            autoFocus
-            role="combobox"
-            aria-expanded="true"
-            aria-controls={list}
-            aria-activedescendant={current ? `${list}-${entries.indexOf(current)}` : undefined}
-            aria-label={t('Search')}
-            placeholder={t('Search records, lots, orders, commands …')}
-            value={query}
-            onChange={(event) => {
-              setQuery(event.currentTarget.value);
-              setAt(0);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') {
-                event.preventDefault();
-                if (current && current.why === undefined) current.go();
-              } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-                event.preventDefault();
-                setAt(moveCursor(at, event.key, entries.length));
-              }
-            }}
-          />
-          {busy && <span className="btn-busy" aria-hidden="true" />}
+    <Modal.Root opened onClose={onClose} size={640} yOffset="12vh" padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('Search')}>
+        <div className="palette">
+          <div className="palette-field">
+            <Icon name="search" />
+            <input
+              data-autofocus
+              autoFocus
+              role="combobox"
+              aria-expanded="true"
+              aria-controls={list}
+              aria-activedescendant={current ? `${list}-${entries.indexOf(current)}` : undefined}
+              aria-label={t('Search')}
+              placeholder={t('Search records, lots, orders, commands …')}
+              value={query}
+              onChange={(event) => {
+                setQuery(event.currentTarget.value);
+                setAt(0);
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') {
+                  event.preventDefault();
+                  if (current && current.why === undefined) current.go();
+                } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+                  event.preventDefault();
+                  setAt(moveCursor(at, event.key, entries.length));
+                }
+              }}
+            />
+            {busy && <span className="btn-busy" aria-hidden="true" />}
+          </div>
+          <ul id={list} role="listbox" aria-label={t('Found')}>
+            {entries.map((entry, i) => (
+              <li
+                key={entry.key}
+                id={`${list}-${i}`}
+                role="option"
+                aria-selected={entry === current}
+                aria-disabled={entry.why !== undefined}
+                onPointerMove={() => setAt(i)}
+                onClick={() => entry.why === undefined && entry.go()}
+              >
+                <Icon name={entry.icon} size={18} />
+                <span>
+                  {entry.title}
+                  {entry.why && <small>{entry.why}</small>}
+                </span>
+                <em>{entry.hint}</em>
+              </li>
+            ))}
+          </ul>
+          {entries.length === 0 && !busy && <p className="palette-none">{t('Nothing of that name. Try a number, a lot, a person or a verb.')}</p>}
+          <div className="palette-keys tiny" aria-hidden="true">
+            <kbd>↑</kbd> <kbd>↓</kbd> {t('choose')} · <kbd>enter</kbd> {t('open')} · <kbd>esc</kbd> {t('close')}
+          </div>
         </div>
-        <ul id={list} role="listbox" aria-label={t('Found')}>
-          {entries.map((entry, i) => (
-            <li
-              key={entry.key}
-              id={`${list}-${i}`}
-              role="option"
-              aria-selected={entry === current}
-              aria-disabled={entry.why !== undefined}
-              onPointerMove={() => setAt(i)}
-              onClick={() => entry.why === undefined && entry.go()}
-            >
-              <Icon name={entry.icon} size={18} />
-              <span>
-                {entry.title}
-                {entry.why && <small>{entry.why}</small>}
-              </span>
-              <em>{entry.hint}</em>
-            </li>
-          ))}
-        </ul>
-        {entries.length === 0 && !busy && (
-          <p className="palette-none">{t('Nothing of that name. Try a number, a lot, a person or a verb.')}</p>
-        )}
-        <div className="palette-keys tiny" aria-hidden="true">
-          <kbd>↑</kbd> <kbd>↓</kbd> {t('choose')} · <kbd>enter</kbd> {t('open')} · <kbd>esc</kbd> {t('close')}
-        </div>
-      </div>
-    </Modal>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

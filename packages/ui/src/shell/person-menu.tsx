@@ -1,30 +1,32 @@
-import { Menu } from '@mantine/core';
+import { Popover, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
 import { useSession, useSessionDoor } from '../client/session.tsx';
+import { Button } from '../core/button.tsx';
 import '../core/core.css';
-import { Icon } from '../core/icon.tsx';
 import { devices } from '../look/device.ts';
 import { useLook, type SchemeChoice } from '../look/look.tsx';
 import { useText } from '../text/text.ts';
+import './shell.css';
 
-const schemes: readonly [SchemeChoice, string][] = [
+const schemes: readonly (readonly [SchemeChoice, string])[] = [
   ['light', 'Light'],
   ['dark', 'Dark'],
-  ['system', 'As this device'],
+  ['system', 'As device'],
 ];
 
 /** Who is signed in, in which roles; light or dark; what kind of screen this is; sign out. */
 export function PersonMenu({ large }: { readonly large?: boolean }) {
   const t = useText();
-  const { person, roles } = useSession();
-  const { close } = useSessionDoor();
-  const { schemeChoice, setScheme, device, setDevice } = useLook();
+  const { person } = useSession();
+  const [open, setOpen] = useState(false);
   return (
-    <Menu position="bottom-end" width={280} withinPortal>
-      <Menu.Target>
+    <Popover position="bottom-end" width={300} trapFocus returnFocus withinPortal opened={open} onChange={setOpen} transitionProps={{ duration: 0 }}>
+      <Popover.Target>
         <button
           type="button"
           className="person"
           aria-label={t('{{name}}: person menu', { name: large ? person.name : `${person.initials}, ${person.name}` })}
+          onClick={() => setOpen(!open)}
         >
           {large ? (
             <b>{person.name}</b>
@@ -34,43 +36,53 @@ export function PersonMenu({ large }: { readonly large?: boolean }) {
             </span>
           )}
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <b style={{ fontSize: 15, color: 'var(--ink)' }}>{person.name}</b>
-          {roles.map(({ role, place }) => (
-            <div key={role + place}>
-              {role} · {place}
-            </div>
-          ))}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>{t('Look')}</Menu.Label>
-        {schemes.map(([choice, label]) => (
-          <Menu.Item
-            key={choice}
-            onClick={() => setScheme(choice)}
-            leftSection={<Tick on={choice === schemeChoice} />}
-            closeMenuOnClick={false}
-          >
-            {t(label)}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('This screen is a')}</Menu.Label>
-        {devices.map(({ id, label }) => (
-          <Menu.Item key={id} onClick={() => setDevice(id)} leftSection={<Tick on={id === device.id} />} closeMenuOnClick={false}>
-            {t(label)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="out" size={18} />} onClick={() => void close()}>
-          {t('Sign out')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('Person menu')}>
+        <Choices />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
-function Tick({ on }: { readonly on: boolean }) {
-  return <span style={{ display: 'inline-block', width: 18 }}>{on ? '✓' : ''}</span>;
+function Choices() {
+  const t = useText();
+  const { person, roles } = useSession();
+  const { close } = useSessionDoor();
+  const { schemeChoice, setScheme, device, setDevice } = useLook();
+  return (
+    <div className="person-menu">
+      <p>
+        <b>{person.name}</b>
+        {roles.map(({ role, place }) => (
+          <span key={`${role} ${place}`} className="muted small">
+            {place === null ? role : `${role} · ${place}`}
+          </span>
+        ))}
+      </p>
+      <div>
+        <span className="small muted" id="look-choice">
+          {t('Look')}
+        </span>
+        <SegmentedControl
+          fullWidth
+          aria-labelledby="look-choice"
+          value={schemeChoice}
+          onChange={(choice) => setScheme(choice as SchemeChoice)}
+          data={schemes.map(([value, label]) => ({ value, label: t(label) }))}
+        />
+      </div>
+      <fieldset>
+        <legend className="small muted">{t('This screen is a')}</legend>
+        {devices.map(({ id, label }) => (
+          <label key={id}>
+            <input type="radio" name="device" checked={id === device.id} onChange={() => setDevice(id)} />
+            {t(label)}
+          </label>
+        ))}
+      </fieldset>
+      <Button wide icon="out" onClick={() => void close()}>
+        {t('Sign out')}
+      </Button>
+    </div>
+  );
 }

@@ -15,13 +15,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {t('Go to the page')}
       </a>
       <Navigation onGone={() => setOpen(false)} />
-      <button
-        type="button"
-        className="nav-veil"
-        aria-label={t('Close navigation')}
-        tabIndex={open ? 0 : -1}
-        onClick={() => setOpen(false)}
-      />
+      <button type="button" className="nav-veil" aria-label={t('Close navigation')} tabIndex={open ? 0 : -1} onClick={() => setOpen(false)} />
       <div className="shell-main">
         <TopBar onMenu={() => setOpen(true)} />
         <OfflineBanner />

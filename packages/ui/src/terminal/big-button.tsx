@@ -20,14 +20,7 @@ export function BigButton({ title, note, icon, kind = 'normal', onClick, why, bu
   const reason = useId();
   const off = why !== undefined || busy === true;
   const button = (
-    <button
-      type="button"
-      className="big"
-      data-kind={kind}
-      aria-disabled={off || undefined}
-      aria-describedby={why ? reason : undefined}
-      onClick={off ? undefined : onClick}
-    >
+    <button type="button" className="big" data-kind={kind} aria-disabled={off || undefined} aria-describedby={why ? reason : undefined} onClick={off ? undefined : onClick}>
       {icon && (
         <span className="big-icon">
           <Icon name={icon} size={28} />

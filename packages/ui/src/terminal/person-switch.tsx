@@ -13,16 +13,20 @@ export interface PersonOffered {
 
 export interface PersonSwitchProps {
   /** People of the crew, to be chosen by one press. */
-  readonly people: readonly PersonOffered[];
-  /** By badge, or by person and PIN; rejects with the refusal. */
-  readonly onBadge: (badge: string) => Promise<void>;
-  readonly onPin: (user: string, pin: string) => Promise<void>;
+  readonly people?: readonly PersonOffered[];
+  /** The plant asks for a PIN after the badge. */
+  readonly badgeNeedsPin?: boolean;
+  /** Rejects with the refusal, which is shown. */
+  readonly onBadge: (badge: string, pin?: string) => Promise<void>;
+  /** By person and PIN, where the plant permits it. */
+  readonly onPin?: (user: string, pin: string) => Promise<void>;
 }
 
 /** Changes the person at a shared terminal in two seconds: hold the badge to the reader, or press your name and type your PIN. */
-export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
+export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPin }: PersonSwitchProps) {
   const t = useText();
   const [chosen, setChosen] = useState<PersonOffered>();
+  const [badge, setBadge] = useState<string>();
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -41,15 +45,25 @@ export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
     }
   }
 
+  const waitsForPin = chosen !== undefined || badge !== undefined;
+  function comeIn() {
+    if (pin.length < 4 || busy) return;
+    if (badge !== undefined) void enter(() => onBadge(badge, pin));
+    else if (chosen && onPin) void enter(() => onPin(chosen.user, pin));
+  }
+
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const badge = reader.current.press(event.key, event.timeStamp);
-      if (badge !== undefined) {
+      const read = reader.current.press(event.key, event.timeStamp);
+      if (read !== undefined) {
         event.preventDefault();
-        void enter(() => onBadge(badge));
-      } else if (chosen && /^\d$/.test(event.key)) setPin((was) => (was + event.key).slice(0, 12));
-      else if (chosen && event.key === 'Backspace') setPin((was) => was.slice(0, -1));
-      else if (chosen && event.key === 'Enter' && pin.length >= 4) void enter(() => onPin(chosen.user, pin));
+        setPin('');
+        setChosen(undefined);
+        if (badgeNeedsPin) setBadge(read);
+        else void enter(() => onBadge(read));
+      } else if (waitsForPin && /^\d$/.test(event.key)) setPin((was) => (was + event.key).slice(0, 12));
+      else if (waitsForPin && event.key === 'Backspace') setPin((was) => was.slice(0, -1));
+      else if (event.key === 'Enter') comeIn();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
@@ -62,7 +76,7 @@ export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
         <p>
           <b>{t('Hold your badge to the reader')}</b>
           <br />
-          <span className="muted">{t('or press your name and type your PIN')}</span>
+          <span className="muted">{people.length > 0 ? t('or press your name and type your PIN') : badgeNeedsPin ? t('then type your PIN') : t('and you are in')}</span>
         </p>
       </div>
       <ul className="switch-people">
@@ -73,6 +87,7 @@ export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
               aria-pressed={person.user === chosen?.user}
               onClick={() => {
                 setChosen(person);
+                setBadge(undefined);
                 setPin('');
                 setError(undefined);
               }}
@@ -87,34 +102,28 @@ export function PersonSwitch({ people, onBadge, onPin }: PersonSwitchProps) {
       </ul>
       <div className="switch-pin">
         <div className="tile-label">
-          <span>{chosen ? t('PIN of {{name}}', { name: chosen.name }) : t('PIN')}</span>
+          <span>{badge !== undefined ? t('Badge read. Your PIN') : chosen ? t('PIN of {{name}}', { name: chosen.name }) : t('PIN')}</span>
         </div>
         <output className="pin-dots" aria-label={t('{{count}} digits typed', { count: pin.length })}>
           {pin === '' ? (
-            <span className="value-none">{chosen ? t('type your PIN') : t('press your name first')}</span>
+            <span className="value-none">{waitsForPin ? t('type your PIN') : people.length > 0 ? t('press your name first') : t('hold your badge first')}</span>
           ) : (
             '●'.repeat(pin.length)
           )}
         </output>
         <div className="pad-keys">
           {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((key) => (
-            <button key={key} type="button" aria-disabled={!chosen} onClick={() => chosen && setPin((was) => (was + key).slice(0, 12))}>
+            <button key={key} type="button" aria-disabled={!waitsForPin} onClick={() => waitsForPin && setPin((was) => (was + key).slice(0, 12))}>
               {key}
             </button>
           ))}
           <button type="button" onClick={() => setPin((was) => was.slice(0, -1))} aria-label={t('Delete the last digit')}>
             <Icon name="backspace" size={26} />
           </button>
-          <button type="button" aria-disabled={!chosen} onClick={() => chosen && setPin((was) => (was + '0').slice(0, 12))}>
+          <button type="button" aria-disabled={!waitsForPin} onClick={() => waitsForPin && setPin((was) => (was + '0').slice(0, 12))}>
             0
           </button>
-          <button
-            type="button"
-            className="pad-enter"
-            aria-disabled={!chosen || pin.length < 4 || busy}
-            aria-label={t('Come in')}
-            onClick={() => chosen && pin.length >= 4 && !busy && void enter(() => onPin(chosen.user, pin))}
-          >
+          <button type="button" className="pad-enter" aria-disabled={!waitsForPin || pin.length < 4 || busy} aria-label={t('Come in')} onClick={comeIn}>
             <Icon name="check" size={28} />
           </button>
         </div>

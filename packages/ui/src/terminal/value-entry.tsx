@@ -29,13 +29,7 @@ export function ValueEntry({ label, value, limits = {}, onChange, source }: Valu
         <span id={id}>{label}</span>
         <span className="num">{limitsInWords(limits)}</span>
       </div>
-      <button
-        type="button"
-        className="value-field"
-        data-bad={isBad || undefined}
-        aria-labelledby={`${id} ${id}-value ${id}-verdict`}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="value-field" data-bad={isBad || undefined} aria-labelledby={`${id} ${id}-value ${id}-verdict`} onClick={() => setOpen(true)}>
         <span id={`${id}-value`}>
           <span className="num">{value === '' ? <span className="value-none">{t('type or weigh')}</span> : value}</span>
           {limits.unit && value !== '' && <small> {limits.unit}</small>}
@@ -60,15 +54,7 @@ export function ValueEntry({ label, value, limits = {}, onChange, source }: Valu
 }
 
 /** A judgement in words with its sign. */
-export function Verdict({
-  judgement,
-  source,
-  id,
-}: {
-  readonly judgement: Judgement;
-  readonly source?: string | undefined;
-  readonly id?: string;
-}) {
+export function Verdict({ judgement, source, id }: { readonly judgement: Judgement; readonly source?: string | undefined; readonly id?: string }) {
   const t = useText();
   const isBad = judgement.verdict !== 'within' && judgement.verdict !== 'empty';
   return (

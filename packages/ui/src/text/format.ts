@@ -68,10 +68,7 @@ export function fromNow(when: When, now: When): string {
 /** `23,418`; digits are those after the decimal sign, the unit follows after a thin gap. */
 export function figure(value: number, { digits, unit }: { digits?: number; unit?: string } = {}): string {
   if (!Number.isFinite(value)) return '–';
-  const text = new Intl.NumberFormat(
-    locale,
-    digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits },
-  )
+  const text = new Intl.NumberFormat(locale, digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits })
     .format(value)
     .replace('-', '−');
   return unit === undefined || unit === '' ? text : `${text} ${unit}`;

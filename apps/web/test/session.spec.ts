@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './gallery.ts';
+
+interface Told {
+  readonly url: string;
+  readonly key: string | undefined;
+  readonly body: unknown;
+}
+
+const session = {
+  person: { id: 'ana', name: 'Ana Meier', initials: 'AM' },
+  roles: [{ role: 'Planner', place: null }],
+  site: 'lindau',
+  siteName: 'Lindau · tablets',
+  timeZone: 'Europe/Berlin',
+  permissions: [],
+  demo: true,
+  idleTimeoutS: 0,
+};
+
+/** Stands in for the plant's server: nobody is signed in until the right password comes. */
+async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolean) => void }> {
+  const told: Told[] = [];
+  let isOpen = false;
+  let isDown = false;
+  await page.route('**/api/**', async (route) => {
+    const request = route.request();
+    const { pathname } = new URL(request.url());
+    if (isDown) return route.abort('connectionrefused');
+    const answer = (status: number, body: unknown) =>
+      route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) });
+    if (pathname === '/api/session/demo') return answer(200, { demo: true, accounts: [{ user: 'ana', name: 'Ana Meier', role: 'Planner', password: 'demo' }] });
+    if (pathname === '/api/session')
+      return isOpen ? answer(200, session) : answer(401, { status: 401, title: 'Refused', detail: 'Sign in first.', rule: 'personnel.session.show/not-signed-in' });
+    if (pathname === '/api/live') return route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 2000\n\n' });
+    const body = request.postDataJSON() as { input?: { password?: string } };
+    told.push({ url: pathname, key: request.headers()['idempotency-key'], body });
+    if (pathname.endsWith('/close')) {
+      isOpen = false;
+      return answer(200, { ended: true });
+    }
+    if (body.input?.password !== 'demo') return answer(401, { status: 401, title: 'Refused', detail: 'User or password is wrong.', rule: 'personnel.session.open/wrong' });
+    isOpen = true;
+    return answer(200, { person: session.person });
+  });
+  return { told, down: (now) => (isDown = now) };
+}
+
+test('who is not signed in is asked to, and a demonstration is entered by one press', async ({ page, gallery }) => {
+  const { told } = await server(page);
+  await page.goto(gallery);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
+  await expect(page.getByText('Lindau · tablets').first()).toBeVisible();
+  expect(told.map(({ url, body }) => [url, body])).toEqual([['/api/personnel/session/open', { input: { user: 'ana', password: 'demo' } }]]);
+  expect(told[0]?.key).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('a wrong password is refused in words, and the password is gone', async ({ page, gallery }) => {
+  await server(page);
+  await page.goto(gallery);
+  await page.getByLabel('User').fill('ana');
+  await page.getByLabel('Password').fill('wrong');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('User or password is wrong.');
+  await expect(page.getByLabel('Password')).toHaveValue('');
+});
+
+test('who signs out leaves nothing of the plant on the screen', async ({ page, gallery }) => {
+  await server(page);
+  await page.goto(gallery);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await page.getByRole('button', { name: /person menu/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('User')).toBeVisible();
+  await expect(page.getByText('Lindau')).toHaveCount(0);
+});
+
+test('a server that cannot be reached is said, and tried again', async ({ page, gallery }) => {
+  const { down } = await server(page);
+  down(true);
+  await page.goto(gallery);
+  await expect(page.getByRole('alert')).toContainText('The server cannot be reached', { timeout: 20_000 });
+  down(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByLabel('User')).toBeVisible();
+});
+
+test('a path that leads nowhere says so', async ({ page, gallery }) => {
+  await server(page);
+  await page.goto(`${gallery}/no/such/page`);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.getByText('There is no such page')).toBeVisible();
+});
