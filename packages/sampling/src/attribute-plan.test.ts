@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attributePlan, type PlanRequest, type SamplingKind } from './attribute-plan.ts';
 import { preferredAqls, type Severity } from './attribute-tables.ts';
-import { codeLetter, codeLetters, type CodeLetter } from './code-letter.ts';
+import { codeLetter, codeLetters, type CodeLetter, type InspectionLevel } from './code-letter.ts';
 import { acceptanceProbability } from './operating-characteristic.ts';
 import { publishedPlans } from './published-plans.ts';
 
@@ -14,9 +14,23 @@ const brief = (request: PlanRequest): string => {
   return `${plan.letter} ${plan.stages.map((s) => `${s.sampleSize}:${s.accept ?? '#'}/${s.reject}`).join(' ')}`;
 };
 
-test('the code letter of a lot is that of Table 1', () => {
-  assert.deepEqual([2, 8, 9, 500, 501, 4000, 500_000, 500_001].map((lot) => codeLetter(lot, 'II')).join(''), 'AABHJLPQ');
-  assert.deepEqual((['S-1', 'S-2', 'S-3', 'S-4', 'I', 'II', 'III'] as const).map((level) => codeLetter(1000, level)).join(''), 'CCEFGJK');
+// read by column; the second source is the transcription of GB/T 2828.1-2012
+const letterColumns = {
+  'S-1': 'AAAABBBBCCCCDDD',
+  'S-2': 'AAABBBCCCDDDEEE',
+  'S-3': 'AABBCCDDEEFFGGH',
+  'S-4': 'AABCCDEEFGGHJJK',
+  I: 'AABCCDEFGHJKLMN',
+  II: 'ABCDEFGHJKLMNPQ',
+  III: 'BCDEFGHJKLMNPQR',
+} as const;
+
+test("the code letter of a lot is that of Table 1, from each row's smallest lot to its largest", () => {
+  const largest = [8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000];
+  for (const [level, column] of Object.entries(letterColumns) as [InspectionLevel, string][]) {
+    assert.equal([...largest, 1e9].map((lot) => codeLetter(lot, level)).join(''), column, level);
+    assert.equal([2, ...largest.map((lot) => lot + 1)].map((lot) => codeLetter(lot, level)).join(''), column, level);
+  }
 });
 
 test('every published cell of single sampling by ISO 2859-1 is found, arrows followed', () => {
@@ -39,6 +53,7 @@ test('reduced, double and multiple plans are those of ANSI Z1.4', () => {
   assert.equal(brief({ standard, letter: 'L', aql: 2.5, severity: 'reduced' }), 'L 80:5/8');
   assert.equal(brief({ standard, letter: 'B', aql: 40, severity: 'reduced' }), 'B 2:2/4');
   assert.equal(brief({ standard, letter: 'A', aql: 40, severity: 'reduced' }), 'A 2:2/3');
+  assert.equal(brief({ standard, letter: 'A', aql: 10, severity: 'tightened' }), 'D 8:1/2', 'ISO 2859-1 has 2:0/1 there');
   assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'double' }), 'K 80:1/4 80:4/5');
   assert.equal(brief({ standard, letter: 'L', aql: 2.5, kind: 'double' }), 'L 125:5/9 125:12/13');
   assert.equal(brief({ standard, letter: 'L', aql: 2.5, kind: 'double', severity: 'tightened' }), 'L 125:3/7 125:11/12');
@@ -65,6 +80,8 @@ test('a lot of 4000 at level II, AQL 2.5 needs 200 items and accepts with 10', (
 test('the arrow changes the sample size too, and a sample as large as the lot means inspecting every item', () => {
   const plan = attributePlan({ standard: 'ISO 2859-1', lotSize: 12, aql: 0.65 });
   assert.deepEqual([plan.initialLetter, plan.letter, plan.stages[0]!.sampleSize, plan.inspectAll], ['B', 'F', 20, true]);
+  const inspectsAll = (lotSize: number): boolean => attributePlan({ standard: 'ISO 2859-1', lotSize, aql: 0.65 }).inspectAll;
+  assert.deepEqual([inspectsAll(20), inspectsAll(21)], [true, false]);
 });
 
 test('every arrow of every table leads to a plan, and larger lots never need a smaller sample', () => {

@@ -10,6 +10,9 @@ const points = { goodQuality: 0.05, producerRisk: 0.05, poorQuality: 0.15, consu
 
 test('the smallest plans that keep both risks are the published ones', () => {
   assert.deepEqual(designAttributePlan(points).stages, [{ sampleSize: 80, accept: 7, reject: 8 }]);
+  // 0.95 to the power of 45 is 0.0994, of 44 0.1047
+  const lenient = { goodQuality: 0.001, producerRisk: 0.05, poorQuality: 0.05, consumerRisk: 0.1 };
+  assert.deepEqual(designAttributePlan(lenient).stages, [{ sampleSize: 45, accept: 0, reject: 1 }]);
   const known = designVariablesPlan('sigma', points);
   assert.deepEqual([known.sampleSize, known.k.toFixed(6)], [26, '1.322271']);
   assert.equal(designVariablesPlan('s', points).sampleSize, 49);

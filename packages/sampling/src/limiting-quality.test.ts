@@ -17,6 +17,8 @@ test('an isolated lot gets the plan of its limiting quality', () => {
   assert.equal(brief(5000, 5), '200/5');
   assert.equal(brief(40_000, 3.15), '500/10');
   assert.equal(brief(1_000_000, 2), '1250/18');
+  assert.deepEqual([brief(500_000, 2), brief(500_001, 2)], ['800/10', '1250/18']);
+  assert.deepEqual([brief(17, 8), brief(18, 8)], ['all', '17/0']);
   assert.equal(brief(20, 2), 'all', 'the sample would be larger than the lot');
 });
 
@@ -31,7 +33,7 @@ test('a lot at its limiting quality is accepted less than 13 times in 100 where 
     }
 });
 
-test('larger lots never get a smaller acceptance number', () => {
+test('larger lots never get a smaller acceptance number, nor with the same one a smaller sample', () => {
   for (const percent of limitingQualities) {
     const accepts = lots.map((lot) => limitingQualityPlan(lot, percent)).map((plan) => (plan.inspectAll ? 0 : plan.stages[0]!.accept!));
     assert.deepEqual(
@@ -39,6 +41,9 @@ test('larger lots never get a smaller acceptance number', () => {
       accepts.toSorted((a, b) => a - b),
       `LQ ${percent}`,
     );
+    const plans = lots.map((lot) => limitingQualityPlan(lot, percent)).flatMap((plan) => (plan.inspectAll ? [] : [plan.stages[0]!]));
+    for (const [i, { sampleSize, accept }] of plans.entries())
+      assert.ok(i === 0 || accept !== plans[i - 1]!.accept || sampleSize >= plans[i - 1]!.sampleSize, `LQ ${percent}: ${sampleSize} after ${plans[i - 1]?.sampleSize}`);
   }
 });
 

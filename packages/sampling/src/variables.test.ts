@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { estimatedShareBeyond, variablesLetter, variablesPlan } from './variables-plan.ts';
+import { estimatedShareBeyond, variablesLetter, variablesPlan, type VariablesPlan } from './variables-plan.ts';
 import { judgeVariables } from './variables-judge.ts';
 import { variablesAcceptance } from './variables-design.ts';
 import { variablesAqls, variablesLetters, type VariablesLetter } from './variables-tables.ts';
@@ -54,6 +54,24 @@ test('the acceptability constants are those of Table B-1, and its arrows are fol
     }
 });
 
+test('tightened inspection takes the constant of the next stricter AQL, reduced that of the next poorer for its smaller sample', () => {
+  const sizeOf = (letter: VariablesLetter): number => variablesPlan({ aql: 1, method: 's', letter }).sampleSize;
+  for (const [letter, row] of publishedK) {
+    const constants = row.filter((k) => k > 0);
+    const firstAql = row.length - constants.length;
+    constants.slice(0, -1).forEach((k, i) => {
+      const tightened = variablesPlan({ aql: variablesAqls[firstAql + i + 1]!, method: 's', letter, severity: 'tightened' });
+      assert.ok(Math.abs(tightened.k - k) <= 0.02, `${letter} tightened ${tightened.k}, published ${k}`);
+    });
+    for (const reducedLetter of variablesLetters) {
+      const i = firstAql + 1;
+      const reduced = variablesPlan({ aql: variablesAqls[i - 1]!, method: 's', letter: reducedLetter, severity: 'reduced' });
+      if (reduced.letter !== reducedLetter || reduced.sampleSize !== sizeOf(letter)) continue;
+      assert.ok(Math.abs(reduced.k - row[i]!) <= 0.02, `${reducedLetter} reduced ${reduced.k}, published ${row[i]}`);
+    }
+  }
+});
+
 test('each plan accepts a lot at its AQL as its letter promises: 0.90 for ten items, 0.99 for two hundred', () => {
   const promised = [0.89, 0.9, 0.9, 0.9, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99];
   for (const method of ['s', 'sigma'] as const)
@@ -82,13 +100,27 @@ test('the code letter of a lot is that of Table A-2', () => {
   assert.equal([40, 400, 401, 1000, 1_000_000].map((lot) => variablesLetter(lot, 'II')).join(''), 'DHIJP');
 });
 
-test('two limits under one AQL are judged together, under two AQLs each for itself', () => {
-  const values = [180.5, 184, 195, 206, 208.5];
-  assert.equal(judgeVariables(planD, { values }, { lower: 170, upper: 209 }).isAccepted, false);
-  const lenient = variablesPlan({ aql: 10, method: 's', letter: 'D' });
-  const apart = judgeVariables(planD, { values }, { lower: 170, upper: 209 }, { lower: planD, upper: lenient });
-  assert.equal(apart.isAccepted, apart.estimatedPercent!.below <= planD.maxPercent && apart.estimatedPercent!.total <= lenient.maxPercent);
-  assert.equal(apart.isAccepted, true);
+// M is 3.33 for planD and 26.55 for AQL 10
+const lenient = variablesPlan({ aql: 10, method: 's', letter: 'D' });
+const values = [180.5, 184, 195, 206, 208.5];
+
+test('two limits under one AQL are judged together: two sides that each would pass can fail', () => {
+  const verdict = judgeVariables(planD, { values }, { lower: 175, upper: 215 });
+  assert.deepEqual([verdict.estimatedPercent!.below.toFixed(2), verdict.estimatedPercent!.above.toFixed(2)], ['2.48', '1.96']);
+  assert.equal(verdict.isAccepted, false);
+  assert.equal(judgeVariables(planD, { values }, { lower: 174, upper: 216 }).isAccepted, true);
+});
+
+test('two limits under two AQLs are held each to its own M and together to the larger', () => {
+  const isAccepted = (lower: number, upper: number, separate: { lower: VariablesPlan; upper: VariablesPlan }): boolean =>
+    judgeVariables(planD, { values }, { lower, upper }, separate).isAccepted;
+  // 3.94 below, 3.33 above
+  assert.equal(isAccepted(176, 214, { lower: planD, upper: lenient }), false, 'the stricter side fails by itself');
+  assert.equal(isAccepted(176, 214, { lower: lenient, upper: planD }), true);
+  // 2.48 and 1.96, together above the M of either
+  assert.equal(isAccepted(175, 215, { lower: planD, upper: planD }), false, 'both together exceed the larger M');
+  // 12.71 above
+  assert.equal(isAccepted(170, 209, { lower: planD, upper: lenient }), true);
 });
 
 test('sigma and range stand for the spread when the plan says so', () => {
