@@ -86,7 +86,7 @@ test('no history leads from reduced to tightened, or out of discontinued, in one
 });
 
 test('a lot without what the score needs is refused', () => {
-  assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0 }]), /accept is NaN/);
-  assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0, accept: 3 }]), /acceptOneStepTighter is NaN/);
+  assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0 }]), /accept is missing; the switching score rests on it/);
+  assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0, accept: 3 }]), /acceptOneStepTighter is missing/);
   assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: -1, accept: 3 }]), /nonconforming is -1/);
 });

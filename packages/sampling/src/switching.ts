@@ -106,13 +106,18 @@ function scoreAfter(score: number, lot: InspectedLot): number {
   const kind = lot.kind ?? 'single';
   if (!lot.isAccepted) return 0;
   if (kind !== 'single') {
-    const stage = whole('decidedAtStage', lot.decidedAtStage ?? Number.NaN, 1);
+    const stage = whole('decidedAtStage', given('decidedAtStage', lot.decidedAtStage), 1);
     return stage <= (kind === 'double' ? 1 : 3) ? score + 3 : 0;
   }
-  const accept = whole('accept', lot.accept ?? Number.NaN, 0);
+  const accept = whole('accept', given('accept', lot.accept), 0);
   if (accept <= 1) return score + 2;
-  const tighter = whole('acceptOneStepTighter', lot.acceptOneStepTighter ?? Number.NaN, 0, accept);
+  const tighter = whole('acceptOneStepTighter', given('acceptOneStepTighter', lot.acceptOneStepTighter), 0, accept);
   return lot.nonconforming <= tighter ? score + 3 : 0;
+}
+
+function given(name: string, value: number | undefined): number {
+  if (value === undefined) throw new RangeError(`${name} is missing; the switching score rests on it.`);
+  return value;
 }
 
 function maybeReduced(state: SwitchingState, limitNumber: number | undefined): SwitchingState {
