@@ -13,12 +13,6 @@ export function finite(argument: string, value: number): number {
   return value;
 }
 
-/** A number or a signed infinity, never NaN: what a distribution function may be asked at. */
-export function real(argument: string, value: number): number {
-  if (typeof value !== 'number' || Number.isNaN(value)) refuse(argument, value, 'a number');
-  return value;
-}
-
 /** A finite number above zero, or a sentence. */
 export function positive(argument: string, value: number): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) refuse(argument, value, 'a finite number above 0');

@@ -46,7 +46,7 @@ test('the limits count what the within estimate is worth: 25 ranges of 5 are wor
   assert.ok(capability({ subgroups, upper: 74.05, within: 'deviation' }).potential.df < 100);
 });
 
-test('Cp of 2.29 from 20 parts lies between 1.57 and 3.01 (Montgomery, example 8.4)', () => {
+test('Cp of 2.29 from 20 parts lies between 1.57 and 3.01 (Montgomery, chapter 8)', () => {
   const { low, high } = cpInterval({ cp: 24 / (6 * 1.75), df: 19 });
   near(low, 1.57, 1e-2);
   near(high, 3.01, 1e-2);

@@ -8,7 +8,7 @@ const near = (got: number, expected: number, within: number) =>
   assert.ok(Math.abs(got - expected) <= within, `${got} is not ${expected} within ${within}`);
 const firstRings = pistonRingsMm.slice(0, 25);
 
-test('piston rings: means 74.00118 within 73.98805 and 74.01430, ranges 0.02276 up to 0.04813 (R qcc 3.0; Montgomery example 6.3)', () => {
+test('piston rings: means 74.00118 within 73.98805 and 74.01430, ranges 0.02276 up to 0.04813 (R qcc 3.0; Montgomery)', () => {
   const { location, dispersion, estimates } = xbarR(firstRings);
   near(estimates[0]!.mean, 74.00118, 5e-6);
   // qcc types d2 = 2.326 and prints 0.009785039; by the integral it is 0.0097853
@@ -149,7 +149,7 @@ test('an XmR baseline sets the limits, later values are judged by them', () => {
   near(chart.individuals.points[0]!.center, 11.375, 1e-12);
 });
 
-test('orange juice: 0.2313 within 0.0524 and 0.4102, samples 15 and 23 beyond; without them 0.215, 0.0407, 0.3893 (Montgomery 7.1, R qcc)', () => {
+test('orange juice: 0.2313 within 0.0524 and 0.4102, samples 15 and 23 beyond; without them 0.215, 0.0407, 0.3893 (Montgomery, R qcc)', () => {
   const all = pChart({ defectives: orangeJuice, sizes: 50 });
   near(all.points[0]!.center, 0.2313333, 1e-7);
   near(all.points[0]!.lower, 0.05242755, 1e-8);
@@ -166,7 +166,7 @@ test('orange juice: 0.2313 within 0.0524 and 0.4102, samples 15 and 23 beyond; w
   near(np.points[0]!.upper, 20.51196, 1e-5);
 });
 
-test('circuit boards: 19.846 within 6.481 and 33.211, samples 6 and 20 beyond (Montgomery 7.3, R qcc)', () => {
+test('circuit boards: 19.846 within 6.481 and 33.211, samples 6 and 20 beyond (Montgomery, R qcc)', () => {
   const chart = cChart({ defects: circuitBoards });
   near(chart.points[0]!.center, 19.84615, 1e-5);
   near(chart.points[0]!.lower, 6.481447, 1e-6);
@@ -177,7 +177,7 @@ test('circuit boards: 19.846 within 6.481 and 33.211, samples 6 and 20 beyond (M
   );
 });
 
-test('computers: 1.93 per unit within 0.066 and 3.794 (R qcc); dyed cloth: 1.42, the limits move with the roll (Montgomery 7.3.1)', () => {
+test('computers: 1.93 per unit within 0.066 and 3.794 (R qcc); dyed cloth: 1.42, the limits move with the roll (Montgomery)', () => {
   const u = uChart({ defects: computers, units: 5 });
   near(u.points[0]!.center, 1.93, 1e-12);
   near(u.points[0]!.lower, 0.06613305, 1e-8);
@@ -201,7 +201,7 @@ test("Laney's p' is the p chart, its width times the average moving range of z o
   assert.ok(laneyU({ defects: defectives, units: sizes }).estimates[0]!.sigmaZ > 3);
 });
 
-test("Montgomery's shift: the CUSUM of table 9.2 passes 5 at period 29, up since period 23", () => {
+test("Montgomery's shift: the CUSUM of chapter 9 passes 5 at period 29, up since period 23", () => {
   const { points } = cusum(montgomeryShift, { target: 10, sigma: 1 });
   const printed: [number, number, number][] = [
     [3, 0, 1.77],
@@ -230,7 +230,7 @@ test('a head start of half the interval and a restart after a signal do what the
   assert.equal(points[3]!.upper, 0);
 });
 
-test("Montgomery's shift: the EWMA of table 9.11 (0.1, 2.7) has limits 9.73 to 10.27 at first, 9.38 to 10.62 later, and signals at 29", () => {
+test("Montgomery's shift: the EWMA of chapter 9 (0.1, 2.7) has limits 9.73 to 10.27 at first, 9.38 to 10.62 later, and signals at 29", () => {
   const { points } = ewma(montgomeryShift, { target: 10, sigma: 1, weight: 0.1, sigmas: 2.7 });
   near(points[0]!.value, 9.945, 1e-12);
   near(points[1]!.value, 9.7495, 1e-12);

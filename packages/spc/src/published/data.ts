@@ -1,6 +1,6 @@
 // Data of textbook examples, figures only; the source stands with each.
 
-/** Inside diameter of forged piston rings, mm: 40 subgroups of 5, the first 25 set the limits (Montgomery, table 6.3; R qcc pistonrings). */
+/** Inside diameter of forged piston rings, mm: 40 subgroups of 5, the first 25 set the limits (Montgomery 1991, pp. 206-213; R qcc pistonrings). */
 export const pistonRingsMm: readonly (readonly number[])[] = [
   [74.03, 74.002, 74.019, 73.992, 74.008],
   [73.995, 73.992, 74.001, 74.011, 74.004],
@@ -44,23 +44,23 @@ export const pistonRingsMm: readonly (readonly number[])[] = [
   [74.01, 74.005, 74.029, 74.0, 74.02],
 ];
 
-/** Leaking orange juice cans in 30 samples of 50 (Montgomery, table 7.1; R qcc orangejuice). */
+/** Leaking orange juice cans in 30 samples of 50 (Montgomery 1991, pp. 152-155; R qcc orangejuice). */
 export const orangeJuice: readonly number[] = [
   12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6,
 ];
 
-/** Defects on 26 samples of 100 printed circuit boards (Montgomery, table 7.7; R qcc circuit). */
+/** Defects on 26 samples of 100 printed circuit boards (Montgomery 1991, pp. 173-175; R qcc circuit). */
 export const circuitBoards: readonly number[] = [
   21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15,
 ];
 
-/** Defects on 20 samples of 5 computers (Montgomery, table 7.10 of earlier editions; R qcc pcmanufact). */
+/** Defects on 20 samples of 5 computers (Montgomery 1991, pp. 181-182; R qcc pcmanufact). */
 export const computers: readonly number[] = [10, 12, 8, 14, 10, 16, 11, 7, 10, 15, 9, 5, 7, 11, 12, 6, 8, 10, 7, 5];
 
-/** Defects on ten rolls of dyed cloth and units of 50 m2 in each (Montgomery, table 7.11; R qcc dyedcloth). */
+/** Defects on ten rolls of dyed cloth and units of 50 m2 in each (Montgomery 1991, pp. 183-184; R qcc dyedcloth). */
 export const dyedCloth = { defects: [14, 12, 20, 11, 7, 10, 21, 16, 19, 23], units: [10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5] } as const;
 
-/** Viscosity of 20 batches of aircraft primer paint (Montgomery, table 6.6 of earlier editions; R qcc viscosity). */
+/** Viscosity of 20 batches of aircraft primer paint (Montgomery 2005, pp. 232-235; R qcc viscosity). */
 export const viscosity: readonly number[] = [
   34.05, 34.4, 33.59, 35.96, 34.7, 33.51, 33.79, 34.04, 34.52, 33.75, 33.27, 33.71, 34.03, 34.58, 34.02, 33.97, 34.05, 34.04, 33.73, 34.05,
 ];
@@ -134,7 +134,7 @@ export const aiagLinearity: readonly { readonly reference: number; readonly valu
 /** Fifteen readings of a part of 6.00 (AIAG MSA 4th edition, table III-B 1). */
 export const aiagBias: readonly number[] = [5.8, 5.7, 5.9, 5.9, 6.0, 6.1, 6.0, 6.1, 6.4, 6.3, 6.0, 6.1, 6.2, 5.6, 6.0];
 
-/** Thirty readings, mean 10 at first, 11 from the 21st on, sigma 1 (Montgomery, table 9.1). */
+/** Thirty readings, mean 10 at first, 11 from the 21st on, sigma 1 (Montgomery, chapter 9, the example of both charts). */
 export const montgomeryShift: readonly number[] = [
   9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08, 9.37, 10.62, 10.31, 8.52, 10.84, 10.9,
   9.33, 12.29, 11.5, 10.6, 11.08, 10.38, 11.62, 11.31, 10.52,

@@ -39,8 +39,8 @@ function lowerTail(df: number, shift: number, t: number): number {
   if (t === Number.POSITIVE_INFINITY) return 1;
   if (t === Number.NEGATIVE_INFINITY) return 0;
   if (t === 0) return standardNormalCdf(-shift);
-  // the normal step at s = shift/t is one unit wide in t*s, so 1/|t s| wide in v; s stays within a few scatters of 1
-  const reach = Math.max(Math.abs(shift), Math.abs(t) * Math.exp(Math.min(3, 4 / Math.sqrt(2 * df)))) + 1;
+  // on v the normal step turns within 1/(t s), and where it turns t s is within some units of the shift
+  const reach = Math.abs(shift) + 9;
   return averageOverScatter(df, 1 / reach, (s) => standardNormalCdf(t * s - shift));
 }
 
@@ -73,7 +73,7 @@ export function noncentralT({ df, shift }: { readonly df: number; readonly shift
     support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     density: (t) =>
       Number.isFinite(real('x', t))
-        ? averageOverScatter(df, 1 / (Math.max(Math.abs(shift), Math.abs(t) * 3) + 1), (s) => s * standardNormalDensity(t * s - shift))
+        ? averageOverScatter(df, 1 / (Math.abs(shift) + 9), (s) => s * standardNormalDensity(t * s - shift))
         : 0,
     cdf: (t) => cdf(real('x', t)),
     survival: (t) => survival(real('x', t)),

@@ -7,7 +7,7 @@ export interface Tails {
 }
 
 /**
- * The place where a rising distribution function reaches `p`, searched on the logarithm of the smaller tail.
+ * The place, on a logarithmic scale, where a rising distribution function reaches `p`, searched on the logarithm of the smaller tail.
  * Newton inside a bracket; where a step would leave it, the bracket is halved, so it always ends.
  * @param q 1 - p, given apart so that an upper tail of 1e-300 is not lost to rounding
  */
@@ -27,11 +27,13 @@ export function invert(at: (u: number) => Tails, p: number, q: number, start: nu
     if (gap > 0) high = u;
     else low = u;
 
-    let next = u - (gap * tail) / slope;
-    if (!(next > low && next < high)) next = low + (high - low) / 2;
+    const newton = u - (gap * tail) / slope;
+    const isInside = newton > low && newton < high;
+    const next = isInside ? newton : low + (high - low) / 2;
     const moved = Math.abs(next - u);
     u = next;
-    if (moved <= 4e-16 * Math.abs(u) || high - low <= 2e-16 * Math.abs(u) || moved < 1e-300) return u;
+    // u is a logarithm: an absolute step of 3e-9 by Newton leaves an error of its square, below rounding
+    if ((isInside && moved <= 3e-9) || high - low <= 2e-16 * Math.abs(u)) return u;
   }
   return u;
 }

@@ -37,36 +37,41 @@ export function logBeta(a: number, b: number): number {
 
 /** x^a y^b / (a B(a,b)), y = 1 - x. */
 function leading(a: number, b: number, x: number, y: number): number {
+  if (Math.max(a, b) > 1000 && Math.min(a, b) < 30) {
+    // a t with a million degrees of freedom: by logarithms, each from the smaller side, where a product a * x would lose the digits
+    const logX = y < 0.5 ? Math.log1p(-y) : Math.log(x);
+    const logY = x < 0.5 ? Math.log1p(-x) : Math.log(y);
+    return Math.exp(a * logX + b * logY - logBeta(a, b)) / a;
+  }
   return binomialTerm(a, a + b, x, y) * (b / (a + b));
 }
 
-/** Continued fraction of the incomplete beta function (DLMF 8.17.22), modified Lentz; converges fast for x < (a+1)/(a+b+2). */
-function fraction(a: number, b: number, x: number): number {
-  const tiny = 1e-300;
-  let c = 1;
-  let d = 1 - ((a + b) * x) / (a + 1);
-  if (Math.abs(d) < tiny) d = tiny;
-  d = 1 / d;
-  let h = d;
-  for (let m = 1; m < 1_000_000; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 + even * d;
-    if (Math.abs(d) < tiny) d = tiny;
-    c = 1 + even / c;
-    if (Math.abs(c) < tiny) c = tiny;
-    d = 1 / d;
-    h *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 + odd * d;
-    if (Math.abs(d) < tiny) d = tiny;
-    c = 1 + odd / c;
-    if (Math.abs(c) < tiny) c = tiny;
-    d = 1 / d;
-    const change = d * c;
-    h *= change;
-    if (Math.abs(change - 1) < 3e-16) break;
+/**
+ * a times the continued fraction of the incomplete beta function in its even form (DLMF 8.17.22 contracted; Didonato & Morris 1992, BFRAC).
+ * `surplus` = a - (a+b) x is given apart: with a in the millions and x next to 1 its digits are in y alone.
+ */
+function fraction(a: number, b: number, x: number, y: number): number {
+  const surplus = x > y ? (a + b) * y - b : a - (a + b) * x;
+  const c = 1 + surplus;
+  let [an, bn, anNext, bnNext] = [0, 1, 1, (a * c) / (a + 1)];
+  let value = anNext / bnNext;
+  for (let n = 1; n < 1_000_000; n++) {
+    const w = n * (b - n) * x;
+    const s = a + 2 * n - 1;
+    const alpha = ((a + n - 1) * (a + b + n - 1) * w * x) / (s * s);
+    const beta = n + w / s + ((a + n) * (c + n * (1 + y))) / (s + 2);
+    [an, anNext] = [anNext, alpha * an + beta * anNext];
+    [bn, bnNext] = [bnNext, alpha * bn + beta * bnNext];
+    const before = value;
+    value = anNext / bnNext;
+    if (Math.abs(value - before) <= 2e-16 * value) break;
+    // kept near 1, or the products outgrow a double
+    an /= bnNext;
+    bn /= bnNext;
+    anNext = value;
+    bnNext = 1;
   }
-  return h;
+  return a * value;
 }
 
 /**
@@ -78,10 +83,10 @@ export function incompleteBeta(a: number, b: number, x: number, y: number = 1 - 
   if (y <= 0) return { lower: 1, upper: 0, slope: 0 };
   if (x <= (a + 1) / (a + b + 2)) {
     const head = leading(a, b, x, y);
-    const lower = Math.min(1, head * fraction(a, b, x));
+    const lower = Math.min(1, head * fraction(a, b, x, y));
     return { lower, upper: 1 - lower, slope: (head * a) / x / y };
   }
   const head = leading(b, a, y, x);
-  const upper = Math.min(1, head * fraction(b, a, y));
+  const upper = Math.min(1, head * fraction(b, a, y, x));
   return { lower: 1 - upper, upper, slope: (head * b) / x / y };
 }

@@ -35,23 +35,6 @@ export function gammaFunction(x: number): number {
   return Math.exp(logGamma(x));
 }
 
-/** Derivative of logGamma, x > 0 (DLMF 5.11.2 after the recurrence). */
-export function digamma(x: number): number {
-  let shift = 0;
-  let lifted = x;
-  while (lifted < 12) {
-    shift -= 1 / lifted;
-    lifted += 1;
-  }
-  const r = 1 / (lifted * lifted);
-  return (
-    shift +
-    Math.log(lifted) -
-    0.5 / lifted -
-    r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760 - r / 12))))))
-  );
-}
-
 /** Stirling's error: log n! less its leading approximation (Loader 2000, "Fast and accurate computation of binomial probabilities"). */
 export function stirlingError(n: number): number {
   if (n >= 10) return stirlingTail(n);
