@@ -8,6 +8,8 @@ export interface Act {
   readonly by: PersonId;
   /** Role the person acts in at this moment; machines and rules act in the role `system`. */
   readonly role: string;
+  /** Every role that permits the person this act at its place; `role` is the first of them. Absent for machines and rules. */
+  readonly roles?: readonly string[];
   /** When it was recorded: always the server's clock (ALCOA+ contemporaneous). */
   readonly at: Temporal.Instant;
   /** When it happened; equals `at` unless a terminal was offline, a machine or a back-fill says otherwise. */

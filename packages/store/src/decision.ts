@@ -105,6 +105,11 @@ export function placeOf(command: AnyCommand, input: unknown, held: ReadonlyMap<s
   return undefined;
 }
 
+/** A rule acts in no role of the person whose act it follows. */
+function withoutRoles({ roles: _, ...act }: Act): Act {
+  return act;
+}
+
 function reactionsTo(happened: Happened, cause: Act, rooms: Registry) {
   const heard: Heard = { id: happened.id, by: cause.by, role: cause.role, at: cause.at, happenedAt: cause.happenedAt, site: cause.site };
   const next: { command: AnyCommand; input: unknown; act: Act; reaction: Reaction; event: string }[] = [];
@@ -114,7 +119,7 @@ function reactionsTo(happened: Happened, cause: Act, rooms: Registry) {
       next.push({
         command: reaction.then,
         input: parseInput(reaction.then, raw),
-        act: { ...cause, id: newId(Number(cause.at.epochMilliseconds)), by: `rule:${reaction.name}` as Act['by'], role: 'system', causedBy: happened.id, reason: undefined },
+        act: { ...withoutRoles(cause), id: newId(Number(cause.at.epochMilliseconds)), by: `rule:${reaction.name}` as Act['by'], role: 'system', causedBy: happened.id, reason: undefined },
         reaction,
         event: happened.id,
       });

@@ -123,10 +123,10 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
       }));
     });
     const place = placeOf(command, input, held);
-    const role = authorise(parts.policy(), command, place, envelope.actor, (results[3]?.rows ?? []) as Grant[]);
-    checkSigned(parts.policy(), command, place, role, envelope);
+    const roles = authorise(parts.policy(), command, place, envelope.actor, (results[3]?.rows ?? []) as Grant[]);
+    checkSigned(parts.policy(), command, place, roles[0], envelope);
     checkSeen(command, input, held, envelope);
-    const act = newAct(parts.clock, envelope, role);
+    const act = newAct(parts.clock, envelope, roles);
     await checkAdded(parts, client, command, input, place, held, site);
     const decision = decideAll({ command, input, act }, held, somes, parts.rooms, parts.policy().modeOf);
     const answer = await writeAll({ client, parts, decision, envelope, signer, inputHash, input: raw, extra });
@@ -155,14 +155,15 @@ function hold(parts: ShellParts, address: string, id: string, row: Record<string
   return { noun, id, state: parsed.data as AnyState, number: row.number as string | undefined, loadedRevision: Number(row.revision), revision: Number(row.revision) };
 }
 
-/** The role that permits the act, at this moment: role x place x address. */
-function authorise(policy: Policy, command: AnyCommand, place: string | undefined, actor: Actor, grants: readonly Grant[]): string {
+/** The roles that permit the act, at this moment: role x place x address. */
+function authorise(policy: Policy, command: AnyCommand, place: string | undefined, actor: Actor, grants: readonly Grant[]): readonly [string, ...string[]] {
   const owned = policy.ownerOf(command, place, actor);
   if (owned) throw houseRefusal(command.address, 'owned-elsewhere', owned);
-  if (actor.kind === 'system') return 'system';
-  const permits = grants.find((grant) => covers(grant.pattern, command.address) && (grant.place === null || (place !== undefined && policy.isWithin(place, grant.place))));
-  if (!permits || command.caller === 'system') throw houseRefusal(command.address, 'not-permitted', { address: command.address, place: place ?? 'this site', ask: 'your supervisor or the system administrator', roles: [...new Set(grants.map((grant) => grant.role))] });
-  return permits.role;
+  if (actor.kind === 'system') return ['system'];
+  const permits = grants.filter((grant) => covers(grant.pattern, command.address) && (grant.place === null || (place !== undefined && policy.isWithin(place, grant.place))));
+  const [first, ...more] = new Set(permits.map((grant) => grant.role));
+  if (first === undefined || command.caller === 'system') throw houseRefusal(command.address, 'not-permitted', { address: command.address, place: place ?? 'this site', ask: 'your supervisor or the system administrator', roles: [...new Set(grants.map((grant) => grant.role))] });
+  return [first, ...more];
 }
 
 function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>, envelope: Envelope): void {
@@ -224,12 +225,13 @@ function checkSigned(policy: Policy, command: AnyCommand, place: string | undefi
   if (given && envelope.actor.kind === 'machine') throw houseRefusal(command.address, 'signature-not-yours', { roles: 'a person', role, meaning: given.meaning });
 }
 
-function newAct(clock: Clock, envelope: Envelope, role: string): Act {
+function newAct(clock: Clock, envelope: Envelope, roles: readonly [string, ...string[]]): Act {
   const at = clock.now();
   return {
     id: newId(Number(at.epochMilliseconds)) as Id<'act'>,
     by: envelope.actor.person as Act['by'],
-    role,
+    role: roles[0],
+    ...(envelope.actor.kind === 'system' ? {} : { roles }),
     at,
     happenedAt: envelope.happenedAt ?? at,
     site: envelope.site,
