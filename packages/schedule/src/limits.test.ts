@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { Job, Objective, Problem } from './problem.ts';
+import { latenessFirst } from './problem.ts';
 import { schedule } from './run.ts';
 import type { ExplainedSchedule } from './schedule.ts';
 import { validate } from './validate.ts';
@@ -155,4 +156,34 @@ test('a wait after an operation runs on while machines are closed', () => {
   const found = solve(problem);
   assert.equal(found.assignments[1]!.start, 11);
   assert.equal(found.assignments[1]!.reason.sentence, 'The wait of 6 after the job\'s previous operation "paint" ends at 11.');
+});
+
+test('a frozen job that is late already is left alone by the search for others', () => {
+  const on = (...times: (readonly [string, number])[]) => times.map(([machine, time]) => ({ machine, time }));
+  const problem: Problem = {
+    machines: [{ id: 'M0' }, { id: 'M1' }, { id: 'M2' }],
+    tools: [{ id: 'jig', count: 1 }],
+    jobs: [
+      { id: 'late', due: 5, operations: [{ id: 'do', on: on(['M1', 6], ['M2', 1]) }] },
+      { id: 'next', due: 5, weight: 0, operations: [{ id: 'do', on: on(['M1', 1]) }] },
+      {
+        id: 'two',
+        due: 5,
+        weight: 0,
+        operations: [
+          { id: 'first', on: on(['M0', 3], ['M1', 1], ['M2', 4]), tools: [{ tool: 'jig', count: 1 }] },
+          { id: 'second', on: on(['M0', 1], ['M1', 1]) },
+        ],
+      },
+      { id: 'one', due: 5, weight: 0, operations: [{ id: 'do', on: on(['M0', 1]) }] },
+    ],
+    frozen: [
+      { job: 'late', operation: 'do', machine: 'M1', start: 0, end: 6 },
+      { job: 'next', operation: 'do', machine: 'M1', start: 6, end: 7 },
+    ],
+  };
+  for (let seed = 1; seed <= 25; seed++) {
+    const found = schedule(problem, { seed, budget: { iterations: 180 } });
+    assert.deepEqual(validate(problem, found, latenessFirst), []);
+  }
 });

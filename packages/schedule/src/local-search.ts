@@ -145,7 +145,9 @@ function hasten(search: LocalSearch, recipe: Recipe): void {
     let at = -1;
     ties = 0;
     for (let i = 0; i < jobs.length; i++) if (jobs[i] === job && random.below(++ties) === 0) at = i;
-    return shift(jobs, at, Math.max(0, at - by));
+    // a late job that is all frozen has no entry
+    if (at >= 0) shift(jobs, at, Math.max(0, at - by));
+    return;
   }
   for (let i = 0; i < jobs.length; i++) if (jobs[i] === job && random.below(3) > 0) shift(jobs, i, Math.max(0, i - by));
 }

@@ -3,5 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerTask } from './parallel.ts';
 import { schedule } from './run.ts';
 
-const { problem, objective, seed, budget } = workerData as WorkerTask;
-parentPort?.postMessage(schedule(problem, { ...(objective ? { objective } : {}), seed, budget: { ...budget, clock: () => performance.now() } }));
+const { problem, objective, seed, budget, timeIs } = workerData as WorkerTask;
+
+function processorTime(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+const clock = timeIs === 'processor' ? processorTime : () => performance.now();
+
+parentPort?.postMessage(schedule(problem, { ...(objective ? { objective } : {}), seed, budget: { ...budget, clock } }));

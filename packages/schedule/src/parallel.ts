@@ -14,6 +14,8 @@ export interface ParallelOptions {
   readonly workers: number;
   /** Here the workers read the clock themselves. */
   readonly budget: Omit<Budget, 'clock'>;
+  /** What `milliseconds` counts in each thread: time that goes by, or time it has the processor, fairer on a busy machine. Left out: elapsed. */
+  readonly timeIs?: 'elapsed' | 'processor';
 }
 
 /** What a worker is sent. */
@@ -22,6 +24,7 @@ export interface WorkerTask {
   readonly objective: Objective | undefined;
   readonly seed: number;
   readonly budget: Omit<Budget, 'clock'>;
+  readonly timeIs: 'elapsed' | 'processor';
 }
 
 /**
@@ -29,13 +32,13 @@ export interface WorkerTask {
  * With a budget in iterations the answer is the same each time. Not for browsers: there, step `openSearch` in a worker of your own.
  */
 export async function scheduleInParallel(problem: Problem, options: ParallelOptions): Promise<ExplainedSchedule> {
-  const { workers, budget, objective, seed = 1 } = options;
+  const { workers, budget, objective, seed = 1, timeIs = 'elapsed' } = options;
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new RangeError(`workers is ${workers}; it must be a whole number from 1 to 64.`);
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is ${seed}; it must be a whole number.`);
   checkBudget({ ...budget, clock: () => 0 });
   // refuse here, before any thread is begun
   openSearch(problem, objective ? { objective } : {});
-  const found = await Promise.all(Array.from({ length: workers }, (_, i) => runWorker({ problem, objective, seed: seed * 64 + i, budget })));
+  const found = await Promise.all(Array.from({ length: workers }, (_, i) => runWorker({ problem, objective, seed: seed * 64 + i, budget, timeIs })));
   return found.reduce((best, each) => (each.measures.cost < best.measures.cost ? each : best));
 }
 

@@ -17,8 +17,11 @@ export interface ScheduleOptions extends SearchOptions {
   readonly onBetter?: (cost: number, iterations: number) => void;
 }
 
-// 100 steps: some milliseconds on large plants, so that a time budget is kept closely
-const stride = 100;
+/** Iterations between two looks at the clock: some ten milliseconds of work, or all of a small budget. */
+function strideFor(problem: Problem): number {
+  const operations = problem.jobs.reduce((sum, job) => sum + job.operations.length, 0);
+  return Math.max(1, Math.min(100, Math.floor(10_000 / operations)));
+}
 
 /**
  * Schedule a plant: search within the budget and return the best found, each start with its reason.
@@ -26,7 +29,7 @@ const stride = 100;
  */
 export function schedule(problem: Problem, options: ScheduleOptions): ExplainedSchedule {
   checkBudget(options.budget);
-  return runSearch(openSearch(problem, options), options).best();
+  return runSearch(openSearch(problem, options), strideFor(problem), options).best();
 }
 
 export function checkBudget(budget: Budget): void {
@@ -40,7 +43,7 @@ export function checkBudget(budget: Budget): void {
     throw new RangeError('budget.clock is missing; give a function that reads milliseconds, such as () => performance.now().');
 }
 
-function runSearch(search: Search, options: ScheduleOptions): Search {
+function runSearch(search: Search, stride: number, options: ScheduleOptions): Search {
   const { iterations = Infinity, milliseconds = Infinity, clock = () => 0 } = options.budget;
   const until = clock() + milliseconds;
   let cost = search.cost();

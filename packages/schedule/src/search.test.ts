@@ -18,7 +18,7 @@ test('every schedule can be worked by the plant, and its measures are what they 
       const found = schedule(problem, { objective, budget: { iterations: 250 } });
       return validate(problem, found, objective).length === 0;
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -35,7 +35,7 @@ test('a schedule is never worse than any dispatching rule, and never below its l
 test('a rule by itself gives a schedule that the plant can work', () => {
   fc.assert(
     fc.property(anyProblem, fc.constantFrom(...rules), (problem, rule) => validate(problem, dispatch(problem, rule), latenessFirst).length === 0),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
