@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
 import { demoAccounts, seedDemo } from './demo.ts';
+import { startIndicators } from './flows/indicators.ts';
 import { startMachines } from './flows/machines.ts';
 import { migrateHouse, openHouse } from './house.ts';
 import { applyPlan, planPlant, readPlant } from './model-plan.ts';
@@ -40,6 +41,7 @@ if (settings.isDemo) {
 }
 
 const machines = await startMachines(house, house.historian);
+const indicators = startIndicators(house);
 const keeper = gatekeeperOf(house.gate, site, house.policy);
 const app = await door({
   ...house,
@@ -66,6 +68,7 @@ const stop = async (why: string) => {
   const patience = setTimeout(() => process.exit(1), 10_000);
   app.server.closeAllConnections();
   await app.close();
+  await indicators.stop();
   await machines.stop();
   await house.stop();
   clearTimeout(patience);

@@ -1,4 +1,5 @@
 import { equipment } from '@millrace/equipment/module';
+import { indicator } from '@millrace/indicator/module';
 import { material } from '@millrace/material/module';
 import { mes } from '@millrace/mes/module';
 import { model } from '@millrace/model/module';
@@ -9,4 +10,4 @@ import { work } from '@millrace/work/module';
 import type { Room } from '@millrace/store';
 
 /** The rooms of this house, in the order it is built. */
-export const rooms: readonly Room[] = [model, personnel, equipment, material, work, scada, mes, qms];
+export const rooms: readonly Room[] = [model, personnel, equipment, material, work, scada, mes, qms, indicator];

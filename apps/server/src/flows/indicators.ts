@@ -1,0 +1,136 @@
+import { shiftsBetween, type Shift } from '@millrace/calendar';
+import { reckonOee, type Reckoned } from '@millrace/indicator';
+import { readGround } from '@millrace/indicator/module';
+import { newId } from '@millrace/kernel';
+import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
+import { eventsAfter, headOf } from '@millrace/store';
+import type { House } from '../house.ts';
+import { seconds } from '../policy.ts';
+import { underLease, type Lease } from './lease.ts';
+
+// 30 s: a board that people stand before shows the stop they talk about
+const everyMs = 30_000;
+// two days back at each pass covers every shift that can still be provisional; older ones when an event touches them
+const recentHours = 40;
+const startDays = 35;
+
+interface Unit {
+  readonly unit: string;
+  readonly line: string | undefined;
+  /** The unit is its line's constraint: its OEE is the line's as well. */
+  readonly isConstraint: boolean;
+}
+
+/** Reckons indicators of open and recent shifts, and of older ones that late facts touch. One server at a time. */
+export function startIndicators(house: House): Lease {
+  const warn = (message: string, error: unknown) => house.log.warn({ err: error }, message);
+  return underLease(
+    house.database,
+    `flow:${house.site}:indicators`,
+    async () => {
+      let isStopped = false;
+      let position = await headOf(house.database, house.site);
+      let from = house.clock.now().subtract({ hours: 24 * startDays });
+      let pass: Promise<void> = Promise.resolve();
+      const run = async () => {
+        const now = house.clock.now();
+        const touched = await touchedSince(house, position);
+        position = touched.position;
+        for (const unit of unitsOf(house)) await reckonUnit(house, unit, from, now, () => isStopped);
+        for (const { place, at } of touched.places) {
+          const unit = unitsOf(house).find((one) => one.unit === place);
+          if (unit && Temporal.Instant.compare(at, from) < 0) await reckonUnit(house, unit, at, at.add({ seconds: 1 }), () => isStopped);
+        }
+        from = now.subtract({ hours: recentHours });
+      };
+      const next = () => (pass = run().catch((error: unknown) => warn('indicators could not be reckoned', error)));
+      const timer = setInterval(() => void pass.then(() => (isStopped ? undefined : next())), everyMs);
+      void next();
+      return async () => {
+        isStopped = true;
+        clearInterval(timer);
+        await pass;
+      };
+    },
+    warn,
+  );
+}
+
+/** Reckons every shift of a unit that overlaps a stretch of time. */
+export async function reckonUnit(house: House, { unit, line, isConstraint }: Unit, from: Temporal.Instant, to: Temporal.Instant, isStopped: () => boolean = () => false): Promise<void> {
+  const { calendarAt, model } = house.policy();
+  const calendar = calendarAt(unit);
+  if (!calendar) return;
+  const now = house.clock.now();
+  const { profile, closesAfterS } = profileAt(house, unit);
+  const intervalOf = new Map(model.objects.filter((one) => one.kind === 'equipment.reason').map((one) => [one.id, one.fields.interval as LeafState | undefined]));
+  for (const shift of shiftsBetween(calendar, from, to)) {
+    if (isStopped() || Temporal.Instant.compare(shift.start, now) >= 0) break;
+    const ground = await readGround(house.database, house.site, unit, line, shift, now, profile, (reason) => intervalOf.get(reason));
+    if (ground.intervals.length === 0 && ground.counts.length === 0) continue;
+    const isFinal = Temporal.Instant.compare(now, shift.end.add({ seconds: closesAfterS })) >= 0;
+    const reckoned = reckonOee(ground);
+    await keep(house, 'oee', unit, shift, profile, isFinal, reckoned);
+    if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
+    const yieldOf = firstPass(ground.counts, reckoned);
+    if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
+  }
+}
+
+async function keep(house: House, indicator: string, place: string, shift: Shift, profile: ProfileId | undefined, isFinal: boolean, reckoned: Reckoned): Promise<void> {
+  await house.shell.execute(
+    'indicator.value.reckon',
+    { indicator, place, startsAt: shift.start.toString(), endsAt: shift.end.toString(), shift: shift.id, productionDay: shift.productionDate.toString(), ...(profile !== undefined && { profile }), isFinal, reckoned },
+    { key: newId(), actor: { kind: 'system', person: 'rule:indicator.reckoner' }, site: house.site },
+  );
+}
+
+/** Good pieces of all pieces, as the machine counted them. */
+function firstPass(counts: readonly { id: string; total: number; scrap: number }[], oee: Reckoned): Reckoned | undefined {
+  const total = counts.reduce((sum, one) => sum + one.total, 0);
+  if (total === 0) return undefined;
+  const good = total - counts.reduce((sum, one) => sum + one.scrap, 0);
+  return { numerator: good, denominator: total, value: ((good / total) * 100).toFixed(1), flags: oee.flags.filter((flag) => flag === 'open' || flag === 'incomplete'), factors: {}, completeness: oee.completeness, sums: { good, total }, basis: counts.map((one) => one.id) };
+}
+
+function unitsOf(house: House): Unit[] {
+  const { tree } = house.policy();
+  const lines = new Map(tree.all.filter((part) => part.kind === 'equipment.line').map((line) => [line.id, line]));
+  return tree.all
+    .filter((part) => part.kind === 'equipment.unit')
+    .map((part) => {
+      const line = part.in !== undefined && lines.has(part.in) ? part.in : undefined;
+      return { unit: part.id, line, isConstraint: line !== undefined && lines.get(line)!.fields.constraint === part.id };
+    });
+}
+
+function profileAt(house: House, place: string): { profile: ProfileId; closesAfterS: number } {
+  const { model, tree } = house.policy();
+  const rules = model.objects.filter((one) => one.kind === 'indicator.profile').map((one) => one.fields);
+  const rule = tree.chain(place).map((here) => rules.find((one) => one.at === here)).find((one) => one !== undefined);
+  const named = String(rule?.oee ?? 'iso-22400-2');
+  const profile = (named === 'iso-22400' ? 'iso-22400-2' : named) as ProfileId;
+  if (!(profile in profiles)) throw new TypeError(`indicator.profile at ${String(rule?.at)} names "${named}"; there are ${Object.keys(profiles).join(', ')}.`);
+  return { profile, closesAfterS: seconds(String(rule?.closesAfter ?? '4 h')) };
+}
+
+/** Units and moments that late facts touched since a position of the log. */
+async function touchedSince(house: House, position: number): Promise<{ position: number; places: { place: string; at: Temporal.Instant }[] }> {
+  const places: { place: string; at: Temporal.Instant }[] = [];
+  let last = position;
+  for (;;) {
+    const events = await eventsAfter(house.database, house.site, last, 1000);
+    for (const event of events) {
+      last = event.position;
+      const data = event.data as { place?: string; startsAt?: string };
+      if (event.noun === 'scada.interval' || event.noun === 'scada.count') {
+        if (data.place !== undefined && data.startsAt !== undefined) places.push({ place: data.place, at: Temporal.Instant.from(data.startsAt) });
+        else if (event.noun === 'scada.interval') {
+          const { rows } = await house.database.pool.query<{ place: string; starts_at: Temporal.Instant }>('select place, starts_at from scada.interval_in_force where site = $1 and id = $2', [house.site, event.subject]);
+          if (rows[0]) places.push({ place: rows[0].place, at: rows[0].starts_at });
+        }
+      }
+    }
+    if (events.length < 1000) return { position: last, places };
+  }
+}

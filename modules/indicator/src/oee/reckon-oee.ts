@@ -1,0 +1,54 @@
+import type { Shift } from '@millrace/calendar';
+import { completeness, oee, oeeSums, profiles, type JobResponse, type ProfileId } from '@millrace/kpi';
+import type { Reckoned } from '../value/value.ts';
+import { leavesOf, type ReasonInterval, type StatedInterval } from './leaves.ts';
+
+/** Pieces of a quarter of an hour, with the ideal cycle of the order that ran. */
+export interface CountedPieces {
+  readonly id: string;
+  readonly startsAt: Temporal.Instant;
+  readonly total: number;
+  readonly scrap: number;
+  /** s per piece; absent where no order ran or its work master names no rate here. */
+  readonly idealCycleS: number | undefined;
+  readonly product: string | undefined;
+}
+
+export interface OeeGround {
+  readonly shift: Shift;
+  readonly now: Temporal.Instant;
+  readonly intervals: readonly StatedInterval[];
+  readonly counts: readonly CountedPieces[];
+  readonly profile: ProfileId;
+  readonly reasonInterval: ReasonInterval;
+}
+
+/** OEE of a unit over a shift, or over what has passed of it, by a named profile. */
+export function reckonOee(ground: OeeGround): Reckoned {
+  const { shift, now } = ground;
+  const isRunning = Temporal.Instant.compare(now, shift.end) < 0;
+  const window = { start: shift.start, end: isRunning ? now : shift.end };
+  const leaves = leavesOf(ground.intervals, { ...shift, end: window.end }, now, ground.reasonInterval);
+  const responses: JobResponse[] = ground.counts
+    .filter((count) => count.total > 0 || count.scrap > 0)
+    .map((count) => ({ id: count.id, countUnit: '1', good: count.total - count.scrap, scrap: count.scrap, rework: 0, ...(count.product !== undefined && { product: count.product }), ...(count.idealCycleS !== undefined && { idealCycleS: count.idealCycleS }) }));
+  const sums = oeeSums({ window, leaves, responses, profile: profiles[ground.profile] });
+  const ratio = oee(sums);
+  const factors: Record<string, number> = {};
+  for (const name of ['availability', 'performance', 'quality'] as const) {
+    const factor = ratio[name]?.value;
+    if (factor !== undefined) factors[name] = factor;
+  }
+  const { timeBasis, countBasis, flags, withoutCycle, profile: _, ...times } = sums;
+  const percent = ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
+  return {
+    numerator: ratio.oee?.numerator ?? 0,
+    denominator: ratio.oee?.denominator ?? 0,
+    ...(percent !== undefined && { value: percent }),
+    flags: [...flags, ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []), ...(responses.length === 0 ? ['no-counts'] : [])],
+    factors,
+    completeness: completeness(window, leaves).share,
+    sums: times,
+    basis: [...timeBasis, ...countBasis].map((one) => one.split('#')[0]!).filter((one, i, all) => all.indexOf(one) === i),
+  };
+}
