@@ -211,8 +211,15 @@ export function PartsStory() {
           <OfflineBanner />
         </Card>
         <Card title="An empty list, a failing list">
-          <DataList<Row> address="gallery.empty.list" label="Nothing" idOf={(row) => row.id} columns={[{ name: 'number', label: 'Number' }]} empty="All complaints are answered." />
-          <DataList<Row> address="gallery.failing.list" label="Failing" idOf={(row) => row.id} columns={[{ name: 'number', label: 'Number' }]} />
+          <DataList<Row>
+            urlName="empty"
+            address="gallery.empty.list"
+            label="Nothing"
+            idOf={(row) => row.id}
+            columns={[{ name: 'number', label: 'Number' }]}
+            empty="All complaints are answered."
+          />
+          <DataList<Row> urlName="failing" address="gallery.failing.list" label="Failing" idOf={(row) => row.id} columns={[{ name: 'number', label: 'Number' }]} />
         </Card>
       </div>
       {dialog === 'sign' && (

@@ -57,7 +57,7 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
   }
 
   return (
-    <Modal opened onClose={onClose} title={t(action.label)} size={fields.length > 6 ? 'lg' : 'md'} centered closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Modal opened onClose={onClose} title={t(action.label)} size={fields.length > 2 ? 'lg' : 'md'} centered closeButtonProps={{ 'aria-label': t('Close') }}>
       <form
         className="stack"
         noValidate

@@ -47,6 +47,8 @@ export interface DataListProps<Row> {
   readonly limit?: number;
   /** Marks a row with a bar in the margin: abnormal or due. */
   readonly toneOf?: (row: Row) => 'bad' | 'warn' | undefined;
+  /** Where several lists share a page: prefix of this one's filters and order in the page's address. */
+  readonly urlName?: string;
   /** Buttons beside the filters. */
   readonly actions?: ReactNode;
 }
@@ -57,7 +59,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const t = useText();
   const go = useGo();
   const client = useClient();
-  const [state, setState] = useUrlState();
+  const [state, setState] = useListState(props.urlName);
   const isPhone = useMedia('(max-width: 640px)');
   const params = listParams(state, { filters, sorts: allSorts(sorts, columns), limit, ...(fixed ? { fixed } : {}) });
 
@@ -144,6 +146,15 @@ export function DataList<Row>(props: DataListProps<Row>) {
   function idLabel(all: readonly Column<Row>[], row: Row): string {
     return String((row as Record<string, unknown>)[all[0]?.name ?? ''] ?? idOf(row));
   }
+}
+
+/** Filters and order of one list as they stand in the page's address. */
+function useListState(urlName: string | undefined): ReturnType<typeof useUrlState> {
+  const [all, setAll] = useUrlState();
+  if (urlName === undefined) return [all, setAll];
+  const prefix = `${urlName}.`;
+  const own = Object.entries(all).flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : []));
+  return [Object.fromEntries(own), (change) => setAll(Object.fromEntries(Object.entries(change).map(([name, value]) => [prefix + name, value])))];
 }
 
 interface RowsProps<Row> extends DataListProps<Row> {
