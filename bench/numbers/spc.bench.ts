@@ -20,9 +20,7 @@ const reading = (): number => {
 const subgroups = Array.from({ length: subgroupCount }, () => Array.from({ length: size }, reading));
 const values = subgroups.flat();
 const chart = individuals(values).individuals;
-const study = Array.from({ length: 10 }, (_, part) =>
-  Array.from({ length: 3 }, () => Array.from({ length: 3 }, () => reading() + part / 10)),
-);
+const study = Array.from({ length: 10 }, (_, part) => Array.from({ length: 3 }, () => Array.from({ length: 3 }, () => reading() + part / 10)));
 const runs = Array.from({ length: 10_000 }, () => [
   { material: 'low', value: reading() },
   { material: 'high', value: reading() },
@@ -83,20 +81,8 @@ function plainSquares(): number {
 }
 
 const lines: [what: string, unit: string, count: number, ms: number, plainMs?: number][] = [
-  [
-    'X-bar and R charts, subgroups of 5',
-    'M readings/s',
-    values.length / 1e6,
-    best(() => xbarR(subgroups).estimates[0]!.sigma),
-    best(plainSubgroups),
-  ],
-  [
-    'individuals and moving ranges',
-    'M readings/s',
-    values.length / 1e6,
-    best(() => individuals(values).estimates[0]!.sigma),
-    best(plainSquares),
-  ],
+  ['X-bar and R charts, subgroups of 5', 'M readings/s', values.length / 1e6, best(() => xbarR(subgroups).estimates[0]!.sigma), best(plainSubgroups)],
+  ['individuals and moving ranges', 'M readings/s', values.length / 1e6, best(() => individuals(values).estimates[0]!.sigma), best(plainSquares)],
   ['eight run rules (plain: two rules)', 'M points/s', chart.points.length / 1e6, best(() => runRules(chart).length), best(plainRules)],
   [
     'capability with limits (plain: one standard deviation)',
@@ -115,12 +101,7 @@ const lines: [what: string, unit: string, count: number, ms: number, plainMs?: n
       return sum;
     }),
   ],
-  [
-    'Westgard, six rules, two controls a run',
-    'k runs/s',
-    runs.length / 1000,
-    best(() => westgard(runs, { targets: { low: target, high: target } }).length),
-  ],
+  ['Westgard, six rules, two controls a run', 'k runs/s', runs.length / 1000, best(() => westgard(runs, { targets: { low: target, high: target } }).length)],
 ];
 console.log('spc, one core, best of seven');
 for (const [what, unit, count, ms, plainMs] of lines) {

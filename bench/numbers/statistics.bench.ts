@@ -7,16 +7,7 @@
  */
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import {
-  chiSquared,
-  linearRegression,
-  mean,
-  multipleRegression,
-  normal,
-  quantile,
-  standardDeviation,
-  studentT,
-} from '@millrace/statistics';
+import { chiSquared, linearRegression, mean, multipleRegression, normal, quantile, standardDeviation, studentT } from '@millrace/statistics';
 
 interface SimpleStatistics {
   mean(x: readonly number[]): number;
@@ -94,9 +85,7 @@ const rows = [
   [116.9, 554894, 4007, 2827, 130081, 1962],
 ];
 const response = [60323, 61122, 60171, 61187, 63221, 63639, 64989, 63761, 66019, 67857, 68169, 66513, 68655, 69564, 69331, 70551];
-const certified = [
-  -3482258.63459582, 15.0618722713733, -0.035819179292591, -2.02022980381683, -1.03322686717359, -0.0511041056535807, 1829.15146461355,
-];
+const certified = [-3482258.63459582, 15.0618722713733, -0.035819179292591, -2.02022980381683, -1.03322686717359, -0.0511041056535807, 1829.15146461355];
 const predictors = Object.fromEntries([0, 1, 2, 3, 4, 5].map((i) => [`x${i}`, rows.map((row) => row[i]!)]));
 const MultivariateLinear = typeof multivariate === 'function' ? multivariate : multivariate?.default;
 
@@ -261,11 +250,7 @@ const lines: Line[] = [
 
 console.log('statistics, one core, best of five');
 for (const { what, unit, perSecond, peers, note } of lines) {
-  const compared = peers
-    .filter((entry) => entry !== undefined)
-    .map(([name, theirs]) => `${name} ${theirs.toPrecision(3)} (ratio ${(perSecond / theirs).toPrecision(2)})`);
-  console.log(
-    `${what}: ${perSecond.toPrecision(3)} ${unit}${compared.length > 0 ? `; ${compared.join(', ')}` : '; no peer here'}${note === undefined ? '' : `; ${note}`}`,
-  );
+  const compared = peers.filter((entry) => entry !== undefined).map(([name, theirs]) => `${name} ${theirs.toPrecision(3)} (ratio ${(perSecond / theirs).toPrecision(2)})`);
+  console.log(`${what}: ${perSecond.toPrecision(3)} ${unit}${compared.length > 0 ? `; ${compared.join(', ')}` : '; no peer here'}${note === undefined ? '' : `; ${note}`}`);
 }
 if (Number.isNaN(sink)) console.log('a call gave no number');

@@ -1,6 +1,5 @@
 /** How a refused value is printed in a sentence: short, and never as an empty string. */
-const shown = (value: unknown): string =>
-  typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? `a list of ${value.length}` : String(value);
+const shown = (value: unknown): string => (typeof value === 'string' ? JSON.stringify(value) : Array.isArray(value) ? `a list of ${value.length}` : String(value));
 
 /** Throws a sentence that names the argument, its value and what is allowed. */
 export function refuse(argument: string, value: unknown, allowed: string): never {
@@ -22,11 +21,7 @@ export function positive(argument: string, value: number): number {
 /** A whole number within both limits (included), or a sentence. */
 export function whole(argument: string, value: number, low: number, high = Number.MAX_SAFE_INTEGER): number {
   if (!Number.isSafeInteger(value) || value < low || value > high)
-    refuse(
-      argument,
-      value,
-      high === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${low}` : `a whole number from ${low} to ${high}`,
-    );
+    refuse(argument, value, high === Number.MAX_SAFE_INTEGER ? `a whole number of at least ${low}` : `a whole number from ${low} to ${high}`);
   return value;
 }
 
@@ -45,8 +40,7 @@ export function openProbability(argument: string, value: number): number {
 /** A list of at least `atLeast` finite numbers, or a sentence that names the first bad one by its place. */
 export function sample(argument: string, values: ArrayLike<number>, atLeast = 1): ArrayLike<number> {
   if (values === null || typeof values !== 'object' || typeof values.length !== 'number') refuse(argument, values, 'a list of numbers');
-  if (values.length < atLeast)
-    refuse(argument, values.length === 0 ? [] : Array.from(values), `a list of at least ${atLeast} ${atLeast === 1 ? 'value' : 'values'}`);
+  if (values.length < atLeast) refuse(argument, values.length === 0 ? [] : Array.from(values), `a list of at least ${atLeast} ${atLeast === 1 ? 'value' : 'values'}`);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (typeof value !== 'number' || !Number.isFinite(value)) refuse(`${argument}[${i}]`, value, 'a finite number');

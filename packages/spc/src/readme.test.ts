@@ -10,10 +10,7 @@ function shows(got: unknown, printed: string): void {
   const shown = printed.replace(/\s+\(.*\)$/, '');
   if (typeof got === 'number' && /^-?\d/.test(shown)) {
     const decimals = /e/.test(shown) ? undefined : (shown.split('.')[1] ?? '').length;
-    assert.equal(
-      decimals === undefined ? got.toExponential((shown.split('e')[0]!.split('.')[1] ?? '').length) : got.toFixed(decimals),
-      shown,
-    );
+    assert.equal(decimals === undefined ? got.toExponential((shown.split('e')[0]!.split('.')[1] ?? '').length) : got.toFixed(decimals), shown);
   } else if (Array.isArray(got) && shown.startsWith('[')) {
     const parts = shown
       .slice(1, -1)
@@ -46,10 +43,7 @@ for (const [, title, code] of blocks) {
   test(`the README's example runs and gives what it prints: ${heading}`, async () => {
     const checked = code
       .replace(/from '@millrace\/[a-z]+'/, `from '${door}'`)
-      .replace(
-        /^(.*?);? +\/\/ refused: (.+)$/gm,
-        (_line, call: string, printed: string) => `shows(sentence(() => ${call}), ${JSON.stringify(printed)});`,
-      )
+      .replace(/^(.*?);? +\/\/ refused: (.+)$/gm, (_line, call: string, printed: string) => `shows(sentence(() => ${call}), ${JSON.stringify(printed)});`)
       .replace(/^(.*?);? +\/\/ => (.+)$/gm, (_line, call: string, printed: string) => `shows(${call}, ${JSON.stringify(printed)});`);
     const module = (await import(
       `data:text/javascript,${encodeURIComponent(`export default async (shows, sentence) => {\n${checked.replace(/^import (\{[\s\S]*?\}) from ('.*');$/gm, 'const $1 = await import($2);')}\n};`)}`

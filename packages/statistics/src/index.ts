@@ -9,18 +9,7 @@ export { binomial } from './distribution/binomial.ts';
 export { hypergeometric } from './distribution/hypergeometric.ts';
 export { poisson } from './distribution/poisson.ts';
 
-export {
-  autocorrelation,
-  correlation,
-  covariance,
-  geometricMean,
-  kurtosis,
-  mean,
-  skewness,
-  standardDeviation,
-  sum,
-  variance,
-} from './descriptive/moments.ts';
+export { autocorrelation, correlation, covariance, geometricMean, kurtosis, mean, skewness, standardDeviation, sum, variance } from './descriptive/moments.ts';
 export { fiveNumbers, median, medianAbsoluteDeviation, quantile, type QuantileType } from './descriptive/quantile.ts';
 export { describe, type Description } from './descriptive/describe.ts';
 

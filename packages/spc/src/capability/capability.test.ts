@@ -2,16 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gamma, lognormal, normal, weibull } from '@millrace/statistics';
 import fc from 'fast-check';
-import {
-  boxCox,
-  boxCoxCapability,
-  capability,
-  cpInterval,
-  cpkInterval,
-  fitShape,
-  machineCapability,
-  quantileCapability,
-} from '../index.ts';
+import { boxCox, boxCoxCapability, capability, cpInterval, cpkInterval, fitShape, johnson, johnsonCapability, machineCapability, quantileCapability } from '../index.ts';
 import { pistonRingsMm } from '../published/data.ts';
 
 const near = (got: number | undefined, expected: number, within: number) =>
@@ -132,6 +123,33 @@ test('after the logarithm a lognormal characteristic has the index of a normal o
   const got = boxCoxCapability({ values, lambda: 0, lower: 2, upper: 25 });
   const logs = capability({ values: values.map(Math.log), lower: Math.log(2), upper: Math.log(25) });
   near(got.k.value, logs.performance.k.value, 1e-12);
+});
+
+/** Scores of 300 evenly spread readings of a shape, given as the inverse of Johnson's transformation. */
+const spread = (of: (score: number) => number) => Array.from({ length: 300 }, (_, i) => of(normal().quantile((i + 0.5) / 300)));
+
+test("Johnson's families are told apart and their parameters found again", () => {
+  const unbounded = johnson(spread((z) => 5 + 2 * Math.sinh((z + 0.5) / 1.4)));
+  assert.equal(unbounded.family, 'SU');
+  near(unbounded.gamma, -0.5, 0.02);
+  near(unbounded.eta, 1.4, 0.02);
+  near(unbounded.epsilon, 5, 0.02);
+  near(unbounded.lambda, 2, 0.04);
+  const bounded = johnson(spread((z) => 1 + 3 / (1 + Math.exp(-(z - 0.4) / 0.9))));
+  assert.equal(bounded.family, 'SB');
+  near(bounded.support[0], 1, 0.02);
+  near(bounded.support[1], 4, 0.02);
+  assert.ok(unbounded.p > 0.9 && bounded.p > 0.9);
+});
+
+test("on Johnson's scores a limit has the index of its normal score, and one beyond the bound has none", () => {
+  const values = spread((z) => 1 + 3 / (1 + Math.exp(-(z - 0.4) / 0.9)));
+  const got = johnsonCapability({ values, lower: 1 + 3 / (1 + Math.exp((2.4 + 0.4) / 0.9)), upper: 5 });
+  near(got.k.value, 2.4 / 3, 0.02);
+  assert.equal('upper' in got, false);
+  assert.throws(() => johnsonCapability({ values, upper: 5 }), /within the fitted support/);
+  assert.throws(() => johnson([1, 2, 3]), /at least 20 values/);
+  assert.throws(() => johnson(Array.from({ length: 30 }, () => 4)), /one of Johnson's families fits/);
 });
 
 test('Cpk never exceeds Cp, and no index minds the unit', () => {

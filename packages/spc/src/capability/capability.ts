@@ -41,14 +41,7 @@ export interface Capability {
   readonly confidence: number;
 }
 
-export function indices(
-  { lower, upper, target }: Specification,
-  center: number,
-  sigma: number,
-  df: number,
-  count: number,
-  confidence: number,
-): Indices {
+export function indices({ lower, upper, target }: Specification, center: number, sigma: number, df: number, count: number, confidence: number): Indices {
   const side = (distance: number) => cpkInterval({ cpk: distance / (3 * sigma), count, df, confidence });
   const low = lower === undefined ? undefined : side(center - lower);
   const high = upper === undefined ? undefined : side(upper - center);
@@ -64,11 +57,7 @@ export function indices(
       ? {}
       : { m: cpmInterval({ cpm: (upper - lower) / (6 * sigma * Math.sqrt(1 + shift * shift)), count, shift, confidence }) }),
     k: low === undefined ? high! : high === undefined || low.value <= high.value ? low : high,
-    expectedPpm: outsidePpm(
-      { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) },
-      shape.cdf,
-      shape.survival,
-    ),
+    expectedPpm: outsidePpm({ ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) }, shape.cdf, shape.survival),
   };
 }
 
@@ -103,15 +92,12 @@ export function capability(
   const confidence = openProbability('confidence', given.confidence ?? 0.95);
   const within = oneOf('within', given.within ?? 'pooled', ['range', 'deviation', 'pooled']);
   const by = oneOf('degreesOfFreedom', given.degreesOfFreedom ?? 'estimate', ['estimate', 'readings']);
-  if ((given.values === undefined) === (given.subgroups === undefined))
-    refuse('values and subgroups', 'both or none', 'exactly one of the two');
-  const all =
-    given.subgroups === undefined ? Array.from(sample('values', given.values!, 3)) : given.subgroups.flatMap((g) => Array.from(g));
+  if ((given.values === undefined) === (given.subgroups === undefined)) refuse('values and subgroups', 'both or none', 'exactly one of the two');
+  const all = given.subgroups === undefined ? Array.from(sample('values', given.values!, 3)) : given.subgroups.flatMap((g) => Array.from(g));
   const groups = given.subgroups?.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 1, within === 'range' ? 'range' : 'deviation'));
   sample('subgroups', all, 3);
   const overall = standardDeviation(all);
-  if (overall === 0)
-    refuse(given.values === undefined ? 'subgroups' : 'values', all, 'a list whose values differ: without scatter no index exists');
+  if (overall === 0) refuse(given.values === undefined ? 'subgroups' : 'values', all, 'a list whose values differ: without scatter no index exists');
 
   let sigma: number;
   let df: number;
@@ -157,9 +143,7 @@ export interface MachineCapability {
  * Machine capability Cm and Cmk of parts made one after the other under one setting (ISO 22514-3, where they are Pm and Pmk; VDMA 8669;
  * customary run 50 parts). By the standard deviation of all parts; usual demand Cmk >= 1.67.
  */
-export function machineCapability(
-  given: Specification & { readonly values: ArrayLike<number>; readonly confidence?: number },
-): MachineCapability {
+export function machineCapability(given: Specification & { readonly values: ArrayLike<number>; readonly confidence?: number }): MachineCapability {
   const limits = checked(given);
   const confidence = openProbability('confidence', given.confidence ?? 0.95);
   sample('values', given.values, 3);

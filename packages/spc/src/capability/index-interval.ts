@@ -12,15 +12,7 @@ export interface CapabilityIndex {
  * Limits of Cp, Pp or Cm: exact for normal readings, Cp sqrt(chi-squared / df) (Kane 1986; Montgomery 8.3.4).
  * @param df degrees of freedom of the standard deviation used
  */
-export function cpInterval({
-  cp,
-  df,
-  confidence = 0.95,
-}: {
-  readonly cp: number;
-  readonly df: number;
-  readonly confidence?: number;
-}): CapabilityIndex {
+export function cpInterval({ cp, df, confidence = 0.95 }: { readonly cp: number; readonly df: number; readonly confidence?: number }): CapabilityIndex {
   positive('cp', cp);
   positive('df', df);
   openProbability('confidence', confidence);

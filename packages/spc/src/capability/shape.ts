@@ -1,14 +1,4 @@
-import {
-  exponential,
-  lognormal,
-  mean,
-  normal,
-  quantile,
-  standardDeviation,
-  weibull,
-  weibullFit,
-  type Continuous,
-} from '@millrace/statistics';
+import { exponential, lognormal, mean, normal, quantile, standardDeviation, weibull, weibullFit, type Continuous } from '@millrace/statistics';
 import { oneOf, refuse, sample } from '../guard.ts';
 import { checked, outsidePpm, type OutsidePpm, type Specification } from './specification.ts';
 

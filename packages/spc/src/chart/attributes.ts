@@ -28,17 +28,10 @@ interface Counts {
   readonly sizes: readonly number[];
 }
 
-function checkedCounts(
-  name: string,
-  counts: ArrayLike<number>,
-  sizeName: string,
-  sizes: ArrayLike<number> | number,
-  isShare: boolean,
-): Counts {
+function checkedCounts(name: string, counts: ArrayLike<number>, sizeName: string, sizes: ArrayLike<number> | number, isShare: boolean): Counts {
   if (!(counts?.length >= 1)) refuse(name, counts, 'a list of at least 1 count');
   const all = Array.from(counts, (count, i) => whole(`${name}[${i}]`, count, 0));
-  if (typeof sizes !== 'number' && sizes?.length !== all.length)
-    refuse(sizeName, sizes, `one number, or as many as ${name} (${all.length})`);
+  if (typeof sizes !== 'number' && sizes?.length !== all.length) refuse(sizeName, sizes, `one number, or as many as ${name} (${all.length})`);
   const each = all.map((count, i) => {
     const size = typeof sizes === 'number' ? sizes : sizes[i]!;
     const label = typeof sizes === 'number' ? sizeName : `${sizeName}[${i}]`;
@@ -69,12 +62,10 @@ function draw({ counts, sizes }: Counts, kind: Kind, options: AttributeOptions):
   const estimates = stretches.map(({ phase, from, to }): AttributeEstimate => {
     const places = Array.from({ length: to - from }, (_, i) => from + i);
     const counted = places.filter((i) => used[i]);
-    if (counted.length === 0)
-      refuse('exclude', options.exclude, `such that phase ${phase} (places ${from} to ${to - 1}) keeps at least 1 sample`);
+    if (counted.length === 0) refuse('exclude', options.exclude, `such that phase ${phase} (places ${from} to ${to - 1}) keeps at least 1 sample`);
     const rate = known ?? counted.reduce((sum, i) => sum + counts[i]!, 0) / counted.reduce((sum, i) => sum + sizes[i]!, 0);
     if (rate === 0) refuse('the counts', [], `above 0 somewhere in phase ${phase}: from none found, no limits can be set`);
-    if (kind.isShare && rate === 1)
-      refuse('the counts', [], `below their sample sizes somewhere in phase ${phase}: from all defective, no limits can be set`);
+    if (kind.isShare && rate === 1) refuse('the counts', [], `below their sample sizes somewhere in phase ${phase}: from all defective, no limits can be set`);
     const unit = kind.isShare ? rate * (1 - rate) : rate;
     const sigmaOf = (i: number) => Math.sqrt(unit / sizes[i]!);
 

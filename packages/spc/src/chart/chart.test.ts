@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { cChart, constants, cusum, ewma, individuals, laneyP, laneyU, npChart, pChart, uChart, xbarR, xbarS, xmr } from '../index.ts';
 import { circuitBoards, computers, dyedCloth, montgomeryShift, orangeJuice, pistonRingsMm, viscosity } from '../published/data.ts';
 
-const near = (got: number, expected: number, within: number) =>
-  assert.ok(Math.abs(got - expected) <= within, `${got} is not ${expected} within ${within}`);
+const near = (got: number, expected: number, within: number) => assert.ok(Math.abs(got - expected) <= within, `${got} is not ${expected} within ${within}`);
 const firstRings = pistonRingsMm.slice(0, 25);
 
 test('piston rings: means 74.00118 within 73.98805 and 74.01430, ranges 0.02276 up to 0.04813 (R qcc 3.0; Montgomery)', () => {
@@ -261,9 +260,8 @@ test('charts follow the unit and the zero of the readings', () => {
       return [xbarR, xbarS].every((chart) => {
         const [before, after] = [chart(data), chart(moved)];
         return (
-          before.location.points.every((p, i) =>
-            same(p.upper - p.value, after.location.points[i]!.upper - after.location.points[i]!.value),
-          ) && before.dispersion.points.every((p, i) => same(p.upper, after.dispersion.points[i]!.upper) && p.lower >= 0)
+          before.location.points.every((p, i) => same(p.upper - p.value, after.location.points[i]!.upper - after.location.points[i]!.value)) &&
+          before.dispersion.points.every((p, i) => same(p.upper, after.dispersion.points[i]!.upper) && p.lower >= 0)
         );
       });
     }),
@@ -273,18 +271,13 @@ test('charts follow the unit and the zero of the readings', () => {
 
 test('counts never have limits below nothing or above all', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 2, maxLength: 20 }),
-      (samples) => {
-        const sizes = samples.map(([n]) => n);
-        const defectives = samples.map(([n, share]) => Math.round(n * share));
-        const sum = defectives.reduce((a, b) => a + b, 0);
-        if (sum === 0 || sum === sizes.reduce((a, b) => a + b, 0)) return true;
-        return pChart({ defectives, sizes }).points.every(
-          (p) => p.lower >= 0 && p.upper <= 1 && p.lower <= p.center && p.center <= p.upper,
-        );
-      },
-    ),
+    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 400 }), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 2, maxLength: 20 }), (samples) => {
+      const sizes = samples.map(([n]) => n);
+      const defectives = samples.map(([n, share]) => Math.round(n * share));
+      const sum = defectives.reduce((a, b) => a + b, 0);
+      if (sum === 0 || sum === sizes.reduce((a, b) => a + b, 0)) return true;
+      return pChart({ defectives, sizes }).points.every((p) => p.lower >= 0 && p.upper <= 1 && p.lower <= p.center && p.center <= p.upper);
+    }),
   );
 });
 
@@ -362,15 +355,9 @@ test('what cannot be charted is refused with a sentence', () => {
   assert.throws(() => pChart({ defectives: [0, 0], sizes: 50 }), /from none found, no limits can be set/);
   assert.throws(() => npChart({ defectives: [1.5], sizes: 50 }), /defectives\[0\] is 1.5/);
   assert.throws(() => uChart({ defects: [1, 2], units: [1, 0] }), /units\[1\] is 0; it must be a finite number above 0/);
-  assert.throws(
-    () => pChart({ defectives: [1, 2], sizes: [50] }),
-    /sizes is a list of 1; it must be one number, or as many as defectives \(2\)/,
-  );
+  assert.throws(() => pChart({ defectives: [1, 2], sizes: [50] }), /sizes is a list of 1; it must be one number, or as many as defectives \(2\)/);
   assert.throws(() => ewma([1, 2, 3], { weight: 0 }), /weight is 0; it must be above 0 and at most 1/);
   assert.throws(() => ewma([1, Number.POSITIVE_INFINITY], { target: 1, sigma: 1 }), /data\[1\] is Infinity/);
   assert.throws(() => cusum([1, 2], { target: 1, sigma: 0 }), /sigma is 0/);
-  assert.throws(
-    () => cusum([1, 2], { target: 1, sigma: 1, headStart: 5 }),
-    /headStart is 5; it must be at least 0 and below the decision interval \(5\)/,
-  );
+  assert.throws(() => cusum([1, 2], { target: 1, sigma: 1, headStart: 5 }), /headStart is 5; it must be at least 0 and below the decision interval \(5\)/);
 });

@@ -68,16 +68,11 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
     } else {
       const counted = all.slice(from, to).filter((_, i) => used[from + i]);
       const ranges = places.filter(isUsed).map(rangeAt);
-      if (ranges.length === 0)
-        refuse('phases and exclude', [], `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`);
+      if (ranges.length === 0) refuse('phases and exclude', [], `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`);
       center = middle === 'mean' ? mean(counted) : median(counted);
       sigma = (way === 'average' ? mean(ranges) : median(ranges)) / divisor;
       if (sigma === 0)
-        refuse(
-          'values',
-          all,
-          `such that ${way === 'average' ? '' : 'more than half of the '}neighbours in phase ${phase} differ: without scatter no limits can be set`,
-        );
+        refuse('values', all, `such that ${way === 'average' ? '' : 'more than half of the '}neighbours in phase ${phase} differ: without scatter no limits can be set`);
     }
     for (let i = from; i < to; i++) plotted.push(point(i, phase, all[i]!, center, sigma, sigmas, !used[i]));
     for (const i of places) ranged.push(point(i, phase, rangeAt(i), d2 * sigma, d3 * sigma, sigmas, !used[i], 0));
@@ -95,10 +90,7 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
  * 3.267 of them (Wheeler, Understanding Variation). With `median` both lines and moving ranges go by medians (3.145 and 3.865).
  * `baseline` is the number of first values that set the limits; later ones are judged by them. Aim for 12 or more.
  */
-export function xmr(
-  values: ArrayLike<number>,
-  { baseline, by = 'mean' }: { readonly baseline?: number; readonly by?: 'mean' | 'median' } = {},
-): IndividualsCharts {
+export function xmr(values: ArrayLike<number>, { baseline, by = 'mean' }: { readonly baseline?: number; readonly by?: 'mean' | 'median' } = {}): IndividualsCharts {
   sample('values', values, 2);
   oneOf('by', by, ['mean', 'median']);
   const first = whole('baseline', baseline ?? values.length, 2, values.length);

@@ -60,11 +60,7 @@ export function subgroupOf(values: ArrayLike<number>, argument: string, least = 
 }
 
 /** Within-subgroup standard deviation and what it is worth as the squared coefficient of variation. */
-export function withinSigma(
-  groups: readonly Subgroup[],
-  spread: 'range' | 'deviation',
-  averaging: Averaging,
-): { readonly sigma: number; readonly squaredVariation: number } {
+export function withinSigma(groups: readonly Subgroup[], spread: 'range' | 'deviation', averaging: Averaging): { readonly sigma: number; readonly squaredVariation: number } {
   if (averaging === 'pooled' || averaging === 'montgomery') {
     const df = groups.reduce((sum, g) => sum + g.size - 1, 0);
     const pooled = Math.sqrt(groups.reduce((sum, g) => sum + (g.size - 1) * g.deviation ** 2, 0) / df);
@@ -89,8 +85,7 @@ export function withinSigma(
 function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'deviation', options: SubgroupOptions): SubgroupCharts {
   if (!Array.isArray(subgroups) || subgroups.length === 0) refuse('subgroups', subgroups, 'a list of at least 1 subgroup');
   const averaging = oneOf('averaging', options.averaging ?? 'weighted', ['weighted', 'unweighted', 'pooled', 'montgomery']);
-  if (spread === 'range' && (averaging === 'pooled' || averaging === 'montgomery'))
-    refuse('averaging', averaging, 'weighted or unweighted for ranges');
+  if (spread === 'range' && (averaging === 'pooled' || averaging === 'montgomery')) refuse('averaging', averaging, 'weighted or unweighted for ranges');
   const groups = subgroups.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 2, spread));
   const { sigmas, used, spans: stretches } = spans(groups.length, options);
   const { known } = options;
@@ -102,12 +97,10 @@ function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'devi
   const estimate = ({ phase, from, to }: Span): PhaseEstimate => {
     if (known) return { phase, from, to, ...known };
     const counted = groups.slice(from, to).filter((_, i) => used[from + i]);
-    if (counted.length === 0)
-      refuse('exclude', options.exclude, `such that phase ${phase} (places ${from} to ${to - 1}) keeps at least 1 subgroup`);
+    if (counted.length === 0) refuse('exclude', options.exclude, `such that phase ${phase} (places ${from} to ${to - 1}) keeps at least 1 subgroup`);
     const readings = counted.reduce((sum, g) => sum + g.size, 0);
     const { sigma } = withinSigma(counted, spread, averaging);
-    if (sigma === 0)
-      refuse('subgroups', subgroups, `such that readings within a subgroup differ: phase ${phase} has no scatter to set limits by`);
+    if (sigma === 0) refuse('subgroups', subgroups, `such that readings within a subgroup differ: phase ${phase} has no scatter to set limits by`);
     return { phase, from, to, mean: counted.reduce((sum, g) => sum + g.size * g.mean, 0) / readings, sigma };
   };
   const estimates = stretches.map(estimate);
@@ -131,9 +124,7 @@ function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'devi
 }
 
 /** Means and ranges of subgroups (ISO 7870-2; Montgomery 6.2). For subgroups of up to about 10; sizes may differ. */
-export const xbarR = (subgroups: readonly ArrayLike<number>[], options: SubgroupOptions = {}): SubgroupCharts =>
-  charts(subgroups, 'range', options);
+export const xbarR = (subgroups: readonly ArrayLike<number>[], options: SubgroupOptions = {}): SubgroupCharts => charts(subgroups, 'range', options);
 
 /** Means and standard deviations of subgroups (ISO 7870-2; Montgomery 6.3). For any size, and sizes that differ. */
-export const xbarS = (subgroups: readonly ArrayLike<number>[], options: SubgroupOptions = {}): SubgroupCharts =>
-  charts(subgroups, 'deviation', options);
+export const xbarS = (subgroups: readonly ArrayLike<number>[], options: SubgroupOptions = {}): SubgroupCharts => charts(subgroups, 'deviation', options);

@@ -70,10 +70,7 @@ export interface EwmaChart extends Chart {
  * `weight` (lambda) of the newest reading, default 0.2; `sigmas` width, default 3 (2.7 suits weights up to 0.1).
  * The limits are exact for the time since start and for sizes that differ: they widen from the first point on.
  */
-export function ewma(
-  data: Readings,
-  { weight = 0.2, sigmas = 3, ...reference }: Reference & { readonly weight?: number; readonly sigmas?: number } = {},
-): EwmaChart {
+export function ewma(data: Readings, { weight = 0.2, sigmas = 3, ...reference }: Reference & { readonly weight?: number; readonly sigmas?: number } = {}): EwmaChart {
   if (!(weight > 0 && weight <= 1)) refuse('weight', weight, 'above 0 and at most 1');
   positive('sigmas', sigmas);
   const { groups, estimates } = prepare(data, reference);

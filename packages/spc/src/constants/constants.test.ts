@@ -105,9 +105,7 @@ test('subgroups larger than any table have factors too', () => {
 });
 
 test("AIAG's K factors are 1/d2*: 0.7071, 0.5231 ... 0.3146 for 2 to 10 (MSA 4th edition, figure III-B 12)", () => {
-  ['0.7071', '0.5231', '0.4467', '0.4030', '0.3742', '0.3534', '0.3375', '0.3249', '0.3146'].forEach((k, i) =>
-    rounds(1 / d2Star(i + 2, 1), k),
-  );
+  ['0.7071', '0.5231', '0.4467', '0.4030', '0.3742', '0.3534', '0.3375', '0.3249', '0.3146'].forEach((k, i) => rounds(1 / d2Star(i + 2, 1), k));
   rounds(1 / relativeRange(2).d2, '0.8862');
   rounds(1 / relativeRange(3).d2, '0.5908');
 });

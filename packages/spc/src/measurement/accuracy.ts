@@ -26,11 +26,7 @@ export interface BiasStudy {
  */
 export function biasStudy(
   values: ArrayLike<number>,
-  {
-    reference,
-    confidence = 0.95,
-    repeatability: way = 'deviation',
-  }: { readonly reference: number; readonly confidence?: number; readonly repeatability?: 'deviation' | 'range' },
+  { reference, confidence = 0.95, repeatability: way = 'deviation' }: { readonly reference: number; readonly confidence?: number; readonly repeatability?: 'deviation' | 'range' },
 ): BiasStudy {
   sample('values', values, 2);
   finite('reference', reference);
@@ -140,12 +136,7 @@ export interface TypeOneStudy {
  */
 export function typeOneStudy(
   values: ArrayLike<number>,
-  {
-    reference,
-    tolerance,
-    share = 0.2,
-    spread = 6,
-  }: { readonly reference: number; readonly tolerance: number; readonly share?: number; readonly spread?: number },
+  { reference, tolerance, share = 0.2, spread = 6 }: { readonly reference: number; readonly tolerance: number; readonly share?: number; readonly spread?: number },
 ): TypeOneStudy {
   sample('values', values, 2);
   finite('reference', reference);

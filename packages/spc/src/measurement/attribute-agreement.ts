@@ -46,11 +46,7 @@ const same = (values: readonly Category[]): boolean => values.every((value) => v
  */
 export function attributeAgreement(
   judgements: readonly (readonly (readonly Category[])[])[],
-  {
-    standard,
-    good,
-    confidence = 0.95,
-  }: { readonly standard?: readonly Category[]; readonly good?: Category; readonly confidence?: number } = {},
+  { standard, good, confidence = 0.95 }: { readonly standard?: readonly Category[]; readonly good?: Category; readonly confidence?: number } = {},
 ): AttributeAgreement {
   openProbability('confidence', confidence);
   if (!(judgements?.length >= 2)) refuse('judgements', judgements, 'a list of at least 2 pieces');
@@ -61,8 +57,7 @@ export function attributeAgreement(
     if (line.length !== appraisers) refuse(`judgements[${i}]`, line, `by ${appraisers} appraisers like the first piece`);
     line.forEach((cell, j) => cell.length !== trials && refuse(`judgements[${i}][${j}]`, cell, `${trials} trials like the first`));
   });
-  if (standard !== undefined && standard.length !== judgements.length)
-    refuse('standard', standard, `one value for each of the ${judgements.length} pieces`);
+  if (standard !== undefined && standard.length !== judgements.length) refuse('standard', standard, `one value for each of the ${judgements.length} pieces`);
   if (good !== undefined && !judgements.flat(2).includes(good) && !standard?.includes(good)) refuse('good', good, 'a category that occurs');
 
   const agreement = (matched: number): Agreement => ({
@@ -83,16 +78,10 @@ export function attributeAgreement(
     return {
       within: agreement(own.filter(same).length),
       ...(trials > 1 && uses(flat) ? { withinKappa: fleissKappa(own) } : {}),
-      ...(standard === undefined
-        ? {}
-        : { versusStandard: agreement(own.filter((values, i) => same(values) && values[0] === standard[i]).length) }),
+      ...(standard === undefined ? {} : { versusStandard: agreement(own.filter((values, i) => same(values) && values[0] === standard[i]).length) }),
       ...(truth !== undefined && uses([...flat, ...truth]) ? { standardKappa: cohenKappa(flat, truth) } : {}),
-      ...(good === undefined || bad === 0
-        ? {}
-        : { missRate: flat.filter((value, i) => value === good && truth![i] !== good).length / bad }),
-      ...(good === undefined || fine === 0
-        ? {}
-        : { falseAlarmRate: flat.filter((value, i) => value !== good && truth![i] === good).length / fine }),
+      ...(good === undefined || bad === 0 ? {} : { missRate: flat.filter((value, i) => value === good && truth![i] !== good).length / bad }),
+      ...(good === undefined || fine === 0 ? {} : { falseAlarmRate: flat.filter((value, i) => value !== good && truth![i] === good).length / fine }),
     };
   };
   const all = judgements.map((line) => line.flat());
@@ -108,8 +97,6 @@ export function attributeAgreement(
     between: agreement(all.filter(same).length),
     ...(all[0]!.length > 1 && uses(all.flat()) ? { betweenKappa: fleissKappa(all) } : {}),
     pairs,
-    ...(standard === undefined
-      ? {}
-      : { allVersusStandard: agreement(count((line, i) => line.flat().every((value) => value === standard[i]))) }),
+    ...(standard === undefined ? {} : { allVersusStandard: agreement(count((line, i) => line.flat().every((value) => value === standard[i]))) }),
   };
 }

@@ -20,10 +20,7 @@ const rangeOf = (values: ArrayLike<number>): number => Math.max(...Array.from(va
  * Montgomery 8.7). An interaction whose p exceeds `alpha` is pooled with the error: 0.25 as AIAG (default), 0.05 as Minitab; 1 always keeps it, 0 always
  * pools it.
  */
-export function gaugeRrAnova(
-  readings: CrossedReadings,
-  { alpha = 0.25, ...options }: StudyOptions & { readonly alpha?: number } = {},
-): CrossedGaugeStudy {
+export function gaugeRrAnova(readings: CrossedReadings, { alpha = 0.25, ...options }: StudyOptions & { readonly alpha?: number } = {}): CrossedGaugeStudy {
   probability('alpha', alpha);
   const parts = readings?.length;
   const operators = readings?.[0]?.length;

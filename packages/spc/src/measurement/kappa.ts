@@ -46,8 +46,7 @@ export function cohenKappa(first: readonly Category[], second: readonly Category
   if (!(first?.length >= 2)) refuse('first', first, 'a list of at least 2 judgements');
   if (second?.length !== first.length) refuse('second', second, `as long as first (${first.length})`);
   const names = [...new Set([...first, ...second])];
-  if (names.length < 2)
-    refuse('first and second', names, 'such that more than one category occurs: agreement on a single one proves nothing');
+  if (names.length < 2) refuse('first and second', names, 'such that more than one category occurs: agreement on a single one proves nothing');
   return kappaOfTable(names.map((a) => names.map((b) => first.filter((value, i) => value === a && second[i] === b).length)));
 }
 
@@ -64,12 +63,10 @@ export function fleissKappa(judgements: readonly (readonly Category[])[]): Fleis
   if (!(judgements?.length >= 2)) refuse('judgements', judgements, 'a list of at least 2 pieces');
   const m = judgements[0]!.length;
   judgements.forEach((line, i) => {
-    if (line.length < 2 || line.length !== m)
-      refuse(`judgements[${i}]`, line, m < 2 ? 'a list of at least 2 judgements' : `a list of ${m} judgements like the first`);
+    if (line.length < 2 || line.length !== m) refuse(`judgements[${i}]`, line, m < 2 ? 'a list of at least 2 judgements' : `a list of ${m} judgements like the first`);
   });
   const names = [...new Set(judgements.flat())];
-  if (names.length < 2)
-    refuse('judgements', judgements, 'such that more than one category occurs: agreement on a single one proves nothing');
+  if (names.length < 2) refuse('judgements', judgements, 'such that more than one category occurs: agreement on a single one proves nothing');
   const n = judgements.length;
   const counts = judgements.map((line) => names.map((name) => line.filter((value) => value === name).length));
   const shares = names.map((_, j) => counts.reduce((a, line) => a + line[j]!, 0) / (n * m));

@@ -20,19 +20,12 @@ export function layOut(list: readonly GaugeReading[]): Layout {
   const parts = [...new Set(list.map(({ part }) => part))];
   const operators = [...new Set(list.map(({ operator }) => operator))];
   const readings = parts.map(() => operators.map((): number[] => []));
-  list.forEach(({ part, operator, value }, i) =>
-    readings[parts.indexOf(part)]![operators.indexOf(operator)]!.push(finite(`list[${i}].value`, value)),
-  );
+  list.forEach(({ part, operator, value }, i) => readings[parts.indexOf(part)]![operators.indexOf(operator)]!.push(finite(`list[${i}].value`, value)));
   const trials = readings[0]![0]!.length;
   parts.forEach((part, i) =>
     operators.forEach((operator, j) => {
       const found = readings[i]![j]!.length;
-      if (found !== trials)
-        refuse(
-          `the number of readings of part ${part} by operator ${operator}`,
-          found,
-          `${trials}, as of part ${parts[0]} by operator ${operators[0]}`,
-        );
+      if (found !== trials) refuse(`the number of readings of part ${part} by operator ${operator}`, found, `${trials}, as of part ${parts[0]} by operator ${operators[0]}`);
     }),
   );
   return { parts, operators, readings };

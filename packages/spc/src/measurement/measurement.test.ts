@@ -84,9 +84,7 @@ test('nested: operators keep their squares, parts within operators take up part 
 });
 
 test('nested, by hand: two operators, two parts each, 0.5, 12.75 and 25.5', () => {
-  const readings = [-4, 4].map((operator, o) =>
-    (o === 0 ? [-2, 2] : [-3, 3]).map((part) => [10 + operator + part - 0.5, 10 + operator + part + 0.5]),
-  );
+  const readings = [-4, 4].map((operator, o) => (o === 0 ? [-2, 2] : [-3, 3]).map((part) => [10 + operator + part - 0.5, 10 + operator + part + 0.5]));
   const got = gaugeRrNested(readings);
   near(got.repeatability.variance, 0.5, 1e-12);
   near(got.part.variance, 12.75, 1e-12);
@@ -291,11 +289,7 @@ test('whatever the readings, gauge and part make up the total and no variance is
           return /without scatter/.test(String(error));
         }
         const sum = got.gauge.contributionPercent + got.part.contributionPercent;
-        return (
-          Math.abs(sum - 100) < 1e-9 &&
-          [got.repeatability, got.reproducibility, got.part].every((c) => c.variance >= 0) &&
-          (got.distinctCategories ?? 1) >= 1
-        );
+        return Math.abs(sum - 100) < 1e-9 && [got.repeatability, got.reproducibility, got.part].every((c) => c.variance >= 0) && (got.distinctCategories ?? 1) >= 1;
       });
     }),
   );
@@ -305,18 +299,13 @@ test('judges who always agree have kappa 1', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 4, maxLength: 40 }), (values) => {
       if (new Set(values).size < 2) return true;
-      return (
-        Math.abs(cohenKappa(values, values).kappa - 1) < 1e-12 && Math.abs(fleissKappa(values.map((v) => [v, v, v])).kappa - 1) < 1e-12
-      );
+      return Math.abs(cohenKappa(values, values).kappa - 1) < 1e-12 && Math.abs(fleissKappa(values.map((v) => [v, v, v])).kappa - 1) < 1e-12;
     }),
   );
 });
 
 test('studies that prove nothing are refused', () => {
-  assert.throws(
-    () => gaugeRrAnova(aiagGauge.map((part) => part.map((cell) => cell.slice(0, 1)))),
-    /trials is 1; it must be at least 2 per part and operator/,
-  );
+  assert.throws(() => gaugeRrAnova(aiagGauge.map((part) => part.map((cell) => cell.slice(0, 1)))), /trials is 1; it must be at least 2 per part and operator/);
   assert.throws(
     () =>
       gaugeRrAnova([
@@ -351,17 +340,12 @@ test('studies that prove nothing are refused', () => {
   assert.throws(() => cohenKappa(['a', 'a'], ['a', 'a']), /agreement on a single one proves nothing/);
   assert.throws(() => cohenKappa(['a', 'b'], ['a']), /second is a list of 1; it must be as long as first \(2\)/);
   assert.throws(() => fleissKappa([['a'], ['b']]), /judgements\[0\] is a list of 1; it must be a list of at least 2 judgements/);
-  assert.throws(
-    () => attributeAgreement(judgements, { standard: ['ok'] }),
-    /standard is a list of 1; it must be one value for each of the 5 pieces/,
-  );
+  assert.throws(() => attributeAgreement(judgements, { standard: ['ok'] }), /standard is a list of 1; it must be one value for each of the 5 pieces/);
   assert.throws(() => typeOneStudy([1, 1], { reference: 1, tolerance: 1 }), /the gauge must resolve its own scatter/);
 });
 
 test('a list of readings in any order of parts lays out as the study needs it', () => {
-  const list = aiagGauge.flatMap((part, p) =>
-    part.flatMap((cell, o) => cell.map((value) => ({ part: `P${p}`, operator: 'ABC'[o]!, value }))),
-  );
+  const list = aiagGauge.flatMap((part, p) => part.flatMap((cell, o) => cell.map((value) => ({ part: `P${p}`, operator: 'ABC'[o]!, value }))));
   const { readings, operators } = layOut(list);
   assert.deepEqual(readings, aiagGauge);
   assert.deepEqual(operators, ['A', 'B', 'C']);

@@ -45,14 +45,10 @@ export const pistonRingsMm: readonly (readonly number[])[] = [
 ];
 
 /** Leaking orange juice cans in 30 samples of 50 (Montgomery 1991, pp. 152-155; R qcc orangejuice). */
-export const orangeJuice: readonly number[] = [
-  12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6,
-];
+export const orangeJuice: readonly number[] = [12, 15, 8, 10, 4, 7, 16, 9, 14, 10, 5, 6, 17, 12, 22, 8, 10, 5, 13, 11, 20, 18, 24, 15, 9, 12, 7, 13, 9, 6];
 
 /** Defects on 26 samples of 100 printed circuit boards (Montgomery 1991, pp. 173-175; R qcc circuit). */
-export const circuitBoards: readonly number[] = [
-  21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15,
-];
+export const circuitBoards: readonly number[] = [21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15];
 
 /** Defects on 20 samples of 5 computers (Montgomery 1991, pp. 181-182; R qcc pcmanufact). */
 export const computers: readonly number[] = [10, 12, 8, 14, 10, 16, 11, 7, 10, 15, 9, 5, 7, 11, 12, 6, 8, 10, 7, 5];
@@ -136,6 +132,6 @@ export const aiagBias: readonly number[] = [5.8, 5.7, 5.9, 5.9, 6.0, 6.1, 6.0, 6
 
 /** Thirty readings, mean 10 at first, 11 from the 21st on, sigma 1 (Montgomery, chapter 9, the example of both charts). */
 export const montgomeryShift: readonly number[] = [
-  9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08, 9.37, 10.62, 10.31, 8.52, 10.84, 10.9,
-  9.33, 12.29, 11.5, 10.6, 11.08, 10.38, 11.62, 11.31, 10.52,
+  9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08, 9.37, 10.62, 10.31, 8.52, 10.84, 10.9, 9.33, 12.29, 11.5, 10.6, 11.08, 10.38,
+  11.62, 11.31, 10.52,
 ];

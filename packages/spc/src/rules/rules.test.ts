@@ -5,10 +5,8 @@ import { conventions, individuals, runRules, xbarR, xmr, type Chart, type Conven
 import { pistonRingsMm } from '../published/data.ts';
 
 /** A chart of centre 0 and sigma 1 with these values. */
-const chartOf = (values: readonly number[], phases: readonly number[] = []): Chart =>
-  individuals(values, { known: { mean: 0, sigma: 1 }, phases }).individuals;
-const found = (values: readonly number[], convention: Convention, rule: number): number[] =>
-  runRules(chartOf(values), { convention, only: [rule] }).map((signal) => signal.index);
+const chartOf = (values: readonly number[], phases: readonly number[] = []): Chart => individuals(values, { known: { mean: 0, sigma: 1 }, phases }).individuals;
+const found = (values: readonly number[], convention: Convention, rule: number): number[] => runRules(chartOf(values), { convention, only: [rule] }).map((signal) => signal.index);
 
 test('rule 1: a point on the limit is within, one beyond it signals', () => {
   assert.deepEqual(found([3, 3.0001, -3, -3.0001], 'nelson', 1), [1, 3]);
@@ -110,9 +108,7 @@ test('a chart upside down gives the same signals on the other side', () => {
         const other = { above: 'below', below: 'above' } as const;
         return (
           plain.length === mirrored.length &&
-          plain.every(
-            (s, i) => s.rule === mirrored[i]!.rule && s.index === mirrored[i]!.index && (s.side && other[s.side]) === mirrored[i]!.side,
-          )
+          plain.every((s, i) => s.rule === mirrored[i]!.rule && s.index === mirrored[i]!.index && (s.side && other[s.side]) === mirrored[i]!.side)
         );
       },
     ),
@@ -123,19 +119,14 @@ test('a signal ends at its index and never looks ahead: cutting the chart there 
   fc.assert(
     fc.property(fc.array(fc.double({ min: -3.5, max: 3.5, noNaN: true }), { minLength: 3, maxLength: 40 }), (values) =>
       runRules(chartOf(values)).every(
-        (s) =>
-          s.points.at(-1) === s.index &&
-          (s.index < 1 || runRules(chartOf(values.slice(0, s.index + 1))).some((t) => t.rule === s.rule && t.index === s.index)),
+        (s) => s.points.at(-1) === s.index && (s.index < 1 || runRules(chartOf(values.slice(0, s.index + 1))).some((t) => t.rule === s.rule && t.index === s.index)),
       ),
     ),
   );
 });
 
 test('an unknown convention or rule is refused', () => {
-  assert.throws(
-    () => runRules(chartOf([1, 2]), { convention: 'shewhart' as 'nelson' }),
-    /convention is "shewhart"; it must be one of nelson, minitab/,
-  );
+  assert.throws(() => runRules(chartOf([1, 2]), { convention: 'shewhart' as 'nelson' }), /convention is "shewhart"; it must be one of nelson, minitab/);
   assert.throws(() => runRules(chartOf([1, 2]), { only: [9] }), /only\[0\] is 9; it must be the number of a rule/);
   assert.throws(() => runRules(chartOf([1, 2]), { rules: [] }), /rules is a list of 0/);
 });

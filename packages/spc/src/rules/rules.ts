@@ -93,12 +93,7 @@ function all(last: number, count: number, start: number, holds: (i: number) => b
 const places = (last: number, count: number): number[] => Array.from({ length: count }, (_, k) => last - count + 1 + k);
 
 /** Places and side of the pattern of `rule` that ends at `last`, in a phase that begins at `start`; undefined if there is none. */
-function completed(
-  rule: Rule,
-  { points, z, step }: Track,
-  last: number,
-  start: number,
-): { readonly at: readonly number[]; readonly side: Side } | undefined {
+function completed(rule: Rule, { points, z, step }: Track, last: number, start: number): { readonly at: readonly number[]; readonly side: Side } | undefined {
   const here = z[last]!;
   switch (rule.kind) {
     case 'beyond-limit': {
@@ -114,9 +109,7 @@ function completed(
     }
     case 'same-side': {
       const sign = Math.sign(here);
-      return sign !== 0 && all(last, rule.points, start, (i) => z[i]! * sign > 0)
-        ? { at: places(last, rule.points), side: named(sign) }
-        : undefined;
+      return sign !== 0 && all(last, rule.points, start, (i) => z[i]! * sign > 0) ? { at: places(last, rule.points), side: named(sign) } : undefined;
     }
     case 'trend': {
       // equal neighbours break a trend, as in Minitab and qcc; points - 1 steps
@@ -130,9 +123,7 @@ function completed(
       return isAlternating ? { at: places(last, rule.points), side: undefined } : undefined;
     }
     case 'hugging':
-      return all(last, rule.points, start, (i) => Math.abs(z[i]!) <= rule.sigmas)
-        ? { at: places(last, rule.points), side: undefined }
-        : undefined;
+      return all(last, rule.points, start, (i) => Math.abs(z[i]!) <= rule.sigmas) ? { at: places(last, rule.points), side: undefined } : undefined;
     case 'avoiding': {
       if (!all(last, rule.points, start, (i) => Math.abs(z[i]!) > rule.sigmas)) return undefined;
       const at = places(last, rule.points);
@@ -149,11 +140,7 @@ function completed(
  */
 export function runRules(
   chart: Chart,
-  {
-    convention = 'nelson',
-    rules,
-    only,
-  }: { readonly convention?: Convention; readonly rules?: readonly Rule[]; readonly only?: readonly number[] } = {},
+  { convention = 'nelson', rules, only }: { readonly convention?: Convention; readonly rules?: readonly Rule[]; readonly only?: readonly number[] } = {},
 ): readonly Signal[] {
   oneOf('convention', convention, Object.keys(conventions) as Convention[]);
   const offered: readonly Rule[] = rules ?? conventions[convention];
@@ -164,8 +151,7 @@ export function runRules(
     if ('sigmas' in rule) positive(`the sigmas of rule ${rule.rule}`, rule.sigmas);
   }
   only?.forEach((number, i) => {
-    if (!offered.some(({ rule }) => rule === number))
-      refuse(`only[${i}]`, number, `the number of a rule of this convention (${offered.map(({ rule }) => rule).join(', ')})`);
+    if (!offered.some(({ rule }) => rule === number)) refuse(`only[${i}]`, number, `the number of a rule of this convention (${offered.map(({ rule }) => rule).join(', ')})`);
   });
   const wanted = only === undefined ? offered : offered.filter(({ rule }) => only.includes(rule));
   const { points } = chart;

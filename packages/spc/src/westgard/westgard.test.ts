@@ -121,12 +121,7 @@ test('the verdict on a run does not depend on runs to come', () => {
     maxLength: 12,
   });
   fc.assert(
-    fc.property(
-      z,
-      (runs) =>
-        JSON.stringify(verdicts(['2_2s', '4_1s', '10_x'], ...runs).slice(0, -1)) ===
-        JSON.stringify(verdicts(['2_2s', '4_1s', '10_x'], ...runs.slice(0, -1))),
-    ),
+    fc.property(z, (runs) => JSON.stringify(verdicts(['2_2s', '4_1s', '10_x'], ...runs).slice(0, -1)) === JSON.stringify(verdicts(['2_2s', '4_1s', '10_x'], ...runs.slice(0, -1)))),
   );
 });
 
@@ -136,10 +131,7 @@ test('rules are read in their own notation and others refused', () => {
   assert.deepEqual(parseRule('1_3.5s'), { kind: 'count', count: 1, of: 1, limit: 3.5 });
   assert.throws(() => parseRule('13s'), /rules is "13s"; it must be a rule in Westgard's notation/);
   assert.throws(() => parseRule('3of2_2s'), /more results than it looks at/);
-  assert.throws(
-    () => westgard([[{ material: 'x', value: 1 }]], { targets }),
-    /runs\[0\]\[0\]\.material is "x"; it must be one of low, high, third/,
-  );
+  assert.throws(() => westgard([[{ material: 'x', value: 1 }]], { targets }), /runs\[0\]\[0\]\.material is "x"; it must be one of low, high, third/);
   assert.throws(() => westgard([[]], { targets }), /runs\[0\] is a list of 0/);
   assert.throws(() => westgard([[{ material: 'low', value: Number.NaN }]], { targets }), /value is NaN/);
   assert.throws(() => westgard([[{ material: 'low', value: 1 }]], { targets: { low: { mean: 1, sd: 0 } } }), /targets\.low\.sd is 0/);

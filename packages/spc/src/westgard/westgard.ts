@@ -55,10 +55,7 @@ function violation(rule: string, results: readonly Placed[], side: 'above' | 'be
 }
 
 /** The pattern of a counting rule that ends with the last of `sequence`. */
-function counted(
-  rule: ControlRule & { kind: 'count' },
-  sequence: readonly Placed[],
-): { readonly far: readonly Placed[]; readonly side: 'above' | 'below' } | undefined {
+function counted(rule: ControlRule & { kind: 'count' }, sequence: readonly Placed[]): { readonly far: readonly Placed[]; readonly side: 'above' | 'below' } | undefined {
   const last = sequence.at(-1)!;
   // beyond means beyond: a result on the limit, or on the mean for the _x rules, breaks the pattern
   if (Math.abs(last.z) <= rule.limit) return undefined;
@@ -114,9 +111,7 @@ export function westgard(
     });
     const found: Violation[] = [];
     const add = (next: Violation) => {
-      const isKnown = found.some(
-        (v) => v.rule === next.rule && v.results.length === next.results.length && v.results.every((r, i) => r === next.results[i]),
-      );
+      const isKnown = found.some((v) => v.rule === next.rule && v.results.length === next.results.length && v.results.every((r, i) => r === next.results[i]));
       if (!isKnown) found.push(next);
     };
 
@@ -134,8 +129,7 @@ export function westgard(
         } else if (rule.kind === 'trend') {
           const last = own.slice(-rule.count);
           const steps = last.slice(1).map(({ z }, i) => Math.sign(z - last[i]!.z));
-          if (last.length === rule.count && steps[0] !== 0 && steps.every((s) => s === steps[0]))
-            add(violation(name, last, steps[0]! > 0 ? 'above' : 'below'));
+          if (last.length === rule.count && steps[0] !== 0 && steps.every((s) => s === steps[0])) add(violation(name, last, steps[0]! > 0 ? 'above' : 'below'));
         } else {
           for (const other of placed.slice(0, place)) {
             const [high, low] = other.z > result.z ? [other, result] : [result, other];

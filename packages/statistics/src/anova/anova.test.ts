@@ -101,11 +101,7 @@ test('the parts of every analysis of variance add up to the whole, in degrees of
           rows.map((r) => r.df),
           rows.map((r) => r.sumOfSquares),
         );
-      return (
-        parts([two.rows, two.columns, two.interaction!, two.error]) &&
-        parts([nested.groups, nested.members, nested.error]) &&
-        parts([one.between, one.within])
-      );
+      return parts([two.rows, two.columns, two.interaction!, two.error]) && parts([nested.groups, nested.members, nested.error]) && parts([one.between, one.within]);
     }),
   );
 });

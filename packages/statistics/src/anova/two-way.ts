@@ -36,8 +36,7 @@ function balanced(argument: string, cells: Cells, leastRepeats: number): readonl
     if (line.length !== columns) refuse(`${argument}[${i}]`, line, `as long as the first row (${columns} cells): the layout must be full`);
     line.forEach((cell: ArrayLike<number>, j: number) => {
       sample(`${argument}[${i}][${j}]`, cell, leastRepeats);
-      if (cell.length !== repeats)
-        refuse(`${argument}[${i}][${j}]`, Array.from(cell), `${repeats} readings like the first cell: the layout must be balanced`);
+      if (cell.length !== repeats) refuse(`${argument}[${i}][${j}]`, Array.from(cell), `${repeats} readings like the first cell: the layout must be balanced`);
     });
   });
   return [cells.length, columns, repeats];
@@ -113,8 +112,7 @@ export function nestedAnova(cells: Cells): NestedAnova {
   members = multiply(members, wide(n));
   const memberRow = row(narrow(members), a * (b - 1));
   const error = row(narrow(within), a * b * (n - 1));
-  if (narrow(add(groups, add(members, within))) === 0)
-    refuse('cells', cells, 'such that some readings differ: without scatter nothing can be compared');
+  if (narrow(add(groups, add(members, within))) === 0) refuse('cells', cells, 'such that some readings differ: without scatter nothing can be compared');
   return {
     groups: tested(row(narrow(groups), a - 1), memberRow),
     members: tested(memberRow, error),

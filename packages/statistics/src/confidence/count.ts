@@ -24,9 +24,7 @@ export function proportionInterval(
     };
   }
   const share = count / trials;
-  const limit = (z: number) =>
-    (share + (z * z) / (2 * trials) + z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials))) /
-    (1 + (z * z) / trials);
+  const limit = (z: number) => (share + (z * z) / (2 * trials) + z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials))) / (1 + (z * z) / trials);
   return {
     low: below === 0 || count === 0 ? 0 : limit(standardNormalQuantile(below)),
     high: above === 0 || count === trials ? 1 : limit(-standardNormalQuantile(above)),
@@ -35,10 +33,7 @@ export function proportionInterval(
 }
 
 /** Confidence limits of a rate: `count` events in `exposure` (hours, parts, square metres), exact (Garwood 1936). */
-export function rateInterval(
-  { count, exposure }: { readonly count: number; readonly exposure: number },
-  options: IntervalOptions = {},
-): Interval {
+export function rateInterval({ count, exposure }: { readonly count: number; readonly exposure: number }, options: IntervalOptions = {}): Interval {
   whole('count', count, 0);
   positive('exposure', exposure);
   const { confidence, below, above } = errors(options);

@@ -20,10 +20,7 @@ export function meanInterval(values: ArrayLike<number>, options: IntervalOptions
 }
 
 /** Confidence limits of a standard deviation from its estimate and degrees of freedom (chi-squared; needs normal readings). */
-export function standardDeviationInterval(
-  { sd, df }: { readonly sd: number; readonly df: number },
-  options: IntervalOptions = {},
-): Interval {
+export function standardDeviationInterval({ sd, df }: { readonly sd: number; readonly df: number }, options: IntervalOptions = {}): Interval {
   positive('sd', sd);
   positive('df', df);
   const { confidence, below, above } = errors(options);
@@ -72,11 +69,7 @@ export function meanTest(values: ArrayLike<number>, reference: number, options: 
 }
 
 /** Do two independent groups have one mean? Welch's test, which does not ask for equal scatter; `pooled` does. */
-export function twoMeansTest(
-  first: ArrayLike<number>,
-  second: ArrayLike<number>,
-  { pooled = false, ...options }: IntervalOptions & { readonly pooled?: boolean } = {},
-): Test {
+export function twoMeansTest(first: ArrayLike<number>, second: ArrayLike<number>, { pooled = false, ...options }: IntervalOptions & { readonly pooled?: boolean } = {}): Test {
   sample('first', first, 2);
   sample('second', second, 2);
   const difference = mean(first) - mean(second);

@@ -35,15 +35,10 @@ export function toleranceFactor({
   const h = 0.2;
   const nodes = Array.from({ length: 46 }, (_, i) => {
     const x = (i * h) / root;
-    const width = zeroBetween(
-      (r) => standardNormalCdf(x + r) - standardNormalCdf(x - r) - coverage,
-      0,
-      x + 10 - standardNormalQuantile((1 - coverage) / 2),
-    );
+    const width = zeroBetween((r) => standardNormalCdf(x + r) - standardNormalCdf(x - r) - coverage, 0, x + 10 - standardNormalQuantile((1 - coverage) / 2));
     return { width, weight: (i === 0 ? 1 : 2) * h * standardNormalDensity(i * h) };
   });
-  const reached = (k: number) =>
-    nodes.reduce((sum, { width, weight }) => sum + weight * scatter.survival((df * width * width) / (k * k)), 0) - confidence;
+  const reached = (k: number) => nodes.reduce((sum, { width, weight }) => sum + weight * scatter.survival((df * width * width) / (k * k)), 0) - confidence;
   let high = 2;
   while (reached(high) < 0) high *= 2;
   return zeroBetween(reached, 1e-3, high, 1e-13);

@@ -63,53 +63,35 @@ const readings = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { min
 
 test('shifting all readings moves the mean and leaves the scatter', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 40 }),
-      fc.integer({ min: -1e9, max: 1e9 }),
-      (tenths, shift) => {
-        const values = tenths.map((t) => t / 10);
-        const moved = tenths.map((t) => (t + 10 * shift) / 10);
-        const before = standardDeviation(values);
-        return (
-          Math.abs(standardDeviation(moved) - before) <= 1e-14 * before &&
-          Math.abs(mean(moved) - mean(values) - shift) <= 1e-12 * (Math.abs(shift) + 100)
-        );
-      },
-    ),
+    fc.property(fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 2, maxLength: 40 }), fc.integer({ min: -1e9, max: 1e9 }), (tenths, shift) => {
+      const values = tenths.map((t) => t / 10);
+      const moved = tenths.map((t) => (t + 10 * shift) / 10);
+      const before = standardDeviation(values);
+      return Math.abs(standardDeviation(moved) - before) <= 1e-14 * before && Math.abs(mean(moved) - mean(values) - shift) <= 1e-12 * (Math.abs(shift) + 100);
+    }),
   );
 });
 
 test('the median and every quantile lie within the readings, and rise with the share', () => {
   fc.assert(
-    fc.property(
-      readings,
-      fc.integer({ min: 1, max: 9 }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      (values, type, a, b) => {
-        const of = (p: number) => quantile(values, p, { type: type as QuantileType });
-        const [low, high] = [of(Math.min(a, b)), of(Math.max(a, b))];
-        // interpolation between equal readings may round by one unit in the last place
-        return low >= Math.min(...values) && high <= Math.max(...values) + 1e-9 && low <= high + 1e-9;
-      },
-    ),
+    fc.property(readings, fc.integer({ min: 1, max: 9 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (values, type, a, b) => {
+      const of = (p: number) => quantile(values, p, { type: type as QuantileType });
+      const [low, high] = [of(Math.min(a, b)), of(Math.max(a, b))];
+      // interpolation between equal readings may round by one unit in the last place
+      return low >= Math.min(...values) && high <= Math.max(...values) + 1e-9 && low <= high + 1e-9;
+    }),
   );
 });
 
 test('a correlation stays within -1 and 1 and does not mind the order of its arguments', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: -99, max: 99 })), { minLength: 3, maxLength: 30 }),
-      (pairs) => {
-        const x = pairs.map(([a]) => a);
-        const y = pairs.map(([, b]) => b);
-        if (new Set(x).size < 2 || new Set(y).size < 2) return true;
-        const r = correlation(x, y);
-        return (
-          r >= -1 && r <= 1 && Math.abs(r - correlation(y, x)) < 1e-14 && Math.abs(covariance(x, x) - variance(x)) <= 1e-13 * variance(x)
-        );
-      },
-    ),
+    fc.property(fc.array(fc.tuple(fc.integer({ min: -99, max: 99 }), fc.integer({ min: -99, max: 99 })), { minLength: 3, maxLength: 30 }), (pairs) => {
+      const x = pairs.map(([a]) => a);
+      const y = pairs.map(([, b]) => b);
+      if (new Set(x).size < 2 || new Set(y).size < 2) return true;
+      const r = correlation(x, y);
+      return r >= -1 && r <= 1 && Math.abs(r - correlation(y, x)) < 1e-14 && Math.abs(covariance(x, x) - variance(x)) <= 1e-13 * variance(x);
+    }),
   );
 });
 

@@ -67,8 +67,7 @@ export function fisherF({ df1, df2 }: { readonly df1: number; readonly df2: numb
   const ratio = ({ x, y }: Split) => (y === 0 ? Number.POSITIVE_INFINITY : (df2 / df1) * (x / y));
   return {
     mean: df2 > 2 ? df2 / (df2 - 2) : Number.POSITIVE_INFINITY,
-    variance:
-      df2 > 4 ? (2 * df2 * df2 * (df1 + df2 - 2)) / (df1 * (df2 - 2) ** 2 * (df2 - 4)) : df2 > 2 ? Number.POSITIVE_INFINITY : Number.NaN,
+    variance: df2 > 4 ? (2 * df2 * df2 * (df1 + df2 - 2)) / (df1 * (df2 - 2) ** 2 * (df2 - 4)) : df2 > 2 ? Number.POSITIVE_INFINITY : Number.NaN,
     support: [0, Number.POSITIVE_INFINITY],
     density: (f) => {
       if (f === 0) return df1 < 2 ? Number.POSITIVE_INFINITY : df1 === 2 ? 1 : 0;

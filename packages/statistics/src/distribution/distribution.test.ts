@@ -5,21 +5,7 @@ import * as statistics from '../index.ts';
 import type { Continuous, Discrete } from '../index.ts';
 import { reference } from './reference.ts';
 
-const {
-  normal,
-  studentT,
-  fisherF,
-  chiSquared,
-  gamma,
-  beta,
-  binomial,
-  poisson,
-  hypergeometric,
-  noncentralT,
-  weibull,
-  lognormal,
-  exponential,
-} = statistics;
+const { normal, studentT, fisherF, chiSquared, gamma, beta, binomial, poisson, hypergeometric, noncentralT, weibull, lognormal, exponential } = statistics;
 const near = (got: number, expected: number, relative = 1e-12) =>
   assert.ok(Math.abs(got - expected) <= relative * Math.abs(expected), `${got} is not ${expected} within ${relative}`);
 
@@ -98,12 +84,7 @@ for (const [name, of] of continuous) {
 }
 
 const counts: [string, fc.Arbitrary<Discrete>][] = [
-  [
-    'binomial',
-    fc
-      .tuple(fc.integer({ min: 0, max: 3000 }), fc.double({ min: 0, max: 1, noNaN: true }))
-      .map(([trials, p]) => binomial({ trials, probability: p })),
-  ],
+  ['binomial', fc.tuple(fc.integer({ min: 0, max: 3000 }), fc.double({ min: 0, max: 1, noNaN: true })).map(([trials, p]) => binomial({ trials, probability: p }))],
   ['Poisson', fc.double({ min: 0, max: 2000, noNaN: true }).map((mean) => poisson({ mean }))],
   [
     'hypergeometric',
@@ -117,9 +98,7 @@ for (const [name, drawn] of counts) {
     fc.assert(
       fc.property(drawn, fc.double({ min: 0.001, max: 0.999, noNaN: true }), (of, p) => {
         const k = of.quantile(p);
-        return (
-          of.cdf(k) >= p * (1 - 1e-13) && (k <= of.support[0] || of.cdf(k - 1) < p) && Math.abs(of.cdf(k) + of.survival(k) - 1) < 1e-12
-        );
+        return of.cdf(k) >= p * (1 - 1e-13) && (k <= of.support[0] || of.cdf(k - 1) < p) && Math.abs(of.cdf(k) + of.survival(k) - 1) < 1e-12;
       }),
       { numRuns: 300 },
     );

@@ -5,15 +5,7 @@ import type { Discrete } from './distribution.ts';
 import { standardNormalQuantile } from './normal.ts';
 
 /** Hypergeometric distribution: defectives in a `sample` drawn without putting back from a `lot` that holds `defective` of them. */
-export function hypergeometric({
-  lot,
-  defective,
-  sample,
-}: {
-  readonly lot: number;
-  readonly defective: number;
-  readonly sample: number;
-}): Discrete {
+export function hypergeometric({ lot, defective, sample }: { readonly lot: number; readonly defective: number; readonly sample: number }): Discrete {
   whole('lot', lot, 1);
   whole('defective', defective, 0, lot);
   whole('sample', sample, 0, lot);
@@ -36,10 +28,7 @@ export function hypergeometric({
     let term = mass(k);
     let sum = term;
     for (let i = k; direction < 0 ? i > low : i < high; i += direction) {
-      term *=
-        direction < 0
-          ? (i * (good - sample + i)) / ((defective - i + 1) * (sample - i + 1))
-          : ((defective - i) * (sample - i)) / ((i + 1) * (good - sample + i + 1));
+      term *= direction < 0 ? (i * (good - sample + i)) / ((defective - i + 1) * (sample - i + 1)) : ((defective - i) * (sample - i)) / ((i + 1) * (good - sample + i + 1));
       const next = sum + term;
       if (next === sum) break;
       sum = next;

@@ -8,9 +8,7 @@ import { standardNormalCdf, standardNormalDensity, standardNormalQuantile } from
 function logPeak(df: number): number {
   const half = df / 2;
   // log(2 half^half e^-half / Gamma(half)); by Stirling's error where the large parts cancel
-  return half >= 10
-    ? Math.log(2) + 0.5 * Math.log(half / (2 * Math.PI)) - stirlingError(half)
-    : Math.log(2) + half * Math.log(half) - half - logGamma(half);
+  return half >= 10 ? Math.log(2) + 0.5 * Math.log(half / (2 * Math.PI)) - stirlingError(half) : Math.log(2) + half * Math.log(half) - half - logGamma(half);
 }
 
 /**
@@ -71,10 +69,7 @@ export function noncentralT({ df, shift }: { readonly df: number; readonly shift
     mean,
     variance: df > 2 ? (df * (1 + shift * shift)) / (df - 2) - mean * mean : df > 1 ? Number.POSITIVE_INFINITY : Number.NaN,
     support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
-    density: (t) =>
-      Number.isFinite(real('x', t))
-        ? averageOverScatter(df, 1 / (Math.abs(shift) + 9), (s) => s * standardNormalDensity(t * s - shift))
-        : 0,
+    density: (t) => (Number.isFinite(real('x', t)) ? averageOverScatter(df, 1 / (Math.abs(shift) + 9), (s) => s * standardNormalDensity(t * s - shift)) : 0),
     cdf: (t) => cdf(real('x', t)),
     survival: (t) => survival(real('x', t)),
     quantile: (p) => solve(probability('p', p), 1 - p),

@@ -2,13 +2,7 @@
  * Values of the distributions at 40 digits by mpmath 1.3 straight from their defining integrals and sums, rounded to double:
  * name, parameters, function, argument, value. Data for the test beside; drawn at random from 1,200 compared.
  */
-export const reference: readonly (readonly [
-  name: string,
-  parameters: Readonly<Record<string, number>>,
-  of: string,
-  at: number,
-  value: number,
-])[] = [
+export const reference: readonly (readonly [name: string, parameters: Readonly<Record<string, number>>, of: string, at: number, value: number])[] = [
   ['normal', {}, 'cdf', -1.5, 0.06680720126885807],
   ['normal', {}, 'cdf', 1, 0.8413447460685429],
   ['normal', {}, 'cdf', 0.3, 0.6179114221889527],

@@ -6,15 +6,7 @@ import type { Continuous } from './distribution.ts';
  * Weibull distribution: life of a part whose weakest spot decides. `shape` below 1 is infant mortality, 1 chance, above 1 wear-out;
  * `scale` (characteristic life, 63.2 % failed) has the unit of the life; `location` is the life nothing fails before.
  */
-export function weibull({
-  shape,
-  scale,
-  location = 0,
-}: {
-  readonly shape: number;
-  readonly scale: number;
-  readonly location?: number;
-}): Continuous {
+export function weibull({ shape, scale, location = 0 }: { readonly shape: number; readonly scale: number; readonly location?: number }): Continuous {
   positive('shape', shape);
   positive('scale', scale);
   finite('location', location);

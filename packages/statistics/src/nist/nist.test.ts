@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  autocorrelation,
-  linearRegression,
-  mean,
-  multipleRegression,
-  oneWayAnova,
-  polynomialRegression,
-  standardDeviation,
-  type Regression,
-} from '../index.ts';
+import { autocorrelation, linearRegression, mean, multipleRegression, oneWayAnova, polynomialRegression, standardDeviation, type Regression } from '../index.ts';
 import { linearReferences, type LinearReference } from './linear.ts';
 import { varianceReferences } from './variance.ts';
 
 /** Digits that agree with the certified value, at most the 15 it has. */
-const digits = (got: number, certified: number): number =>
-  Math.min(15, -Math.log10(certified === 0 ? Math.abs(got) : Math.abs(got / certified - 1)));
+const digits = (got: number, certified: number): number => Math.min(15, -Math.log10(certified === 0 ? Math.abs(got) : Math.abs(got / certified - 1)));
 
 function fit(of: LinearReference): Regression {
   const { intercept, predictors, response, degree } = of;
-  if (degree === undefined)
-    return multipleRegression({ predictors: Object.fromEntries(predictors.map((values, i) => [`x${i + 1}`, values])), response });
+  if (degree === undefined) return multipleRegression({ predictors: Object.fromEntries(predictors.map((values, i) => [`x${i + 1}`, values])), response });
   if (degree === 1) return linearRegression({ x: predictors[0]!, y: response, intercept });
   return polynomialRegression({ x: predictors[0]!, y: response, degree, intercept });
 }
@@ -31,10 +20,7 @@ for (const of of linearReferences) {
     of.estimates.forEach((certified, i) => {
       const { estimate, standardError } = got.coefficients[i]!;
       assert.ok(digits(estimate, certified) >= 13, `B${i} = ${estimate}, certified ${certified}`);
-      assert.ok(
-        digits(standardError, of.standardErrors[i]!) >= 13,
-        `standard error of B${i} = ${standardError}, certified ${of.standardErrors[i]}`,
-      );
+      assert.ok(digits(standardError, of.standardErrors[i]!) >= 13, `standard error of B${i} = ${standardError}, certified ${of.standardErrors[i]}`);
     });
     if (of.residualStandardDeviation !== undefined)
       assert.ok(digits(got.residualStandardDeviation, of.residualStandardDeviation) >= 13, `residual sd ${got.residualStandardDeviation}`);
@@ -73,8 +59,7 @@ for (const of of varianceReferences) {
   });
 }
 
-const alternating = (first: number, low: number, high: number) =>
-  [first, ...Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? low : high))] as const;
+const alternating = (first: number, low: number, high: number) => [first, ...Array.from({ length: 1000 }, (_, i) => (i % 2 === 0 ? low : high))] as const;
 
 for (const [name, values, centre, sd] of [
   ['NumAcc1', [10000001, 10000003, 10000002], 10000002, 1],
@@ -89,6 +74,5 @@ for (const [name, values, centre, sd] of [
 }
 
 test('the lag-1 autocorrelation of NIST NumAcc2 and NumAcc4 is -0.999', () => {
-  for (const values of [alternating(1.2, 1.1, 1.3), alternating(10000000.2, 10000000.1, 10000000.3)])
-    assert.ok(digits(autocorrelation(values), -0.999) >= 14);
+  for (const values of [alternating(1.2, 1.1, 1.3), alternating(10000000.2, 10000000.1, 10000000.3)]) assert.ok(digits(autocorrelation(values), -0.999) >= 14);
 });

@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { andersonDarling, normal, shapiroWilk } from '../index.ts';
 
-const near = (got: number, expected: number, within: number) =>
-  assert.ok(Math.abs(got - expected) <= within, `${got} is not ${expected} within ${within}`);
+const near = (got: number, expected: number, within: number) => assert.ok(Math.abs(got - expected) <= within, `${got} is not ${expected} within ${within}`);
 
 // weights of 11 men in pounds: Shapiro & Wilk 1965, section 4; Royston 1982 prints W = 0.79
 const weights = [148, 154, 158, 160, 161, 162, 166, 170, 182, 195, 236];
@@ -76,8 +75,7 @@ test('neither test minds the unit, the zero or the order of the readings', () =>
         if (new Set(values).size < 2) return true;
         const other = values.toReversed().map((v) => v * unit + offset);
         return (
-          Math.abs(shapiroWilk(values).statistic - shapiroWilk(other).statistic) < 1e-12 &&
-          Math.abs(andersonDarling(values).statistic - andersonDarling(other).statistic) < 1e-9
+          Math.abs(shapiroWilk(values).statistic - shapiroWilk(other).statistic) < 1e-12 && Math.abs(andersonDarling(values).statistic - andersonDarling(other).statistic) < 1e-9
         );
       },
     ),

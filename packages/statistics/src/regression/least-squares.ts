@@ -1,17 +1,4 @@
-import {
-  add,
-  divide,
-  dot,
-  multiply,
-  narrow,
-  negate,
-  subtract,
-  subtractMultiple,
-  wide,
-  zero,
-  type Wide,
-  type WideColumn,
-} from '../numeric/wide.ts';
+import { add, divide, dot, multiply, narrow, negate, subtract, subtractMultiple, wide, zero, type Wide, type WideColumn } from '../numeric/wide.ts';
 
 export interface LeastSquares {
   readonly coefficients: readonly number[];

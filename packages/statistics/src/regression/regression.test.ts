@@ -8,10 +8,7 @@ const near = (got: number, expected: number, relative = 1e-9) =>
 
 // oxygen purity over hydrocarbon level: Montgomery & Runger, Applied Statistics and Probability for Engineers, table 11-1
 const level = [0.99, 1.02, 1.15, 1.29, 1.46, 1.36, 0.87, 1.23, 1.55, 1.4, 1.19, 1.15, 0.98, 1.01, 1.11, 1.2, 1.26, 1.32, 1.43, 0.95];
-const purity = [
-  90.01, 89.05, 91.43, 93.74, 96.73, 94.45, 87.59, 91.77, 99.42, 93.65, 93.54, 92.52, 90.56, 89.54, 89.85, 90.39, 93.25, 93.41, 94.98,
-  87.33,
-];
+const purity = [90.01, 89.05, 91.43, 93.74, 96.73, 94.45, 87.59, 91.77, 99.42, 93.65, 93.54, 92.52, 90.56, 89.54, 89.85, 90.39, 93.25, 93.41, 94.98, 87.33];
 
 test('the oxygen purity line of Montgomery & Runger chapter 11: 74.283 + 14.947 x, residual variance 1.18, 87.7 % explained', () => {
   const line = linearRegression({ x: level, y: purity });
@@ -74,25 +71,13 @@ test('a weight of 3 counts like three equal readings in the estimates', () => {
 });
 
 test('what cannot be fitted is refused with a sentence that names it', () => {
-  assert.throws(
-    () => linearRegression({ x: [1, 2], y: [1, 2] }),
-    /the number of observations is 2; it must be more than the 2 coefficients/,
-  );
+  assert.throws(() => linearRegression({ x: [1, 2], y: [1, 2] }), /the number of observations is 2; it must be more than the 2 coefficients/);
   assert.throws(() => linearRegression({ x: [3, 3, 3], y: [1, 2, 3] }), /The predictor x is constant or repeats those before it/);
-  assert.throws(
-    () => multipleRegression({ predictors: { a: [1, 2, 3, 4], b: [0.1, 0.2, 0.3, 0.4] }, response: [1, 2, 2, 5] }),
-    /The predictor b is constant or repeats/,
-  );
-  assert.throws(
-    () => linearRegression({ x: [1, 2, 3], y: [5, 5, 5] }),
-    /the response is a list of 3; it must be a list whose values differ/,
-  );
+  assert.throws(() => multipleRegression({ predictors: { a: [1, 2, 3, 4], b: [0.1, 0.2, 0.3, 0.4] }, response: [1, 2, 2, 5] }), /The predictor b is constant or repeats/);
+  assert.throws(() => linearRegression({ x: [1, 2, 3], y: [5, 5, 5] }), /the response is a list of 3; it must be a list whose values differ/);
   assert.throws(() => linearRegression({ x: [1, 2, 3], y: [1, 2] }), /y is a list of 2; it must be as long as x \(3\)/);
   assert.throws(() => linearRegression({ x: [1, 2, Number.NaN], y: [1, 2, 3] }), /x\[2\] is NaN/);
-  assert.throws(
-    () => linearRegression({ x: [1, 2, 3], y: [1, 2, 4], confidence: 95 }),
-    /confidence is 95; it must be a probability between 0 and 1/,
-  );
+  assert.throws(() => linearRegression({ x: [1, 2, 3], y: [1, 2, 4], confidence: 95 }), /confidence is 95; it must be a probability between 0 and 1/);
   assert.throws(() => linearRegression({ x: [1, 2, 3], y: [1, 2, 4], weights: [1, 0, 1] }), /weights\[1\] is 0; it must be above 0/);
   assert.throws(() => linearRegression({ x: [1, 2, 3], y: [1, 2, 4] }).predict(Number.NaN), /at\[0\] is NaN/);
 });

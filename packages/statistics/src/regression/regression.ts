@@ -97,10 +97,7 @@ function fit(
     weighed(response),
   );
   solved.independence.forEach((share, j) => {
-    if (share < leastIndependence)
-      throw new RangeError(
-        `The predictor ${terms[j]!.name} is constant or repeats those before it, so its coefficient cannot be told; leave it out.`,
-      );
+    if (share < leastIndependence) throw new RangeError(`The predictor ${terms[j]!.name} is constant or repeats those before it, so its coefficient cannot be told; leave it out.`);
   });
 
   const residualDf = n - p;
@@ -108,12 +105,7 @@ function fit(
   const explained = solved.sequential.slice(intercept ? 1 : 0).reduce((a, b) => a + b, 0);
   const regressionDf = p - (intercept ? 1 : 0);
   const total = explained + residualSquares;
-  if (total === 0)
-    refuse(
-      'the response',
-      Array.from(y),
-      intercept ? 'a list whose values differ: there is nothing to explain' : 'a list of which some are not 0',
-    );
+  if (total === 0) refuse('the response', Array.from(y), intercept ? 'a list whose values differ: there is nothing to explain' : 'a list of which some are not 0');
   const residualMean = residualSquares / residualDf;
   const sd = Math.sqrt(residualMean);
   const t = studentT({ df: residualDf });

@@ -19,10 +19,7 @@ export interface ExponentialFit {
  * `ended` says how the test ended, for it changes the lower limit: at a set `time` (2r + 2 degrees of freedom, the safe default)
  * or at a set number of `failures` (2r).
  */
-export function exponentialFit(
-  lives: Lives,
-  { confidence = 0.95, ended = 'time' }: { readonly confidence?: number; readonly ended?: 'time' | 'failures' } = {},
-): ExponentialFit {
+export function exponentialFit(lives: Lives, { confidence = 0.95, ended = 'time' }: { readonly confidence?: number; readonly ended?: 'time' | 'failures' } = {}): ExponentialFit {
   openProbability('confidence', confidence);
   oneOf('ended', ended, ['time', 'failures']);
   const { failures, censored } = checkedLives(lives, 0);

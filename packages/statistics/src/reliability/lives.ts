@@ -8,10 +8,7 @@ export interface Lives {
 }
 
 /** Both lists, each time above zero. */
-export function checkedLives(
-  { failures, censored = [] }: Lives,
-  leastFailures: number,
-): { readonly failures: number[]; readonly censored: number[] } {
+export function checkedLives({ failures, censored = [] }: Lives, leastFailures: number): { readonly failures: number[]; readonly censored: number[] } {
   const times = (argument: string, values: ArrayLike<number>, least: number): number[] => {
     sample(argument, values, least);
     return Array.from(values, (value, i) => (value > 0 ? value : refuse(`${argument}[${i}]`, value, 'a time above 0')));

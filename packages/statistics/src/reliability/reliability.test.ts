@@ -57,21 +57,17 @@ test('life and reliability are two ways to read one curve', () => {
 
 test('a fit follows the unit of the lives', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 3, maxLength: 25 }),
-      fc.array(fc.integer({ min: 1, max: 5000 }), { maxLength: 10 }),
-      (times, running) => {
-        if (new Set(times).size < 2) return true;
-        const hours = weibullFit({ failures: times, censored: running });
-        const minutes = weibullFit({ failures: times.map((t) => t * 60), censored: running.map((t) => t * 60) });
-        return (
-          Math.abs(minutes.shape.estimate / hours.shape.estimate - 1) < 1e-9 &&
-          Math.abs(minutes.scale.high / hours.scale.high / 60 - 1) < 1e-8 &&
-          hours.shape.low < hours.shape.estimate &&
-          hours.shape.estimate < hours.shape.high
-        );
-      },
-    ),
+    fc.property(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 3, maxLength: 25 }), fc.array(fc.integer({ min: 1, max: 5000 }), { maxLength: 10 }), (times, running) => {
+      if (new Set(times).size < 2) return true;
+      const hours = weibullFit({ failures: times, censored: running });
+      const minutes = weibullFit({ failures: times.map((t) => t * 60), censored: running.map((t) => t * 60) });
+      return (
+        Math.abs(minutes.shape.estimate / hours.shape.estimate - 1) < 1e-9 &&
+        Math.abs(minutes.scale.high / hours.scale.high / 60 - 1) < 1e-8 &&
+        hours.shape.low < hours.shape.estimate &&
+        hours.shape.estimate < hours.shape.high
+      );
+    }),
     { numRuns: 60 },
   );
 });

@@ -47,17 +47,13 @@ function shapeScore(shape: number, logs: readonly number[], meanFailureLog: numb
  * Two-parameter Weibull fit by maximum likelihood, right-censored lives included (Lawless, Statistical Models and Methods for Lifetime
  * Data, 5.2; NIST/SEMATECH handbook 8.4.1.3). The estimate of the shape is high for few failures: by 20 % at 7, 5 % at 30.
  */
-export function weibullFit(
-  lives: Lives,
-  { confidence = 0.95, bounds = 'fisher' }: { readonly confidence?: number; readonly bounds?: Bounds } = {},
-): WeibullFit {
+export function weibullFit(lives: Lives, { confidence = 0.95, bounds = 'fisher' }: { readonly confidence?: number; readonly bounds?: Bounds } = {}): WeibullFit {
   openProbability('confidence', confidence);
   oneOf('bounds', bounds, ['fisher', 'likelihood']);
   const { failures, censored } = checkedLives(lives, 2);
   const all = [...failures, ...censored];
   const longest = Math.max(...all);
-  if (failures.every((time) => time === longest))
-    refuse('failures', failures, 'lives that differ, or one that is shorter than the longest running time');
+  if (failures.every((time) => time === longest)) refuse('failures', failures, 'lives that differ, or one that is shorter than the longest running time');
   const r = failures.length;
   const logs = all.map((time) => Math.log(time / longest));
   const failureLogs = logs.slice(0, r);
@@ -132,8 +128,7 @@ export function weibullFit(
     const w = Math.log(hazard);
     const life = scale * hazard ** sigma;
     const error = Math.sqrt(vMu + 2 * w * vCross + w * w * vSigma);
-    const [from, to] =
-      bounds === 'fisher' ? [life * Math.exp(-k * error), life * Math.exp(k * error)] : profiled(life, (t) => bestWithLife(t, hazard));
+    const [from, to] = bounds === 'fisher' ? [life * Math.exp(-k * error), life * Math.exp(k * error)] : profiled(life, (t) => bestWithLife(t, hazard));
     return { estimate: life, standardError: life * error, low: from, high: to };
   };
   const shapeError = Math.sqrt(vSigma) / sigma;
@@ -142,10 +137,7 @@ export function weibullFit(
     bounds === 'fisher'
       ? [shape * Math.exp(-k * shapeError), shape * Math.exp(k * shapeError)]
       : profiled(shape, (b) => logLikelihood(b, (all.reduce((sum, time) => sum + (time / longest) ** b, 0) / r) ** (1 / b) * longest));
-  const [scaleLow, scaleHigh] =
-    bounds === 'fisher'
-      ? [scale * Math.exp(-k * scaleError), scale * Math.exp(k * scaleError)]
-      : profiled(scale, (a) => bestWithLife(a, 1));
+  const [scaleLow, scaleHigh] = bounds === 'fisher' ? [scale * Math.exp(-k * scaleError), scale * Math.exp(k * scaleError)] : profiled(scale, (a) => bestWithLife(a, 1));
 
   return {
     shape: { estimate: shape, standardError: shape * shapeError, low: shapeLow, high: shapeHigh },

@@ -18,21 +18,12 @@ export function logBeta(a: number, b: number): number {
   if (a >= 10 && b >= 10) {
     // the large parts cancel: keep them apart
     const s = a + b;
-    return (
-      a * Math.log(a / s) +
-      b * Math.log(b / s) +
-      0.5 * Math.log((2 * Math.PI * s) / a / b) +
-      stirlingError(a) +
-      stirlingError(b) -
-      stirlingError(s)
-    );
+    return a * Math.log(a / s) + b * Math.log(b / s) + 0.5 * Math.log((2 * Math.PI * s) / a / b) + stirlingError(a) + stirlingError(b) - stirlingError(s);
   }
   const [small, large] = a < b ? [a, b] : [b, a];
   if (large < 10) return logGamma(a) + logGamma(b) - logGamma(a + b);
   const s = a + b;
-  return (
-    logGamma(small) - (large - 0.5) * Math.log1p(small / large) - small * Math.log(s) + small + stirlingError(large) - stirlingError(s)
-  );
+  return logGamma(small) - (large - 0.5) * Math.log1p(small / large) - small * Math.log(s) + small + stirlingError(large) - stirlingError(s);
 }
 
 /** x^a y^b / (a B(a,b)), y = 1 - x. */

@@ -5,10 +5,7 @@ const halfLogTwoPi = 0.9189385332046728;
 /** Terms of Stirling's series beyond the leading ones, B(2k) / (2k (2k-1) x^(2k-1)) (DLMF 5.11.1); for x >= 10. */
 function stirlingTail(x: number): number {
   const r = 1 / (x * x);
-  return (
-    (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r * (1 / 1188 - r * (691 / 360360 - r * (1 / 156 - r * (3617 / 122400)))))))) /
-    x
-  );
+  return (1 / 12 - r * (1 / 360 - r * (1 / 1260 - r * (1 / 1680 - r * (1 / 1188 - r * (691 / 360360 - r * (1 / 156 - r * (3617 / 122400)))))))) / x;
 }
 
 /** Natural logarithm of the gamma function, x > 0. */
