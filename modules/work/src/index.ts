@@ -4,6 +4,8 @@ export type { Segment } from './job-order/segment.ts';
 export { hasStarted, isOver } from './job-order/state-words.ts';
 export { create } from './job-order/create.ts';
 export { change } from './job-order/change.ts';
+export { plan } from './job-order/plan.ts';
+export { setQuantity } from './job-order/set-quantity.ts';
 export { dispatch } from './job-order/dispatch.ts';
 export { sequence } from './job-order/sequence.ts';
 export { assign } from './job-order/assign.ts';

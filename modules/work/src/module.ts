@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
-import { abort, assign, cancel, change, close, complete, count, create, dispatch, hold, jobOrder, jobResponse, pause, record, release, resume, sequence, start } from './index.ts';
+import { abort, assign, cancel, change, close, complete, count, create, dispatch, hold, jobOrder, jobResponse, pause, plan, record, release, resume, sequence, setQuantity, start } from './index.ts';
 import { jobOrders, oneJobOrder } from './job-order/store.ts';
 import { jobResponses } from './job-response/store.ts';
 import { onJobOrderStopped } from './reactions/on-job-order-stopped.ts';
@@ -10,7 +10,7 @@ export const work: Room = {
   name: 'work',
   schema: join(import.meta.dirname, '../schema'),
   nouns: [jobOrder, jobResponse],
-  commands: [create, change, dispatch, sequence, assign, start, pause, resume, hold, release, count, complete, close, cancel, abort, record],
+  commands: [create, change, plan, setQuantity, dispatch, sequence, assign, start, pause, resume, hold, release, count, complete, close, cancel, abort, record],
   queries: [jobOrders, oneJobOrder, jobResponses],
   reactions: onJobOrderStopped,
 };
