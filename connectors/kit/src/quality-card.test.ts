@@ -16,7 +16,7 @@ for (const name of readdirSync(connectors).filter((one) => one !== 'kit' && exis
 
 test('every connector has a quality card and a sample', () => {
   const without = readdirSync(connectors)
-    .filter((one) => one !== 'kit' && existsSync(join(connectors, one, 'src/connector.ts')))
+    .filter((one) => one !== 'kit' && existsSync(join(connectors, one, 'package.json')))
     .filter((one) => !existsSync(join(connectors, one, 'quality.yaml')) || !existsSync(join(connectors, one, 'sample.json')));
   assert.deepEqual(without, []);
 });
