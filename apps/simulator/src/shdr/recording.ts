@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** A line of an MTConnect adapter (SHDR), or several that belong together (a multi-line asset). */
+export interface ShdrRecord {
+  /** As the recording stamps it; none for lines of the protocol. */
+  readonly stamp: string | undefined;
+  readonly atMs: number | undefined;
+  /** Everything after the stamp, lines joined by \n. */
+  readonly rest: string;
+}
+
+/** Reads a recorded stream. An asset whose first line ends in `--multiline--X` goes on to the line `--multiline--X`. */
+export function readRecording(path: string): ShdrRecord[] {
+  if (!existsSync(path)) throw new Error(`There is no recording ${path}. Give its folder by MILLRACE_SHARED_DATA.`);
+  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+  const records: ShdrRecord[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    let line = lines[at] as string;
+    if (line === '') continue;
+    const end = /(--multiline--\w+)$/.exec(line)?.[1];
+    if (end !== undefined)
+      do {
+        at += 1;
+        line += `\n${lines[at] ?? ''}`;
+      } while (at < lines.length && lines[at] !== end);
+    const bar = line.indexOf('|');
+    const stamp = bar > 0 ? line.slice(0, bar) : undefined;
+    const atMs = stamp === undefined ? Number.NaN : Date.parse(stamp.replace(/(\.\d{3})\d+Z$/, '$1Z'));
+    records.push(Number.isNaN(atMs) ? { stamp: undefined, atMs: undefined, rest: line } : { stamp, atMs, rest: line.slice(bar) });
+  }
+  return records;
+}
+
+/** When each record is due after the start of the replay, ms. Steps back in the recording's time wait for nothing. */
+export function dueTimes(records: readonly ShdrRecord[], speed: number): number[] {
+  if (!(speed > 0)) throw new RangeError(`speed is ${speed}; it must be above 0.`);
+  let firstMs: number | undefined;
+  let dueMs = 0;
+  // A gap of more than five minutes is a machine that was off; nobody wants to wait for it
+  const longestGapMs = 300_000;
+  let latestMs = Number.NEGATIVE_INFINITY;
+  return records.map(({ atMs }) => {
+    if (atMs === undefined) return dueMs;
+    firstMs ??= atMs;
+    if (latestMs > Number.NEGATIVE_INFINITY && atMs > latestMs) dueMs += Math.min(atMs - latestMs, longestGapMs) / speed;
+    latestMs = Math.max(latestMs, atMs);
+    return dueMs;
+  });
+}
+
+/** The record with its stamp moved by `shiftMs`, digits below the millisecond kept. */
+export function shifted(record: ShdrRecord, shiftMs: number): string {
+  if (record.stamp === undefined || record.atMs === undefined) return record.rest;
+  const fraction = /\.\d{3}(\d*)Z$/.exec(record.stamp)?.[1] ?? '';
+  return `${new Date(record.atMs + Math.round(shiftMs)).toISOString().replace('Z', `${fraction}Z`)}${record.rest}`;
+}
