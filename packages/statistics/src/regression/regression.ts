@@ -46,8 +46,8 @@ export interface Regression {
   readonly residuals: readonly number[];
   /** Weight of each observation on its own fitted value; above 2p/n deserves a look. */
   readonly leverage: readonly number[];
-  /** Near 2 when neighbouring residuals do not follow each other (Durbin & Watson 1950); absent where the fit is exact. */
-  readonly durbinWatson?: number;
+  /** Near 2 when neighbouring residuals do not follow each other (Durbin & Watson 1950); 2 where the fit is exact and nothing follows anything. */
+  readonly durbinWatson: number;
   readonly confidence: number;
   /** The fitted value at one setting of the predictors, in the order of the terms (one value x for a line or a polynomial). */
   predict(at: readonly number[] | number): Prediction;
@@ -163,7 +163,7 @@ function fit(
     fitted: residuals.map((r, i) => y[i]! - r),
     residuals,
     leverage: leverages(),
-    ...(squares === 0 ? {} : { durbinWatson: steps / squares }),
+    durbinWatson: squares === 0 ? 2 : steps / squares,
     confidence,
     predict(at) {
       const given = typeof at === 'number' ? [at] : at;
