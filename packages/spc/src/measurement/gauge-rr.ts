@@ -12,6 +12,23 @@ export interface CrossedGaugeStudy extends GaugeStudy {
   readonly pooled: boolean;
 }
 
+/** Counts of a full, balanced layout of readings; whatever is missing is named. */
+function laidOut(readings: Cells, outer: string, inner: string): readonly [outer: number, inner: number, trials: number] {
+  if (!(readings?.length >= 2)) refuse('readings', readings, `a list of at least 2 ${outer}`);
+  const width = readings[0]!.length;
+  if (!(width >= 2)) refuse('readings[0]', readings[0], `a list of at least 2 ${inner}`);
+  const trials = readings[0]![0]?.length ?? 0;
+  if (!(trials >= 2)) refuse('trials', trials, 'at least 2 in each cell, or repeatability cannot be told');
+  readings.forEach((line, i) => {
+    if (line.length !== width) refuse(`readings[${i}]`, line, `readings of ${width} ${inner} like the first`);
+    line.forEach((cell, j) => {
+      sample(`readings[${i}][${j}]`, cell, 1);
+      if (cell.length !== trials) refuse(`readings[${i}][${j}]`, Array.from(cell), `${trials} trials like the first cell`);
+    });
+  });
+  return [readings.length, width, trials];
+}
+
 const average = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
 const rangeOf = (values: ArrayLike<number>): number => Math.max(...Array.from(values)) - Math.min(...Array.from(values));
 
@@ -22,13 +39,9 @@ const rangeOf = (values: ArrayLike<number>): number => Math.max(...Array.from(va
  */
 export function gaugeRrAnova(readings: CrossedReadings, { alpha = 0.25, ...options }: StudyOptions & { readonly alpha?: number } = {}): CrossedGaugeStudy {
   probability('alpha', alpha);
-  const parts = readings?.length;
-  const operators = readings?.[0]?.length;
-  const trials = readings?.[0]?.[0]?.length;
-  if (!(trials! >= 2)) refuse('trials', trials ?? 0, 'at least 2 per part and operator, or repeatability cannot be told');
+  const [p, o, t] = laidOut(readings, 'parts', 'operators');
   const anova = twoWayAnova(readings);
   const interaction = anova.interaction!;
-  const [p, o, t] = [parts!, operators!, trials!];
   // an empty error row leaves the F undefined; then nothing speaks for an interaction
   const pooled = !(interaction.p <= alpha) || interaction.meanSquare === 0;
   const error = pooled ? (interaction.sumOfSquares + anova.error.sumOfSquares) / (interaction.df + anova.error.df) : anova.error.meanSquare;
@@ -47,9 +60,8 @@ export function gaugeRrAnova(readings: CrossedReadings, { alpha = 0.25, ...optio
  * equal (AIAG MSA 4th edition, chapter IV; Minitab's nested study).
  */
 export function gaugeRrNested(readings: Cells, options: StudyOptions = {}): GaugeStudy & { readonly anova: NestedAnova } {
+  const [, parts, trials] = laidOut(readings, 'operators', 'parts');
   const anova = nestedAnova(readings);
-  const parts = readings[0]!.length;
-  const trials = readings[0]![0]!.length;
   const variances = {
     repeatability: anova.error.meanSquare,
     operator: (anova.groups.meanSquare - anova.members.meanSquare) / (parts * trials),
@@ -77,19 +89,7 @@ export interface AverageRangeStudy extends GaugeStudy {
  * computed, so for any number of trials, operators and parts. It cannot see an interaction.
  */
 export function gaugeRrAverageRange(readings: CrossedReadings, options: StudyOptions = {}): AverageRangeStudy {
-  if (!(readings?.length >= 2)) refuse('readings', readings, 'a list of at least 2 parts');
-  const operators = readings[0]!.length;
-  const trials = readings[0]![0]?.length ?? 0;
-  if (!(operators >= 2)) refuse('readings[0]', readings[0], 'a list of at least 2 operators');
-  if (!(trials >= 2)) refuse('trials', trials, 'at least 2 per part and operator, or repeatability cannot be told');
-  readings.forEach((line, i) => {
-    if (line.length !== operators) refuse(`readings[${i}]`, line, `readings of ${operators} operators like the first part`);
-    line.forEach((cell, j) => {
-      sample(`readings[${i}][${j}]`, cell, 1);
-      if (cell.length !== trials) refuse(`readings[${i}][${j}]`, Array.from(cell), `${trials} trials like the first cell`);
-    });
-  });
-  const parts = readings.length;
+  const [parts, operators, trials] = laidOut(readings, 'parts', 'operators');
   const averageRange = average(readings.flatMap((line) => line.map(rangeOf)));
   const operatorAverages = readings[0]!.map((_, j) => average(readings.flatMap((line) => Array.from(line[j]!))));
   const partAverages = readings.map((line) => average(line.flatMap((cell) => Array.from(cell))));

@@ -305,7 +305,7 @@ test('judges who always agree have kappa 1', () => {
 });
 
 test('studies that prove nothing are refused', () => {
-  assert.throws(() => gaugeRrAnova(aiagGauge.map((part) => part.map((cell) => cell.slice(0, 1)))), /trials is 1; it must be at least 2 per part and operator/);
+  assert.throws(() => gaugeRrAnova(aiagGauge.map((part) => part.map((cell) => cell.slice(0, 1)))), /trials is 1; it must be at least 2 in each cell/);
   assert.throws(
     () =>
       gaugeRrAnova([
@@ -319,6 +319,21 @@ test('studies that prove nothing are refused', () => {
         ],
       ]),
     /without scatter/,
+  );
+  assert.throws(() => gaugeRrAnova(aiagGauge.map((part) => part.slice(0, 1))), /readings\[0\] is a list of 1; it must be a list of at least 2 operators/);
+  assert.throws(
+    () =>
+      gaugeRrNested([
+        [
+          [1, 2],
+          [1, Number.NaN],
+        ],
+        [
+          [1, 2],
+          [1, 3],
+        ],
+      ]),
+    /readings\[0\]\[1\]\[1\] is NaN/,
   );
   assert.throws(() => gaugeRrAverageRange(aiagGauge.slice(0, 1)), /readings is a list of 1; it must be a list of at least 2 parts/);
   assert.throws(
