@@ -37,7 +37,10 @@ test('a file laid in is told with its bytes, and goes to done only when it is ke
   await kept.until((sink_) => sink_.messages().length === 1);
   await soon(() => one.in('done').length === 1);
   const [message] = kept.messages();
-  assert.deepEqual([message?.name, Buffer.from(message?.bytes ?? []).toString(), one.in('done'), one.in('in'), one.in('work')], ['order.xml', '<a/>', ['order.xml'], ['half.xml.tmp', 'notes.txt'], []]);
+  assert.deepEqual(
+    [message?.name, Buffer.from(message?.bytes ?? []).toString(), one.in('done'), one.in('in'), one.in('work')],
+    ['order.xml', '<a/>', ['order.xml'], ['half.xml.tmp', 'notes.txt'], []],
+  );
   await running.stop();
 });
 
@@ -78,5 +81,8 @@ test('what a crash left in work is told at the next start', async () => {
 });
 
 test('a share that is not mounted is not mistaken for an empty folder', async () => {
-  await assert.rejects(launch(b2mmlFolder, { config: { folder: '/nowhere/exchange', source: 'ERP-1' }, sink: recordingSink(), log: silent, policy: 'error' }), /\/nowhere\/exchange: ENOENT/);
+  await assert.rejects(
+    launch(b2mmlFolder, { config: { folder: '/nowhere/exchange', source: 'ERP-1' }, sink: recordingSink(), log: silent, policy: 'error' }),
+    /\/nowhere\/exchange: ENOENT/,
+  );
 });

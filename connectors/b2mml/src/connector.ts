@@ -110,6 +110,12 @@ async function start(config: Config, sink: Sink, log: Log, clock: Clock): Promis
 }
 
 function wanted(pattern: string): (name: string) => boolean {
-  const expression = new RegExp(`^${pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`, 'i');
+  const expression = new RegExp(
+    `^${pattern
+      .split('*')
+      .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+    'i',
+  );
   return (name) => expression.test(name) && !name.startsWith('.') && !/\.(tmp|part)$/i.test(name);
 }

@@ -9,10 +9,26 @@ export interface Reading {
 }
 
 const decimal = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?$/;
-const numericTypes = new Set(['decimal', 'double', 'float', 'integer', 'int', 'long', 'short', 'positiveinteger', 'nonnegativeinteger', 'amount', 'numeric', 'measure', 'quantity']);
+const numericTypes = new Set([
+  'decimal',
+  'double',
+  'float',
+  'integer',
+  'int',
+  'long',
+  'short',
+  'positiveinteger',
+  'nonnegativeinteger',
+  'amount',
+  'numeric',
+  'measure',
+  'quantity',
+]);
 
 /** Equipment levels (B2MML V0701, EquipmentLevelType). */
-const levels = 'Enterprise Site Area ProcessCell Unit ProductionLine WorkCell ProductionUnit StorageZone StorageUnit WorkCenter WorkUnit EquipmentModule ControlModule Other'.split(' ');
+const levels = 'Enterprise Site Area ProcessCell Unit ProductionLine WorkCell ProductionUnit StorageZone StorageUnit WorkCenter WorkUnit EquipmentModule ControlModule Other'.split(
+  ' ',
+);
 
 /** Elements of a name, in their order. */
 export function all(element: Element, ...names: readonly string[]): Element[] {
@@ -111,7 +127,11 @@ export function place(reading: Reading, element: Element | undefined): Place | u
 }
 
 /** An object without the fields that are undefined. */
-export function given<One extends object>(fields: One): { [Key in keyof One as undefined extends One[Key] ? never : Key]: One[Key] } & { [Key in keyof One as undefined extends One[Key] ? Key : never]?: Exclude<One[Key], undefined> } {
+export function given<One extends object>(
+  fields: One,
+): { [Key in keyof One as undefined extends One[Key] ? never : Key]: One[Key] } & {
+  [Key in keyof One as undefined extends One[Key] ? Key : never]?: Exclude<One[Key], undefined>;
+} {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 

@@ -17,10 +17,12 @@ export function readMaterial(header: Header, roots: readonly Element[], timeZone
   };
   for (const root of roots) {
     for (const element of root.name === 'MaterialDefinition' ? [root] : all(root, 'MaterialDefinition')) take(element, definitions, (reading) => readDefinition(reading, element));
-    for (const element of root.name === 'MaterialLot' ? [root] : all(root, 'MaterialLot')) take(element, lots, (reading) => readLot(reading, element, root.name === 'MaterialInformation' ? text(root, 'ID') : undefined));
+    for (const element of root.name === 'MaterialLot' ? [root] : all(root, 'MaterialLot'))
+      take(element, lots, (reading) => readLot(reading, element, root.name === 'MaterialInformation' ? text(root, 'ID') : undefined));
   }
   const [root] = roots;
-  if (root && definitions.length + lots.length + held.length === 0) note({ problems, timeZone }, root, 'there is neither a material nor a lot in it', 'a MaterialDefinition or a MaterialLot', null);
+  if (root && definitions.length + lots.length + held.length === 0)
+    note({ problems, timeZone }, root, 'there is neither a material nor a lot in it', 'a MaterialDefinition or a MaterialLot', null);
   return { is: 'material', header, definitions, lots, held, problems };
 }
 

@@ -19,8 +19,16 @@ export function readPerformance(header: Header, roots: readonly Element[], timeZ
     if (response && reading.problems.length === 0) responses.push(response);
     else held.push({ ...(response && { externalId: response.externalId }), path: element.path, line: element.line, problems: reading.problems });
   }
-  if (root && responses.length === 0 && held.length === 0) note({ problems, timeZone }, root, 'there is no response in it', 'at least one OperationsResponse or ProductionResponse', null);
-  return { is: 'performance', header, ...given({ performanceId: root && text(root, 'ID'), scheduleId: root && text(root, 'OperationsScheduleID', 'ProductionScheduleID') }), responses, held, problems };
+  if (root && responses.length === 0 && held.length === 0)
+    note({ problems, timeZone }, root, 'there is no response in it', 'at least one OperationsResponse or ProductionResponse', null);
+  return {
+    is: 'performance',
+    header,
+    ...given({ performanceId: root && text(root, 'ID'), scheduleId: root && text(root, 'OperationsScheduleID', 'ProductionScheduleID') }),
+    responses,
+    held,
+    problems,
+  };
 }
 
 function readResponse(reading: Reading, element: Element): Response | undefined {

@@ -29,12 +29,17 @@ function refusal(bytes: Uint8Array): B2mmlRefused {
 
 /** A schedule in a namespace, with a request inside. */
 const wrap = (space: string, root: string, noun: string, request: string, head = '') =>
-  bytesOf(`${head}<${root} xmlns="${space}" releaseID="7.0"><ApplicationArea><CreationDateTime>2026-03-01T05:00:00Z</CreationDateTime></ApplicationArea><DataArea><Process/><${noun}>${request}</${noun}></DataArea></${root}>`);
+  bytesOf(
+    `${head}<${root} xmlns="${space}" releaseID="7.0"><ApplicationArea><CreationDateTime>2026-03-01T05:00:00Z</CreationDateTime></ApplicationArea><DataArea><Process/><${noun}>${request}</${noun}></DataArea></${root}>`,
+  );
 const v7 = (request: string, head = '') => wrap('http://www.mesa.org/xml/B2MML', 'ProcessOperationsSchedule', 'OperationsSchedule', request, head);
 
 test('a V0701 schedule is read whole, every digit of its quantities kept', () => {
   const { header, requests, held, scheduleId } = schedule(sample('process-operations-schedule-v0701.xml'));
-  assert.deepEqual([header.dialect, header.verb, header.messageId, header.messageIdFrom, header.sender, header.confirmation, String(header.createdAt), scheduleId, held], ['V0700', 'Process', '0195-order-batch-17', 'BODID', 'ERP-1', 'Always', '2026-03-01T05:00:00Z', '2026-W10', []]);
+  assert.deepEqual(
+    [header.dialect, header.verb, header.messageId, header.messageIdFrom, header.sender, header.confirmation, String(header.createdAt), scheduleId, held],
+    ['V0700', 'Process', '0195-order-batch-17', 'BODID', 'ERP-1', 'Always', '2026-03-01T05:00:00Z', '2026-W10', []],
+  );
   const [request] = requests;
   assert.deepEqual(
     { ...request, segments: request?.segments.length, earliestStart: String(request?.earliestStart), latestEnd: String(request?.latestEnd) },
@@ -53,34 +58,44 @@ test('a V0701 schedule is read whole, every digit of its quantities kept', () =>
     },
   );
   const [segment] = request?.segments ?? [];
-  assert.deepEqual(segment?.materials.map((one) => [one.definitionId, one.use, one.quantities]), [
-    ['API-7', 'Consumed', [{ value: '5.000', unit: 'KGM', dataType: 'decimal' }]],
-    ['TAB-10', 'Produced', [{ value: '500000', unit: 'C62', dataType: 'integer' }]],
-  ]);
-  assert.deepEqual([segment?.duration, segment?.equipment[0]?.classId, segment?.parameters[0]?.values[0]?.value, segment?.segments[0]?.processSegmentId], ['PT1H30M', 'WeighingBooth', '45', 'Weigh']);
+  assert.deepEqual(
+    segment?.materials.map((one) => [one.definitionId, one.use, one.quantities]),
+    [
+      ['API-7', 'Consumed', [{ value: '5.000', unit: 'KGM', dataType: 'decimal' }]],
+      ['TAB-10', 'Produced', [{ value: '500000', unit: 'C62', dataType: 'integer' }]],
+    ],
+  );
+  assert.deepEqual(
+    [segment?.duration, segment?.equipment[0]?.classId, segment?.parameters[0]?.values[0]?.value, segment?.segments[0]?.processSegmentId],
+    ['PT1H30M', 'WeighingBooth', '45', 'Weigh'],
+  );
 });
 
 test('a bad request is held with every reason, and the good one beside it goes on', () => {
   const { requests, held, header } = schedule(sample('sync-production-schedule-v0401.xml'), { timeZone: 'Europe/Berlin' });
   assert.deepEqual(header.actions, ['Replaced']);
-  assert.deepEqual(requests.map((one) => [one.externalId, String(one.segments[0]?.earliestStart), one.segments[0]?.materials[0]?.location, one.segments[0]?.parameters[0]?.values[0]?.value]), [
-    ['good', '2026-03-02T05:00:00Z', { equipmentId: 'BOX3', level: 'WorkCell' }, '003'],
-  ]);
+  assert.deepEqual(
+    requests.map((one) => [one.externalId, String(one.segments[0]?.earliestStart), one.segments[0]?.materials[0]?.location, one.segments[0]?.parameters[0]?.values[0]?.value]),
+    [['good', '2026-03-02T05:00:00Z', { equipmentId: 'BOX3', level: 'WorkCell' }, '003']],
+  );
   const root = '/SyncProductionSchedule/DataArea/ProductionSchedule/ProductionRequest';
-  assert.deepEqual(held.map((one) => [one.externalId, one.problems.map((problem) => [problem.path.replace(root, ''), problem.line, problem.value, problem.why])]), [
+  assert.deepEqual(
+    held.map((one) => [one.externalId, one.problems.map((problem) => [problem.path.replace(root, ''), problem.line, problem.value, problem.why])]),
     [
-      'bad',
       [
-        ['[2]/SegmentRequirement/LatestEndTime', 26, '2026-03-02T07:00:00Z', 'it ends before it starts at 2026-03-02T08:00:00Z'],
-        ['[2]/SegmentRequirement/MaterialRequirement/MaterialUse', 28, 'Eaten', '"Eaten" is no MaterialUse'],
-        ['[2]/SegmentRequirement/MaterialRequirement/Quantity/QuantityString', 29, '1,5', '"1,5" is no decimal number'],
-        ['[2]/SegmentRequirement/MaterialRequirement', 27, null, 'the material is not named'],
-        ['[2]/HierarchyScope/EquipmentElementLevel', 23, 'Cell', '"Cell" is no EquipmentElementLevel'],
+        'bad',
+        [
+          ['[2]/SegmentRequirement/LatestEndTime', 26, '2026-03-02T07:00:00Z', 'it ends before it starts at 2026-03-02T08:00:00Z'],
+          ['[2]/SegmentRequirement/MaterialRequirement/MaterialUse', 28, 'Eaten', '"Eaten" is no MaterialUse'],
+          ['[2]/SegmentRequirement/MaterialRequirement/Quantity/QuantityString', 29, '1,5', '"1,5" is no decimal number'],
+          ['[2]/SegmentRequirement/MaterialRequirement', 27, null, 'the material is not named'],
+          ['[2]/HierarchyScope/EquipmentElementLevel', 23, 'Cell', '"Cell" is no EquipmentElementLevel'],
+        ],
       ],
+      [undefined, [['[3]', 33, null, 'ID is missing']]],
+      ['good', [['[4]/ID', 36, 'good', 'request good is twice in this message']]],
     ],
-    [undefined, [['[3]', 33, null, 'ID is missing']]],
-    ['good', [['[4]/ID', 36, 'good', 'request good is twice in this message']]],
-  ]);
+  );
   assert.ok(held.every((one) => one.problems.every((problem) => problem.right.length > 10)));
 });
 
@@ -102,8 +117,12 @@ test('the same file twice has one id where the sender gives none, and a changed 
 });
 
 test('every dialect is known by its namespace, and another one is refused by name', () => {
-  const production = (space: string) => readB2mml(wrap(space, 'ChangeProductionSchedule', 'ProductionSchedule', '<ProductionRequest><ID>1</ID></ProductionRequest>')).header.dialect;
-  assert.deepEqual(['http://www.wbf.org/xml/b2mml-v0400', 'http://www.wbf.org/xml/B2MML-V0401', 'http://www.mesa.org/xml/B2MML-V0600', 'http://www.mesa.org/xml/B2MML'].map(production), ['V0400', 'V0401', 'V0600', 'V0700']);
+  const production = (space: string) =>
+    readB2mml(wrap(space, 'ChangeProductionSchedule', 'ProductionSchedule', '<ProductionRequest><ID>1</ID></ProductionRequest>')).header.dialect;
+  assert.deepEqual(
+    ['http://www.wbf.org/xml/b2mml-v0400', 'http://www.wbf.org/xml/B2MML-V0401', 'http://www.mesa.org/xml/B2MML-V0600', 'http://www.mesa.org/xml/B2MML'].map(production),
+    ['V0400', 'V0401', 'V0600', 'V0700'],
+  );
   const refused = refusal(wrap('urn:other', 'ProcessOperationsSchedule', 'OperationsSchedule', ''));
   assert.deepEqual([refused.reason, refused.line], ['not-b2mml', 1]);
   assert.match(refused.message, /The namespace of ProcessOperationsSchedule is "urn:other"\. Read are http/);
@@ -176,7 +195,25 @@ test('text in one-byte and two-byte encodings is read as it was written', () => 
 });
 
 test('no bytes make the reader fall over: they are read or refused', () => {
-  const piece = fc.constantFrom('<OperationsRequest>', '</OperationsRequest>', '<ID>', '</ID>', '1', '<Quantity/>', '<SegmentRequirement>', '</SegmentRequirement>', '&amp;', '<![CDATA[x]]>', '<!-- -->', '&#0;', ']]>', '<?x?>', '\u0000', '<a xmlns="">', '</a>');
+  const piece = fc.constantFrom(
+    '<OperationsRequest>',
+    '</OperationsRequest>',
+    '<ID>',
+    '</ID>',
+    '1',
+    '<Quantity/>',
+    '<SegmentRequirement>',
+    '</SegmentRequirement>',
+    '&amp;',
+    '<![CDATA[x]]>',
+    '<!-- -->',
+    '&#0;',
+    ']]>',
+    '<?x?>',
+    '\u0000',
+    '<a xmlns="">',
+    '</a>',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       try {

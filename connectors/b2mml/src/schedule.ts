@@ -18,12 +18,14 @@ export function readSchedule(header: Header, roots: readonly Element[], timeZone
   for (const element of roots.flatMap((one) => all(one, 'ProductionRequest', 'OperationsRequest'))) {
     const reading: Reading = { problems: [], timeZone };
     const request = readRequest(reading, element, header.verb === 'Cancel');
-    if (request && seen.has(request.externalId)) note(reading, first(element, 'ID') ?? element, `request ${request.externalId} is twice in this message`, 'one request with this ID');
+    if (request && seen.has(request.externalId))
+      note(reading, first(element, 'ID') ?? element, `request ${request.externalId} is twice in this message`, 'one request with this ID');
     if (request) seen.add(request.externalId);
     if (request && reading.problems.length === 0) requests.push(request);
     else held.push({ ...(request && { externalId: request.externalId }), path: element.path, line: element.line, problems: reading.problems });
   }
-  if (schedule && requests.length === 0 && held.length === 0) note({ problems, timeZone }, schedule, 'the schedule has no request', 'at least one OperationsRequest or ProductionRequest', null);
+  if (schedule && requests.length === 0 && held.length === 0)
+    note({ problems, timeZone }, schedule, 'the schedule has no request', 'at least one OperationsRequest or ProductionRequest', null);
   const scheduleId = schedule && text(schedule, 'ID');
   return { is: 'schedule', header, ...(scheduleId !== undefined && { scheduleId }), requests, held, problems };
 }
@@ -35,9 +37,11 @@ function readRequest(reading: Reading, element: Element, isCancel: boolean): Req
   const latestEnd = time(reading, element, 'EndTime', 'LatestEndTime');
   inOrder(reading, element, earliestStart, latestEnd, 'EndTime');
   const segments = all(element, 'SegmentRequirement').map((one) => readSegment(reading, one));
-  const operationsType = word(reading, element, 'OperationsType', operationsTypes) ?? (element.name === 'ProductionRequest' || !first(element, 'OperationsType') ? 'Production' : undefined);
+  const operationsType =
+    word(reading, element, 'OperationsType', operationsTypes) ?? (element.name === 'ProductionRequest' || !first(element, 'OperationsType') ? 'Production' : undefined);
   // B2MML asks for a segment; senders of V0600 leave it out where the product says all there is to do
-  if (!isCancel && segments.length === 0 && element.name === 'OperationsRequest') note(reading, element, 'the request has no SegmentRequirement', 'at least one SegmentRequirement', null);
+  if (!isCancel && segments.length === 0 && element.name === 'OperationsRequest')
+    note(reading, element, 'the request has no SegmentRequirement', 'at least one SegmentRequirement', null);
   if (externalId === undefined) return undefined;
   return given({
     externalId,

@@ -26,7 +26,11 @@ export const actionCodes: Readonly<Record<Outcome, 'Accepted' | 'Modified' | 'Re
 
 /** Writes a ConfirmBOD (V0701): whether a message was taken, and every reason why something of it was not. */
 export function writeConfirm(out: ConfirmOut): Uint8Array {
-  const reasons = [...(out.reason === undefined ? [] : [out.reason]), ...(out.problems ?? []).map(sentence), ...(out.held ?? []).flatMap((one) => one.problems.map((problem) => `${one.externalId ?? '(no ID)'}: ${sentence(problem)}`))];
+  const reasons = [
+    ...(out.reason === undefined ? [] : [out.reason]),
+    ...(out.problems ?? []).map(sentence),
+    ...(out.held ?? []).flatMap((one) => one.problems.map((problem) => `${one.externalId ?? '(no ID)'}: ${sentence(problem)}`)),
+  ];
   if (out.outcome !== 'accepted' && reasons.length === 0) throw new RangeError(`outcome is ${out.outcome} and no reason is given; say why in reason, problems or held.`);
   const original = originalArea(out.original);
   const words = out.original.name === undefined ? [] : [`About ${out.original.name}`];

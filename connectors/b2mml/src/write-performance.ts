@@ -19,7 +19,9 @@ export interface PerformanceOut {
 }
 
 const dataTypes = new Set(
-  'Amount BinaryObject Code DateTime Identifier Indicator Measure Numeric Quantity Text string byte unsignedByte binary integer positiveInteger negativeInteger nonNegativeInteger nonPositiveInteger int unsignedInt long unsignedLong short unsignedShort decimal float double boolean time timeInstant timePeriod duration date dateTime month year century recurringDay recurringDate recurringDuration Name QName NCName uriReference language ID IDREF IDREFS ENTITY ENTITIES NOTATION NMTOKEN NMTOKENS Enumeration SVG Other'.split(' '),
+  'Amount BinaryObject Code DateTime Identifier Indicator Measure Numeric Quantity Text string byte unsignedByte binary integer positiveInteger negativeInteger nonNegativeInteger nonPositiveInteger int unsignedInt long unsignedLong short unsignedShort decimal float double boolean time timeInstant timePeriod duration date dateTime month year century recurringDay recurringDate recurringDuration Name QName NCName uriReference language ID IDREF IDREFS ENTITY ENTITIES NOTATION NMTOKEN NMTOKENS Enumeration SVG Other'.split(
+    ' ',
+  ),
 );
 
 /** Writes operations performance as B2MML V0701 (OperationsPerformance, order of elements as in its schema). */

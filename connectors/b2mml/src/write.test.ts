@@ -50,7 +50,16 @@ const done: PerformanceOut = {
           personnel: [{ id: '1', personId: 'p-17', quantities: [{ value: '1.5', dataType: 'decimal', unit: 'HUR' }] }],
           equipment: [{ id: '1', equipmentId: 'BOOTH-3', quantities: [] }],
           materials: [
-            { id: '1', definitionId: 'API-7', lotId: 'L-1', subLotId: 'S-9', use: 'Consumed', quantities: [{ value: '4.980', dataType: 'decimal', unit: 'KGM' }], properties: [{ id: 'tare', values: [{ value: '0.2', dataType: 'decimal', unit: 'KGM' }] }], assembly: [] },
+            {
+              id: '1',
+              definitionId: 'API-7',
+              lotId: 'L-1',
+              subLotId: 'S-9',
+              use: 'Consumed',
+              quantities: [{ value: '4.980', dataType: 'decimal', unit: 'KGM' }],
+              properties: [{ id: 'tare', values: [{ value: '0.2', dataType: 'decimal', unit: 'KGM' }] }],
+              assembly: [],
+            },
             { id: '2', definitionId: 'TAB-10', lotId: 'B-1', use: 'Produced', quantities: [{ value: '498000', unit: 'C62' }], properties: [], assembly: [] },
             { id: '3', definitionId: 'TAB-10', use: 'Scrap: "capping" <5 %', quantities: [{ value: '2000', unit: 'C62' }], properties: [], assembly: [] },
           ],
@@ -79,13 +88,28 @@ test('our sample of V0701 validates too', { skip: noSchema }, () => {
 test('what is written is read back as it was', () => {
   const read = readB2mml(writePerformance(done));
   assert.ok(read.is === 'performance');
-  assert.deepEqual([read.responses, read.held, read.problems, read.header.messageId, read.performanceId, read.scheduleId], [done.responses, [], [], done.messageId, 'P-4711', '2026-W10']);
+  assert.deepEqual(
+    [read.responses, read.held, read.problems, read.header.messageId, read.performanceId, read.scheduleId],
+    [done.responses, [], [], done.messageId, 'P-4711', '2026-W10'],
+  );
 });
 
 const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).filter((one) => one.trim() === one && unwritable(one) === undefined && !/[\r\n\t]/.test(one));
-const quantity: fc.Arbitrary<Quantity> = fc.record({ value: fc.tuple(fc.nat(), fc.nat()).map(([whole, rest]) => `${whole}.${rest}`), unit: word }, { noNullPrototype: true, requiredKeys: ['value'] });
+const quantity: fc.Arbitrary<Quantity> = fc.record(
+  { value: fc.tuple(fc.nat(), fc.nat()).map(([whole, rest]) => `${whole}.${rest}`), unit: word },
+  { noNullPrototype: true, requiredKeys: ['value'] },
+);
 const material: fc.Arbitrary<Material> = fc.record(
-  { id: word, definitionId: word, lotId: word, subLotId: word, use: fc.constantFrom(...materialUses.filter((one) => one !== 'Other')), quantities: fc.array(quantity, { maxLength: 2 }), properties: fc.constant([]), assembly: fc.constant([]) },
+  {
+    id: word,
+    definitionId: word,
+    lotId: word,
+    subLotId: word,
+    use: fc.constantFrom(...materialUses.filter((one) => one !== 'Other')),
+    quantities: fc.array(quantity, { maxLength: 2 }),
+    properties: fc.constant([]),
+    assembly: fc.constant([]),
+  },
   { noNullPrototype: true, requiredKeys: ['id', 'definitionId', 'quantities', 'properties', 'assembly'] },
 );
 const segment: fc.Arbitrary<SegmentResponse> = fc.record(
@@ -93,7 +117,13 @@ const segment: fc.Arbitrary<SegmentResponse> = fc.record(
     externalId: word,
     requirementId: word,
     processSegmentId: word,
-    data: fc.array(fc.record({ id: word, values: fc.array(fc.record({ value: word, dataType: fc.constantFrom('string', 'Text') }, { noNullPrototype: true }), { maxLength: 2 }) }, { noNullPrototype: true }), { maxLength: 2 }),
+    data: fc.array(
+      fc.record(
+        { id: word, values: fc.array(fc.record({ value: word, dataType: fc.constantFrom('string', 'Text') }, { noNullPrototype: true }), { maxLength: 2 }) },
+        { noNullPrototype: true },
+      ),
+      { maxLength: 2 },
+    ),
     personnel: fc.array(fc.record({ id: word, personId: word, quantities: fc.array(quantity, { maxLength: 1 }) }, { noNullPrototype: true }), { maxLength: 1 }),
     equipment: fc.array(fc.record({ id: word, equipmentId: word, quantities: fc.array(quantity, { maxLength: 1 }) }, { noNullPrototype: true }), { maxLength: 1 }),
     materials: fc.array(material, { maxLength: 3 }),
@@ -140,7 +170,10 @@ test('a sender is told what was taken and, line by line, what was not and what w
   assert.ok(read.is === 'confirm');
   assert.equal(read.outcome, 'partly');
   assert.ok(read.words.includes('About orders.xml'));
-  assert.ok(read.words.some((one) => one.startsWith('bad: Line 29, ') && one.includes('"1,5" is no decimal number. Right would be: digits with a point')), read.words.join('\n'));
+  assert.ok(
+    read.words.some((one) => one.startsWith('bad: Line 29, ') && one.includes('"1,5" is no decimal number. Right would be: digits with a point')),
+    read.words.join('\n'),
+  );
 });
 
 test('an answer validates, accepted, in part and refused', { skip: noSchema }, () => {
@@ -152,7 +185,9 @@ test('an answer validates, accepted, in part and refused', { skip: noSchema }, (
 });
 
 test('an answer names the message it answers by the sender’s own id', () => {
-  const read = readB2mml(writeConfirm({ messageId: 'c-1', createdAt: at, sender: 'tablets', original: { messageId: 'o-1', messageIdFrom: 'BODID', createdAt: at }, outcome: 'accepted' }));
+  const read = readB2mml(
+    writeConfirm({ messageId: 'c-1', createdAt: at, sender: 'tablets', original: { messageId: 'o-1', messageIdFrom: 'BODID', createdAt: at }, outcome: 'accepted' }),
+  );
   assert.ok(read.is === 'confirm');
   assert.deepEqual([read.originalMessageId, read.outcome, read.words], ['o-1', 'accepted', []]);
 });

@@ -16,7 +16,8 @@ export interface Element {
 }
 
 // no network, no external entity, no catalogue, no entity substitution; the text is UTF-8 already, whatever it says of itself
-const options = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NO_SYS_CATALOG | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_IGNORE_ENC;
+const options =
+  ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NO_SYS_CATALOG | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_IGNORE_ENC;
 
 /** Reads a document into plain elements, or refuses it: too large, with a DOCTYPE, in an unknown encoding, not well-formed, too deep. */
 export function readXml(bytes: Uint8Array, limits: Limits = usualLimits): Element {

@@ -68,8 +68,7 @@ export function parseFrames(text: string, file: string): Frame[] {
     if (line.trim() === '') return [];
     try {
       const { at, event, channel, retained, text: words, hex, json } = frameLine.parse(JSON.parse(line));
-      const bytes =
-        hex !== undefined ? Buffer.from(hex.replaceAll(/\s/g, ''), 'hex') : Buffer.from(words ?? (json === undefined ? '' : JSON.stringify(json)), 'utf8');
+      const bytes = hex !== undefined ? Buffer.from(hex.replaceAll(/\s/g, ''), 'hex') : Buffer.from(words ?? (json === undefined ? '' : JSON.stringify(json)), 'utf8');
       return [{ at: Temporal.Instant.from(at), event, channel, retained, bytes: new Uint8Array(bytes) }];
     } catch (cause) {
       throw new Error(`${file}, line ${index + 1}: not a frame: ${line.slice(0, 120)}`, { cause });

@@ -8,7 +8,15 @@ import { good } from './quality.ts';
 import { skewSchema } from './skew.ts';
 
 const skew = skewSchema.parse({});
-const heard = (at: Temporal.Instant, more: Partial<Sample> = {}): Sample => ({ source: 'press-1', name: 'force', value: 1, quality: good, sourceTime: at, receivedAt: at, ...more });
+const heard = (at: Temporal.Instant, more: Partial<Sample> = {}): Sample => ({
+  source: 'press-1',
+  name: 'force',
+  value: 1,
+  quality: good,
+  sourceTime: at,
+  receivedAt: at,
+  ...more,
+});
 
 test('what the sink cannot keep is offered again, in order, nothing lost and nothing doubled', async () => {
   const clock = handClock();
@@ -19,7 +27,10 @@ test('what the sink cannot keep is offered again, in order, nothing lost and not
   const done = Promise.all([1, 2, 3].map((value) => into.take(samples([heard(clock.now(), { value })]))));
   await clock.advance(60_000);
   await done;
-  assert.deepEqual(kept.samples().map((one) => one.value), [1, 2, 3]);
+  assert.deepEqual(
+    kept.samples().map((one) => one.value),
+    [1, 2, 3],
+  );
   assert.equal(into.status().counts['offeredAgain'], 3);
 });
 
@@ -31,7 +42,10 @@ test('a signal that falls silent while the line stands is told stale', async () 
   await clock.advance(2000);
   assert.equal(kept.samples().length, 1);
   await clock.advance(4000);
-  assert.deepEqual(kept.samples().map((one) => one.quality.marks ?? []), [[], ['stale']]);
+  assert.deepEqual(
+    kept.samples().map((one) => one.quality.marks ?? []),
+    [[], ['stale']],
+  );
   await into.stop();
 });
 
@@ -41,5 +55,15 @@ test('a step back in time is kept and marked, and what follows in order is not',
   const into = intake({ sink: kept, log: silent, clock, skew });
   const at = (s: number) => clock.now().add({ seconds: s });
   await into.take(samples([heard(at(86_400), { receivedAt: clock.now() }), heard(at(-3)), heard(at(-2)), heard(at(-2)), heard(at(-5))]));
-  assert.deepEqual(kept.samples().map((one) => one.quality.marks ?? []), [['clock-ahead'], ['time-backward'], [], [], ['time-backward']]);
+  assert.deepEqual(
+    kept.samples().map((one) => one.quality.marks ?? []),
+    [['clock-ahead'], ['time-backward'], [], [], ['time-backward']],
+  );
+});
+
+test('a stop does not wait for a sink that cannot keep anything', async () => {
+  const into = intake({ sink: { take: () => Promise.reject(new Error('the disk is full')) }, log: silent, clock: handClock(), skew });
+  const lost = assert.rejects(into.take(samples([heard(handClock().now())])), /the disk is full/);
+  await into.stop();
+  await lost;
 });

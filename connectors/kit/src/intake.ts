@@ -56,20 +56,14 @@ export interface Intake {
 }
 
 /** An intake before a sink. `staleAfterMs` watches for single signals that fall silent while the line stands. */
-export function intake(options: {
-  sink: Sink;
-  log: Log;
-  clock: Clock;
-  skew: SkewLimits;
-  staleAfterMs?: number | null;
-  backoff?: Backoff;
-}): Intake {
+export function intake(options: { sink: Sink; log: Log; clock: Clock; skew: SkewLimits; staleAfterMs?: number | null; backoff?: Backoff }): Intake {
   const { sink, log, clock, staleAfterMs = null, backoff = backoffSchema.parse({ firstMs: 200, maxMs: 10_000 }) } = options;
   const inspected = inspection(options.skew);
   const counts: Record<string, number> = { samples: 0 };
   let lastHeardAt: Temporal.Instant | undefined;
   let queue: Promise<void> = Promise.resolve();
   let stopped = false;
+  const stopping = Promise.withResolvers<void>();
 
   const give = async (emissions: readonly Emission[]) => {
     for (let attempt = 1; ; attempt += 1) {
@@ -81,7 +75,7 @@ export function intake(options: {
         if (stopped) throw cause;
         counts['offeredAgain'] = (counts['offeredAgain'] ?? 0) + 1;
         log.error(`What was heard could not be kept and is offered again: ${sentenceOf(cause)}`, { attempt });
-        await sleep(clock, delayMs(backoff, attempt, Math.random()));
+        await Promise.race([sleep(clock, delayMs(backoff, attempt, Math.random())), stopping.promise]);
       }
     }
   };
@@ -115,6 +109,7 @@ export function intake(options: {
     },
     async stop() {
       stopped = true;
+      stopping.resolve();
       cancelWatch();
       await queue;
     },

@@ -49,10 +49,7 @@ function leftOut(message: string, clock: Clock): Running {
   return { stop: async () => {}, status: () => status };
 }
 
-function retrying(
-  start: () => Promise<Running>,
-  { log, clock, backoff, chance, type }: { log: Log; clock: Clock; backoff: Backoff; chance: () => number; type: string },
-): Running {
+function retrying(start: () => Promise<Running>, { log, clock, backoff, chance, type }: { log: Log; clock: Clock; backoff: Backoff; chance: () => number; type: string }): Running {
   let running: Running | undefined;
   let stopped = false;
   let attempts = 0;

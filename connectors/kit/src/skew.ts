@@ -4,27 +4,9 @@ import { statusCode, withMark } from './quality.ts';
 
 /** From which distance between a device's clock and ours a value is marked. Null switches a side off, e.g. for a replay. */
 export const skewSchema = z.strictObject({
-  aheadMs: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(5_000)
-    .describe('Marked clock-ahead from so far in the future, ms; nothing is measured before it happens'),
-  behindMs: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(600_000)
-    .describe('Marked clock-behind from so far in the past, ms; longer than an ordinary network pause'),
-  distrustMs: z
-    .number()
-    .int()
-    .min(0)
-    .nullable()
-    .default(3_600_000)
-    .describe('Either way: from here on the value is also uncertain, ms'),
+  aheadMs: z.number().int().min(0).nullable().default(5_000).describe('Marked clock-ahead from so far in the future, ms; nothing is measured before it happens'),
+  behindMs: z.number().int().min(0).nullable().default(600_000).describe('Marked clock-behind from so far in the past, ms; longer than an ordinary network pause'),
+  distrustMs: z.number().int().min(0).nullable().default(3_600_000).describe('Either way: from here on the value is also uncertain, ms'),
 });
 
 export type SkewLimits = z.output<typeof skewSchema>;

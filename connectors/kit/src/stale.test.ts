@@ -42,5 +42,8 @@ test('history does not become the current value', () => {
 test('only the named source goes stale when one device dies', () => {
   const last = new Map<string, Sample>();
   remember(last, [heard('force', 0), heard('force', 0, { source: 'press-2' })]);
-  assert.deepEqual(goStale(last, at(1), { source: 'press-2' }).map((one) => one.source), ['press-2']);
+  assert.deepEqual(
+    goStale(last, at(1), { source: 'press-2' }).map((one) => one.source),
+    ['press-2'],
+  );
 });

@@ -104,7 +104,10 @@ test('what was sent at QoS 1 while we were away, or could not be kept, comes in 
   const sink = { take: async (list: Parameters<typeof kept.take>[0]) => (full-- > 0 ? Promise.reject(new Error('the disk is full')) : kept.take(list)) };
   const second = await launch(mqttTopics, { config, sink, log: silent, policy: 'error' });
   await kept.until((one_) => one_.samples().length === 20);
-  assert.deepEqual(kept.samples().map((sample) => sample.value), Array.from({ length: 20 }, (_, index) => index + 1));
+  assert.deepEqual(
+    kept.samples().map((sample) => sample.value),
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
   assert.equal(second.status().counts['offeredAgain'], 2);
   await second.stop();
 });
@@ -119,7 +122,13 @@ test('a broker that goes makes every value stale, and the line comes back by its
   await sink.until((kept) => kept.samples().length === 1);
   await one.stop();
   await sink.until((kept) => kept.samples().length === 2);
-  assert.deepEqual(sink.samples().map((sample) => [sample.value, sample.quality.marks ?? []]), [[1, []], [1, ['stale']]]);
+  assert.deepEqual(
+    sink.samples().map((sample) => [sample.value, sample.quality.marks ?? []]),
+    [
+      [1, []],
+      [1, ['stale']],
+    ],
+  );
   const again = await broker({ port: one.port });
   const second = await client(again.url);
   while (running.status().state !== 'connected') await new Promise((resolve) => setTimeout(resolve, 20));

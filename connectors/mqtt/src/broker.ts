@@ -50,7 +50,8 @@ const isLoopback = (host: string) => host === '127.0.0.1' || host === '::1' || h
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { host = '127.0.0.1', port, authenticate, log = silent } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new RangeError(`port is ${port}; it is an integer from 0 (any free one) to 65535.`);
-  if (!authenticate && !isLoopback(host)) throw new Error(`A broker on ${host} can be reached from other machines and needs \`authenticate\`; without it, only 127.0.0.1 is allowed.`);
+  if (!authenticate && !isLoopback(host))
+    throw new Error(`A broker on ${host} can be reached from other machines and needs \`authenticate\`; without it, only 127.0.0.1 is allowed.`);
 
   const grants = new WeakMap<Client, Grant>();
   let published = 0;

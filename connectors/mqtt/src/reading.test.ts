@@ -55,7 +55,9 @@ test('a key of the prototype is not in the message', () => {
 
 test('no payload makes the reader fall over', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json()), fc.constantFrom('umh/v1/a/b/c/_historian/x', 'energy/a/meter', 'scale/1/net', '', '/'), (text, topic) => Array.isArray(read(topic, text))),
+    fc.property(fc.oneof(fc.string(), fc.json()), fc.constantFrom('umh/v1/a/b/c/_historian/x', 'energy/a/meter', 'scale/1/net', '', '/'), (text, topic) =>
+      Array.isArray(read(topic, text)),
+    ),
     { numRuns: 1000 },
   );
 });

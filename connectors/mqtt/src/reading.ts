@@ -11,7 +11,14 @@ export function readMessage(config: Pick<Config, 'rules' | 'maxPayloadBytes'>, t
   const payload = parse(rule, bytes, config.maxPayloadBytes);
   const signals = signalsOf(rule, topic);
   if ('fault' in payload)
-    return signals.map(({ source, name }) => ({ source, name, value: null, sourceTime: receivedAt, receivedAt, quality: quality(statusCode.BadDecodingError, { note: payload.fault }) }));
+    return signals.map(({ source, name }) => ({
+      source,
+      name,
+      value: null,
+      sourceTime: receivedAt,
+      receivedAt,
+      quality: quality(statusCode.BadDecodingError, { note: payload.fault }),
+    }));
 
   const time = timeOf(rule, payload.json, receivedAt);
   const words = qualityOf(rule, payload.json);

@@ -44,8 +44,18 @@ test('a machine speaks, its line breaks, its values are stale, it is found again
   await sink.until((kept) => kept.samples().length === 1);
   machine.sockets[0]?.destroy();
   await sink.until((kept) => kept.samples().length === 3);
-  assert.deepEqual(sink.samples().map((one) => [one.value, one.quality.marks ?? []]), [[12.5, []], [12.5, ['stale']], [12.5, []]]);
-  assert.deepEqual(sink.presences().map((one) => one.is), ['online', 'stale', 'online']);
+  assert.deepEqual(
+    sink.samples().map((one) => [one.value, one.quality.marks ?? []]),
+    [
+      [12.5, []],
+      [12.5, ['stale']],
+      [12.5, []],
+    ],
+  );
+  assert.deepEqual(
+    sink.presences().map((one) => one.is),
+    ['online', 'stale', 'online'],
+  );
   assert.equal(running.status().state, 'connected');
   await running.stop();
   assert.equal(sink.samples().at(-1)?.quality.marks?.includes('stale'), true);

@@ -37,7 +37,17 @@ export type Config = z.output<typeof configSchema>;
 /** A test for keys by patterns in which `*` stands for any characters; answers are remembered. */
 export function keyTest(patterns: readonly string[]): (key: string) => boolean {
   const exact = new Set(patterns.filter((one) => !one.includes('*')));
-  const wild = patterns.filter((one) => one.includes('*')).map((one) => new RegExp(`^${one.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`));
+  const wild = patterns
+    .filter((one) => one.includes('*'))
+    .map(
+      (one) =>
+        new RegExp(
+          `^${one
+            .split('*')
+            .map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'))
+            .join('.*')}$`,
+        ),
+    );
   const known = new Map<string, boolean>();
   return (key) => {
     const before = known.get(key);

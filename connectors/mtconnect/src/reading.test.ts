@@ -36,7 +36,8 @@ const stream = `2026-03-01T12:00:00.1234567Z|avail|AVAILABLE|Xload|1.5|Größe|�
 test('however the network cuts a stream, even within a character, it reads the same', () => {
   const bytes = bytesOf(stream);
   const whole = readAll([bytes]).flatMap((one) => one.emissions);
-  const told = (list: readonly Emission[]) => JSON.stringify([valuesOf(list), list.filter((one) => one.kind === 'message').map((one) => [one.name, Buffer.from(one.bytes).toString(), one.dedupeKey])]);
+  const told = (list: readonly Emission[]) =>
+    JSON.stringify([valuesOf(list), list.filter((one) => one.kind === 'message').map((one) => [one.name, Buffer.from(one.bytes).toString(), one.dedupeKey])]);
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 0, max: bytes.length }), { maxLength: 40 }), (cuts) => {
       const edges = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
@@ -78,19 +79,30 @@ test('a line that never ends costs no more memory than allowed, is told, and the
 test('an asset whose end never comes is given up at its limit', () => {
   const small = { ...config, maxAssetBytes: 300 };
   const [reading] = readAll([bytesOf(`2026-03-01T12:00:00Z|@ASSET@|T1|CuttingTool|--multiline--Q\n${`${'x'.repeat(99)}\n`.repeat(4)}2026-03-01T12:00:00Z|a|1\n`)], small);
-  assert.deepEqual(reading?.faults.map((one) => one.why), ['asset T1 has more than 300 bytes, or its end --multiline--Q never came']);
+  assert.deepEqual(
+    reading?.faults.map((one) => one.why),
+    ['asset T1 has more than 300 bytes, or its end --multiline--Q never came'],
+  );
   assert.equal(valuesOf(reading?.emissions ?? []).length, 1);
 });
 
 test('the same asset told twice has one key, a changed one another', () => {
   const asset = (body: string) => `2026-03-01T12:00:00Z|@ASSET@|T1|CuttingTool|${body}\n`;
-  const keys = readAll([bytesOf(asset('<a/>') + asset('<a/>') + asset('<b/>'))]).flatMap((one) => one.emissions.flatMap((emission) => (emission.kind === 'message' ? [emission.dedupeKey] : [])));
+  const keys = readAll([bytesOf(asset('<a/>') + asset('<a/>') + asset('<b/>'))]).flatMap((one) =>
+    one.emissions.flatMap((emission) => (emission.kind === 'message' ? [emission.dedupeKey] : [])),
+  );
   assert.deepEqual([keys[0] === keys[1], keys[1] === keys[2]], [true, false]);
 });
 
 test('no bytes make the reader fall over', () => {
-  const piece = fc.oneof(fc.uint8Array({ maxLength: 80 }), fc.constantFrom('|', '\n', '2026-03-01T12:00:00Z|', '@ASSET@|', '--multiline--', '* PONG ', '"', '\\', 'FAULT|||').map(bytesOf));
-  fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => readAll(pieces).length === pieces.length), { numRuns: 1000 });
+  const piece = fc.oneof(
+    fc.uint8Array({ maxLength: 80 }),
+    fc.constantFrom('|', '\n', '2026-03-01T12:00:00Z|', '@ASSET@|', '--multiline--', '* PONG ', '"', '\\', 'FAULT|||').map(bytesOf),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => readAll(pieces).length === pieces.length),
+    { numRuns: 1000 },
+  );
 });
 
 const shared = process.env['MILLRACE_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
@@ -103,7 +115,10 @@ test('a day of a real lathe is read whole: every value, time and step back', { s
   const pieces = Array.from({ length: Math.ceil(bytes.length / 1499) }, (_, index) => bytes.subarray(index * 1499, (index + 1) * 1499));
   const readings = readAll(pieces);
   const list = valuesOf(readings.flatMap((one) => one.emissions));
-  assert.deepEqual(readings.flatMap((one) => one.faults), []);
+  assert.deepEqual(
+    readings.flatMap((one) => one.faults),
+    [],
+  );
   // counted apart from this reader, by splitting the file's lines at pipes
   assert.equal(list.length, 25_507);
   assert.equal(new Set(list.map((one) => one.name)).size, 89);
@@ -115,7 +130,10 @@ test('a day of a real lathe is read whole: every value, time and step back', { s
   assert.ok(documents.filter((one) => one.name.startsWith('asset/')).every((one) => /^<CuttingTool .*<\/CuttingTool>$/s.test(Buffer.from(one.bytes).toString())));
 
   assert.deepEqual([...new Set(list.filter((one) => one.name === 'pexecution').map((one) => one.value))].toSorted(), ['ACTIVE', 'PROGRAM_COMPLETED', 'READY']);
-  assert.deepEqual(list.filter((one) => one.name === 'ppartcount').map((one) => one.value), [0, 1, 0, 1, 2, 3, 0, 1]);
+  assert.deepEqual(
+    list.filter((one) => one.name === 'ppartcount').map((one) => one.value),
+    [0, 1, 0, 1, 2, 3, 0, 1],
+  );
   assert.ok(list.filter((one) => one.name === 'Z1actm' && one.quality.grade === 'good').every((one) => typeof one.value === 'number'));
   const frcmd = list.find((one) => one.name === 'p1Frcmd' && one.quality.grade === 'bad');
   assert.equal(`${frcmd?.value} ${qualityWord(frcmd!.quality)}`, 'null bad 0x80310000');

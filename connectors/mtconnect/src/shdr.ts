@@ -2,12 +2,24 @@ import type { Line } from './lines.ts';
 import { fieldsOf } from './tokens.ts';
 
 /** When a line was true: as told, to its last digit; or not told, or no time at all. */
-export type Stamp = { readonly is: 'told'; readonly at: Temporal.Instant; readonly durationMs?: number } | { readonly is: 'missing' } | { readonly is: 'invalid'; readonly text: string };
+export type Stamp =
+  | { readonly is: 'told'; readonly at: Temporal.Instant; readonly durationMs?: number }
+  | { readonly is: 'missing' }
+  | { readonly is: 'invalid'; readonly text: string };
 
 /** One thing an adapter says. */
 export type Item =
   | { readonly is: 'value'; readonly stamp: Stamp; readonly key: string; readonly value: string }
-  | { readonly is: 'condition'; readonly stamp: Stamp; readonly key: string; readonly level: string; readonly nativeCode: string; readonly nativeSeverity: string; readonly qualifier: string; readonly text: string }
+  | {
+      readonly is: 'condition';
+      readonly stamp: Stamp;
+      readonly key: string;
+      readonly level: string;
+      readonly nativeCode: string;
+      readonly nativeSeverity: string;
+      readonly qualifier: string;
+      readonly text: string;
+    }
   | { readonly is: 'message'; readonly stamp: Stamp; readonly key: string; readonly nativeCode: string; readonly text: string }
   | { readonly is: 'time-series'; readonly stamp: Stamp; readonly key: string; readonly count: string; readonly rateHz: string; readonly values: string }
   | { readonly is: 'asset'; readonly stamp: Stamp; readonly id: string; readonly type: string; readonly body: string }
@@ -52,7 +64,7 @@ export function readLine(state: ShdrState, line: Line, kinds: Kinds, maxAssetByt
 
 function itemsOf(stamp: Stamp, fields: readonly string[], kinds: Kinds, line: string): Item[] {
   const items: Item[] = [];
-  for (let at = 0; at < fields.length; ) {
+  for (let at = 0; at < fields.length;) {
     const key = fields[at] ?? '';
     const told = fields.slice(at + 1);
     const [value = '', second = '', third = '', fourth = '', fifth = ''] = told;
@@ -69,7 +81,8 @@ function itemsOf(stamp: Stamp, fields: readonly string[], kinds: Kinds, line: st
       items.push({ is: 'message', stamp, key, nativeCode: value, text: second });
       at += 3;
     } else if (kinds.isCondition(key) || (at === 0 && looksLikeCondition(told))) {
-      if (!levels.has(value.toUpperCase())) items.push({ is: 'fault', why: `${key} is a condition and "${value.slice(0, 40)}" is not NORMAL, WARNING, FAULT or UNAVAILABLE`, line: shorten(line) });
+      if (!levels.has(value.toUpperCase()))
+        items.push({ is: 'fault', why: `${key} is a condition and "${value.slice(0, 40)}" is not NORMAL, WARNING, FAULT or UNAVAILABLE`, line: shorten(line) });
       else items.push({ is: 'condition', stamp, key, level: value.toUpperCase(), nativeCode: second, nativeSeverity: third, qualifier: fourth, text: fifth });
       at += 6;
     } else {

@@ -60,13 +60,7 @@ export function born(
 }
 
 /** A speaker that has died or cannot be heard: every value it told last is told again as stale. */
-export function silenced(
-  speaker: Speaker,
-  is: 'offline' | 'stale',
-  why: string,
-  at: Temporal.Instant,
-  receivedAt: Temporal.Instant,
-): { speaker: Speaker; outputs: Output[] } {
+export function silenced(speaker: Speaker, is: 'offline' | 'stale', why: string, at: Temporal.Instant, receivedAt: Temporal.Instant): { speaker: Speaker; outputs: Output[] } {
   if (!speaker.isOnline) return { speaker, outputs: [] };
   const presence: Presence = { kind: 'presence', source: speaker.source, is, at, receivedAt, why };
   return { speaker: { ...speaker, isOnline: false }, outputs: [presence, ...samples(speaker.last.flat().map((one) => staleRepeat(one, at, receivedAt)))] };
@@ -74,7 +68,11 @@ export function silenced(
 
 /** Datatypes of the members of each template definition in an NBIRTH. */
 export function templatesIn(payload: Payload): Map<string, ReadonlyMap<string, number>> {
-  return new Map(payload.metrics.flatMap((metric) => (metric.name !== undefined && metric.raw?.is === 'template' && isDefinition(metric) ? [[metric.name, membersOf(metric.raw.template.metrics)] as const] : [])));
+  return new Map(
+    payload.metrics.flatMap((metric) =>
+      metric.name !== undefined && metric.raw?.is === 'template' && isDefinition(metric) ? [[metric.name, membersOf(metric.raw.template.metrics)] as const] : [],
+    ),
+  );
 }
 
 function bornMetric(name: string, metric: Metric, templates: ReadonlyMap<string, ReadonlyMap<string, number>>): BornMetric {

@@ -67,7 +67,17 @@ const nestedByHand = `
 test('a table is read cell by cell, and a cell of the wrong type is told, not converted', () => {
   const [read] = decodePayload(hex(nestedByHand)).metrics;
   assert.ok(read?.raw?.is === 'dataset');
-  assert.deepEqual(read.raw.dataset, { columns: ['a', 'b'], types: [10, 11], rows: [[{ is: 'double', double: 1.5 }, undefined], [{ is: 'boolean', boolean: true }, { is: 'boolean', boolean: false }]] });
+  assert.deepEqual(read.raw.dataset, {
+    columns: ['a', 'b'],
+    types: [10, 11],
+    rows: [
+      [{ is: 'double', double: 1.5 }, undefined],
+      [
+        { is: 'boolean', boolean: true },
+        { is: 'boolean', boolean: false },
+      ],
+    ],
+  });
   assert.deepEqual(valueOf(read.raw, datatype.DataSet), { fault: 'column a: a boolean value for datatype Double', why: 'type' });
   assert.equal(shown(encodePayload({ metrics: [read] })), shown(hex(nestedByHand)));
 });
@@ -111,7 +121,10 @@ test('every array type lies little endian in its bytes', () => {
 
 test('an array whose bytes do not add up is told, and a lying count costs nothing', () => {
   assert.deepEqual(valueOf({ is: 'bytes', bytes: hex('010203') }, datatype.Int16Array), { fault: '3 bytes are no whole number of 2-byte elements.', why: 'range' });
-  assert.deepEqual(valueOf({ is: 'bytes', bytes: hex('ffffffff 80') }, datatype.BooleanArray), { fault: 'a BooleanArray of 4294967295 needs 536870912 bytes; there are 1.', why: 'range' });
+  assert.deepEqual(valueOf({ is: 'bytes', bytes: hex('ffffffff 80') }, datatype.BooleanArray), {
+    fault: 'a BooleanArray of 4294967295 needs 536870912 bytes; there are 1.',
+    why: 'range',
+  });
 });
 
 test('a negative Int8 is read both in its own width and extended, and what is neither is refused', () => {
@@ -184,7 +197,13 @@ test('null is said as null, and properties and templates come back whole', () =>
     is: 'template',
     template: { templateRef: 'Motor', version: 'v2', isDefinition: false, parameters: [{ name: 'max', type: 3, raw: rawOf(-7, 3) }], metrics: [metric('rpm', 'Int32', -1500)] },
   };
-  const whole = { metrics: [{ ...metric('x', 'Double', null), properties: new Map([['Quality', { type: 3, raw: rawOf(500, 3) }]]) }, { name: 'm', datatype: 19, raw }], seq: 0n };
+  const whole = {
+    metrics: [
+      { ...metric('x', 'Double', null), properties: new Map([['Quality', { type: 3, raw: rawOf(500, 3) }]]) },
+      { name: 'm', datatype: 19, raw },
+    ],
+    seq: 0n,
+  };
   assert.deepEqual(decodePayload(encodePayload(whole)), whole);
 });
 

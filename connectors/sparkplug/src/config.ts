@@ -32,7 +32,13 @@ export const configSchema = z.strictObject({
     .min(1024)
     .default(4 * 1024 * 1024)
     .describe('A larger payload is not read, bytes'),
-  staleAfterMs: z.number().int().min(100).nullable().default(null).describe('A single metric silent for so long is told stale, ms; null: only deaths make stale, as the specification has it'),
+  staleAfterMs: z
+    .number()
+    .int()
+    .min(100)
+    .nullable()
+    .default(null)
+    .describe('A single metric silent for so long is told stale, ms; null: only deaths make stale, as the specification has it'),
   skew: skewSchema.prefault({}),
   backoff: backoffSchema.prefault({}),
 });

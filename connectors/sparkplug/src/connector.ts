@@ -71,7 +71,10 @@ async function start(config: Config, sink: Sink, log: Log, clock: Clock): Promis
     return undefined;
   };
 
-  const topics = [...(config.groups.length === 0 ? ['spBv1.0/#'] : config.groups.map((group) => `spBv1.0/${group}/#`)), ...(config.groups.length === 0 ? [] : [stateTopic(config.hostId)])];
+  const topics = [
+    ...(config.groups.length === 0 ? ['spBv1.0/#'] : config.groups.map((group) => `spBv1.0/${group}/#`)),
+    ...(config.groups.length === 0 ? [] : [stateTopic(config.hostId)]),
+  ];
   const kept = keepLinked({
     backoff: config.backoff,
     clock,

@@ -5,12 +5,7 @@ import type { Payload } from './payload.ts';
 import type { Speaker } from './state.ts';
 
 /** Values of a speaker that is online; and, where a metric was never announced, why a rebirth is needed. */
-export function told(
-  speaker: Speaker,
-  payload: Payload,
-  receivedAt: Temporal.Instant,
-  isGapped: boolean,
-): { speaker: Speaker; outputs: Output[]; needsRebirth?: string } {
+export function told(speaker: Speaker, payload: Payload, receivedAt: Temporal.Instant, isGapped: boolean): { speaker: Speaker; outputs: Output[]; needsRebirth?: string } {
   const heard: Sample[] = [];
   const last = speaker.last.slice();
   let needsRebirth: string | undefined;

@@ -17,7 +17,13 @@ export interface Done {
 }
 
 /** A message of an edge node has come. */
-export function heard(rules: HostRules, edge: EdgeNode, { kind, device }: Topic & { is: 'edge' }, input: { readonly bytes: Uint8Array; readonly retained: boolean }, now: Temporal.Instant): Done {
+export function heard(
+  rules: HostRules,
+  edge: EdgeNode,
+  { kind, device }: Topic & { is: 'edge' },
+  input: { readonly bytes: Uint8Array; readonly retained: boolean },
+  now: Temporal.Instant,
+): Done {
   const source = sourceOf(edge.group, edge.node, device);
   if (input.bytes.length > rules.maxPayloadBytes)
     return { edge, outputs: [remark('warn', `A ${kind} of ${source} was not read: ${input.bytes.length} bytes, at most ${rules.maxPayloadBytes} are allowed.`, { source })] };
@@ -150,7 +156,15 @@ function apply(rules: HostRules, before: EdgeNode, { kind, device, payload, rece
   return spoken(rules, edge, device, speaker, payload, receivedAt, now);
 }
 
-function spoken(rules: HostRules, edge: EdgeNode, device: string | undefined, speaker: Speaker | undefined, payload: Payload, receivedAt: Temporal.Instant, now: Temporal.Instant): Done {
+function spoken(
+  rules: HostRules,
+  edge: EdgeNode,
+  device: string | undefined,
+  speaker: Speaker | undefined,
+  payload: Payload,
+  receivedAt: Temporal.Instant,
+  now: Temporal.Instant,
+): Done {
   if (!speaker?.isOnline) return askRebirth(rules, edge, `${sourceOf(edge.group, edge.node, device)} sent data before its birth was heard`, now);
   const { speaker: after, outputs, needsRebirth } = told(speaker, payload, receivedAt, edge.isGapped);
   const next = device === undefined ? { ...edge, self: after } : withDevice(edge, device, after);
@@ -168,10 +182,7 @@ export function askRebirth(rules: HostRules, edge: EdgeNode, why: string, now: T
   const source = sourceOf(edge.group, edge.node);
   return {
     edge: { ...edge, rebirthAskedAt: now },
-    outputs: [
-      remark('info', `${source} is asked for a rebirth: ${why}.`, { source }),
-      { publish: nodeCommandTopic(edge.group, edge.node), payload, qos: 0, retain: false },
-    ],
+    outputs: [remark('info', `${source} is asked for a rebirth: ${why}.`, { source }), { publish: nodeCommandTopic(edge.group, edge.node), payload, qos: 0, retain: false }],
   };
 }
 

@@ -57,7 +57,10 @@ function running() {
 test('a host says it is online with the timestamp of its will, retained, at QoS 1', () => {
   const [said] = host().connect(250);
   assert.ok(said && 'publish' in said);
-  assert.deepEqual({ ...said, payload: JSON.parse(Buffer.from(said.payload).toString()) }, { publish: 'spBv1.0/STATE/millrace', payload: { online: true, timestamp: ms(250) }, qos: 1, retain: true });
+  assert.deepEqual(
+    { ...said, payload: JSON.parse(Buffer.from(said.payload).toString()) },
+    { publish: 'spBv1.0/STATE/millrace', payload: { online: true, timestamp: ms(250) }, qos: 1, retain: true },
+  );
 });
 
 test('an old will of this host, delivered late, is contradicted at once with the same timestamp', () => {
@@ -71,10 +74,13 @@ test('an old will of this host, delivered late, is contradicted at once with the
 
 test('a birth brings the node online with its first values, signs and all 64 bits intact', () => {
   const one = running();
-  assert.deepEqual(one.presences().map(({ source, is, signals }) => [source, is, signals]), [
-    ['pack/line-1', 'online', [{ name: 'Speed', type: 'number' }]],
-    ['pack/line-1/filler', 'online', [{ name: 'Count', type: 'bigint' }]],
-  ]);
+  assert.deepEqual(
+    one.presences().map(({ source, is, signals }) => [source, is, signals]),
+    [
+      ['pack/line-1', 'online', [{ name: 'Speed', type: 'number' }]],
+      ['pack/line-1/filler', 'online', [{ name: 'Count', type: 'bigint' }]],
+    ],
+  );
   assert.deepEqual(brief(one.values()), [
     ['pack/line-1', 'Speed', -5, 'good'],
     ['pack/line-1/filler', 'Count', 18446744073709551615n, 'good'],
@@ -133,21 +139,33 @@ test('devices of one name behind two edge nodes stay two', () => {
   one.hear(second.deviceData(ms(1), 'filler', [aliased(8n, metric('', 'UInt64', 2n), ms(1))]));
   assert.deepEqual(brief(one.values()).slice(-1), [['pack/line-2/filler', 'Count', 2n, 'good']]);
   one.hear(second.death(0n));
-  assert.deepEqual(one.presences().filter((presence) => presence.is === 'offline').map((presence) => presence.source), ['pack/line-2', 'pack/line-2/filler']);
+  assert.deepEqual(
+    one
+      .presences()
+      .filter((presence) => presence.is === 'offline')
+      .map((presence) => presence.source),
+    ['pack/line-2', 'pack/line-2/filler'],
+  );
 });
 
 test('a death makes the node, its devices and all their values stale, by the host’s time', () => {
   const one = running();
   const done = one.hear(one.edge.death(3n), 700);
-  assert.deepEqual(one.presences(done).map(({ source, is, at: when }) => [source, is, when.toString()]), [
-    ['pack/line-1', 'offline', at(700).toString()],
-    ['pack/line-1/filler', 'offline', at(700).toString()],
-  ]);
+  assert.deepEqual(
+    one.presences(done).map(({ source, is, at: when }) => [source, is, when.toString()]),
+    [
+      ['pack/line-1', 'offline', at(700).toString()],
+      ['pack/line-1/filler', 'offline', at(700).toString()],
+    ],
+  );
   assert.deepEqual(brief(one.values(done)), [
     ['pack/line-1', 'Speed', -5, 'stale'],
     ['pack/line-1/filler', 'Count', 18446744073709551615n, 'stale'],
   ]);
-  assert.deepEqual(one.values(done).map((sample) => sample.quality.status), [0x408f0000, 0x408f0000]);
+  assert.deepEqual(
+    one.values(done).map((sample) => sample.quality.status),
+    [0x408f0000, 0x408f0000],
+  );
 });
 
 test('a death of an older session does not touch the one that lives', () => {
@@ -159,26 +177,41 @@ test('a death of an older session does not touch the one that lives', () => {
 test('a device’s death is at the device’s own time and leaves its node online', () => {
   const one = running();
   const done = one.hear(one.edge.deviceDeath(ms(300), 'filler'), 900);
-  assert.deepEqual(one.presences(done).map(({ source, is, at: when }) => [source, is, when.toString()]), [['pack/line-1/filler', 'offline', at(300).toString()]]);
+  assert.deepEqual(
+    one.presences(done).map(({ source, is, at: when }) => [source, is, when.toString()]),
+    [['pack/line-1/filler', 'offline', at(300).toString()]],
+  );
   assert.equal(one.rebirths(one.hear(one.edge.deviceData(ms(901), 'filler', []), 901)).length, 1);
 });
 
 test('a new session takes the devices of the old one offline until they are born in it', () => {
   const one = running();
   const done = one.hear(one.edge.birth(ms(60), 4n, [speed(0)]), 60);
-  assert.deepEqual(one.presences(done).map(({ source, is }) => [source, is]), [['pack/line-1/filler', 'offline'], ['pack/line-1', 'online']]);
+  assert.deepEqual(
+    one.presences(done).map(({ source, is }) => [source, is]),
+    [
+      ['pack/line-1/filler', 'offline'],
+      ['pack/line-1', 'online'],
+    ],
+  );
 });
 
 test('a rebirth within a session repeats its bdSeq and makes no device blink', () => {
   const one = running();
   const done = one.hear(one.edge.birth(ms(60), 3n, [speed(0)]), 60);
-  assert.deepEqual(one.presences(done).map(({ source, is }) => [source, is]), [['pack/line-1', 'online']]);
+  assert.deepEqual(
+    one.presences(done).map(({ source, is }) => [source, is]),
+    [['pack/line-1', 'online']],
+  );
 });
 
 test('a metric that the next birth no longer announces goes stale', () => {
   const one = running();
   const done = one.hear(one.edge.birth(ms(60), 3n, [metric('Torque', 'Float', 1.5)]), 60);
-  assert.deepEqual(brief(one.values(done)), [['pack/line-1', 'Speed', -5, 'stale'], ['pack/line-1', 'Torque', 1.5, 'good']]);
+  assert.deepEqual(brief(one.values(done)), [
+    ['pack/line-1', 'Speed', -5, 'stale'],
+    ['pack/line-1', 'Torque', 1.5, 'good'],
+  ]);
 });
 
 test('a message that was overtaken is waited for, and all is told in order', () => {
@@ -187,7 +220,10 @@ test('a message that was overtaken is waited for, and all is told in order', () 
   assert.deepEqual(one.hear(second!, 10), []);
   assert.deepEqual(one.hear(third!, 11), []);
   assert.equal(nextDue(rules, one.state())?.toString(), at(2010).toString());
-  assert.deepEqual(one.values(one.hear(first!, 12)).map((sample) => sample.value), [1, 2, 3]);
+  assert.deepEqual(
+    one.values(one.hear(first!, 12)).map((sample) => sample.value),
+    [1, 2, 3],
+  );
   assert.equal(nextDue(rules, one.state()), undefined);
   assert.deepEqual(one.rebirths(), []);
 });
@@ -223,7 +259,10 @@ test('a message delivered twice is told once', () => {
 test('history is told as history and is not repeated as the last value', () => {
   const one = running();
   const done = one.hear(one.edge.data(ms(9), [{ ...speedData(77, -60_000), isHistorical: true }]), 9);
-  assert.deepEqual(one.values(done).map(({ value, historical }) => [value, historical]), [[77, true]]);
+  assert.deepEqual(
+    one.values(done).map(({ value, historical }) => [value, historical]),
+    [[77, true]],
+  );
   assert.equal(one.values(one.hear(one.edge.death(3n), 10))[0]?.value, -5);
 });
 
@@ -236,7 +275,10 @@ test('null is a value declared absent', () => {
 test('the quality property of a metric is taken: 0 is bad, 500 is stale', () => {
   const one = running();
   const qualified = (code: number) => ({ ...speedData(1, 1), properties: new Map([['Quality', { type: 3, raw: { is: 'int' as const, int: code } }]]) });
-  assert.deepEqual(brief(one.values(one.hear(one.edge.data(ms(1), [qualified(0), qualified(192), qualified(500), qualified(7)])))).map((line) => line[3]), ['bad', 'good', 'stale', 'uncertain']);
+  assert.deepEqual(
+    brief(one.values(one.hear(one.edge.data(ms(1), [qualified(0), qualified(192), qualified(500), qualified(7)])))).map((line) => line[3]),
+    ['bad', 'good', 'stale', 'uncertain'],
+  );
 });
 
 test('a value out of its type’s range is bad and says why', () => {
@@ -257,8 +299,17 @@ test('a retained birth proves nobody alive: it is not read, its sender is asked'
 test('a lost broker makes every value stale; when it is back, every node is asked for its birth', () => {
   const one = running();
   const done = one.cut(1000);
-  assert.deepEqual(one.presences(done).map(({ source, is }) => [source, is]), [['pack/line-1', 'stale'], ['pack/line-1/filler', 'stale']]);
-  assert.deepEqual(one.values(done).map((sample) => sample.quality.marks), [['stale'], ['stale']]);
+  assert.deepEqual(
+    one.presences(done).map(({ source, is }) => [source, is]),
+    [
+      ['pack/line-1', 'stale'],
+      ['pack/line-1/filler', 'stale'],
+    ],
+  );
+  assert.deepEqual(
+    one.values(done).map((sample) => sample.quality.marks),
+    [['stale'], ['stale']],
+  );
   assert.deepEqual(one.rebirths(one.connect(4000)), ['spBv1.0/pack/NCMD/line-1']);
   assert.deepEqual(one.values(one.hear(one.edge.data(ms(4001), [speedData(1, 4001)]), 4001)), []);
   assert.equal(one.values(one.hear(one.edge.birth(ms(4002), 3n, [speed(6)]), 4002))[0]?.value, 6);
@@ -288,7 +339,10 @@ test('one alias for two metrics is not guessed at', () => {
 test('a template tells its members one by one, by the types of its definition', () => {
   const one = host();
   const edge = edgeDouble('pack', 'line-1');
-  const motor = (isDefinition: boolean, members: ReturnType<typeof metric>[]) => ({ is: 'template' as const, template: { isDefinition, metrics: members, parameters: [], ...(isDefinition ? {} : { templateRef: 'Motor' }) } });
+  const motor = (isDefinition: boolean, members: ReturnType<typeof metric>[]) => ({
+    is: 'template' as const,
+    template: { isDefinition, metrics: members, parameters: [], ...(isDefinition ? {} : { templateRef: 'Motor' }) },
+  });
   one.connect();
   one.hear(
     edge.birth(ms(0), 0n, [
@@ -302,7 +356,10 @@ test('a template tells its members one by one, by the types of its definition', 
     ['pack/line-1', 'M1/amps', 2.5, 'good'],
     ['pack/line-1', 'M1/rpm', -1, 'good'],
   ]);
-  assert.deepEqual(brief(one.values(one.hear(edge.death(0n), 5))), [['pack/line-1', 'M1/rpm', -1, 'stale'], ['pack/line-1', 'M1/amps', 2.5, 'stale']]);
+  assert.deepEqual(brief(one.values(one.hear(edge.death(0n), 5))), [
+    ['pack/line-1', 'M1/rpm', -1, 'stale'],
+    ['pack/line-1', 'M1/amps', 2.5, 'stale'],
+  ]);
 });
 
 test('a payload too large or no payload at all is told and changes nothing', () => {
@@ -319,7 +376,16 @@ test('a payload too large or no payload at all is told and changes nothing', () 
 test('commands, foreign topics and half topics are not heard', () => {
   const one = host();
   one.connect();
-  for (const topic of ['spBv1.0/pack/NCMD/line-1', 'spAv1.0/pack/NBIRTH/x', 'spBv1.0/pack/NBIRTH', 'spBv1.0/pack/DBIRTH/line-1', 'spBv1.0/pack/NBIRTH/line-1/extra', '', 'spBv1.0//NBIRTH/x', 'spBv1.0/STATE'])
+  for (const topic of [
+    'spBv1.0/pack/NCMD/line-1',
+    'spAv1.0/pack/NBIRTH/x',
+    'spBv1.0/pack/NBIRTH',
+    'spBv1.0/pack/DBIRTH/line-1',
+    'spBv1.0/pack/NBIRTH/line-1/extra',
+    '',
+    'spBv1.0//NBIRTH/x',
+    'spBv1.0/STATE',
+  ])
     assert.deepEqual(one.hear({ topic, bytes: new Uint8Array() }), [], topic);
 });
 
@@ -331,7 +397,13 @@ test('however a window of messages is shuffled, the plant is told the same', () 
       const before = one.values().length;
       const sent = order.map(() => 0).map((_, value) => one.edge.data(ms(1000 + value), [speedData(value, 1000 + value)]));
       for (const index of order) one.hear(sent[index]!, 1100);
-      return one.values().slice(before).map((sample) => sample.value).join() === '0,1,2,3,4,5,6,7,8,9' && one.rebirths().length === 0;
+      return (
+        one
+          .values()
+          .slice(before)
+          .map((sample) => sample.value)
+          .join() === '0,1,2,3,4,5,6,7,8,9' && one.rebirths().length === 0
+      );
     }),
     { numRuns: 200 },
   );
@@ -347,7 +419,10 @@ test('whichever messages are lost, nothing else is lost and a rebirth is asked f
         if (!lost.includes(value)) one.hear(sent, value);
       }
       one.tick(5000);
-      const heard = one.values().slice(before).map((sample) => sample.value);
+      const heard = one
+        .values()
+        .slice(before)
+        .map((sample) => sample.value);
       return one.rebirths().length === 1 && heard.join() === [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter((value) => !lost.includes(value)).join();
     }),
     { numRuns: 200 },

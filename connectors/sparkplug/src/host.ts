@@ -97,7 +97,10 @@ function stateHeard(rules: HostRules, state: HostState, host: string, bytes: Uin
   if (host !== rules.hostId || !state.isConnected || saysOnline(bytes)) return { state, outputs: [] };
   return {
     state,
-    outputs: [remark('warn', 'The broker told this host offline while it is connected; it says again that it is online.', { host }), stateMessage(rules.hostId, true, state.sessionMs)],
+    outputs: [
+      remark('warn', 'The broker told this host offline while it is connected; it says again that it is online.', { host }),
+      stateMessage(rules.hostId, true, state.sessionMs),
+    ],
   };
 }
 
@@ -113,7 +116,8 @@ function saysOnline(bytes: Uint8Array): boolean {
 
 function edgeHeard(rules: HostRules, state: HostState, topic: Topic & { is: 'edge' }, input: Input & { is: 'message' }, now: Temporal.Instant): Step {
   const known = state.nodes.get(sourceOf(topic.group, topic.node));
-  if (!known && state.nodes.size >= mostNodes) return { state, outputs: [remark('warn', `An edge node was not taken in: ${mostNodes} are known already.`, { topic: input.topic })] };
+  if (!known && state.nodes.size >= mostNodes)
+    return { state, outputs: [remark('warn', `An edge node was not taken in: ${mostNodes} are known already.`, { topic: input.topic })] };
   const edge = known ?? unborn(topic.group, topic.node);
   const done = heard(rules, edge, topic, input, now);
   if (!known && done.edge === edge && done.outputs.length === 0) return { state, outputs: [] };
@@ -126,5 +130,9 @@ function withEdge(state: HostState, edge: EdgeNode): HostState {
 
 /** Sources that are online now, for the connection's status. */
 export function onlineSources(state: HostState): string[] {
-  return [...state.nodes.values()].flatMap((edge) => speakersOf(edge).filter((one) => one.isOnline).map((one) => one.source));
+  return [...state.nodes.values()].flatMap((edge) =>
+    speakersOf(edge)
+      .filter((one) => one.isOnline)
+      .map((one) => one.source),
+  );
 }

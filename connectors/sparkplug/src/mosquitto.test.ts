@@ -62,7 +62,10 @@ test('on mosquitto: a host that stops says goodbye itself, retained', options, a
   assert.deepEqual([online?.online, offline?.online], [true, false]);
   assert.ok((offline?.timestamp ?? 0) >= (online?.timestamp ?? Infinity));
   const kept = await (await listen('spBv1.0/STATE/state-host', 1))();
-  assert.deepEqual(kept.map((one) => [one.retain, one.payload.toString()]), [[true, JSON.stringify(offline)]]);
+  assert.deepEqual(
+    kept.map((one) => [one.retain, one.payload.toString()]),
+    [[true, JSON.stringify(offline)]],
+  );
 });
 
 test('on mosquitto: the will of a host that was killed carries the timestamp of its birth', options, async () => {
@@ -129,7 +132,13 @@ test('on mosquitto: a lost message is noticed by the clock and a rebirth asked f
   await sent(machine, edge.data(now(), [aliased(7n, speed(3), now())]));
   assert.equal((await asked())[0]?.topic, 'spBv1.0/gap/NCMD/line-1');
   await sink.until((one) => one.samples().length === 2);
-  assert.deepEqual(sink.samples().map((one) => [one.value, one.quality.marks ?? []]), [[1, []], [3, ['sequence-gap']]]);
+  assert.deepEqual(
+    sink.samples().map((one) => [one.value, one.quality.marks ?? []]),
+    [
+      [1, []],
+      [3, ['sequence-gap']],
+    ],
+  );
   await running.stop();
 });
 

@@ -50,7 +50,11 @@ export function replay(config: Config, frames: readonly Frame[]): unknown[] {
 
 function show(output: Exclude<Output, { kind: unknown }>): unknown[] {
   if ('remark' in output) return output.level === 'debug' ? [] : [{ [output.level]: output.remark }];
-  const text = output.publish.includes('/STATE/') ? Buffer.from(output.payload).toString('utf8') : decodePayload(output.payload).metrics.map((one) => one.name).join(', ');
+  const text = output.publish.includes('/STATE/')
+    ? Buffer.from(output.payload).toString('utf8')
+    : decodePayload(output.payload)
+        .metrics.map((one) => one.name)
+        .join(', ');
   return [{ publish: output.publish, says: text }];
 }
 
