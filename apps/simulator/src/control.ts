@@ -13,7 +13,8 @@ export async function openControl(port: number, edges: ReadonlyMap<string, EdgeC
   const server = createServer((request, response) => {
     answer(request).then(
       ([code, body]) => response.writeHead(code, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`),
-      (cause: unknown) => response.writeHead(400, { 'content-type': 'application/json' }).end(`${JSON.stringify({ error: cause instanceof Error ? cause.message : String(cause) })}\n`),
+      (cause: unknown) =>
+        response.writeHead(400, { 'content-type': 'application/json' }).end(`${JSON.stringify({ error: cause instanceof Error ? cause.message : String(cause) })}\n`),
     );
   });
   async function answer(request: IncomingMessage): Promise<[number, object]> {
@@ -37,9 +38,10 @@ export async function openControl(port: number, edges: ReadonlyMap<string, EdgeC
   });
   return {
     port: (server.address() as AddressInfo).port,
-    stop: () => new Promise<void>((resolve) => {
-      server.closeAllConnections();
-      server.close(() => resolve());
-    }),
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }

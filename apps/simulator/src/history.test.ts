@@ -57,7 +57,12 @@ suite('what the crew of the tablets plant enters', () => {
   const model = readModel(join(plantsFolder, 'tablets'));
 
   test('every job is started before it is completed, by somebody with the role there', () => {
-    const operators = new Set(model.list<{ person: string; role: string }>('personnel.role-assignment').filter(({ role }) => role === 'operator').map(({ person }) => person));
+    const operators = new Set(
+      model
+        .list<{ person: string; role: string }>('personnel.role-assignment')
+        .filter(({ role }) => role === 'operator')
+        .map(({ person }) => person),
+    );
     const open = new Set<string>();
     let completed = 0;
     for (const act of acts(tenDays)) {
@@ -85,7 +90,12 @@ suite('what the crew of the tablets plant enters', () => {
     for (const act of acts(tenDays)) {
       const step = 'step' in act ? masters.get(act.work)?.steps.find(({ id }) => id === act.step) : undefined;
       if ('step' in act) assert.ok(step, `${act.work} has no step ${act.step}`);
-      if (act.act === 'record') for (const id of Object.keys(act.data)) assert.ok(step?.data?.some((item) => item.id === id), `${act.step} has no item ${id}`);
+      if (act.act === 'record')
+        for (const id of Object.keys(act.data))
+          assert.ok(
+            step?.data?.some((item) => item.id === id),
+            `${act.step} has no item ${id}`,
+          );
       if (act.act === 'explain') assert.ok(reasons.has(act.reason), act.reason);
       if (act.act === 'report') for (const { reason } of act.scrap) assert.ok(reasons.has(reason), reason);
     }
@@ -125,7 +135,9 @@ suite('the machines of the tablets plant', () => {
 
   test('a counter rolls over at 2^32, and another begins again at zero', () => {
     const stepsBack = (address: string) => {
-      const values = samples(tenDays).filter((sample) => sample.address === address).map(({ value }) => Number(value));
+      const values = samples(tenDays)
+        .filter((sample) => sample.address === address)
+        .map(({ value }) => Number(value));
       return values.flatMap((value, index) => (index > 0 && value < (values[index - 1] as number) ? [values[index - 1] as number] : []));
     };
     const back = ['Packaging-1/PK-12', 'Packaging-2/PK-22'].flatMap((unit) => stepsBack(`${unit}/Admin/ProdProcessedCount`));
@@ -134,7 +146,10 @@ suite('the machines of the tablets plant', () => {
   });
 
   test('most stops are short, most of the lost time is in few', () => {
-    const stops = acts(tenDays).filter((act) => act.act === 'explain').map((act) => (act.act === 'explain' ? act.toMs - act.fromMs : 0)).toSorted((one, other) => one - other);
+    const stops = acts(tenDays)
+      .filter((act) => act.act === 'explain')
+      .map((act) => (act.act === 'explain' ? act.toMs - act.fromMs : 0))
+      .toSorted((one, other) => one - other);
     const total = stops.reduce((sum, value) => sum + value, 0);
     const longest = stops.slice(-Math.ceil(stops.length / 4)).reduce((sum, value) => sum + value, 0);
     assert.ok(stops.length > 50 && longest / total > 0.5, `${stops.length} stops, ${longest / total}`);

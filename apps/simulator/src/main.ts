@@ -93,7 +93,11 @@ async function liveNow(): Promise<void> {
   if (plant === 'tablets') {
     let say: ReturnType<typeof openEdges>['say'] = () => undefined;
     await live({
-      events, clock, startMs, schedule, signal: stopping.signal,
+      events,
+      clock,
+      startMs,
+      schedule,
+      signal: stopping.signal,
       prime(last) {
         const opened = openEdges(readModel(join(flags.plants, plant)), last, { url: flags.mqtt, group: flags.group, primaryHost: flags['primary-host'], clock, log });
         for (const [name, edge] of opened.edges) edges.set(name, edge);
@@ -114,7 +118,11 @@ async function liveNow(): Promise<void> {
       await replay(readRecording(recording), speaker, { speed, times, nowMs: () => Date.now(), signal: stopping.signal });
     } else {
       await live({
-        events, clock, startMs, schedule, signal: stopping.signal,
+        events,
+        clock,
+        startMs,
+        schedule,
+        signal: stopping.signal,
         prime(last) {
           for (const event of last.values()) speaker.say(lineOf(event));
         },

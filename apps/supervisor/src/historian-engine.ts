@@ -31,7 +31,10 @@ const session = openSession();
 session.query('select 1');
 const tokens = openTokenTable(folder);
 const { createStatementRunner } = await import('./historian-statements.ts');
-const server = createEngineServer(createStatementRunner(enginePath, tokens, () => stop(70)), (cause) => console.error(cause));
+const server = createEngineServer(
+  createStatementRunner(enginePath, tokens, () => stop(70)),
+  (cause) => console.error(cause),
+);
 
 server.on('error', (cause) => fail(`The historian cannot listen on 127.0.0.1:${values.port}: ${cause.message}`));
 server.listen(Number(values.port), '127.0.0.1', () => {

@@ -105,12 +105,20 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
 
 function decoderOf(encoding: string): Transform | undefined {
   switch (encoding) {
-    case 'identity': case '': return undefined;
-    case 'gzip': case 'x-gzip': return createGunzip();
-    case 'deflate': return createInflate();
-    case 'br': return createBrotliDecompress();
-    case 'zstd': return createZstdDecompress();
-    default: throw new EngineError(89, 'UNKNOWN_COMPRESSION_METHOD', `Content-Encoding "${encoding}" is not known; use gzip, deflate, br or zstd.`);
+    case 'identity':
+    case '':
+      return undefined;
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    case 'zstd':
+      return createZstdDecompress();
+    default:
+      throw new EngineError(89, 'UNKNOWN_COMPRESSION_METHOD', `Content-Encoding "${encoding}" is not known; use gzip, deflate, br or zstd.`);
   }
 }
 

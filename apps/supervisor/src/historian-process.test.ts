@@ -16,10 +16,20 @@ suite('the embedded historian', { skip: withoutEngine }, () => {
   const ask = (sql: string, query: Record<string, string> = {}) => fetch(`${historian.url}/?${new URLSearchParams(query)}`, { method: 'POST', body: sql });
   const answer = async (sql: string, query: Record<string, string> = {}) => (await (await ask(sql, query)).text()).trim();
   const insert = (table: string, rows: string, token?: string, init: RequestInit = {}) =>
-    fetch(`${historian.url}/?${new URLSearchParams({ query: `INSERT INTO ${table} FORMAT TabSeparated`, ...(token && { insert_deduplication_token: token }) })}`, { method: 'POST', body: rows, ...init });
+    fetch(`${historian.url}/?${new URLSearchParams({ query: `INSERT INTO ${table} FORMAT TabSeparated`, ...(token && { insert_deduplication_token: token }) })}`, {
+      method: 'POST',
+      body: rows,
+      ...init,
+    });
   const untilUp = async (): Promise<void> => {
     for (let n = 0; n < 200; n++) {
-      if (await fetch(`${historian.url}/ping`).then((response) => response.ok, () => false)) return;
+      if (
+        await fetch(`${historian.url}/ping`).then(
+          (response) => response.ok,
+          () => false,
+        )
+      )
+        return;
       await delay(50);
     }
     throw new Error('the historian did not come back in 10 s');
@@ -131,7 +141,13 @@ suite('the embedded historian', { skip: withoutEngine }, () => {
     const writer = async (): Promise<void> => {
       while (isWriting) {
         const batch = next++;
-        while (!(await insert('sample', rows(batch), `batch ${batch}`).then((response) => response.ok, () => false))) await delay(20);
+        while (
+          !(await insert('sample', rows(batch), `batch ${batch}`).then(
+            (response) => response.ok,
+            () => false,
+          ))
+        )
+          await delay(20);
         acknowledged.add(batch);
       }
     };

@@ -42,8 +42,14 @@ interface Timing {
   readonly stopTimeoutMs: number;
 }
 const defaults: Timing = {
-  startTimeoutMs: 60_000, pingEveryMs: 2_000, pingTimeoutMs: 5_000, pingsUnanswered: 5,
-  restartAfterMs: 250, restartAtMostAfterMs: 30_000, settledAfterMs: 60_000, stopTimeoutMs: 10_000,
+  startTimeoutMs: 60_000,
+  pingEveryMs: 2_000,
+  pingTimeoutMs: 5_000,
+  pingsUnanswered: 5,
+  restartAfterMs: 250,
+  restartAtMostAfterMs: 30_000,
+  settledAfterMs: 60_000,
+  stopTimeoutMs: 10_000,
 };
 
 type Ready = { readonly ready: true; readonly port: number; readonly pid: number } | { readonly ready: false; readonly reason: string };
@@ -98,7 +104,9 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
     const pings = setInterval(() => {
       fetch(`http://127.0.0.1:${port}/ping`, { signal: AbortSignal.timeout(timing.pingTimeoutMs) })
         .then((response) => response.text())
-        .then(() => { unanswered = 0; })
+        .then(() => {
+          unanswered = 0;
+        })
         .catch(() => {
           unanswered += 1;
           if (unanswered < timing.pingsUnanswered || child.exitCode !== null) return;
@@ -115,7 +123,9 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 
   return {
     url: `http://127.0.0.1:${started.port}`,
-    get pid() { return alive?.pid; },
+    get pid() {
+      return alive?.pid;
+    },
     async stop() {
       isStopping = true;
       stopping.abort();

@@ -27,7 +27,10 @@ test('a comment before a statement does not hide that it reads', () => {
 });
 
 test('settings, parameters and the deduplication token are kept apart', () => {
-  const request = readRequest(call({ param_from: '2026', max_threads: '1', insert_deduplication_token: 't1', database: 'plant', wait_end_of_query: '1', async_insert: '1' }), body('select 1'));
+  const request = readRequest(
+    call({ param_from: '2026', max_threads: '1', insert_deduplication_token: 't1', database: 'plant', wait_end_of_query: '1', async_insert: '1' }),
+    body('select 1'),
+  );
   assert.deepEqual([...request.settings], [['max_threads', '1']]);
   assert.deepEqual([...request.parameters], [['from', '2026']]);
   assert.equal(request.deduplicationToken, 't1');
@@ -35,7 +38,10 @@ test('settings, parameters and the deduplication token are kept apart', () => {
 });
 
 test('sessions and roles are refused, not ignored', () => {
-  assert.throws(() => readRequest(call({ session_id: 's' }), body('select 1')), (error) => error instanceof EngineError && error.code === 48);
+  assert.throws(
+    () => readRequest(call({ session_id: 's' }), body('select 1')),
+    (error) => error instanceof EngineError && error.code === 48,
+  );
   assert.throws(() => readRequest(call({ role: 'r' }), body('select 1')), /keeps no role/);
 });
 

@@ -39,10 +39,27 @@ export class EngineError extends Error {
 // Addressed to an HTTP server, not to the engine: answered here or without meaning in one process.
 // async_insert is among them on purpose: an answer would come before the rows are on disk.
 const settingsOfTransport = new Set([
-  'query', 'database', 'query_id', 'default_format', 'user', 'password', 'quota_key', 'compress', 'decompress',
-  'enable_http_compression', 'http_zlib_compression_level', 'wait_end_of_query', 'buffer_size', 'send_progress_in_http_headers',
-  'http_headers_progress_interval_ms', 'cancel_http_readonly_queries_on_client_close', 'insert_deduplication_token',
-  'insert_deduplicate', 'async_insert', 'wait_for_async_insert', 'http_write_exception_in_output_format',
+  'query',
+  'database',
+  'query_id',
+  'default_format',
+  'user',
+  'password',
+  'quota_key',
+  'compress',
+  'decompress',
+  'enable_http_compression',
+  'http_zlib_compression_level',
+  'wait_end_of_query',
+  'buffer_size',
+  'send_progress_in_http_headers',
+  'http_headers_progress_interval_ms',
+  'cancel_http_readonly_queries_on_client_close',
+  'insert_deduplication_token',
+  'insert_deduplicate',
+  'async_insert',
+  'wait_for_async_insert',
+  'http_write_exception_in_output_format',
 ]);
 
 const name = '(?:`[A-Za-z0-9_]+`|[A-Za-z_][A-Za-z0-9_]*)';

@@ -4,7 +4,19 @@ import { EngineError, literal, type EngineRequest, type InsertTarget } from './h
 import type { TokenTable } from './historian-tokens.ts';
 
 // Formats without head or foot: their chunks can be passed on as they come
-const streamed = new Set(['TabSeparated', 'TSV', 'TabSeparatedRaw', 'TSVRaw', 'CSV', 'JSONEachRow', 'JSONLines', 'JSONCompactEachRow', 'JSONStringsEachRow', 'JSONCompactStringsEachRow', 'RowBinary']);
+const streamed = new Set([
+  'TabSeparated',
+  'TSV',
+  'TabSeparatedRaw',
+  'TSVRaw',
+  'CSV',
+  'JSONEachRow',
+  'JSONLines',
+  'JSONCompactEachRow',
+  'JSONStringsEachRow',
+  'JSONCompactStringsEachRow',
+  'RowBinary',
+]);
 // Eight at once: the thread pool below the engine is twelve wide and inserts must not wait behind eight long reads
 const concurrentStatements = 8;
 const aborted = 236;

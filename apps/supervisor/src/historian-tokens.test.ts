@@ -27,7 +27,10 @@ test('a last line torn by a crash is ignored and does not spoil the next', () =>
   torn.add('plant.sample', 'next');
   torn.close();
   const after = openTokenTable(folder.path);
-  assert.deepEqual(['whole', 'next', 'to'].map((token) => after.has('plant.sample', token)), [true, true, false]);
+  assert.deepEqual(
+    ['whole', 'next', 'to'].map((token) => after.has('plant.sample', token)),
+    [true, true, false],
+  );
   after.close();
 });
 

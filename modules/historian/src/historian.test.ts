@@ -24,7 +24,9 @@ const bad = 0x8000_0000;
 
 suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
   let engine: TestEngine;
-  before(async () => { engine = await startEngine(); });
+  before(async () => {
+    engine = await startEngine();
+  });
   after(() => engine.stop());
 
   let batches = 0;
@@ -37,9 +39,20 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     test('creates, inserts objects and reads them back with parameters', async () => {
       const standard = client();
       await standard.command({ query: 'create table client (n UInt32, text String) engine = MergeTree order by n' });
-      const inserted = await standard.insert({ table: 'client', values: [{ n: 1, text: "it's\ta tab" }, { n: 2, text: 'ü' }], format: 'JSONEachRow' });
+      const inserted = await standard.insert({
+        table: 'client',
+        values: [
+          { n: 1, text: "it's\ta tab" },
+          { n: 2, text: 'ü' },
+        ],
+        format: 'JSONEachRow',
+      });
       assert.equal(inserted.summary?.written_rows, '2');
-      const answer = await standard.query({ query: 'select text from client where n = {n:UInt32} or text = {text:String} order by n', query_params: { n: 2, text: "it's\ta tab" }, format: 'JSONEachRow' });
+      const answer = await standard.query({
+        query: 'select text from client where n = {n:UInt32} or text = {text:String} order by n',
+        query_params: { n: 2, text: "it's\ta tab" },
+        format: 'JSONEachRow',
+      });
       assert.deepEqual(await answer.json(), [{ text: "it's\ta tab" }, { text: 'ü' }]);
       await standard.close();
     });
@@ -56,13 +69,21 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     });
     test('gets errors of ClickHouse with code and type', async () => {
       const standard = client();
-      await assert.rejects(standard.query({ query: 'select * from nowhere' }), (error) => error instanceof ClickHouseError && error.code === '60' && error.type === 'UNKNOWN_TABLE');
+      await assert.rejects(
+        standard.query({ query: 'select * from nowhere' }),
+        (error) => error instanceof ClickHouseError && error.code === '60' && error.type === 'UNKNOWN_TABLE',
+      );
       await standard.close();
     });
     test('sends parameters too long for an address', async () => {
       const standard = client();
       const list = Array.from({ length: 3000 }, (_, n) => `signal ${n}`);
-      const answer = await standard.query({ query: 'select toUInt16(length({list:Array(String)})) as n', query_params: { list }, format: 'JSONEachRow', use_multipart_params: true });
+      const answer = await standard.query({
+        query: 'select toUInt16(length({list:Array(String)})) as n',
+        query_params: { list },
+        format: 'JSONEachRow',
+        use_multipart_params: true,
+      });
       assert.deepEqual(await answer.json(), [{ n: 3000 }]);
       await standard.close();
     });
@@ -99,7 +120,10 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
       await keep([told]);
       const [{ sequence, ...got } = {} as never] = (await read('exact')).samples as (Sample & { sequence: bigint })[];
       assert.ok(sequence > 0n);
-      assert.deepEqual({ ...got, sourceTime: String(got.sourceTime), receivedAt: String(got.receivedAt) }, { ...told, sourceTime: String(told.sourceTime), receivedAt: String(told.receivedAt) });
+      assert.deepEqual(
+        { ...got, sourceTime: String(got.sourceTime), receivedAt: String(got.receivedAt) },
+        { ...told, sourceTime: String(told.sourceTime), receivedAt: String(told.receivedAt) },
+      );
     });
     test('the same sample written twice counts once, with and without its token', async () => {
       await keep([sample('twice', 1, 7)], 'twice');
@@ -124,13 +148,23 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
       assert.deepEqual(other.samples, []);
     });
     test('a batch over many years goes in, dates before 2001 included', async () => {
-      const years = Array.from({ length: 120 }, (_, month) => sample('ages', 0, month, { sourceTime: Temporal.PlainDateTime.from('1998-01-01T00:00').add({ months: 3 * month }).toZonedDateTime('UTC').toInstant() }));
+      const years = Array.from({ length: 120 }, (_, month) =>
+        sample('ages', 0, month, {
+          sourceTime: Temporal.PlainDateTime.from('1998-01-01T00:00')
+            .add({ months: 3 * month })
+            .toZonedDateTime('UTC')
+            .toInstant(),
+        }),
+      );
       // In a database of its own: 120 months would slow every other test
       const archive = createHistorian(engine.url, { database: 'archive' });
       await archive.migrate();
       await write(archive, { site, samples: years, deduplicationToken: 'years' });
       const answer = await raw(archive, site, rawInput.parse({ signal: 'ages', from: '1990-01-01T00:00:00Z', to: '2040-01-01T00:00:00Z' }));
-      assert.deepEqual(answer.samples.map(({ sourceTime }) => String(sourceTime)), years.map(({ sourceTime }) => String(sourceTime)));
+      assert.deepEqual(
+        answer.samples.map(({ sourceTime }) => String(sourceTime)),
+        years.map(({ sourceTime }) => String(sourceTime)),
+      );
       await archive.close();
     });
   });
@@ -148,7 +182,10 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     });
     test('a page tells where to read on', async () => {
       const first = await read('edges', 0, 100, { limit: '3' });
-      assert.deepEqual(first.samples.map(({ value }) => value), [0, 10, 20]);
+      assert.deepEqual(
+        first.samples.map(({ value }) => value),
+        [0, 10, 20],
+      );
       assert.equal(String(first.next), String(at(30)));
       assert.equal((await read('edges', 30, 100, { limit: 3 })).next, undefined);
     });
@@ -164,7 +201,10 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
       await keep([sample('now', 20, 'second'), sample('now', 10, 'first')]);
       await keep([sample('now', 5, 'late')]);
       const found = await latest(engine.historian, site, latestInput.parse({ signals: 'now,edges,never heard' }));
-      assert.deepEqual([...found].map(([signal, { value }]) => [signal, value]).toSorted(), [['edges', 30], ['now', 'second']]);
+      assert.deepEqual([...found].map(([signal, { value }]) => [signal, value]).toSorted(), [
+        ['edges', 30],
+        ['now', 'second'],
+      ]);
     });
     test('a device that dreams of tomorrow does not hide what it said until now', async () => {
       await keep([sample('dream', 10, 1), sample('dream', 86_400, 2)]);
@@ -176,22 +216,41 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
       await keep(Array.from({ length: 40_000 }, (_, n) => sample('curve', n / 40, n === 21_728 ? 1000 : Math.sin(n / 2000), n === 28_000 ? { quality: bad } : {})));
       const { columns, after: next } = await plot(engine.historian, site, plotInput.parse({ signal: 'curve', from: String(at(0)), to: String(at(900)), pixels: 300 }));
       assert.equal(columns.length, 300);
-      assert.equal(columns.reduce((sum, { count }) => sum + count, 0), 36_000);
+      assert.equal(
+        columns.reduce((sum, { count }) => sum + count, 0),
+        36_000,
+      );
       assert.ok(columns.every(({ points }) => points.length >= 2 && points.length <= 4));
       const spike = columns.find(({ points }) => points.some(([, value]) => value === 1000));
       assert.equal(String(spike?.points.find(([, value]) => value === 1000)?.[0]), String(at(543.2)));
-      assert.deepEqual(columns.filter((column) => column.bad > 0).map((column) => String(column.at)), [String(at(699))]);
+      assert.deepEqual(
+        columns.filter((column) => column.bad > 0).map((column) => String(column.at)),
+        [String(at(699))],
+      );
       assert.equal(String(next?.sourceTime), String(at(900)));
     });
     test('a value between samples lies on their line, or is held where the signal steps', async () => {
       await keep([sample('line', 0, 0), sample('line', 10, 100), sample('line', 20, 0, { quality: bad }), sample('line', 30, 300)]);
-      const asked = (seconds: number[], more = {}) => interpolated(engine.historian, site, interpolatedInput.parse({ signal: 'line', at: seconds.map((second) => String(at(second))).join(), ...more }));
-      assert.deepEqual((await asked([5, 10, 20, -1])).map(({ value }) => value), [50, 100, 200, null]);
-      assert.deepEqual((await asked([5, 25, 99], { stepped: true })).map(({ value }) => value), [0, 100, 300]);
+      const asked = (seconds: number[], more = {}) =>
+        interpolated(engine.historian, site, interpolatedInput.parse({ signal: 'line', at: seconds.map((second) => String(at(second))).join(), ...more }));
+      assert.deepEqual(
+        (await asked([5, 10, 20, -1])).map(({ value }) => value),
+        [50, 100, 200, null],
+      );
+      assert.deepEqual(
+        (await asked([5, 25, 99], { stepped: true })).map(({ value }) => value),
+        [0, 100, 300],
+      );
       const many = await asked(Array.from({ length: 31 }, (_, second) => 30 - second));
-      assert.deepEqual(many.map(({ value }) => value), Array.from({ length: 31 }, (_, second) => (30 - second) * 10));
+      assert.deepEqual(
+        many.map(({ value }) => value),
+        Array.from({ length: 31 }, (_, second) => (30 - second) * 10),
+      );
       const alone = await Promise.all(many.slice(0, 7).map(async ({ at: when }) => (await asked([Number(when.epochNanoseconds - at(0).epochNanoseconds) / 1e9]))[0]));
-      assert.deepEqual(alone.map((one) => one?.status), many.slice(0, 7).map(({ status }) => status));
+      assert.deepEqual(
+        alone.map((one) => one?.status),
+        many.slice(0, 7).map(({ status }) => status),
+      );
     });
     test('numbers come in columns, absent ones as Bad_NoData, texts are refused', async () => {
       await keep([sample('mixed', 1, true), sample('mixed', 2, null), sample('mixed', 3, 7n), sample('mixed', 4, 2.5, { quality: bad })]);
@@ -199,7 +258,12 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
       for await (const { timesMs, values: column, statuses } of numbers(engine.historian, site, { signal: 'mixed', from: at(0), to: at(10) }))
         for (let i = 0; i < timesMs.length; i++) rows.push([timesMs[i], column[i], statuses?.[i]]);
       const ms = at(0).epochMilliseconds;
-      assert.deepEqual(rows, [[ms + 1000, 1, 0], [ms + 2000, Number.NaN, 0x809b0000], [ms + 3000, 7, 0], [ms + 4000, Number.NaN, bad]]);
+      assert.deepEqual(rows, [
+        [ms + 1000, 1, 0],
+        [ms + 2000, Number.NaN, 0x809b0000],
+        [ms + 3000, 7, 0],
+        [ms + 4000, Number.NaN, bad],
+      ]);
       await assert.rejects(Array.fromAsync(numbers(engine.historian, site, { signal: 'kinds', from: at(0), to: at(10) })), /Signal kinds holds a text/);
     });
     test('aggregates are those of OPC 10000-13 over what is stored, bounds from outside included', async () => {
@@ -207,16 +271,32 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
       await keep(Array.from({ length: 13 }, (_, n) => sample('ramp', n * 10, n * 10)));
       const asked = (aggregate: string, from: number, to: number, intervalS: number, more = {}) =>
         aggregated(engine.historian, site, aggregatedInput.parse({ signal: 'ramp', aggregate, from: String(at(from)), to: String(at(to)), intervalS, ...more }));
-      assert.deepEqual((await asked('TimeAverage', 15, 75, 20)).map(({ value }) => value), [25, 45, 65]);
-      assert.deepEqual((await asked('Average', 15, 75, 20)).map(({ value }) => value), [25, 45, 65]);
-      assert.deepEqual((await asked('Maximum', 15, 75, 0)).map(({ value }) => value), [70]);
-      assert.deepEqual((await asked('Interpolative', 5, 25, 10, { stepped: 'true' })).map(({ value }) => value), [0, 10]);
-      assert.deepEqual((await asked('Count', 15, 75, 60)).map(({ value, at: when }) => [value, String(when)]), [[6, String(at(15))]]);
+      assert.deepEqual(
+        (await asked('TimeAverage', 15, 75, 20)).map(({ value }) => value),
+        [25, 45, 65],
+      );
+      assert.deepEqual(
+        (await asked('Average', 15, 75, 20)).map(({ value }) => value),
+        [25, 45, 65],
+      );
+      assert.deepEqual(
+        (await asked('Maximum', 15, 75, 0)).map(({ value }) => value),
+        [70],
+      );
+      assert.deepEqual(
+        (await asked('Interpolative', 5, 25, 10, { stepped: 'true' })).map(({ value }) => value),
+        [0, 10],
+      );
+      assert.deepEqual(
+        (await asked('Count', 15, 75, 60)).map(({ value, at: when }) => [value, String(when)]),
+        [[6, String(at(15))]],
+      );
       assert.equal((await asked('TimeAverage', 500, 560, 0)).length, 1);
     });
     test('an aggregate changes when late data comes', async () => {
       await keep([sample('reopened', 0, 0), sample('reopened', 20, 0)]);
-      const average = async () => (await aggregated(engine.historian, site, aggregatedInput.parse({ signal: 'reopened', aggregate: 'TimeAverage', from: String(at(0)), to: String(at(20)) })))[0]?.value;
+      const average = async () =>
+        (await aggregated(engine.historian, site, aggregatedInput.parse({ signal: 'reopened', aggregate: 'TimeAverage', from: String(at(0)), to: String(at(20)) })))[0]?.value;
       assert.equal(await average(), 0);
       await keep([sample('reopened', 10, 10)]);
       assert.equal(await average(), 5);
@@ -227,17 +307,38 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     test('a plan counts what would go, and applying it takes just that', async () => {
       const day = 86_400;
       await keep([sample('short', -40 * day, 1), sample('short', -1 * day, 2), sample('long', -40 * day, 3)]);
-      const input = retentionInput.parse({ at: String(at(0)), rules: [{ class: 'process', keepDays: 30, signals: ['short'] }, { class: 'release', signals: ['long'] }] });
+      const input = retentionInput.parse({
+        at: String(at(0)),
+        rules: [
+          { class: 'process', keepDays: 30, signals: ['short'] },
+          { class: 'release', signals: ['long'] },
+        ],
+      });
       const planned = await planRetention(engine.historian, site, input);
-      assert.deepEqual(planned.map((expired) => [expired.class, expired.samples, String(expired.oldest)]), [['process', 1, String(at(-40 * day))]]);
+      assert.deepEqual(
+        planned.map((expired) => [expired.class, expired.samples, String(expired.oldest)]),
+        [['process', 1, String(at(-40 * day))]],
+      );
       assert.deepEqual(await values('short', -60 * day, 0), [1, 2]);
-      assert.deepEqual((await applyRetention(engine.historian, site, input)).map(({ samples }) => samples), [1]);
+      assert.deepEqual(
+        (await applyRetention(engine.historian, site, input)).map(({ samples }) => samples),
+        [1],
+      );
       assert.deepEqual(await values('short', -60 * day, 0), [2]);
       assert.deepEqual(await values('long', -60 * day, 0), [3]);
-      assert.deepEqual((await planRetention(engine.historian, site, input)).map(({ samples }) => samples), [0]);
+      assert.deepEqual(
+        (await planRetention(engine.historian, site, input)).map(({ samples }) => samples),
+        [0],
+      );
     });
     test('a signal in two classes is refused', async () => {
-      const input = retentionInput.parse({ at: String(at(0)), rules: [{ class: 'a', keepDays: 1, signals: ['s'] }, { class: 'b', keepDays: 9, signals: ['s'] }] });
+      const input = retentionInput.parse({
+        at: String(at(0)),
+        rules: [
+          { class: 'a', keepDays: 1, signals: ['s'] },
+          { class: 'b', keepDays: 9, signals: ['s'] },
+        ],
+      });
       await assert.rejects(planRetention(engine.historian, site, input), /Signal s is in class a and in class b/);
     });
   });
@@ -247,8 +348,14 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     context.after(() => rmSync(folder, { recursive: true, force: true }));
     const touched = new Map<string, Temporal.Instant>();
     const spool = openSampleSpool({
-      historian: engine.historian, site, folder, retryAfterMs: 20, retryAtMostAfterMs: 100,
-      onTouched: (seen) => { for (const [signal, when] of seen) if (!touched.has(signal)) touched.set(signal, when); },
+      historian: engine.historian,
+      site,
+      folder,
+      retryAfterMs: 20,
+      retryAtMostAfterMs: 100,
+      onTouched: (seen) => {
+        for (const [signal, when] of seen) if (!touched.has(signal)) touched.set(signal, when);
+      },
     });
     let told = 0;
     const speak = async (records: number): Promise<void> => {
@@ -267,7 +374,10 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     await spool.flushed();
     const got: unknown[] = [];
     for await (const { values: column } of numbers(engine.historian, site, { signal: 'survivor', from: at(0), to: at(10_000) })) got.push(...column);
-    assert.deepEqual(got, Array.from({ length: told }, (_, n) => n));
+    assert.deepEqual(
+      got,
+      Array.from({ length: told }, (_, n) => n),
+    );
     assert.equal(String(touched.get('survivor')), String(at(0)));
     await spool.stop();
   });

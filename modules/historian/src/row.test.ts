@@ -9,7 +9,18 @@ const fields = (text: string) => text.trimEnd().split('\t');
 const encoded = (value: Parameters<typeof sample>[2], more = {}) => fields(String(encodeRows('plant1', [{ ...sample('s', 0.000000001, value, more), sequence: 7n }])));
 
 test('a sample keeps its nanoseconds, its quality and its marks', () => {
-  assert.deepEqual(encoded(1.5, { quality: 0x80000000, marks: ['stale', 'clock-ahead'] }), ['plant1', 's', '1795327200.000000001', 'number', '1.5', '', '2147483648', 'stale,clock-ahead', '1795327200.000000001', '7']);
+  assert.deepEqual(encoded(1.5, { quality: 0x80000000, marks: ['stale', 'clock-ahead'] }), [
+    'plant1',
+    's',
+    '1795327200.000000001',
+    'number',
+    '1.5',
+    '',
+    '2147483648',
+    'stale,clock-ahead',
+    '1795327200.000000001',
+    '7',
+  ]);
 });
 
 test('each kind of value is told apart from its text', () => {
@@ -38,11 +49,20 @@ test('a value that cannot be kept is refused, with its signal and what is allowe
 test('the order of arrival never goes back, though the clock does', () => {
   const clock = [1000, 1000, 900, 2000];
   const sequence = sequenceFrom(() => clock.shift() as number);
-  const [first, second, third, fourth] = sequenced([1, 2, 3, 4].map((value) => sample('s', 0, value)), sequence).map((row) => row.sequence);
+  const [first, second, third, fourth] = sequenced(
+    [1, 2, 3, 4].map((value) => sample('s', 0, value)),
+    sequence,
+  ).map((row) => row.sequence);
   assert.ok(first! < second! && second! < third! && third! < fourth!);
 });
 
 test('the earliest moment touched is told per signal', () => {
   const touched = touchedBy([sample('a', 5, 1), sample('a', 2, 1), sample('b', 9, 1), sample('a', 7, 1)]);
-  assert.deepEqual([...touched].map(([signal, when]) => [signal, String(when)]), [['a', String(at(2))], ['b', String(at(9))]]);
+  assert.deepEqual(
+    [...touched].map(([signal, when]) => [signal, String(when)]),
+    [
+      ['a', String(at(2))],
+      ['b', String(at(9))],
+    ],
+  );
 });

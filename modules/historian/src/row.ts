@@ -28,11 +28,16 @@ export function encodeRows(site: string, rows: readonly Row[]): Buffer {
 
 function split(value: Scalar): [kind: keyof typeof kinds, value: string, text: string] {
   switch (typeof value) {
-    case 'number': return ['number', Object.is(value, -0) ? '-0' : String(value), ''];
-    case 'boolean': return ['boolean', value ? '1' : '0', ''];
-    case 'bigint': return ['integer', String(Number(value)), String(value)];
-    case 'string': return ['text', '0', escape(value)];
-    default: return ['none', '0', ''];
+    case 'number':
+      return ['number', Object.is(value, -0) ? '-0' : String(value), ''];
+    case 'boolean':
+      return ['boolean', value ? '1' : '0', ''];
+    case 'bigint':
+      return ['integer', String(Number(value)), String(value)];
+    case 'string':
+      return ['text', '0', escape(value)];
+    default:
+      return ['none', '0', ''];
   }
 }
 
@@ -101,10 +106,15 @@ const instantOf = (nanoseconds: bigint): Temporal.Instant => Temporal.Instant.fr
 
 function valueOf(kind: number, value: number, text: string): Scalar {
   switch (kind) {
-    case kinds.number: return value;
-    case kinds.boolean: return value === 1;
-    case kinds.integer: return BigInt(text);
-    case kinds.text: return text;
-    default: return null;
+    case kinds.number:
+      return value;
+    case kinds.boolean:
+      return value === 1;
+    case kinds.integer:
+      return BigInt(text);
+    case kinds.text:
+      return text;
+    default:
+      return null;
   }
 }

@@ -45,7 +45,8 @@ export function checkSample(sample: Sample): Sample {
     throw new UnfitSample(signal, `value is ${value}; a number must be finite. Send null with a Bad quality where there is no value.`);
   if (typeof value === 'string' && value.length > longestText) throw new UnfitSample(signal, `value is a text of ${value.length} characters; at most ${longestText} are allowed.`);
   if (typeof value === 'bigint' && (value < -(2n ** 63n) || value >= 2n ** 64n)) throw new UnfitSample(signal, `value is ${value}; an integer must fit 64 bits.`);
-  if (!Number.isInteger(quality) || quality < 0 || quality > 0xffff_ffff) throw new UnfitSample(signal, `quality is ${quality}; an OPC UA StatusCode is an integer from 0 to 4294967295.`);
+  if (!Number.isInteger(quality) || quality < 0 || quality > 0xffff_ffff)
+    throw new UnfitSample(signal, `quality is ${quality}; an OPC UA StatusCode is an integer from 0 to 4294967295.`);
   checkTime(signal, 'sourceTime', sample.sourceTime);
   checkTime(signal, 'receivedAt', sample.receivedAt);
   return sample;

@@ -61,9 +61,14 @@ export async function startEngine(): Promise<TestEngine> {
 }
 
 async function launch(folder: string, port: number) {
-  const child = spawn(process.execPath, [script, '--data', folder, '--port', String(port)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: { ...process.env, TZ: 'UTC', UV_THREADPOOL_SIZE: '12' } });
+  const child = spawn(process.execPath, [script, '--data', folder, '--port', String(port)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, TZ: 'UTC', UV_THREADPOOL_SIZE: '12' },
+  });
   let said = '';
-  child.stderr?.on('data', (bytes: Buffer) => { said += bytes.toString(); });
+  child.stderr?.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
   const ready = await new Promise<{ port: number }>((resolve, reject) => {
     child.once('message', (message) => resolve(message as { port: number }));
     child.once('exit', (code) => reject(new Error(`the engine ended at its start with code ${code}: ${said}`)));
@@ -76,7 +81,14 @@ export const at = (seconds: number): Temporal.Instant => Temporal.Instant.fromEp
 const start = Temporal.Instant.from('2026-11-22T06:00:00Z').epochNanoseconds;
 
 /** A Good sample heard when it was true. */
-export const sample = (signal: string, seconds: number, value: Scalar, more: Partial<Sample> = {}): Sample => ({ signal, value, sourceTime: at(seconds), receivedAt: at(seconds), quality: 0, ...more });
+export const sample = (signal: string, seconds: number, value: Scalar, more: Partial<Sample> = {}): Sample => ({
+  signal,
+  value,
+  sourceTime: at(seconds),
+  receivedAt: at(seconds),
+  quality: 0,
+  ...more,
+});
 
 /** Resolves when something has come true; fails after 10 s, so that a test never waits for ever. */
 export async function until(isTrue: () => boolean): Promise<void> {

@@ -53,12 +53,18 @@ ${request.segments.map((segment) => segmentXml(request, segment)).join('\n')}
 function segmentXml(request: Request, segment: Request['segments'][number]): string {
   const { makes, places } = segment;
   // One place is an order; several leave the choice to the plant
-  const equipment = places.length === 1 ? `
+  const equipment =
+    places.length === 1
+      ? `
           <EquipmentRequirement>
             <ID>${text(`${request.id}-${segment.id}-E1`)}</ID>
             <EquipmentID>${text(places[0] as string)}</EquipmentID>
-          </EquipmentRequirement>` : '';
-  const material = makes === undefined ? '' : `
+          </EquipmentRequirement>`
+      : '';
+  const material =
+    makes === undefined
+      ? ''
+      : `
           <MaterialRequirement>
             <ID>${text(`${request.id}-${segment.id}-M1`)}</ID>
             <MaterialDefinitionID>${text(makes.material)}</MaterialDefinitionID>

@@ -25,7 +25,7 @@ export function weekOf(model: Model, demand: Demand, options: { site: string; fi
   const { site, week } = options;
   const random = options.random.fork(`week ${week}`);
   const startMs = options.firstMs + week * weekMs;
-  const routes = [...Object.entries(demand)].flatMap(([route, count]) => Array.from({ length: count }, () => route));
+  const routes = Object.entries(demand).flatMap(([route, count]) => Array.from({ length: count }, () => route));
   const sequence = campaigns(routes, random);
   const spacingMs = (weekMs - 14 * hourMs) / sequence.length;
 
@@ -64,7 +64,12 @@ export function weekOf(model: Model, demand: Demand, options: { site: string; fi
 
   const id = `PS-${isoWeek(startMs)}`;
   const message = (atMs: number, version: number, requests: readonly Request[]): ScheduleEvent => ({
-    kind: 'schedule', atMs, id, version, requests, xml: scheduleXml({ id, version, site, publishedMs: atMs, requests }),
+    kind: 'schedule',
+    atMs,
+    id,
+    version,
+    requests,
+    xml: scheduleXml({ id, version, site, publishedMs: atMs, requests }),
   });
   const second = message(startMs + 25 * hourMs, 2, changed);
   const messages = [message(week === 0 ? startMs : startMs - 68 * hourMs, 1, released), second, { ...second, atMs: startMs + 49 * hourMs }];

@@ -58,7 +58,13 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
     if (chance.isLuck(0.2)) counters.blister = { total: 0, scrap: 0 };
     const isNewFormat = lastWork !== work.id;
     const stretches = runOf({
-      startMs, quantity: packing.request.quantity, ratePerS: on.ratePerS, setupMs: on.setupMs * (isNewFormat ? 1 : 0.4), isNewFormat, shiftAt: crew.shiftAt, random: chance.fork('run'),
+      startMs,
+      quantity: packing.request.quantity,
+      ratePerS: on.ratePerS,
+      setupMs: on.setupMs * (isNewFormat ? 1 : 0.4),
+      isNewFormat,
+      shiftAt: crew.shiftAt,
+      random: chance.fork('run'),
     });
     yield* job(packing, work, stretches);
     lastWork = work.id;
@@ -74,7 +80,11 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
     const setup = stretches[0] as Stretch;
     const firstRun = stretches.find(({ ratePerS }) => ratePerS > 0) as Stretch;
     hold.add(does.start(setup.fromMs));
-    const timed = [['clearance', setup.fromMs + (setup.toMs - setup.fromMs) * 0.5], ['foil', setup.fromMs + (setup.toMs - setup.fromMs) * 0.8], ['first-pieces', firstRun.fromMs + 3 * minuteMs]] as const;
+    const timed = [
+      ['clearance', setup.fromMs + (setup.toMs - setup.fromMs) * 0.5],
+      ['foil', setup.fromMs + (setup.toMs - setup.fromMs) * 0.8],
+      ['first-pieces', firstRun.fromMs + 3 * minuteMs],
+    ] as const;
     for (const [id, when] of timed) {
       const found = step(id);
       if (found !== undefined) hold.add(...does.step(when, found, chance));
@@ -114,7 +124,11 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
     /** When the line has run empty: the rest is reported, counted and reconciled. */
     function* closing(fromMs: number): Generator<ActEvent> {
       yield report(fromMs + 5_000, does);
-      const left = [[checked && { ...checked, data: [] }, {}], [step('finish'), { rejects: rejected }], [step('reconcile'), {}]] as const;
+      const left = [
+        [checked && { ...checked, data: [] }, {}],
+        [step('finish'), { rejects: rejected }],
+        [step('reconcile'), {}],
+      ] as const;
       for (const [index, [last, known]] of left.entries()) if (last !== undefined) yield* does.step(fromMs + 15_000 + index * 20_000, last, chance, known);
     }
     function count(stretch: Stretch, pieces: number, rejects: number): void {
@@ -153,7 +167,10 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
   }
 
   /** What both units say during a stretch. */
-  function* tell(stretch: Stretch, run: { weight: Item | undefined; drift: Drift; chance: Random; setAside: (pieces: number, rejects: number) => void } | undefined): Generator<SampleEvent> {
+  function* tell(
+    stretch: Stretch,
+    run: { weight: Item | undefined; drift: Drift; chance: Random; setAside: (pieces: number, rejects: number) => void } | undefined,
+  ): Generator<SampleEvent> {
     const { fromMs, toMs } = stretch;
     for (const unit of ['blister', 'cartoner'] as const) {
       const own = stretch[unit];
@@ -259,7 +276,13 @@ function driftOf(random: Random, startMs: number): Drift {
 }
 
 const idle = (fromMs: number, toMs: number): Stretch => ({
-  fromMs, toMs, blister: { state: 'idle', mode: 'produce', reason: 'no-order' }, cartoner: { state: 'idle', mode: 'produce', reason: 'no-order' }, ratePerS: 0, scrapShare: 0, scrapReason: '',
+  fromMs,
+  toMs,
+  blister: { state: 'idle', mode: 'produce', reason: 'no-order' },
+  cartoner: { state: 'idle', mode: 'produce', reason: 'no-order' },
+  ratePerS: 0,
+  scrapShare: 0,
+  scrapReason: '',
 });
 
 /** kW drawn by the line: sealing and forming heat, drives, vacuum. */

@@ -4,7 +4,6 @@ import { createHold, type ActEvent, type PlantEvent, type Request, type SampleEv
 import type { Ticks } from './line.ts';
 import type { Model } from './model.ts';
 import { nextManned } from './processing.ts';
-import { rounded } from './readings.ts';
 import { workOf } from './works.ts';
 
 export interface CellInput {
@@ -118,7 +117,12 @@ export function* cellEvents(input: CellInput): Generator<PlantEvent> {
     }
 
     function report(whenMs: number): ActEvent {
-      const act = does.report(whenMs, good, '1', [...scrap].map(([reason, quantity]) => ({ reason, quantity })));
+      const act = does.report(
+        whenMs,
+        good,
+        '1',
+        [...scrap].map(([reason, quantity]) => ({ reason, quantity })),
+      );
       good = 0;
       scrap = new Map();
       return act;

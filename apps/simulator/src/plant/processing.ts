@@ -44,7 +44,11 @@ export function process(model: Model, request: Request, places: Places, crew: Cr
 }
 
 function doSegment(work: Work, request: Request, segment: string, fromMs: number, places: Places, crew: Crew, random: Random): { acts: ActEvent[]; endMs: number } {
-  const place = firstFree(work.on.map(({ at }) => at), places, fromMs);
+  const place = firstFree(
+    work.on.map(({ at }) => at),
+    places,
+    fromMs,
+  );
   const on = work.on.find(({ at }) => at === place) as Work['on'][number];
   const startMs = nextManned(crew, Math.max(fromMs, places.free.get(place) ?? 0));
   const isSame = places.last.get(place) === work.id;

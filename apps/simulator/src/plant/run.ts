@@ -28,7 +28,13 @@ export interface RunInput {
 
 const s = 1_000;
 const foilLastsMs = 75 * 60 * s;
-const still = { blister: { state: 'idle', mode: 'produce', reason: '' }, cartoner: { state: 'idle', mode: 'produce', reason: '' }, ratePerS: 0, scrapShare: 0, scrapReason: '' } as const;
+const still = {
+  blister: { state: 'idle', mode: 'produce', reason: '' },
+  cartoner: { state: 'idle', mode: 'produce', reason: '' },
+  ratePerS: 0,
+  scrapShare: 0,
+  scrapReason: '',
+} as const;
 
 /** One job on a packaging line from its change-over to its last good pack, stretch by stretch. Good pieces end it. */
 export function runOf(input: RunInput): Stretch[] {
@@ -96,7 +102,13 @@ export function runOf(input: RunInput): Stretch[] {
   return stretches;
 }
 
-const scrapReasons = [['missing-tablet', 5], ['broken-tablet', 3], ['seal-weak', 2], ['print-smear', 1.5], ['weight-out-of-limits', 1]] as const;
+const scrapReasons = [
+  ['missing-tablet', 5],
+  ['broken-tablet', 3],
+  ['seal-weak', 2],
+  ['print-smear', 1.5],
+  ['weight-out-of-limits', 1],
+] as const;
 
 /** A stop of one unit: the other waits, starved or blocked, once the buffer between them is used up. */
 function hold(add: (lastsMs: number, what: Partial<Stretch>) => void, on: 'blister' | 'cartoner', reason: string, lastsMs: number): void {

@@ -79,7 +79,10 @@ function createWeeks(model: Model, crew: Crew, input: PlantInput) {
       }
     },
     *packings(line: string): Generator<Packing> {
-      for (let week = 0; ; week++) yield* madeWeek(week).packings.filter((packing) => packing.line === line).toSorted((one, other) => one.readyMs - other.readyMs);
+      for (let week = 0; ; week++)
+        yield* madeWeek(week)
+          .packings.filter((packing) => packing.line === line)
+          .toSorted((one, other) => one.readyMs - other.readyMs);
     },
   };
 }

@@ -37,7 +37,9 @@ export async function openAdapter(port: number, greeting: () => readonly string[
   });
   return {
     port: (server.address() as AddressInfo).port,
-    get listeners() { return sockets.size; },
+    get listeners() {
+      return sockets.size;
+    },
     say: (line) => {
       for (const socket of sockets) socket.write(`${line}\n`);
     },

@@ -30,7 +30,11 @@ export async function openSpeaker(port: number): Promise<Speaker> {
 export const lineOf = ({ atMs, address, value }: SampleEvent): string => `${new Date(atMs).toISOString()}|${address}|${value}`;
 
 /** Replays a recording again and again, with its own stamps or as if it happened now, until stopped. */
-export async function replay(records: readonly ShdrRecord[], speaker: Speaker, options: { speed: number; times: 'original' | 'now'; nowMs: () => number; signal: AbortSignal }): Promise<void> {
+export async function replay(
+  records: readonly ShdrRecord[],
+  speaker: Speaker,
+  options: { speed: number; times: 'original' | 'now'; nowMs: () => number; signal: AbortSignal },
+): Promise<void> {
   const due = dueTimes(records, options.speed);
   while (!options.signal.aborted) {
     const begun = performance.now();

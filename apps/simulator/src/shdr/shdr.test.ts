@@ -50,8 +50,14 @@ test('a listener hears the last word of each key first, then what comes, and PON
   speaker.say('2026-11-22T06:00:01Z|pexecution|ACTIVE');
   speaker.say('2026-11-22T06:00:01Z|@ASSET@|12.1|CuttingTool|<x/>');
   let heard = '';
-  const socket = connect(speaker.adapter.port, '127.0.0.1').setEncoding('utf8').on('data', (text: string) => { heard += text; });
-  const until = async (text: string) => { for (let n = 0; n < 500 && !heard.includes(text); n++) await delay(10); };
+  const socket = connect(speaker.adapter.port, '127.0.0.1')
+    .setEncoding('utf8')
+    .on('data', (text: string) => {
+      heard += text;
+    });
+  const until = async (text: string) => {
+    for (let n = 0; n < 500 && !heard.includes(text); n++) await delay(10);
+  };
   await until('ACTIVE');
   assert.equal(heard, '2026-11-22T06:00:01Z|pexecution|ACTIVE\n');
   socket.write('* PI');
@@ -70,8 +76,21 @@ test('a replay as of now moves all stamps alike, steps back included', async (co
   const lines: string[] = [];
   const stopping = new AbortController();
   const nowMs = Date.parse('2026-11-22T06:00:00Z');
-  await replay(records, { adapter: speaker.adapter, say(line) { lines.push(line); if (lines.length === 4) stopping.abort(); } }, { speed: 1000, times: 'now', nowMs: () => nowMs, signal: stopping.signal });
-  assert.deepEqual(lines.map((line) => line.split('|')[0]), ['* adapterVersion: 1.0', '2026-11-22T06:00:00.0007146Z', '2026-11-22T05:52:01.3650790Z', '2026-11-22T06:00:00.0027146Z']);
+  await replay(
+    records,
+    {
+      adapter: speaker.adapter,
+      say(line) {
+        lines.push(line);
+        if (lines.length === 4) stopping.abort();
+      },
+    },
+    { speed: 1000, times: 'now', nowMs: () => nowMs, signal: stopping.signal },
+  );
+  assert.deepEqual(
+    lines.map((line) => line.split('|')[0]),
+    ['* adapterVersion: 1.0', '2026-11-22T06:00:00.0007146Z', '2026-11-22T05:52:01.3650790Z', '2026-11-22T06:00:00.0027146Z'],
+  );
 });
 
 const okuma = join(process.env['MILLRACE_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../../shared/data'), 'mtconnect_okuma_shdr.txt');
@@ -80,5 +99,8 @@ test('the recorded machine tool is read whole', { skip: !existsSync(okuma) && 't
   assert.equal(all.filter(({ rest }) => rest.includes('|@ASSET@|')).length > 20, true);
   const due = dueTimes(all, 1);
   assert.ok(due.every((at, index) => index === 0 || at >= (due[index - 1] as number)));
-  assert.equal(all.reduce((lines, { rest }) => lines + rest.split('\n').length, 0), 10_770);
+  assert.equal(
+    all.reduce((lines, { rest }) => lines + rest.split('\n').length, 0),
+    10_770,
+  );
 });

@@ -30,10 +30,15 @@ suite('an edge node on a real broker', { skip: binary === undefined && 'mosquitt
   };
   const say = (online: boolean, timestamp: number) => host.publishAsync('spBv1.0/STATE/host-1', JSON.stringify({ online, timestamp }), { qos: 1, retain: true });
   const bdSeqOf = (type: string) =>
-    said.filter(({ topic }) => topic.includes(`/${type}/`)).map(({ payload }) => {
-      const metric = readFields(payload).filter(({ field }) => field === 2).map(({ value }) => readFields(value as Buffer)).find((parts) => parts.some(({ field, value }) => field === 1 && String(value) === 'bdSeq'));
-      return Number(metric?.find(({ field }) => field === 11)?.value);
-    });
+    said
+      .filter(({ topic }) => topic.includes(`/${type}/`))
+      .map(({ payload }) => {
+        const metric = readFields(payload)
+          .filter(({ field }) => field === 2)
+          .map(({ value }) => readFields(value as Buffer))
+          .find((parts) => parts.some(({ field, value }) => field === 1 && String(value) === 'bdSeq'));
+        return Number(metric?.find(({ field }) => field === 11)?.value);
+      });
 
   before(async () => {
     const port = await freePort();
@@ -49,7 +54,14 @@ suite('an edge node on a real broker', { skip: binary === undefined && 'mosquitt
     host = await connectAsync(url, { clientId: 'host' });
     host.on('message', (topic, payload) => said.push({ topic, payload }));
     await host.subscribeAsync('spBv1.0/Lindau/#', { qos: 1 });
-    edge = connectEdge({ node: createEdgeNode('Lindau', 'E1', new Map([['D1', ['Status/StateCurrent']]])), url, clientId: 'edge', primaryHost: 'host-1', nowMs: () => nowMs++, log: () => undefined });
+    edge = connectEdge({
+      node: createEdgeNode('Lindau', 'E1', new Map([['D1', ['Status/StateCurrent']]])),
+      url,
+      clientId: 'edge',
+      primaryHost: 'host-1',
+      nowMs: () => nowMs++,
+      log: () => undefined,
+    });
   });
   after(async () => {
     await edge.stop();
@@ -67,9 +79,15 @@ suite('an edge node on a real broker', { skip: binary === undefined && 'mosquitt
   });
   test('is born again when its host asks', async () => {
     said.length = 0;
-    await host.publishAsync('spBv1.0/Lindau/NCMD/E1', new ProtobufWriter().bytes(2, new ProtobufWriter().text(1, 'Node Control/Rebirth').varint(4, 11).varint(14, 1).finish()).finish());
+    await host.publishAsync(
+      'spBv1.0/Lindau/NCMD/E1',
+      new ProtobufWriter().bytes(2, new ProtobufWriter().text(1, 'Node Control/Rebirth').varint(4, 11).varint(14, 1).finish()).finish(),
+    );
     await until(() => said.length >= 2 && types().includes('DBIRTH'));
-    assert.deepEqual(types().filter((type) => type !== 'NCMD'), ['NBIRTH', 'DBIRTH']);
+    assert.deepEqual(
+      types().filter((type) => type !== 'NCMD'),
+      ['NBIRTH', 'DBIRTH'],
+    );
     assert.deepEqual(bdSeqOf('NBIRTH'), [0]);
   });
   test('an older word of its host changes nothing, a newer one makes it go and come back', async () => {

@@ -109,7 +109,9 @@ export function connectEdge(options: EdgeOptions): EdgeConnection {
   }
 
   return {
-    get isBorn() { return isBorn; },
+    get isBorn() {
+      return isBorn;
+    },
     tell(values) {
       if (isBorn) return send(node.data(values, false));
       kept.push(...values);

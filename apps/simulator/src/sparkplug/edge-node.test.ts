@@ -4,9 +4,20 @@ import { createEdgeNode, type EdgeMessage } from './edge-node.ts';
 import { isRebirthCommand } from './payload.ts';
 import { ProtobufWriter, readFields } from './protobuf.ts';
 
-const node = () => createEdgeNode('Lindau', 'Packaging-1', new Map([['PK-11', ['Status/StateCurrent', 'Admin/ProdProcessedCount']], ['PK-12', ['Admin/StopReason']]]));
+const node = () =>
+  createEdgeNode(
+    'Lindau',
+    'Packaging-1',
+    new Map([
+      ['PK-11', ['Status/StateCurrent', 'Admin/ProdProcessedCount']],
+      ['PK-12', ['Admin/StopReason']],
+    ]),
+  );
 const number = (bytes: Buffer, field: number) => Number(readFields(bytes).find((part) => part.field === field)?.value);
-const metrics = (message: EdgeMessage) => readFields(message.payload).filter(({ field }) => field === 2).map(({ value }) => readFields(value as Buffer));
+const metrics = (message: EdgeMessage) =>
+  readFields(message.payload)
+    .filter(({ field }) => field === 2)
+    .map(({ value }) => readFields(value as Buffer));
 const named = (message: EdgeMessage, name: string) => metrics(message).find((metric) => metric.some(({ field, value }) => field === 1 && String(value) === name));
 const bdSeq = (message: EdgeMessage | undefined) => Number(named(message as EdgeMessage, 'bdSeq')?.find(({ field }) => field === 11)?.value);
 const seq = (message: EdgeMessage) => number(message.payload, 3);
@@ -26,13 +37,27 @@ test('a birth begins the sequence at 0, names every metric once and is not retai
   const edge = node();
   edge.will(0);
   const births = edge.births(1_000);
-  assert.deepEqual(births.map(({ topic }) => topic), ['spBv1.0/Lindau/NBIRTH/Packaging-1', 'spBv1.0/Lindau/DBIRTH/Packaging-1/PK-11', 'spBv1.0/Lindau/DBIRTH/Packaging-1/PK-12']);
+  assert.deepEqual(
+    births.map(({ topic }) => topic),
+    ['spBv1.0/Lindau/NBIRTH/Packaging-1', 'spBv1.0/Lindau/DBIRTH/Packaging-1/PK-11', 'spBv1.0/Lindau/DBIRTH/Packaging-1/PK-12'],
+  );
   assert.deepEqual(births.map(seq), [0, 1, 2]);
   assert.ok(births.every(({ qos, retain }) => qos === 0 && !retain));
   assert.ok(named(births[0] as EdgeMessage, 'Node Control/Rebirth'));
-  assert.deepEqual(births.slice(1).flatMap(metrics).map((metric) => String(metric.find(({ field }) => field === 1)?.value)), ['Status/StateCurrent', 'Admin/ProdProcessedCount', 'Admin/StopReason']);
+  assert.deepEqual(
+    births
+      .slice(1)
+      .flatMap(metrics)
+      .map((metric) => String(metric.find(({ field }) => field === 1)?.value)),
+    ['Status/StateCurrent', 'Admin/ProdProcessedCount', 'Admin/StopReason'],
+  );
   // nothing was heard yet: null, not zero
-  assert.ok(births.slice(1).flatMap(metrics).every((metric) => metric.some(({ field, value }) => field === 7 && value === 1n)));
+  assert.ok(
+    births
+      .slice(1)
+      .flatMap(metrics)
+      .every((metric) => metric.some(({ field, value }) => field === 7 && value === 1n)),
+  );
 });
 
 test('data carries aliases of the birth and neither names nor datatypes; the sequence goes on and wraps after 255', () => {
@@ -42,7 +67,14 @@ test('data carries aliases of the birth and neither names nor datatypes; the seq
   const alias = Number(named(births[1] as EdgeMessage, 'Admin/ProdProcessedCount')?.find(({ field }) => field === 2)?.value);
   const [first] = edge.data([heard('Admin/ProdProcessedCount', 4_294_967_295)], false) as [EdgeMessage];
   assert.equal(first.topic, 'spBv1.0/Lindau/DDATA/Packaging-1/PK-11');
-  assert.deepEqual(metrics(first)[0]?.map(({ field, value }) => [field, Number(value)]), [[2, alias], [3, 5_000], [10, 4_294_967_295]]);
+  assert.deepEqual(
+    metrics(first)[0]?.map(({ field, value }) => [field, Number(value)]),
+    [
+      [2, alias],
+      [3, 5_000],
+      [10, 4_294_967_295],
+    ],
+  );
   let last = first;
   for (let n = 0; n < 253; n++) [last] = edge.data([heard('Status/StateCurrent', 6)], false) as [EdgeMessage];
   assert.equal(seq(last), 0);
@@ -61,7 +93,10 @@ test('the birth after a loss carries the last value, and what was kept is histor
 
 test('the will has no sequence number and is sent at least once', () => {
   const will = node().will(0);
-  assert.equal(readFields(will.payload).some(({ field }) => field === 3), false);
+  assert.equal(
+    readFields(will.payload).some(({ field }) => field === 3),
+    false,
+  );
   assert.equal(will.qos, 1);
 });
 

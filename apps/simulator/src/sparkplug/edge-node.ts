@@ -55,9 +55,17 @@ export function createEdgeNode(group: string, edge: string, devices: ReadonlyMap
   };
   const bdMetric = (atMs: number): Metric => ({ name: 'bdSeq', atMs, datatype: 'int64', value: bdSeq });
   const message = (type: string, device: string | undefined, atMs: number, metrics: readonly Metric[]): EdgeMessage => ({
-    topic: topic(type, device), qos: 0, retain: false, payload: encodePayload({ atMs: atMs + clockOffMs, seq: nextSeq(), metrics }, type.endsWith('BIRTH')),
+    topic: topic(type, device),
+    qos: 0,
+    retain: false,
+    payload: encodePayload({ atMs: atMs + clockOffMs, seq: nextSeq(), metrics }, type.endsWith('BIRTH')),
   });
-  const death = (atMs: number): EdgeMessage => ({ topic: topic('NDEATH'), qos: 1, retain: false, payload: encodePayload({ atMs: atMs + clockOffMs, metrics: [bdMetric(atMs + clockOffMs)] }, true) });
+  const death = (atMs: number): EdgeMessage => ({
+    topic: topic('NDEATH'),
+    qos: 1,
+    retain: false,
+    payload: encodePayload({ atMs: atMs + clockOffMs, metrics: [bdMetric(atMs + clockOffMs)] }, true),
+  });
 
   return {
     commandTopic: topic('NCMD'),
@@ -73,10 +81,21 @@ export function createEdgeNode(group: string, edge: string, devices: ReadonlyMap
       return [
         node,
         ...[...devices].map(([device, metrics]) =>
-          message('DBIRTH', device, atMs, metrics.map((metric): Metric => {
-            const value = last.get(`${device}/${metric}`);
-            return { name: metric, alias: aliases.get(`${device}/${metric}`) as number, atMs: value === undefined ? now : value.atMs + clockOffMs, datatype: datatypeOf(metric), value: value?.value ?? null };
-          })),
+          message(
+            'DBIRTH',
+            device,
+            atMs,
+            metrics.map((metric): Metric => {
+              const value = last.get(`${device}/${metric}`);
+              return {
+                name: metric,
+                alias: aliases.get(`${device}/${metric}`) as number,
+                atMs: value === undefined ? now : value.atMs + clockOffMs,
+                datatype: datatypeOf(metric),
+                value: value?.value ?? null,
+              };
+            }),
+          ),
         ),
       ];
     },
@@ -98,13 +117,24 @@ export function createEdgeNode(group: string, edge: string, devices: ReadonlyMap
       const [device = 'none', metrics = []] = [...devices][0] ?? [];
       const one = (metric: Omit<Metric, 'atMs' | 'datatype' | 'value'>): Metric => ({ ...metric, atMs, datatype: 'double', value: 1 });
       switch (fault) {
-        case 'metric-before-birth': return [message('DDATA', device, atMs, [one({ name: 'Never/Announced' })])];
-        case 'unknown-alias': return [message('DDATA', device, atMs, [one({ alias: 9_999 })])];
-        case 'data-before-birth': return [message('DDATA', 'never-born', atMs, [one({ alias: aliases.get(`${device}/${metrics[0]}`) ?? 1 })])];
-        case 'sequence-gap': seq = (seq + 3) % 256; return [];
-        case 'clock-a-day-off': clockOffMs = -dayMs; return [];
-        case 'clock-right': clockOffMs = 0; return [];
-        case 'bdseq-repeated': repeatsBdSeq = true; return [];
+        case 'metric-before-birth':
+          return [message('DDATA', device, atMs, [one({ name: 'Never/Announced' })])];
+        case 'unknown-alias':
+          return [message('DDATA', device, atMs, [one({ alias: 9_999 })])];
+        case 'data-before-birth':
+          return [message('DDATA', 'never-born', atMs, [one({ alias: aliases.get(`${device}/${metrics[0]}`) ?? 1 })])];
+        case 'sequence-gap':
+          seq = (seq + 3) % 256;
+          return [];
+        case 'clock-a-day-off':
+          clockOffMs = -dayMs;
+          return [];
+        case 'clock-right':
+          clockOffMs = 0;
+          return [];
+        case 'bdseq-repeated':
+          repeatsBdSeq = true;
+          return [];
       }
     },
   };
@@ -112,8 +142,8 @@ export function createEdgeNode(group: string, edge: string, devices: ReadonlyMap
 
 /** By what the metric is: counts are 32-bit, as in the machines that roll over; states and modes are small; the rest is measured. */
 function datatypeOf(metric: string): Datatype {
-  if (/Count$/.test(metric)) return 'uint32';
+  if (metric.endsWith('Count')) return 'uint32';
   if (/StateCurrent$|UnitModeCurrent$/.test(metric)) return 'int32';
-  if (/StopReason$/.test(metric)) return 'string';
+  if (metric.endsWith('StopReason')) return 'string';
   return 'double';
 }

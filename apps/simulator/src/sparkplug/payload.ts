@@ -33,12 +33,19 @@ function encodeMetric(metric: Metric, isBirth: boolean): Buffer {
   if (metric.isHistorical === true) writer.varint(5, 1);
   if (metric.value === null) return writer.varint(7, 1).finish();
   switch (metric.datatype) {
-    case 'int32': return writer.varint(10, BigInt.asUintN(32, BigInt(metric.value))).finish();
-    case 'uint32': return writer.varint(10, BigInt(metric.value)).finish();
-    case 'int64': case 'uint64': return writer.varint(11, BigInt(metric.value)).finish();
-    case 'double': return writer.double(13, Number(metric.value)).finish();
-    case 'boolean': return writer.varint(14, metric.value === true ? 1 : 0).finish();
-    case 'string': return writer.text(15, String(metric.value)).finish();
+    case 'int32':
+      return writer.varint(10, BigInt.asUintN(32, BigInt(metric.value))).finish();
+    case 'uint32':
+      return writer.varint(10, BigInt(metric.value)).finish();
+    case 'int64':
+    case 'uint64':
+      return writer.varint(11, BigInt(metric.value)).finish();
+    case 'double':
+      return writer.double(13, Number(metric.value)).finish();
+    case 'boolean':
+      return writer.varint(14, metric.value === true ? 1 : 0).finish();
+    case 'string':
+      return writer.text(15, String(metric.value)).finish();
   }
 }
 

@@ -58,9 +58,17 @@ export function readFields(bytes: Buffer): { readonly field: number; readonly va
     const tag = take();
     const field = Number(tag >> 3n);
     switch (Number(tag & 7n)) {
-      case 0: fields.push({ field, value: take() }); break;
-      case 1: fields.push({ field, value: bytes.readBigUInt64LE(at) }); at += 8; break;
-      case 5: fields.push({ field, value: BigInt(bytes.readUInt32LE(at)) }); at += 4; break;
+      case 0:
+        fields.push({ field, value: take() });
+        break;
+      case 1:
+        fields.push({ field, value: bytes.readBigUInt64LE(at) });
+        at += 8;
+        break;
+      case 5:
+        fields.push({ field, value: BigInt(bytes.readUInt32LE(at)) });
+        at += 4;
+        break;
       case 2: {
         const length = Number(take());
         if (at + length > bytes.length) throw new RangeError('The message ends inside a field.');
@@ -68,7 +76,8 @@ export function readFields(bytes: Buffer): { readonly field: number; readonly va
         at += length;
         break;
       }
-      default: throw new RangeError(`Wire type ${tag & 7n} is not used by Sparkplug.`);
+      default:
+        throw new RangeError(`Wire type ${tag & 7n} is not used by Sparkplug.`);
     }
   }
   return fields;

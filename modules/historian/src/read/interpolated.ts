@@ -7,7 +7,13 @@ import { badFrom, uncertainFrom } from './raw.ts';
 import { flag, millisecondsOf } from './when.ts';
 import { withBounds } from './with-bounds.ts';
 
-const instants = z.union([z.array(instant()), z.string().transform((text) => text.split(',')).pipe(z.array(instant()))]);
+const instants = z.union([
+  z.array(instant()),
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(instant())),
+]);
 
 /** Input of `historian.sample.interpolated`: what a signal was at given moments (ReadAtTimeDetails, OPC 10000-11 §6.5.5). */
 export const interpolatedInput = z.object({

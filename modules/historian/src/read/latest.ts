@@ -5,7 +5,13 @@ import { readColumns } from '../row.ts';
 import type { Sample } from '../sample.ts';
 import { moment, nanoseconds } from './when.ts';
 
-const signals = z.union([z.array(z.string().min(1)), z.string().min(1).transform((text) => text.split(','))]);
+const signals = z.union([
+  z.array(z.string().min(1)),
+  z
+    .string()
+    .min(1)
+    .transform((text) => text.split(',')),
+]);
 
 /** Input of `historian.sample.latest`: what each signal said last, or had said by a moment. */
 export const latestInput = z.object({
@@ -43,4 +49,3 @@ const lastOfEach = `select signal, l.1 as source_time, l.2 as kind, l.3 as value
 const lastBefore = `select ${readColumns} from sample final
   where site = {site:String} and signal in {signals:Array(String)} and source_time <= ${moment('by')}
   order by signal, source_time desc limit 1 by signal`;
-

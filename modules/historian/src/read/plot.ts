@@ -84,7 +84,5 @@ function pointsOf(row: PlotRow): PlotColumn['points'] {
   if (Number(row.usable) === 0) return [];
   const byTime = new Map<string, number>();
   for (const [at, value] of [row.first, row.lowest, row.highest, row.last]) byTime.set(at, value);
-  return [...byTime]
-    .map(([at, value]) => [Temporal.Instant.fromEpochNanoseconds(BigInt(at)), value] as const)
-    .toSorted(([one], [other]) => Temporal.Instant.compare(one, other));
+  return [...byTime].map(([at, value]) => [Temporal.Instant.fromEpochNanoseconds(BigInt(at)), value] as const).toSorted(([one], [other]) => Temporal.Instant.compare(one, other));
 }

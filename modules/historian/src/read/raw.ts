@@ -44,10 +44,10 @@ export const uncertainFrom = 0x4000_0000;
 export async function neighbour(historian: Historian, site: string, input: Stretch, side: 'before' | 'after', below = 2 ** 32): Promise<Row | undefined> {
   const condition = side === 'before' ? `source_time < ${moment('from')}` : `source_time >= ${moment('to')}`;
   const [row] = await collect(
-    historian.rows(
-      `select ${readColumns} ${ofSignal} and ${condition} and quality < {below:UInt64} order by source_time ${side === 'before' ? 'desc' : 'asc'} limit 1`,
-      { ...parametersOf(site, input), below },
-    ),
+    historian.rows(`select ${readColumns} ${ofSignal} and ${condition} and quality < {below:UInt64} order by source_time ${side === 'before' ? 'desc' : 'asc'} limit 1`, {
+      ...parametersOf(site, input),
+      below,
+    }),
   );
   return row;
 }

@@ -17,7 +17,10 @@ const folderFor = (run: (folder: string) => void): void => {
 test('a folder that a living process holds is refused, with its id', () => {
   folderFor((folder) => {
     const unlock = lockFolder(folder);
-    assert.throws(() => lockFolder(folder), (error) => error instanceof FolderHeld && error.message.includes(`Process ${process.pid}`));
+    assert.throws(
+      () => lockFolder(folder),
+      (error) => error instanceof FolderHeld && error.message.includes(`Process ${process.pid}`),
+    );
     unlock();
     lockFolder(folder)();
     assert.deepEqual(readdirSync(folder), []);
@@ -26,7 +29,10 @@ test('a folder that a living process holds is refused, with its id', () => {
 
 test('the lock of a dead process is taken over, also where its id lives on in another', { skip: !existsSync('/proc/self/stat') && 'no start times here' }, () => {
   folderFor((folder) => {
-    for (const owner of [{ pid: 2 ** 30, started: '1' }, { pid: process.pid, started: '1' }]) {
+    for (const owner of [
+      { pid: 2 ** 30, started: '1' },
+      { pid: process.pid, started: '1' },
+    ]) {
       writeFileSync(join(folder, 'owner'), JSON.stringify(owner));
       lockFolder(folder)();
     }

@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { frame, readRecords } from './segment.ts';
 
-const payloads = fc.array(fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)), { maxLength: 12 });
+const payloads = fc.array(
+  fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+  { maxLength: 12 },
+);
 const textsOf = (bytes: Buffer) => readRecords(bytes).records.map(({ payload }) => payload.toString('hex'));
 
 test('what is written is what is read, in order', () => {
@@ -17,7 +20,7 @@ test('a file cut anywhere gives its whole records and nothing else', () => {
       const kept = cut % (bytes.length + 1);
       const { records, end, damagedBytes } = readRecords(bytes.subarray(0, kept));
       let whole = 0;
-      for (let size = 0; whole < list.length && (size += frame(list[whole] as Buffer).length) <= kept; ) whole += 1;
+      for (let size = 0; whole < list.length && (size += frame(list[whole] as Buffer).length) <= kept;) whole += 1;
       return records.length === whole && end <= kept && damagedBytes === 0;
     }),
   );
@@ -28,7 +31,10 @@ test('bytes that a disk has changed cost their own record only, and are counted'
   const bytes = Buffer.concat(records);
   bytes[(records[0] as Buffer).length + 14] = 0xff;
   const found = readRecords(bytes);
-  assert.deepEqual(found.records.map(({ payload }) => String(payload)), ['first', 'third']);
+  assert.deepEqual(
+    found.records.map(({ payload }) => String(payload)),
+    ['first', 'third'],
+  );
   assert.equal(found.damagedBytes, (records[1] as Buffer).length);
 });
 

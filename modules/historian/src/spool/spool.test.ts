@@ -93,7 +93,12 @@ test('a delivery whose answer was lost goes again in the same company under the 
 test('after a crash in the middle of a delivery the same bytes go again, not those that came meanwhile', async (context) => {
   const tokens: string[] = [];
   const answer = Promise.withResolvers<void>();
-  const first = start(context, { deliver: ({ token }) => { tokens.push(token); return answer.promise; } });
+  const first = start(context, {
+    deliver: ({ token }) => {
+      tokens.push(token);
+      return answer.promise;
+    },
+  });
   await first.spool.append(Buffer.from('r0'));
   await until(() => tokens.length === 1);
   await first.spool.append(Buffer.from('r1'));
@@ -101,7 +106,16 @@ test('after a crash in the middle of a delivery the same bytes go again, not tho
   const copy = mkdtempSync(join(tmpdir(), 'millrace-spool-'));
   for (const name of readdirSync(first.folder)) if (name !== 'owner') appendFileSync(join(copy, name), readFileSync(join(first.folder, name)));
   const delivered: string[] = [];
-  const second = start(context, { deliver: async ({ records, token }) => { tokens.push(token); delivered.push(records.map(String).join(' ')); } }, copy);
+  const second = start(
+    context,
+    {
+      deliver: async ({ records, token }) => {
+        tokens.push(token);
+        delivered.push(records.map(String).join(' '));
+      },
+    },
+    copy,
+  );
   await second.spool.flushed();
   await second.spool.stop();
   assert.deepEqual(delivered, ['r0', 'r1']);
@@ -138,7 +152,10 @@ test('a record damaged on the disk is told and kept aside, and the others arrive
   state.isAway = false;
   const second = start(context, { deliver, segmentBytes: 60 }, first.folder);
   await second.spool.flushed();
-  assert.deepEqual(applied, numbered(0, 8).filter((text) => text !== 'r1'));
+  assert.deepEqual(
+    applied,
+    numbered(0, 8).filter((text) => text !== 'r1'),
+  );
   assert.equal(second.troubles[0]?.kind, 'damaged');
   assert.ok(existsSync(join(first.folder, 'damaged', '0000000001.segment')));
   await second.spool.stop();
@@ -153,7 +170,9 @@ test('a full spool refuses the new and keeps the old', async (context) => {
   for (const text of numbered(0, 20))
     await spool.append(Buffer.from(text)).then(
       () => kept.push(text),
-      (error: unknown) => { refusal = error; },
+      (error: unknown) => {
+        refusal = error;
+      },
     );
   assert.ok(refusal instanceof SpoolFull);
   assert.match(refusal.message, /holds 98 of 100 bytes/);
@@ -208,8 +227,14 @@ test('a record that is never taken is set aside, and those behind it go on', asy
   });
   await Promise.all(numbered(0, 10).map((text) => spool.append(Buffer.from(text))));
   await spool.flushed();
-  assert.deepEqual(applied, numbered(0, 10).filter((text) => text !== 'r5'));
-  assert.deepEqual(readRecords(readFileSync(join(folder, 'refused'))).records.map(({ payload }) => String(payload)), ['r5']);
+  assert.deepEqual(
+    applied,
+    numbered(0, 10).filter((text) => text !== 'r5'),
+  );
+  assert.deepEqual(
+    readRecords(readFileSync(join(folder, 'refused'))).records.map(({ payload }) => String(payload)),
+    ['r5'],
+  );
   assert.equal(troubles[0]?.kind, 'refused');
   await spool.stop();
 });

@@ -67,7 +67,16 @@ export class SpoolFull extends Error {
  * always in the same company under the same token, so that a receiver that knows its tokens applies it exactly once.
  */
 export function openSpool(options: SpoolOptions): Spool {
-  const settings = { maxBytes: 1024 ** 3, segmentBytes: 16 * 1024 ** 2, deliveryBytes: 4 * 1024 ** 2, fsync: 'always' as const, retryAfterMs: 250, retryAtMostAfterMs: 30_000, onTrouble: () => undefined, ...options };
+  const settings = {
+    maxBytes: 1024 ** 3,
+    segmentBytes: 16 * 1024 ** 2,
+    deliveryBytes: 4 * 1024 ** 2,
+    fsync: 'always' as const,
+    retryAfterMs: 250,
+    retryAtMostAfterMs: 30_000,
+    onTrouble: () => undefined,
+    ...options,
+  };
   const { folder } = settings;
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
@@ -84,7 +93,11 @@ export function openSpool(options: SpoolOptions): Spool {
       const waiting = drainer.waitingBytes();
       const needed = headBytes + payload.length;
       if (waiting + needed + writer.pendingBytes() > settings.maxBytes)
-        return Promise.reject(new SpoolFull(`The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`));
+        return Promise.reject(
+          new SpoolFull(
+            `The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`,
+          ),
+        );
       return writer.append(frame(payload)).then(() => drainer.wake());
     },
     status: () => ({ ...drainer.status(), waitingBytes: drainer.waitingBytes(), maxBytes: settings.maxBytes }),

@@ -51,7 +51,7 @@ export function createWriter(options: { folder: string; segmentBytes: number; fs
     const path = segmentPath(options.folder, segment);
     file ??= await openFile(path);
     try {
-      for (let written = 0; written < bytes.length; ) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
+      for (let written = 0; written < bytes.length;) written += (await file.write(bytes, written, bytes.length - written)).bytesWritten;
       if (options.fsync === 'always') await file.datasync();
     } catch (cause) {
       await undo(file, cause);
