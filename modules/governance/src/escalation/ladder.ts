@@ -1,0 +1,86 @@
+import { equipmentTree } from '@millrace/equipment';
+import { modelOf, readDuration, type StoredObject } from '@millrace/model';
+import * as z from 'zod';
+
+/** What starts a ladder. */
+export const starts = z.enum(['stop', 'call', 'deviation', 'action-overdue', 'out-of-limits']);
+export type Starts = z.output<typeof starts>;
+
+const step = z.object({
+  role: z.string(),
+  /** The role and all that include it: whoever acts in one of them was meant. */
+  countsAs: z.array(z.string()).readonly(),
+  /** Not before so long after the start, s. */
+  afterS: z.number(),
+  /** To be accepted within, from the call of this step, s. */
+  acceptS: z.number(),
+  answerS: z.number(),
+});
+
+/** The ladder as it was when the escalation started; a changed model does not move a running one. */
+export const ladder = z.object({ name: z.string(), title: z.string(), clock: z.enum(['elapsed', 'working']), steps: z.array(step).readonly() });
+export type Ladder = z.output<typeof ladder>;
+
+/** Model kinds a ladder is found in. */
+export const ladderKinds = ['governance.ladder', 'personnel.role', 'equipment.enterprise', 'equipment.site', 'equipment.area', 'equipment.line', 'equipment.unit'];
+
+interface LadderFields {
+  readonly name: string;
+  readonly at: string;
+  readonly on: Starts;
+  readonly clock: 'elapsed' | 'working';
+  readonly groupBy?: 'cause' | 'equipment' | 'none';
+  readonly steps: readonly { readonly role: string; readonly after: string; readonly accept: string; readonly answer: string }[];
+}
+
+export interface FoundLadder {
+  readonly ladder: Ladder;
+  readonly groupBy: 'cause' | 'equipment' | 'none';
+  /** What people call the place. */
+  readonly placeName: string;
+}
+
+/** The ladder by its name, else the one nearest to the place, upward, that starts on this; none is an answer too. */
+export function findLadder(objects: readonly StoredObject[], wanted: { readonly name?: string | undefined; readonly on: Starts; readonly place: string }): FoundLadder | undefined {
+  const model = modelOf(objects.filter((one) => one.state === 'current').map((one) => ({ kind: one.kind, id: one.name, fields: one.fields })));
+  const tree = equipmentTree(model);
+  const around = tree.chain(wanted.place);
+  const ladders = model.objects
+    .filter((one) => one.kind === 'governance.ladder')
+    .map((one) => ({ id: one.id, fields: one.fields as unknown as LadderFields }))
+    .filter(({ id, fields }) => (wanted.name === undefined ? fields.on === wanted.on && around.includes(fields.at) : id === wanted.name));
+  const found = ladders.toSorted((a, b) => around.indexOf(a.fields.at) - around.indexOf(b.fields.at))[0];
+  if (!found) return undefined;
+  const { fields } = found;
+  const roles = model.objects.filter((one) => one.kind === 'personnel.role').map((one) => ({ role: one.id, includes: (one.fields.includes ?? []) as readonly string[] }));
+  const steps = fields.steps.map((one) => ({ role: one.role, countsAs: thoseWhoAre(one.role, roles), afterS: secondsOf(one.after), acceptS: secondsOf(one.accept), answerS: secondsOf(one.answer) }));
+  return { ladder: { name: found.id, title: fields.name, clock: fields.clock, steps }, groupBy: fields.groupBy ?? 'cause', placeName: tree.nameOf(wanted.place) };
+}
+
+/** A role and every role that includes it, directly or not. */
+export function thoseWhoAre(role: string, roles: readonly { readonly role: string; readonly includes: readonly string[] }[]): string[] {
+  const found = [role];
+  for (let i = 0; i < found.length; i++) for (const one of roles) if (one.includes.includes(found[i]!) && !found.includes(one.role)) found.push(one.role);
+  return found;
+}
+
+const secondsOf = (text: string) => readDuration(text).total({ unit: 'seconds', relativeTo: '2026-01-01' });
+
+/** Seconds, on the ladder's clock, from the call of a step until the next one is called. Absent on the last step. */
+export interface Climb {
+  readonly unacceptedS?: number;
+  readonly unansweredS?: number;
+}
+
+/**
+ * When the next step is called: not before its `after`, and not before the time to accept (or, once accepted, to answer) has run out.
+ * `-1` is before the first step.
+ */
+export function climbFrom(of: Ladder, at: number): Climb {
+  const next = of.steps[at + 1];
+  if (!next) return {};
+  const here = of.steps[at];
+  if (!here) return { unacceptedS: next.afterS };
+  const gapS = Math.max(0, next.afterS - here.afterS);
+  return { unacceptedS: Math.max(gapS, here.acceptS), unansweredS: Math.max(gapS, here.answerS) };
+}

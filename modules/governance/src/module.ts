@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import type { Room } from '@millrace/store';
+import * as door from './index.ts';
+import { climbTimers } from './reactions/climb-timers.ts';
+import { onActionSettled, overdueTimer } from './reactions/on-action.ts';
+import { onBlocked, onUnblocked } from './reactions/on-block.ts';
+import { onCallAnswered, onCallRaised, onEscalationAnswered } from './reactions/on-call.ts';
+import { onDeviationClassified, onDeviationOpened } from './reactions/on-deviation.ts';
+import { onUnitRuns, stopTimer } from './reactions/on-unit-changed.ts';
+
+/** What the room brings to the house. */
+export const governance: Room = {
+  name: 'governance',
+  schema: join(import.meta.dirname, '../schema'),
+  nouns: [door.escalation, door.action, door.cell, door.meeting],
+  commands: [
+    door.raise, door.climb, door.accept, door.answer, door.close, door.endEscalation,
+    door.openAction, door.startAction, door.completeAction, door.verifyAction, door.sendActionBack, door.askExtension, door.decideExtension, door.reassignAction, door.cancelAction,
+    door.explainCell, door.startMeeting, door.noteInMeeting, door.endMeeting,
+  ],
+  queries: [],
+  reactions: [onUnitRuns, onCallRaised, onCallAnswered, onEscalationAnswered, onBlocked, onUnblocked, onDeviationOpened, onDeviationClassified, ...onActionSettled],
+  timers: [stopTimer, overdueTimer, ...climbTimers],
+};
