@@ -26,7 +26,7 @@ export interface Task {
   readonly waitAfter: number;
 }
 
-export interface FixedTask {
+interface FixedTask {
   readonly task: number;
   readonly seat: number;
   readonly start: number;

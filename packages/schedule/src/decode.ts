@@ -57,7 +57,7 @@ function placeEarliest(board: Board, task: number, wish: number, isAppended: boo
   put(board, task, bestSeat, best!);
 }
 
-export interface Marks {
+interface Marks {
   tardiness: number;
   makespan: number;
   changeovers: number;

@@ -102,7 +102,7 @@ interface WorkLeft {
 
 export const leastTime = (compiled: Compiled, task: number): number => Math.min(...compiled.tasks[task]!.seats.map((seat) => seat.time));
 
-export function remainingWork(compiled: Compiled): WorkLeft {
+function remainingWork(compiled: Compiled): WorkLeft {
   const after = new Float64Array(compiled.tasks.length);
   let sum = 0;
   for (let t = compiled.tasks.length - 1; t >= 0; t--) {

@@ -10,7 +10,7 @@ import type { Random } from './random.ts';
  * Search over recipes for plants with all their limits: late acceptance hill climbing (Burke and Bykov 2017), which takes
  * a neighbour no worse than the present recipe or than the one of some steps ago, and so needs no temperature.
  */
-export interface LocalSearch {
+interface LocalSearch {
   readonly compiled: Compiled;
   readonly objective: Objective;
   readonly random: Random;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
-import { anyProblem } from './any-problem.ts';
+import { anyProblem } from './any-problem.test-data.ts';
 import type { Problem } from './problem.ts';
 import { schedule } from './run.ts';
 import type { ExplainedSchedule } from './schedule.ts';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
-import { anyOrderOnly, anyProblem, anyPureShop } from './any-problem.ts';
+import { anyOrderOnly, anyProblem, anyPureShop } from './any-problem.test-data.ts';
 import { rules } from './dispatch.ts';
 import { latenessFirst } from './problem.ts';
 import { schedule } from './run.ts';

@@ -5,7 +5,9 @@ import { emptyPlan } from './core/graph.ts';
 import type { Plan } from './core/graph.ts';
 import { advance, coreOver } from './core/relink.ts';
 import type { Sequence } from './core/sequence.ts';
-import { anneal, coolingSteps, sequenceOver } from './core/sequence.ts';
+import { anneal } from './core/anneal.ts';
+import { coolingSteps } from './core/elite.ts';
+import { sequenceOver } from './core/sequence.ts';
 import type { Recipe } from './decode.ts';
 import { costOf, decode, mark, recipeOf } from './decode.ts';
 import { localSearch, tryNeighbour } from './local-search.ts';
@@ -15,14 +17,14 @@ import type { Relaxed } from './relax.ts';
 import { recipeFrom, relax } from './relax.ts';
 
 /** One way of searching: takes up to so many steps, ends with the first better recipe, answers the steps taken. */
-export interface Stage {
+interface Stage {
   /** How many steps it gets before the next stage; Infinity for the last. */
   readonly length: number;
   readonly advance: (steps: number) => number;
 }
 
 /** Told of each recipe a stage finds. */
-export type Offer = (recipe: Recipe) => void;
+type Offer = (recipe: Recipe) => void;
 
 // Annealing that leaves people and tools out comes first, as a beginning: it takes 20 steps in the time of one full schedule.
 const annealingPerStep = 20;

@@ -7,7 +7,7 @@ export interface Closed {
   readonly canSpan: readonly boolean[];
 }
 
-export const neverClosed: Closed = { from: [], until: [], canSpan: [] };
+const neverClosed: Closed = { from: [], until: [], canSpan: [] };
 
 export function closedOf(windows: readonly Window[] | undefined): Closed {
   if (!windows || windows.length === 0) return neverClosed;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
-import { anyPureShop } from '../any-problem.ts';
+import { anyPureShop } from '../any-problem.test-data.ts';
 import { compile } from '../compile.ts';
 import { latenessFirst } from '../problem.ts';
 import { randomFrom } from '../random.ts';

@@ -2,8 +2,9 @@ import type { Random } from '../random.ts';
 import type { Graph, Plan } from './graph.ts';
 import { emptyGraph, emptyPlan, load } from './graph.ts';
 import type { Shop } from './shop.ts';
-import type { Tabu } from './tabu.ts';
-import { begin, step, tabuOver } from './tabu.ts';
+import type { Tabu } from './tabu-memory.ts';
+import { tabuOver } from './tabu-memory.ts';
+import { begin, step } from './tabu.ts';
 
 /** An order of all operations drawn at random, each on a machine drawn among its quicker ones. */
 export function randomPlan(shop: Shop, random: Random, plan: Plan): void {
@@ -54,7 +55,7 @@ function endsOf(graph: Graph, plan: Plan, into: Float64Array): void {
  * Tabu search with path relinking over an elite of plans, after Peng, Lu and Cheng (2015), A tabu search/path relinking
  * algorithm to solve the job shop scheduling problem, Computers & Operations Research 53, 154-164.
  */
-export interface Core {
+interface Core {
   readonly tabu: Tabu;
   readonly elite: Plan[];
   readonly child: Plan;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import fc from 'fast-check';
 
-import { anyOrderOnly } from '../any-problem.ts';
+import { anyOrderOnly } from '../any-problem.test-data.ts';
 import { emptyBoard } from '../board.ts';
 import { compile } from '../compile.ts';
 import { costOf, decode, mark } from '../decode.ts';
@@ -11,7 +11,8 @@ import { randomFrom } from '../random.ts';
 import { recipeFrom, relax } from '../relax.ts';
 import { emptyPlan } from './graph.ts';
 import { randomPlan } from './relink.ts';
-import { anneal, sequenceOver } from './sequence.ts';
+import { anneal } from './anneal.ts';
+import { sequenceOver } from './sequence.ts';
 
 test('what annealing counts as cost is what the filled planning board costs', () => {
   fc.assert(

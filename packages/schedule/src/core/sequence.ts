@@ -5,14 +5,17 @@ import type { Relaxed } from '../relax.ts';
 import type { Fit } from '../work-time.ts';
 import { fit, setUpDone } from '../work-time.ts';
 import type { Graph, Plan } from './graph.ts';
-import type { Shop } from './shop.ts';
-import { arrange, emptyGraph, emptyPlan, link, reseat, unlink } from './graph.ts';
+import { arrange, emptyGraph, emptyPlan } from './graph.ts';
 
-/**
- * Simulated annealing over the order on each machine, for lateness, length and change-overs with calendars and set-ups:
- * moves are drawn from the chain of operations that holds a late (or the last) job where it is, as in van Laarhoven,
- * Aarts and Lenstra (1992), Job shop scheduling by simulated annealing, Operations Research 40, 113-125.
- */
+/** A plan of the elite. */
+export interface Member {
+  readonly order: Int32Array;
+  readonly machine: Int32Array;
+  readonly end: Float64Array;
+  cost: number;
+}
+
+/** An order on each machine under annealing: where each operation then stands, with calendars and set-ups, and what it costs. */
 export interface Sequence {
   readonly relaxed: Relaxed;
   readonly objective: Objective;
@@ -45,24 +48,6 @@ export interface Sequence {
   stale: number;
   /** What a rise in cost is measured against: one mean operation's delay. */
   readonly scale: number;
-}
-
-// Temperatures in mean delays; set by trying 10 combinations at 4 and 5 s on six weighted-tardiness shops of 100 operations.
-const hottest = 6;
-const rewarmed = 2;
-const coldest = 0.3;
-const eliteSize = 20;
-// steps of one cooling, per operation: short ones, often, beat long ones at the same time
-const stepsPerOperation = 100;
-
-export const coolingSteps = (shop: Shop): number => Math.max(2_000, stepsPerOperation * shop.operations);
-
-/** A plan of the elite. */
-interface Member {
-  readonly order: Int32Array;
-  readonly machine: Int32Array;
-  readonly end: Float64Array;
-  cost: number;
 }
 
 export function sequenceOver(relaxed: Relaxed, objective: Objective, random: Random, first: Plan): Sequence {
@@ -111,7 +96,7 @@ function scaleOf({ shop, compiled }: Relaxed, objective: Objective): number {
   return Math.max(1e-9, time * (objective.tardiness * late + objective.makespan) + objective.changeovers);
 }
 
-function begin(sequence: Sequence, order: Int32Array, machine: Int32Array): void {
+export function begin(sequence: Sequence, order: Int32Array, machine: Int32Array): void {
   const { graph, kept, start, end } = sequence;
   arrange(graph, order, machine);
   evaluate(sequence, 0);
@@ -122,7 +107,8 @@ function begin(sequence: Sequence, order: Int32Array, machine: Int32Array): void
   note(sequence);
 }
 
-function note(sequence: Sequence): void {
+/** Keep the state where it is the best, of this cooling or of all. */
+export function note(sequence: Sequence): void {
   const { graph, best, round, end } = sequence;
   if (sequence.cost < round.cost) {
     round.cost = sequence.cost;
@@ -139,7 +125,7 @@ function note(sequence: Sequence): void {
 const place: Fit = { start: 0, end: 0 };
 
 /** Renew starts and ends from a place in the order on. */
-function evaluate(sequence: Sequence, from: number): void {
+export function evaluate(sequence: Sequence, from: number): void {
   const { graph, start, end, waitBefore, relaxed, hasSetups, hasCalendar, family, isInterruptible } = sequence;
   const { order, jobBefore, machineBefore, machine, time } = graph;
   const { compiled, machineFree } = relaxed;
@@ -166,7 +152,7 @@ function evaluate(sequence: Sequence, from: number): void {
 const familyBefore = (sequence: Sequence, m: number, before: number): number =>
   before === sequence.graph.order.length ? sequence.relaxed.machineFamily[m]! : sequence.family[before]!;
 
-function price(sequence: Sequence): number {
+export function price(sequence: Sequence): number {
   const { graph, end, due, weight, objective, relaxed, countsChanges, family } = sequence;
   const { shop, order, machine, machineBefore } = graph;
   let tardiness = 0;
@@ -183,189 +169,4 @@ function price(sequence: Sequence): number {
       if (from >= 0 && family[o]! >= 0 && from !== family[o]) changes++;
     }
   return objective.tardiness * tardiness + objective.makespan * (last - relaxed.compiled.start) + objective.changeovers * changes;
-}
-
-/** The job whose chain is looked at: mostly a late one, else the last to end. */
-function drawJob(sequence: Sequence): number {
-  const { graph, end, due, weight, objective, random } = sequence;
-  const { shop } = graph;
-  let pick = -1;
-  let last = 0;
-  let ties = 0;
-  for (let j = 0; j < shop.jobs; j++) {
-    const e = end[shop.first[j + 1]! - 1]!;
-    if (e > end[shop.first[last + 1]! - 1]!) last = j;
-    if (objective.tardiness > 0 && weight[j]! > 0 && e > due[j]! && random.below(++ties) === 0) pick = j;
-  }
-  return pick < 0 || (objective.makespan > 0 && random.below(8) === 0) ? last : pick;
-}
-
-/** One proposal, taken or not. */
-export function anneal(sequence: Sequence): void {
-  const { graph, random } = sequence;
-  if (sequence.left <= 0) reheat(sequence);
-  sequence.left--;
-  sequence.temperature *= sequence.cooling;
-  const { shop } = graph;
-  const draw = random.below(16);
-  if (draw === 0 || (draw < 4 && (sequence.countsChanges || sequence.hasSetups))) return sideMove(sequence);
-
-  // walk back from the job's end along what held each operation, and draw one place on the way
-  const { jobBefore, machineBefore } = graph;
-  const { end, waitBefore } = sequence;
-  const none = shop.operations;
-  let o = shop.first[drawJob(sequence) + 1]! - 1;
-  let pick = -1;
-  let seat = -1;
-  let pairs = 0;
-  let seats = 0;
-  while (o < none) {
-    if (shop.choiceFrom[o + 1]! - shop.choiceFrom[o]! > 1 && random.below(++seats) === 0) seat = o;
-    const byMachine = machineBefore[o]!;
-    const ready = end[jobBefore[o]!]! + waitBefore[o]!;
-    if (byMachine !== none && end[byMachine]! >= ready) {
-      if (random.below(++pairs) === 0) pick = o;
-      o = byMachine;
-    } else o = jobBefore[o]!;
-  }
-  if (seat >= 0 && (pick < 0 || random.below(3) === 0)) return propose(sequence, seat, otherMachine(sequence, seat), -1);
-  if (pick < 0) return;
-  const before = machineBefore[pick]!;
-  // mostly the neighbours change places; sometimes the later one goes further ahead, or the earlier further back
-  const far = random.below(8);
-  if (far === 0) {
-    let to = machineBefore[before]!;
-    while (to !== none && random.below(3) > 0) to = machineBefore[to]!;
-    propose(sequence, pick, graph.machine[pick]!, to);
-  } else if (far === 1) {
-    let to = pick;
-    while (graph.machineAfter[to]! !== none && random.below(3) > 0) to = graph.machineAfter[to]!;
-    propose(sequence, before, graph.machine[pick]!, to);
-  } else propose(sequence, before, graph.machine[pick]!, pick);
-}
-
-/** Any operation to any place: next to one of its family where families count. */
-function sideMove(sequence: Sequence): void {
-  const { graph, random, family } = sequence;
-  const { shop } = graph;
-  const o = random.below(shop.operations);
-  const m = random.below(3) === 0 ? otherMachine(sequence, o) : graph.machine[o]!;
-  let to = -1;
-  let ties = 0;
-  for (let x = graph.machineFirst[m]!; x !== shop.operations; x = graph.machineAfter[x]!)
-    if (x !== o && (family[x] === family[o] || random.below(4) === 0) && random.below(++ties) === 0) to = x;
-  if (to >= 0) propose(sequence, o, m, to);
-}
-
-function otherMachine(sequence: Sequence, o: number): number {
-  const { shop, machine } = sequence.graph;
-  const from = shop.choiceFrom[o]!;
-  const count = shop.choiceFrom[o + 1]! - from;
-  if (count < 2) return machine[o]!;
-  const at = sequence.random.below(count - 1);
-  const m = shop.choice[from + at]!;
-  return m === machine[o] ? shop.choice[from + count - 1]! : m;
-}
-
-/** Where on a machine an operation belongs by the time it could start. */
-function timelyPlace(sequence: Sequence, o: number, m: number): number {
-  const { graph, start, end, waitBefore, random } = sequence;
-  const ready = end[graph.jobBefore[o]!]! + waitBefore[o]!;
-  const none = graph.shop.operations;
-  let before = none;
-  for (let x = graph.machineFirst[m]!; x !== none; x = graph.machineAfter[x]!) {
-    if (x === o) continue;
-    if (start[x]! >= ready && random.below(2) === 0) break;
-    before = x;
-  }
-  return before;
-}
-
-/** Try `o` on `m` right after `to` (-1: wherever it is timely); keep it by Metropolis' rule. */
-function propose(sequence: Sequence, o: number, m: number, to: number): void {
-  const { graph, kept, start, end, random } = sequence;
-  const before = to === -1 ? timelyPlace(sequence, o, m) : to;
-  const oldMachine = graph.machine[o]!;
-  const oldBefore = graph.machineBefore[o]!;
-  if (before === o || (m === oldMachine && before === oldBefore)) return;
-  if (!reseat(graph, o, m, before)) return;
-  const { low, high } = graph;
-  evaluate(sequence, low);
-  const cost = price(sequence);
-  const rise = cost - sequence.cost;
-  if (rise <= 0 || random.next() < Math.exp(-rise / sequence.temperature)) {
-    sequence.cost = cost;
-    for (let i = low; i <= high; i++) kept.order[i] = graph.order[i]!;
-    kept.start.set(start);
-    kept.end.set(end);
-    note(sequence);
-    return;
-  }
-  unlink(graph, o);
-  link(graph, o, oldMachine, oldBefore);
-  for (let i = low; i <= high; i++) {
-    const x = kept.order[i]!;
-    graph.order[i] = x;
-    graph.place[x] = i;
-  }
-  start.set(kept.start);
-  end.set(kept.end);
-}
-
-/** Begin the next cooling: of the first plan, of mixtures of the elite afterwards. */
-function reheat(sequence: Sequence): void {
-  const { graph, random, elite, round } = sequence;
-  if (sequence.rounds > 0) keepRound(sequence);
-  const { order, machine } = round;
-  let heat = hottest;
-  if (elite.length < eliteSize) {
-    // far from the first plan by itself: so hot a beginning forgets it
-    order.set(graph.order);
-    machine.set(graph.machine.subarray(0, machine.length));
-  } else {
-    const a = random.below(elite.length);
-    const b = (a + 1 + random.below(elite.length - 1)) % elite.length;
-    mix(sequence, elite[a]!, elite[b]!, 0.3 + 0.4 * random.next());
-    heat = rewarmed;
-  }
-  round.cost = Infinity;
-  begin(sequence, order.slice(), machine.slice());
-  sequence.rounds++;
-  sequence.left = coolingSteps(graph.shop);
-  sequence.temperature = sequence.scale * heat;
-  sequence.cooling = (coldest / heat) ** (1 / sequence.left);
-}
-
-/** Put the round's best into the elite in place of the worst, unless it is there already. */
-function keepRound(sequence: Sequence): void {
-  const { elite, round } = sequence;
-  const member: Member = { order: round.order.slice(), machine: round.machine.slice(), end: round.end.slice(), cost: round.cost };
-  if (elite.length < eliteSize) {
-    elite.push(member);
-    return;
-  }
-  let worst = 0;
-  for (let i = 1; i < elite.length; i++) if (elite[i]!.cost > elite[worst]!.cost) worst = i;
-  const isKnown = elite.some((each) => each.cost === member.cost && each.end.every((end, o) => end === member.end[o]));
-  sequence.stale++;
-  if (!isKnown && member.cost <= elite[worst]!.cost) {
-    if (member.cost < elite[worst]!.cost) sequence.stale = 0;
-    elite[worst] = member;
-  }
-  if (sequence.stale > 5 * eliteSize) {
-    elite.length = 0;
-    sequence.stale = 0;
-  }
-}
-
-/** What two plans agree on stays, the rest goes with the nearer one; ends are the common measure. */
-function mix(sequence: Sequence, a: Member, b: Member, share: number): void {
-  const { round, random } = sequence;
-  const { order, machine } = round;
-  const measure = a.end.map((end, o) => (1 - share) * end + share * b.end[o]!);
-  for (let o = 0; o < order.length; o++) {
-    order[o] = o;
-    machine[o] = random.next() < share ? b.machine[o]! : a.machine[o]!;
-  }
-  order.sort((x, y) => measure[x]! - measure[y]! || x - y);
 }
