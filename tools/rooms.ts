@@ -9,7 +9,7 @@ export const house = [
   'kernel', 'quantity', 'calendar', 'statistics', 'spc', 'sampling', 'series', 'kpi', 'schedule', 'store', 'record', 'model', 'http', 'cli', 'ui', 'testkit',
   'personnel', 'equipment', 'material', 'work', 'planning', 'historian', 'scada', 'mes', 'lims', 'qms', 'ehs', 'cmms', 'plm', 'erp', 'indicator', 'assurance', 'governance', 'integration',
   'connector-kit', 'connector-mqtt', 'connector-sparkplug', 'connector-mtconnect', 'connector-b2mml',
-  'simulator-app', 'web-app', 'cli-app', 'server-app', 'supervisor-app',
+  'simulator-app', 'house', 'web-app', 'cli-app', 'server-app', 'supervisor-app',
 ] as const;
 
 /** A vendor's name appears only in these places. */
@@ -18,7 +18,7 @@ const vendors: Record<string, RegExp> = {
   '@fastify/cookie': /^packages\/http\//,
   '@fastify/static': /^packages\/http\//,
   kysely: /^(packages\/store\/|.*\/store\.ts$|packages\/record\/)/,
-  pg: /^(packages\/(store|testkit|record)\/|apps\/supervisor\/|bench\/|e2e\/|.*\.test\.ts$)/,
+  pg: /^(packages\/(store|testkit|record)\/|apps\/(supervisor|millrace)\/|bench\/|e2e\/|.*\.test\.ts$)/,
   '@mantine/core': /^packages\/ui\//,
   '@mantine/hooks': /^packages\/ui\//,
   uplot: /^packages\/ui\//,

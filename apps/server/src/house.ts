@@ -9,8 +9,8 @@ import { record } from '@millrace/record/module';
 import { connect, engine, migrate, readTables, schemaFolder as storeSchema, shell, type Answered, type Database, type Engine, type Room, type SchemaFolder, type Shell } from '@millrace/store';
 import type { Logger } from 'pino';
 import { policyOf, type PlantPolicy } from './policy.ts';
-import { rooms as allRooms } from './rooms.ts';
-import type { Settings } from './settings.ts';
+import { rooms as allRooms } from '@millrace/house/rooms';
+import type { Settings } from '@millrace/house/settings';
 
 /** One server's house: database, shell, engine, gate, policies. The door and the flows are built on it. */
 export interface House {

@@ -7,7 +7,7 @@ import { startIndicators } from './flows/indicators.ts';
 import { startMachines } from './flows/machines.ts';
 import { migrateHouse, openHouse } from './house.ts';
 import { applyPlan, planPlant, readPlant } from './model-plan.ts';
-import { readSettings } from './settings.ts';
+import { readSettings } from '@millrace/house/settings';
 import { gatekeeperOf, routeSignIn } from './sign-in.ts';
 import { problemsText } from '@millrace/model';
 

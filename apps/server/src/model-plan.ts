@@ -4,7 +4,7 @@ import { readFolder, sha256 } from '@millrace/model/node';
 import { loadStored } from '@millrace/model/module';
 import { headOf, type Actor } from '@millrace/store';
 import type { House } from './house.ts';
-import { kinds } from './kinds.ts';
+import { kinds } from '@millrace/house/kinds';
 
 /** The files of a plant as a model, or what is wrong with them. */
 export function readPlant(folder: string): { model: Model; problems: readonly Problem[]; objects: number } {

@@ -1,1 +1,1 @@
-export {};
+export { findOperation, helpOf, nextWords, readWords, type Found } from './words.ts';

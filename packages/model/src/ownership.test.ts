@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftKinds } from './fixtures/kinds.ts';
+import { draftKinds } from './fixtures/kinds.fixture.ts';
 import { modeAt } from './mode.ts';
 import { modelOf } from './model.ts';
 import { ownerBy, type OwnershipRule } from './ownership.ts';

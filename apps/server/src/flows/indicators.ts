@@ -109,7 +109,7 @@ function profileAt(house: House, place: string): { profile: ProfileId; closesAft
   const rules = model.objects.filter((one) => one.kind === 'indicator.profile').map((one) => one.fields);
   const rule = tree.chain(place).map((here) => rules.find((one) => one.at === here)).find((one) => one !== undefined);
   const named = String(rule?.oee ?? 'iso-22400-2');
-  const profile = (named === 'iso-22400' ? 'iso-22400-2' : named) as ProfileId;
+  const profile = named as ProfileId;
   if (!(profile in profiles)) throw new TypeError(`indicator.profile at ${String(rule?.at)} names "${named}"; there are ${Object.keys(profiles).join(', ')}.`);
   return { profile, closesAfterS: seconds(String(rule?.closesAfter ?? '4 h')) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftKinds } from '../fixtures/kinds.ts';
+import { draftKinds } from '../fixtures/kinds.fixture.ts';
 import { load } from './load.ts';
 
 const one = (text: string) => load(draftKinds, [{ path: 'a.yaml', text }]);

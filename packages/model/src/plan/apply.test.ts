@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { draftKinds } from '../fixtures/kinds.ts';
+import { draftKinds } from '../fixtures/kinds.fixture.ts';
 import { referencesOf } from '../kind.ts';
 import { load } from '../load/load.ts';
 import { find, keyOf, modelOf, type Model } from '../model.ts';

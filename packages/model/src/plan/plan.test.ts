@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftKinds } from '../fixtures/kinds.ts';
+import { draftKinds } from '../fixtures/kinds.fixture.ts';
 import { load } from '../load/load.ts';
 import { modelOf } from '../model.ts';
 import { sha256 } from '../node.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { talker } from './talk.ts';
+import { talker } from './talk.fixture.ts';
 import { readArchive, readConversation } from './txtar.ts';
 
 const folder = join(import.meta.dirname, 'sessions');

@@ -1,7 +1,7 @@
 // Writes down what the sessions say now; read the difference before you keep it: node packages/model/src/session/write-sessions.ts
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { talker } from './talk.ts';
+import { talker } from './talk.fixture.ts';
 import { readArchive, readConversation, sessionText } from './txtar.ts';
 
 const folder = join(import.meta.dirname, 'sessions');

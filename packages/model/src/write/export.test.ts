@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { draftKinds } from '../fixtures/kinds.ts';
+import { draftKinds } from '../fixtures/kinds.fixture.ts';
 import { load } from '../load/load.ts';
 import { keyOf, modelOf, type ModelObject } from '../model.ts';
 import { readFolder } from '../node.ts';

@@ -1,8 +1,8 @@
 import { check, problemsText, type SourceFile } from '../index.ts';
 import { applicationOf, after, exitOf, exportFiles, isPlan, load, modelOf, ofKind, plan, planText, type Ask, type Model, type PlanReport, type SignatureNeed } from '../index.ts';
-import { draftKinds } from '../fixtures/kinds.ts';
-import { signaturePolicy } from '../fixtures/governance.ts';
-import { ownership } from '../fixtures/integration.ts';
+import { draftKinds } from '../fixtures/kinds.fixture.ts';
+import { signaturePolicy } from '@millrace/governance/kinds';
+import { ownership } from '@millrace/integration/kinds';
 import { sha256 } from '../node.ts';
 import { parse } from 'yaml';
 

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runAudit } from './audit.ts';
+import { runBackup, runRestore } from './backup.ts';
+import { Call } from './call.ts';
+import { runModel } from './model.ts';
+import { runAddress } from './run-address.ts';
+import { settingsText } from './settings-text.ts';
+
+const help = `millrace: the manufacturing operating system, from the command line
+
+  millrace check <plant>              is this operating model right?
+  millrace plan <plant>               what would applying it change? (exit 0 nothing, 2 changes, 1 error)
+  millrace apply <plan id> <plant>    apply a plan (asks for the signature it needs)
+  millrace export <plant>             write the model in force back to files
+  millrace audit verify               prove the trail against its seals and their anchor
+  millrace backup <folder>            database, witness and keys, with digests
+  millrace restore <folder>           into an empty database, digests compared
+  millrace <room> <noun> <verb> ...   any command or query: name=value, --reason, --sign <meaning>
+  millrace help [room noun verb]      what an address takes
+  millrace help settings              what is set from outside
+
+Options: --url (MILLRACE_URL, http://127.0.0.1:4000), --user, --password (or MILLRACE_USER, MILLRACE_PASSWORD), --token (MILLRACE_TOKEN), --json`;
+
+const { values, positionals, tokens } = parseArgs({
+  args: process.argv.slice(2),
+  strict: false,
+  allowPositionals: true,
+  tokens: true,
+  options: { url: { type: 'string' }, user: { type: 'string' }, password: { type: 'string' }, token: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+});
+const env = process.env;
+const text = (name: string): string | undefined => (typeof values[name] === 'string' ? (values[name] as string) : undefined);
+const call = new Call(text('url') ?? env.MILLRACE_URL ?? 'http://127.0.0.1:4000', { user: text('user') ?? env.MILLRACE_USER, password: text('password') ?? env.MILLRACE_PASSWORD, token: text('token') ?? env.MILLRACE_TOKEN });
+const isJson = values.json === true;
+// the words after the command, options of its own included
+const own = new Set(['url', 'user', 'password', 'token', 'json']);
+const taken = new Set(tokens.filter((one) => one.kind === 'option' && own.has(one.name)).flatMap((one) => (one.kind === 'option' && one.value !== undefined && one.inlineValue === false ? [one.index, one.index + 1] : [one.index])));
+const words = process.argv.slice(2).filter((_, i) => !taken.has(i));
+const [first, second] = words;
+
+async function run(): Promise<number> {
+  if (first === undefined || values.help === true || (first === 'help' && second === undefined)) {
+    console.log(help);
+    return 0;
+  }
+  if (first === 'help' && second === 'settings') {
+    console.log(settingsText());
+    return 0;
+  }
+  if (['check', 'plan', 'apply', 'export'].includes(first)) return runModel(first, words.slice(1), call, isJson);
+  if (first === 'audit' && second === 'verify') return runAudit(call, isJson);
+  if (first === 'backup') return runBackup(words.slice(1), env);
+  if (first === 'restore') return runRestore(words.slice(1), env);
+  return runAddress(words, call, isJson, (path) => readFileSync(path, 'utf8'));
+}
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { command, fresh, id, noun, registry } from '@millrace/kernel';
+import * as z from 'zod';
+import { findOperation, helpOf, nextWords, readWords } from './words.ts';
+
+const thing = noun({ address: 'a.thing', title: 'Thing', states: z.object({ id: z.string(), state: z.literal('made') }), events: { made: {} }, evolve: (_, event) => ({ id: event.subject, state: 'made' }) });
+const make = command({ address: 'a.thing.make', summary: 'Make a thing', input: z.object({ thing: id('a.thing'), why: z.string().optional() }), load: (input) => fresh(thing, input.thing), decide: (_none, input) => ({ type: 'a.thing.made', subject: input.thing }) });
+const rooms = registry([{ nouns: [thing], commands: [make] }]);
+
+test('the words of an address name its command', () => {
+  assert.equal(findOperation(rooms, ['a', 'thing', 'make', 'why=x'])?.operation.address, 'a.thing.make');
+  assert.deepEqual(findOperation(rooms, ['a.thing.make', 'why=x'])?.rest, ['why=x']);
+  assert.equal(findOperation(rooms, ['a', 'thing', 'break']), undefined);
+});
+test('unfinished words are told what comes next', () => {
+  assert.deepEqual(nextWords(rooms, []), ['a']);
+  assert.deepEqual(nextWords(rooms, ['a']), ['thing']);
+  assert.deepEqual(nextWords(rooms, ['a', 'thing']), ['make']);
+});
+test('fields and envelope are told apart, JSON is read, files are read', () => {
+  assert.deepEqual(
+    readWords(['why=because', '--reason', 'it broke', 'lots=["x"]', '--may-continue', 'true', 'note=@f'], () => 'from file'),
+    { input: { why: 'because', lots: ['x'], mayContinue: true, note: 'from file' }, envelope: { reason: 'it broke' } },
+  );
+});
+test('a word that is no field is named with what would be right', () => {
+  assert.throws(() => readWords(['oops'], () => ''), /"oops" is not understood; write name=value/);
+  assert.throws(() => readWords(['--reason'], () => ''), /--reason has no value/);
+});
+test('help comes from the declaration', () => {
+  assert.match(helpOf(make), /thing\s+needed/);
+  assert.match(helpOf(make), /POST \/api\/a\/thing\/make/);
+});

@@ -1,0 +1,81 @@
+import { parseAddress, routeOf, type AnyCommand, type AnyQuery, type Registry } from '@millrace/kernel';
+
+/** A command or query found by the words of a command line. */
+export interface Found {
+  readonly operation: AnyCommand | AnyQuery;
+  readonly rest: readonly string[];
+}
+
+/** `qms deviation approve ...` names `qms.deviation.approve`; also the address itself, written with dots. */
+export function findOperation(rooms: Registry, words: readonly string[]): Found | undefined {
+  const dotted = words[0]?.includes('.') === true;
+  const address = dotted ? words[0]! : words.slice(0, 3).join('.');
+  const operation = rooms.commands.get(address) ?? rooms.queries.get(address);
+  return operation && { operation, rest: words.slice(dotted ? 1 : 3) };
+}
+
+/** What the words so far could go on to: rooms, nouns of a room, verbs of a noun. */
+export function nextWords(rooms: Registry, words: readonly string[]): string[] {
+  const all = [...rooms.commands.keys(), ...rooms.queries.keys()].map(parseAddress);
+  const fitting = all.filter((one) => (words[0] === undefined || one.room === words[0]) && (words[1] === undefined || one.noun === words[1]));
+  return [...new Set(fitting.map((one) => (words[0] === undefined ? one.room : words[1] === undefined ? one.noun : one.verb)))].toSorted();
+}
+
+/**
+ * Reads `name=value` words and `--name value` pairs into an input. A value that is JSON is taken as such, `@file` reads it
+ * from a file, anything else is text. `--reason`, `--key`, `--seen`, `--sign`, `--secret` belong to the envelope.
+ */
+export function readWords(rest: readonly string[], readFile: (path: string) => string): { input: Record<string, unknown>; envelope: Record<string, string> } {
+  const input: Record<string, unknown> = {};
+  const envelope: Record<string, string> = {};
+  for (let i = 0; i < rest.length; i++) {
+    const word = rest[i]!;
+    let [name, value]: [string, string | undefined] = [word, undefined];
+    if (word.startsWith('--')) {
+      name = word.slice(2);
+      const at = name.indexOf('=');
+      if (at >= 0) [name, value] = [name.slice(0, at), name.slice(at + 1)];
+      else value = rest[++i];
+    } else {
+      const at = word.indexOf('=');
+      if (at < 0) throw new TypeError(`"${word}" is not understood; write name=value or --name value.`);
+      [name, value] = [word.slice(0, at), word.slice(at + 1)];
+    }
+    if (value === undefined) throw new TypeError(`--${name} has no value.`);
+    if (['reason', 'key', 'seen', 'sign', 'secret', 'happened-at'].includes(name) && word.startsWith('--')) envelope[name] = value;
+    else input[camel(name)] = read(value, readFile);
+  }
+  return { input, envelope };
+}
+
+const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function read(value: string, readFile: (path: string) => string): unknown {
+  const text = value.startsWith('@') ? readFile(value.slice(1)) : value;
+  if (/^[[{"]|^(true|false|null)$/.test(text))
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return text; // looked like JSON and is text after all
+    }
+  return text;
+}
+
+/** One page of help for an operation, from its own declaration. */
+export function helpOf(operation: AnyCommand | AnyQuery): string {
+  const fields = fieldsOf(operation.input);
+  const lines = [`${operation.address}   ${operation.summary}`, `  ${operation.kind === 'query' ? 'GET' : 'POST'} ${routeOf(operation.address)}`];
+  if (operation.kind === 'command') {
+    if (operation.is === 'report') lines.push('  A report of what happened: always kept.');
+    const meanings = Object.values(operation.signs as Record<string, string>);
+    if (meanings.length > 0) lines.push(`  Can be signed: ${meanings.join(' / ')}`);
+  }
+  lines.push('', ...fields.map((one) => `  ${one.name.padEnd(20)} ${one.isNeeded ? 'needed  ' : '        '} ${one.what}`));
+  if (operation.kind === 'command') for (const [rule, sentence] of Object.entries({ ...operation.refusals, ...operation.rules } as Record<string, string>)) lines.push(`  refuses ${rule}: ${sentence}`);
+  return lines.join('\n');
+}
+
+function fieldsOf(schema: { toJSONSchema?: unknown }): { name: string; isNeeded: boolean; what: string }[] {
+  const shape = (schema as { shape?: Record<string, { description?: string; _zod: { def: { type: string }; optin?: string } }> }).shape ?? {};
+  return Object.entries(shape).map(([name, field]) => ({ name, isNeeded: field._zod.optin !== 'optional', what: field.description ?? field._zod.def.type }));
+}
