@@ -97,3 +97,20 @@ export { StepStrip, type StripStep } from './terminal/step-strip.tsx';
 
 // For the gallery and for stories
 export { Given, type GivenProps } from './app/given.tsx';
+
+// Of the plant: its model's names, what a command would say, a record with all that belongs to it
+export { namesOf, plantModel, type Names, type PlantModel, type PlantObject } from './plant/model.ts';
+export { useNames, usePlantModel } from './plant/use-model.ts';
+export { inPlantTime, refusalOf, useWould, type Doer, type Would } from './plant/would.ts';
+export {
+  commentOn,
+  happeningsOf,
+  linksOf,
+  signaturesOf,
+  useAddedSteps,
+  useRecord,
+  type EventWords,
+  type RecordAsked,
+  type RecordEvent,
+  type RecordShown,
+} from './plant/record.tsx';

@@ -48,9 +48,9 @@ export interface NavCount {
   readonly hot?: boolean;
 }
 
-/** Lets the search (`/`) look through a list query with its `search` parameter. */
+/** Lets the search (`/`) look through a list query with its `find` parameter. */
 export interface FindRecords {
-  /** A list query that takes `search` and `limit`. */
+  /** A list query that takes `find` and `limit`. */
   readonly address: string;
   readonly noun: string;
   readonly hit: (row: never) => Hit;

@@ -103,7 +103,7 @@ const rows: readonly Row[] = Array.from({ length: 137 }, (_, i) => ({
 
 function listAnswer(search: URLSearchParams): Page<Row> {
   const state = search.get('state');
-  const text = (search.get('search') ?? search.get('text') ?? '').toLowerCase();
+  const text = (search.get('find') ?? search.get('text') ?? '').toLowerCase();
   const found = rows.filter((row) => (!state || row.state === state) && (row.title + row.number).toLowerCase().includes(text));
   const sort = search.get('sort') ?? '';
   const key = sort.replace('-', '') as keyof Row;

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../client/session.tsx';
 import type { Envelope } from '../client/client.ts';
+import { signatureAsked } from '../client/refusal.ts';
 import { Button } from '../core/button.tsx';
 import { Problem } from '../core/notice.tsx';
 import { FormFields } from '../form/form.tsx';
@@ -33,6 +34,8 @@ export function ActDialog({ action, onClose }: { readonly action: Action; readon
 function FilledDialog({ action, schema, onClose }: { readonly action: Action; readonly schema: Schema | undefined; readonly onClose: () => void }) {
   const t = useText();
   const { send, busy, error } = useSend(action);
+  // the plant's policy may ask for a signature, or for another meaning, that the screen did not know of
+  const signs = signatureAsked(error) ?? action.signs;
   const known = Object.keys(action.input ?? {});
   const fields = schema ? fieldsOf(schema, known) : [];
   const [values, setValues] = useState(() => startValues(fields, action.fields?.start));
@@ -42,7 +45,7 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
 
   const problems = problemsIn(fields, values);
   const reasonProblem = action.reason === 'needed' && reason.trim() === '' ? t('Say why, in a sentence.') : undefined;
-  const secretProblem = action.signs && secret === '' ? t('Sign with your password or PIN.') : undefined;
+  const secretProblem = signs && secret === '' ? t('Sign with your password or PIN.') : undefined;
   const count = Object.keys(problems).length + (reasonProblem ? 1 : 0) + (secretProblem ? 1 : 0);
 
   function submit() {
@@ -51,7 +54,7 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
     const envelope: Envelope = {
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
       ...(action.seen === undefined ? {} : { seen: action.seen }),
-      ...(action.signs ? { signature: { meaning: action.signs, secret } } : {}),
+      ...(signs ? { signature: { meaning: signs, secret } } : {}),
     };
     send({ ...inputOf(fields, values), ...action.input }, envelope).then(onClose, () => setSecret(''));
   }
@@ -71,13 +74,13 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
         {action.reason && (
           <LongTextField label={t('Reason')} required={action.reason === 'needed'} value={reason} onChange={setReason} problem={tried ? reasonProblem : undefined} rows={3} />
         )}
-        {action.signs && <SignHere meaning={action.signs} secret={secret} onSecret={setSecret} problem={tried ? secretProblem : undefined} />}
-        {error !== undefined && <Problem error={error} />}
+        {signs && <SignHere meaning={signs} secret={secret} onSecret={setSecret} problem={tried ? secretProblem : undefined} />}
+        {error !== undefined && (signatureAsked(error) === undefined || action.signs !== undefined) && <Problem error={error} />}
         <div className="dialog-foot">
           {tried && count > 0 && <span className="bad-ink small">{t('{{count}} fields to mend', { count })}</span>}
           <Button onClick={onClose}>{t('Cancel')}</Button>
-          <Button submit kind={action.kind === 'danger' ? 'danger' : 'primary'} busy={busy} {...(action.signs ? { icon: 'sign' as const } : {})}>
-            {action.signs ? t('Sign: {{what}}', { what: t(action.label) }) : t(action.label)}
+          <Button submit kind={action.kind === 'danger' ? 'danger' : 'primary'} busy={busy} {...(signs ? { icon: 'sign' as const } : {})}>
+            {signs ? t('Sign: {{what}}', { what: t(action.label) }) : t(action.label)}
           </Button>
         </div>
       </form>

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { useAct } from '../client/act.tsx';
 import type { Envelope, Outcome } from '../client/client.ts';
-import { Fault } from '../client/refusal.ts';
+import { Fault, signatureAsked } from '../client/refusal.ts';
 import { useText } from '../text/text.ts';
 import { useOutbox } from '../outbox/outbox-provider.tsx';
 import { ActDialog } from './act-dialog.tsx';
@@ -26,7 +26,7 @@ export function RunProvider({ children }: { readonly children: ReactNode }) {
     <RunContext value={useMemo(() => ({ run, offered }), [offered])}>
       {children}
       {open && <ActDialog key={open.address} action={open} onClose={() => setOpen(undefined)} />}
-      {direct && <RunAtOnce action={direct} onEnd={() => setDirect(undefined)} />}
+      {direct && <RunAtOnce action={direct} onAsked={(meaning) => setOpen({ ...direct, signs: meaning })} onEnd={() => setDirect(undefined)} />}
     </RunContext>
   );
 }
@@ -67,7 +67,7 @@ export function useSend(action: Action): { send: (input: unknown, envelope: Enve
   return { send, busy: acting.busy, error: acting.error };
 }
 
-function RunAtOnce({ action, onEnd }: { readonly action: Action; readonly onEnd: () => void }) {
+function RunAtOnce({ action, onAsked, onEnd }: { readonly action: Action; readonly onAsked: (meaning: string) => void; readonly onEnd: () => void }) {
   const { send } = useSend(action);
   const toast = useToast();
   const started = useRef(false);
@@ -75,7 +75,11 @@ function RunAtOnce({ action, onEnd }: { readonly action: Action; readonly onEnd:
     if (started.current) return;
     started.current = true;
     send(action.input ?? {}, action.seen === undefined ? {} : { seen: action.seen })
-      .catch((error: unknown) => toast({ tone: error instanceof Fault ? 'bad' : 'warn', text: error instanceof Error ? error.message : String(error), stays: true }))
+      .catch((error: unknown) => {
+        const meaning = signatureAsked(error);
+        if (meaning !== undefined) return onAsked(meaning);
+        toast({ tone: error instanceof Fault ? 'bad' : 'warn', text: error instanceof Error ? error.message : String(error), stays: true });
+      })
       .finally(onEnd);
     // runs once per press: the component is mounted by the press and unmounted by its end
   }, []);

@@ -63,3 +63,8 @@ export function errorOf(status: number, body: unknown): Refusal | Fault {
 export function isSignedOut(error: unknown): boolean {
   return error instanceof Refusal && error.status === 401;
 }
+
+/** Meaning of the signature the plant's policy asks for here, where that is why it was refused. */
+export function signatureAsked(error: unknown): string | undefined {
+  return error instanceof Refusal && error.rule.endsWith('/signature-needed') ? String(error.facts['meaning']) : undefined;
+}

@@ -175,7 +175,7 @@ function useHits(query: string): { hits: readonly Hit[]; busy: boolean } {
   const answers = useQueries({
     queries: finders.map((find) => ({
       queryKey: ['find', find.address, term],
-      queryFn: ({ signal }: { signal: AbortSignal }) => client.ask<Page<unknown>>(find.address, { search: term, limit: 5 }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => client.ask<Page<unknown>>(find.address, { find: term, limit: 5 }, signal),
       enabled: term.length >= 2,
       retry: false,
       meta: { nouns: [find.noun] },

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { namesOf, plantModel } from './model.ts';
+
+const model = plantModel([
+  { kind: 'equipment.site', id: 'tablets', fields: { name: 'Tablets' } },
+  { kind: 'equipment.area', id: 'packaging', fields: { name: 'Packaging', in: 'tablets' } },
+  { kind: 'equipment.unit', id: 'PK-21', fields: { name: 'Blister 2', in: 'packaging' } },
+  { kind: 'governance.signature-policy', id: '1', fields: { of: 'mes.step.complete', at: 'packaging', signatures: [{ role: 'operator', says: 'I did it' }] } },
+  { kind: 'governance.mode', id: '1', fields: { of: 'mes.andon.*', at: 'packaging', mode: 'advise' } },
+]);
+
+test('a signature is asked for in the part of the plant that the policy names, and nowhere else', () => {
+  assert.equal(model.meaningOf('mes.step.complete', 'PK-21'), 'I did it');
+  assert.equal(model.meaningOf('mes.step.complete', 'tablets'), undefined);
+});
+
+test('a rule holds strictly where the model says nothing else', () => {
+  assert.equal(model.modeOf('mes.andon.call/any', 'PK-21'), 'advise');
+  assert.equal(model.modeOf('mes.andon.call/any', 'tablets'), 'enforce');
+});
+
+test('what the model does not name is shown by its id, and what is missing by a dash', () => {
+  const names = namesOf(model);
+  assert.equal(names.place('PK-21'), 'Blister 2');
+  assert.equal(names.place('PK-99'), 'PK-99');
+  assert.equal(names.person(null), '–');
+  assert.equal(names.person('rule:qms.hold-lots'), 'rule hold lots');
+});

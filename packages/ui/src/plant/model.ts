@@ -1,0 +1,84 @@
+import { covers, type Mode } from '@millrace/kernel';
+
+/** One object of the operating model in force, as the server exports it. */
+export interface PlantObject {
+  readonly kind: string;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** What screens need of the operating model: names, the equipment tree, who signs what, how strictly a rule holds. */
+export interface PlantModel {
+  readonly isLoaded: boolean;
+  readonly objects: readonly PlantObject[];
+  readonly of: (kind: string) => readonly PlantObject[];
+  readonly find: (kind: string, id: string | undefined | null) => PlantObject | undefined;
+  /** A part of the plant and all it lies in, the nearest first. */
+  readonly chain: (place: string | undefined) => readonly string[];
+  /** Meaning the signature policy asks for, where it asks for one. */
+  readonly meaningOf: (address: string, place?: string) => string | undefined;
+  readonly modeOf: (rule: string, place?: string) => Mode;
+}
+
+const places = ['equipment.unit', 'equipment.line', 'equipment.area', 'equipment.site', 'equipment.enterprise'];
+const nothing: readonly PlantObject[] = [];
+
+/** The model of a list of objects. */
+export function plantModel(objects: readonly PlantObject[]): PlantModel {
+  const kinds = Map.groupBy(objects, (object) => object.kind);
+  const byKey = new Map(objects.map((object) => [`${object.kind} ${object.id}`, object]));
+  const find: PlantModel['find'] = (kind, id) => (id === undefined || id === null ? undefined : byKey.get(`${kind} ${id}`));
+  const placeOf = (id: string) => places.map((kind) => find(kind, id)).find((one) => one !== undefined);
+  const chain = (place: string | undefined): string[] => {
+    const found: string[] = [];
+    for (let here = place; here !== undefined && !found.includes(here); here = placeOf(here)?.fields['in'] as string | undefined) found.push(here);
+    return found;
+  };
+  /** The rule of the nearest part of the plant; one that names no place holds everywhere. */
+  const nearest = (kind: string, address: string, place: string | undefined) => {
+    const around = chain(place);
+    const distance = (at: unknown) => (at === undefined ? around.length : around.indexOf(String(at)));
+    return (kinds.get(kind) ?? nothing)
+      .map((one) => one.fields)
+      .filter((rule) => covers(String(rule['of']), address) && (rule['at'] === undefined || around.includes(String(rule['at']))))
+      .toSorted((a, b) => distance(a['at']) - distance(b['at']))[0];
+  };
+  return {
+    isLoaded: objects.length > 0,
+    objects,
+    of: (kind) => kinds.get(kind) ?? nothing,
+    find,
+    chain,
+    meaningOf: (address, place) => (nearest('governance.signature-policy', address, place)?.['signatures'] as readonly { says: string }[] | undefined)?.[0]?.says,
+    modeOf: (rule, place) => (nearest('governance.mode', rule.split('/')[0]!, place)?.['mode'] as Mode | undefined) ?? 'enforce',
+  };
+}
+
+/** Names of persons, places and things, as people here call them; the id where the model knows none. */
+export interface Names {
+  readonly person: (id: string | null | undefined) => string;
+  readonly place: (id: string | null | undefined) => string;
+  readonly material: (id: string | null | undefined) => string;
+  readonly reason: (id: string | null | undefined) => string;
+  readonly work: (id: string | null | undefined) => string;
+  readonly role: (id: string | null | undefined) => string;
+}
+
+/** Names out of a model. */
+export function namesOf(model: PlantModel): Names {
+  const name = (kinds: readonly string[]) => (id: string | null | undefined) => {
+    if (id === undefined || id === null || id === '') return '–';
+    const found = kinds.map((kind) => model.find(kind, id)).find((one) => one !== undefined);
+    return String(found?.fields['name'] ?? id);
+  };
+  const person = name(['personnel.person']);
+  return {
+    // a rule or a flow acts under its own name: `rule:qms.hold-lots` is said as `rule hold lots`
+    person: (id) => (id?.includes(':') ? id.replace(/:(?:[a-z-]+\.)?/, ' ').replaceAll('-', ' ') : person(id)),
+    place: name(places),
+    material: name(['material.definition']),
+    reason: name(['equipment.reason']),
+    work: name(['work.master']),
+    role: name(['personnel.role']),
+  };
+}

@@ -1,0 +1,143 @@
+import { newId, type AnyNoun, type StateOf } from '@millrace/kernel';
+import type { ReactNode } from 'react';
+import { useAsk } from '../client/ask.tsx';
+import { useSession } from '../client/session.tsx';
+import type { Action } from '../act/action.ts';
+import type { SignatureShown } from '../core/signatures.tsx';
+import type { Tie } from '../core/tied-to.tsx';
+import type { Happening } from '../core/timeline.tsx';
+import type { Names } from './model.ts';
+import { usePlantModel } from './use-model.ts';
+
+/** One event of a record, as the server tells it. */
+export interface RecordEvent {
+  readonly type: string;
+  readonly at: string;
+  readonly happenedAt: string;
+  readonly by: string;
+  readonly role: string;
+  readonly reason: string | null;
+  readonly revision: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly act: string;
+}
+
+/** `record.page.show`: everything that belongs to one record. */
+export interface RecordShown {
+  readonly noun: string;
+  readonly id: string;
+  readonly number: string | null;
+  readonly revision: number;
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly happened: readonly RecordEvent[];
+  readonly signatures: readonly { printedName: string; role: string; meaning: string; at: string; revision: number; isIntact: boolean; isSuperseded: boolean }[];
+  readonly steps: readonly { step: string; signedBy: string; signedAt: string }[];
+  readonly comments: readonly { id: string; body: string; by: string; at: string }[];
+  readonly links: readonly { id: string; noun: string; subject: string; relation: string; number: string | null }[];
+  readonly asOf: string;
+}
+
+export interface RecordAsked<N> {
+  readonly page: RecordShown | undefined;
+  /** The record as its rules see it; the same shape the server decides on. */
+  readonly state: StateOf<N> | undefined;
+  readonly error: unknown;
+  readonly again: () => void;
+}
+
+/** One record with all that belongs to it, fresh by live events. */
+export function useRecord<N extends AnyNoun>(noun: N, id: string | undefined): RecordAsked<N> {
+  const { data, error, refetch } = useAsk<RecordShown>(
+    'record.page.show',
+    { noun: noun.address, id },
+    { nouns: [noun.address, 'record.comment', 'record.link', 'record.step'], when: id !== undefined },
+  );
+  const read = data && noun.states.safeDecode(data.state as never);
+  const unreadable = read && !read.success ? new Error(`This ${noun.title.toLowerCase()} cannot be read: ${read.error.message}`) : undefined;
+  return { page: data, state: read?.success ? (read.data as StateOf<N>) : undefined, error: error ?? unreadable, again: () => void refetch() };
+}
+
+/** A room's own words for an event; what it leaves out is said by the event's name. */
+export type EventWords = (event: RecordEvent) => { readonly did: ReactNode; readonly note?: ReactNode } | undefined;
+
+/** What happened to a record, in sentences: its events, signatures and comments. */
+export function happeningsOf(page: RecordShown, names: Names, words: EventWords = () => undefined): Happening[] {
+  const signed = new Set(page.signatures.map((one) => one.revision));
+  const events = page.happened.map((event, i): Happening => {
+    const said = words(event) ?? { did: `${(event.type.split('.').at(-1) ?? event.type).replaceAll('-', ' ')} it` };
+    const isLate = Date.parse(event.at) - Date.parse(event.happenedAt) > 60_000;
+    const note = said.note ?? event.reason ?? undefined;
+    return {
+      id: `${event.act} ${i}`,
+      at: event.happenedAt,
+      ...(isLate && { recordedAt: event.at }),
+      who: names.person(event.by),
+      did: said.did,
+      ...(note !== undefined && note !== null && { note }),
+      kind: event.role === 'system' ? 'rule' : isLate ? 'late' : signed.has(event.revision) ? 'signed' : 'person',
+    };
+  });
+  const steps = page.steps.map((step): Happening => ({
+    id: `step ${step.step}`,
+    at: step.signedAt,
+    who: names.person(step.signedBy),
+    did: `signed the step “${step.step.replaceAll('-', ' ')}”`,
+    kind: 'signed',
+  }));
+  const comments = page.comments.map((one): Happening => ({ id: one.id, at: one.at, who: names.person(one.by), did: 'wrote', note: one.body }));
+  return [...events, ...steps, ...comments];
+}
+
+/** Who signed what, as a card shows it. */
+export function signaturesOf(page: RecordShown, names: Names): SignatureShown[] {
+  return page.signatures.map((one, i) => ({
+    id: `${one.at} ${i}`,
+    name: one.printedName,
+    role: names.role(one.role),
+    at: one.at,
+    meaning: one.meaning,
+    isOutdated: one.isSuperseded || !one.isIntact,
+  }));
+}
+
+/** The records it was tied to by people. */
+export function linksOf(page: RecordShown): Tie[] {
+  return page.links.map((one) => ({ noun: one.noun, id: one.subject, label: one.number ?? (one.noun.split('.')[1] ?? one.noun).replaceAll('-', ' '), aside: one.relation }));
+}
+
+/** Commenting on a record, which everybody may who works here. */
+export function commentOn(page: RecordShown): Action {
+  return {
+    label: 'Comment',
+    address: 'record.comment.write',
+    input: { id: newId(), noun: page.noun, subject: page.id },
+    schema: { type: 'object', required: ['body'], properties: { body: { type: 'string', title: 'Comment', minLength: 1, maxLength: 4000 } } },
+    done: 'The comment is kept with the record.',
+  };
+}
+
+/** Steps that the plant's own procedure adds before a command, as actions with their signature. */
+export function useAddedSteps(page: RecordShown | undefined): readonly Action[] {
+  const model = usePlantModel();
+  const { roles } = useSession();
+  if (!page) return [];
+  return model
+    .of('governance.lifecycle-step')
+    .map((one) => one.fields)
+    .filter((step) => step['of'] === page.noun && isMeant(step['when'], page.state) && !page.steps.some((one) => one.step === step['step']))
+    .map((step) => ({
+      label: String(step['title']),
+      address: 'record.step.sign',
+      input: { id: newId(), noun: page.noun, subject: page.id, step: String(step['step']) },
+      signs: String(step['says']),
+      why: roles.some(({ role }) => role === step['role'])
+        ? undefined
+        : `The ${String(step['role']).replaceAll('-', ' ')} signs this, before “${String(step['before']).split('.').at(-1)}”.`,
+    }));
+}
+
+function isMeant(when: unknown, state: Readonly<Record<string, unknown>>): boolean {
+  if (typeof when !== 'string') return true;
+  const [field, value] = when.split('=').map((word) => word.trim());
+  return String(state[field ?? '']) === value;
+}

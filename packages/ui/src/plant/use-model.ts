@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { useAsk } from '../client/ask.tsx';
+import { namesOf, plantModel, type Names, type PlantModel, type PlantObject } from './model.ts';
+
+const nothing: readonly PlantObject[] = [];
+
+/** The operating model in force; empty until it is here. */
+export function usePlantModel(): PlantModel {
+  const { data } = useAsk<{ objects: readonly PlantObject[] }>('model.object.export', {}, { nouns: ['model.revision'] });
+  return useMemo(() => plantModel(data?.objects ?? nothing), [data]);
+}
+
+/** The names in force here. */
+export function useNames(): Names {
+  const model = usePlantModel();
+  return useMemo(() => namesOf(model), [model]);
+}

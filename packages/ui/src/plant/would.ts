@@ -1,0 +1,65 @@
+import { decideWith, newId, Refusal, type Act, type Command, type Loaded, type Mode, type Needs } from '@millrace/kernel';
+import type * as z from 'zod';
+import { useSession, useZone } from '../client/session.tsx';
+import { dayClock } from '../text/format.ts';
+import { usePlantModel } from './use-model.ts';
+
+export interface Doer {
+  readonly person: string;
+  readonly roles: readonly string[];
+  readonly site: string;
+}
+
+/** What the command would answer now, by the rule the server uses: the sentence of its refusal, or nothing where it would be done. */
+export function refusalOf<A extends string, I extends z.ZodType, L extends Needs>(
+  command: Command<A, I, L>,
+  loaded: Loaded<L>,
+  input: z.output<I>,
+  doer: Doer,
+  modeOf?: (rule: string) => Mode,
+): string | undefined {
+  const at = Temporal.Now.instant();
+  const act: Act = {
+    id: newId(),
+    by: doer.person as Act['by'],
+    role: doer.roles[0] ?? 'none',
+    roles: doer.roles,
+    at,
+    happenedAt: at,
+    site: doer.site,
+    station: undefined,
+    causedBy: undefined,
+    reason: undefined,
+  };
+  try {
+    decideWith(command, loaded, input, act, modeOf);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/** Instants inside a sentence in the plant's own time: `since 2026-11-22T10:24:00Z` is said as `since 22 Nov 11:24`. */
+export function inPlantTime(sentence: string, zone: string): string {
+  return sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, (text) => dayClock(text, zone));
+}
+
+export type Would = <A extends string, I extends z.ZodType, L extends Needs>(
+  command: Command<A, I, L>,
+  loaded: Loaded<L>,
+  input: z.output<I>,
+  place?: string,
+) => string | undefined;
+
+/** Asks a command, before the click, whether it could be done and why not. */
+export function useWould(): Would {
+  const { person, roles, site } = useSession();
+  const model = usePlantModel();
+  const zone = useZone();
+  const doer = { person: person.id, roles: roles.map(({ role }) => role), site: site.id };
+  return (command, loaded, input, place) => {
+    const sentence = refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place));
+    return sentence === undefined ? undefined : inPlantTime(sentence, zone);
+  };
+}
