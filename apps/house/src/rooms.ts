@@ -1,5 +1,6 @@
 import { equipment } from '@millrace/equipment/module';
 import { indicator } from '@millrace/indicator/module';
+import { integration } from '@millrace/integration/module';
 import { material } from '@millrace/material/module';
 import { mes } from '@millrace/mes/module';
 import { model } from '@millrace/model/module';
@@ -11,4 +12,4 @@ import { work } from '@millrace/work/module';
 import type { Room } from '@millrace/store';
 
 /** The rooms of this house, in the order it is built. */
-export const rooms: readonly Room[] = [model, personnel, equipment, material, work, planning, scada, mes, qms, indicator];
+export const rooms: readonly Room[] = [model, personnel, equipment, material, work, planning, scada, mes, qms, indicator, integration];

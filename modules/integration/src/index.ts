@@ -1,1 +1,11 @@
-export {};
+export { message, type Message } from './message/message.ts';
+export { mostText } from './message/facts.ts';
+export { send } from './message/send.ts';
+export { receive } from './message/receive.ts';
+export { settle } from './message/settle.ts';
+export { mend } from './message/mend.ts';
+export { replay } from './message/replay.ts';
+export { discard } from './message/discard.ts';
+export { prepare } from './message/prepare.ts';
+export { confirm } from './message/confirm.ts';
+export { fail } from './message/fail.ts';
