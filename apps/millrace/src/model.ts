@@ -1,6 +1,22 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { newId } from '@millrace/kernel';
-import { applicationOf, check, exitOf, exportFiles, inFileOrder, isPlan, load, modelOf, plan, planText, problemsText, type Model, type ModelObject, type OwnershipRule, type PlanReport } from '@millrace/model';
+import {
+  applicationOf,
+  check,
+  exitOf,
+  exportFiles,
+  isPlan,
+  load,
+  modelOf,
+  plan,
+  planText,
+  problemsText,
+  type Model,
+  type ModelObject,
+  type OwnershipRule,
+  type PlanReport,
+} from '@millrace/model';
 import { readFolder, sha256, writeFiles } from '@millrace/model/node';
 import { kinds } from '@millrace/house/kinds';
 import type { Call } from './call.ts';
@@ -14,10 +30,11 @@ interface Stored {
 /** check, plan, apply, export of the operating model. Exit codes 0 nothing to do, 2 changes, 1 error. */
 export async function runModel(verb: string, words: readonly string[], call: Call, isJson: boolean): Promise<number> {
   const folder = verb === 'apply' ? words[1] : words[0];
-  if (folder === undefined) throw new Error(verb === 'apply' ? 'Say which plan and which plant: millrace apply 7f3a plants/tablets' : `Say which plant: millrace ${verb} plants/tablets`);
+  if (folder === undefined)
+    throw new Error(verb === 'apply' ? 'Say which plan and which plant: millrace apply 7f3a plants/tablets' : `Say which plant: millrace ${verb} plants/tablets`);
   if (verb === 'export') return runExport(folder, call);
   const loaded = load(kinds, readFolder(folder));
-  const problems = inFileOrder([...loaded.problems, ...check(kinds, loaded)]);
+  const problems = check(kinds, loaded);
   if (problems.length > 0 || verb === 'check') {
     console.log(isJson ? JSON.stringify({ problems }) : problemsText(problems, loaded.model.objects.length));
     return problems.length > 0 ? 1 : 0;
@@ -34,7 +51,9 @@ async function reportOf(folder: string, desired: Model, call: Call): Promise<Pla
   const stored = (await call.query('/api/model/object/export')) as Stored;
   const current = modelOf(stored.objects);
   const ownership = stored.objects.filter((one) => one.kind === 'integration.ownership').map((one) => one.fields as unknown as OwnershipRule);
-  const policy = stored.objects.find((one) => one.kind === 'governance.signature-policy' && (one.fields as { of?: string }).of === 'model.revision.apply')?.fields as { signatures?: readonly { role: string; says: string }[] } | undefined;
+  const policy = stored.objects.find((one) => one.kind === 'governance.signature-policy' && (one.fields as { of?: string }).of === 'model.revision.apply')?.fields as
+    | { signatures?: readonly { role: string; says: string }[] }
+    | undefined;
   return plan({
     kinds,
     plant: folder,
@@ -60,11 +79,19 @@ async function runApply(typed: string, report: PlanReport, call: Call): Promise<
     console.log('Nothing to apply: the record says what the files say.');
     return 0;
   }
-  if (!isPlan(report, typed)) throw new Error(`The plan is ${report.id} now, not ${typed}: the files or the record have changed since. Look at it again with millrace plan ${report.plant}.`);
+  if (!isPlan(report, typed))
+    throw new Error(`The plan is ${report.id} now, not ${typed}: the files or the record have changed since. Look at it again with millrace plan ${report.plant}.`);
   const application = applicationOf(kinds, report);
   const meaning = report.signatures[0]?.meaning;
   const secret = meaning === undefined ? undefined : (process.env.MILLRACE_PASSWORD ?? (await ask(`To sign "${meaning}", your password: `)));
-  const steps = application.steps.map((step) => ({ action: step.action, kind: step.kind, id: step.id, ...('was' in step && { was: step.was }), ...('before' in step && { before: step.before }), ...('after' in step && { after: step.after }) }));
+  const steps = application.steps.map((step) => ({
+    action: step.action,
+    kind: step.kind,
+    id: step.id,
+    ...('was' in step && { was: step.was }),
+    ...('before' in step && { before: step.before }),
+    ...('after' in step && { after: step.after }),
+  }));
   const { follow: _, ...summary } = report.summary as PlanReport['summary'] & { follow?: number };
   const answer = (await call.command(
     '/api/model/revision/apply',
@@ -83,7 +110,7 @@ async function runExport(folder: string, call: Call): Promise<number> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  const written = writeFiles(exportFiles(kinds, modelOf(stored.objects), existing, folder));
+  const written = writeFiles(exportFiles(kinds, modelOf(stored.objects), existing, join(folder, '/')));
   console.log(written.length === 0 ? `${folder} says what the record says; nothing was written.` : written.map((file) => `wrote ${file}`).join('\n'));
   return 0;
 }

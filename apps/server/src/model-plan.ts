@@ -1,5 +1,5 @@
 import { newId } from '@millrace/kernel';
-import { applicationOf, check, inFileOrder, load, nobodyToAsk, plan, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
+import { applicationOf, check, load, nobodyToAsk, plan, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
 import { readFolder, sha256 } from '@millrace/model/node';
 import { loadStored } from '@millrace/model/module';
 import { headOf, type Actor } from '@millrace/store';
@@ -9,7 +9,7 @@ import { kinds } from '@millrace/house/kinds';
 /** The files of a plant as a model, or what is wrong with them. */
 export function readPlant(folder: string): { model: Model; problems: readonly Problem[]; objects: number } {
   const loaded = load(kinds, readFolder(folder));
-  return { model: loaded.model, problems: inFileOrder([...loaded.problems, ...check(kinds, loaded)]), objects: loaded.model.objects.length };
+  return { model: loaded.model, problems: check(kinds, loaded), objects: loaded.model.objects.length };
 }
 
 /** Compares the files of a plant with the plant's record. Changes nothing. */
@@ -27,7 +27,8 @@ export async function planPlant(house: House, folder: string, desired: Model, as
     // the first model comes whole: nobody else can own anything yet
     ownership: current.objects.length === 0 ? [] : ownership,
     today: house.clock.now().toZonedDateTimeISO('UTC').toPlainDate(),
-    signatures: () => (signatures ? [{ address: 'model.revision.apply', meaning: signatures.meaning, ...(signatures.roles[0] !== undefined && { role: signatures.roles[0] }) }] : []),
+    signatures: () =>
+      signatures ? [{ address: 'model.revision.apply', meaning: signatures.meaning, ...(signatures.roles[0] !== undefined && { role: signatures.roles[0] }) }] : [],
     ask,
     digest: sha256,
   });
@@ -44,7 +45,14 @@ export async function applyPlan(house: House, report: PlanReport, actor: Actor, 
       from: application.from,
       to: application.to,
       summary: report.summary,
-      steps: application.steps.map((step) => ({ action: step.action, kind: step.kind, id: step.id, ...('was' in step && { was: step.was }), ...('before' in step && { before: step.before }), ...('after' in step && { after: step.after }) })),
+      steps: application.steps.map((step) => ({
+        action: step.action,
+        kind: step.kind,
+        id: step.id,
+        ...('was' in step && { was: step.was }),
+        ...('before' in step && { before: step.before }),
+        ...('after' in step && { after: step.after }),
+      })),
     },
     { key: newId(), actor, site: house.site, station: 'millrace apply', ...(signature && { signature }) },
   );
