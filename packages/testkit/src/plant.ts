@@ -102,9 +102,10 @@ function authorityOf(grants: ReadonlyMap<string, readonly Grant[]>): Authority {
 }
 
 async function makeTemplate(key: string, rooms: readonly Room[]): Promise<string> {
+  // named before anything is awaited: two files of one process ask for templates at the same time
+  const name = `template_${process.pid}_${templates.size}`;
   const made = (async () => {
     const { ownerUrl, applicationUser } = await cluster();
-    const name = `template_${process.pid}_${templates.size}`;
     await onAdmin(ownerUrl('postgres'), `create database ${name}`);
     await migrate(ownerUrl(name), [storeSchema, recordSchema, ...rooms.flatMap((room) => (room.schema ? [{ room: room.name, folder: room.schema }] : []))], applicationUser);
     // months the tests' clock may stand in
