@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
+import { actions } from './action/store.ts';
+import { listBoards, showBoard } from './board/show.ts';
+import { escalations } from './escalation/store.ts';
 import * as door from './index.ts';
 import { climbTimers } from './reactions/climb-timers.ts';
 import { onActionSettled, overdueTimer } from './reactions/on-action.ts';
@@ -18,7 +21,7 @@ export const governance: Room = {
     door.openAction, door.startAction, door.completeAction, door.verifyAction, door.sendActionBack, door.askExtension, door.decideExtension, door.reassignAction, door.cancelAction,
     door.explainCell, door.startMeeting, door.noteInMeeting, door.endMeeting,
   ],
-  queries: [],
+  queries: [escalations, actions, showBoard, listBoards],
   reactions: [onUnitRuns, onCallRaised, onCallAnswered, onEscalationAnswered, onBlocked, onUnblocked, onDeviationOpened, onDeviationClassified, ...onActionSettled],
   timers: [stopTimer, overdueTimer, ...climbTimers],
 };

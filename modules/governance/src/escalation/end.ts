@@ -1,6 +1,6 @@
 import { command, instant, some, type EventIn } from '@millrace/kernel';
 import * as z from 'zod';
-import { escalation, live } from './escalation.ts';
+import { escalation, live, type Escalation } from './escalation.ts';
 import { starts } from './ladder.ts';
 
 /**
@@ -22,7 +22,7 @@ export const end = command({
   load: (input) => some(escalation, input.cause === undefined ? { place: input.place ?? '', state: [...live] } : { causeId: input.cause }),
   decide(found, input, act) {
     return found
-      .filter((one) => one.on === input.on)
+      .filter((one) => one.on === input.on && isBefore(one, input.at))
       .flatMap((one): EventIn<typeof escalation>[] => {
         if (one.state === 'raised') return [{ type: 'governance.escalation.withdrawn' as const, subject: one.id, at: input.at }];
         if (one.state === 'accepted' && !one.endedAt) return [{ type: 'governance.escalation.ended' as const, subject: one.id, at: input.at }];
@@ -31,3 +31,8 @@ export const end = command({
       });
   },
 });
+
+/** What was heard late ends nothing that began after it: a machine that stands again is not running because it ran before. */
+function isBefore(one: Escalation, at: Temporal.Instant): boolean {
+  return [one.since, ...one.also.map((other) => other.at)].every((began) => Temporal.Instant.compare(began, at) <= 0);
+}

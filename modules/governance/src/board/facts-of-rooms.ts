@@ -1,0 +1,133 @@
+import type { Database } from '@millrace/store';
+import type { Asked, AskedIndicator, BoardFacts, DayFact, Loss } from './facts.ts';
+
+/** The numbers of a board from what the rooms below publish: indicator values first, then orders, intervals, calls. */
+export function factsOfRooms(database: Database, names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string }): BoardFacts {
+  const rowsOf = async <R extends object>(name: string, text: string, values: unknown[]) => (await database.pool.query<R>({ name: `board ${name}`, text, values })).rows;
+
+  const published = async (indicator: AskedIndicator, asked: Asked): Promise<DayFact[]> => {
+    const rows = await rowsOf<{ state: DayFact['status']; production_day: string; profile: string | null; numerator: number; denominator: number; value: string | null; place: string }>(
+      'values',
+      `select state, production_day, profile, numerator, denominator, value, place from indicator.value_in_force where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4 order by starts_at`,
+      [asked.site, indicator.id, [asked.place, ...asked.constraints], asked.from.toString(), asked.to.toString()],
+    );
+    // a line has values of its own; an area is the sum of its lines' constraints
+    const own = rows.filter((row) => row.place === asked.place);
+    return byDay(own.length > 0 ? own : rows, (row) => row.production_day).map(([day, of]) => {
+      const counted = of.filter((row) => row.value !== null);
+      const numerator = sum(counted.map((row) => row.numerator));
+      const denominator = sum(counted.map((row) => row.denominator));
+      const one = counted.length === 1 ? Number(counted[0]!.value) : denominator === 0 ? null : (numerator / denominator) * (indicator.unit === '%' ? 100 : 1);
+      const status = of.some((row) => row.state === 'restated') ? 'restated' : of.some((row) => row.state === 'provisional') ? 'provisional' : 'final';
+      const profile = of.find((row) => row.profile !== null)?.profile;
+      return { day, numerator, denominator, value: counted.length === 0 ? null : one, status, ...(profile ? { profile } : {}) };
+    });
+  };
+
+  /** Orders that were to be ready that day: those that were, in time. */
+  const adherence = async (asked: Asked): Promise<DayFact[]> => {
+    const rows = await rowsOf<{ planned_end: Temporal.Instant; completed_at: Temporal.Instant | null }>(
+      'orders due',
+      `select planned_end, completed_at from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled') and planned_end >= $3 and planned_end < $4`,
+      [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
+    );
+    return byDay(rows, (row) => asked.dayOf(row.planned_end)).map(([day, of]) => {
+      const inTime = of.filter((row) => row.completed_at !== null && Temporal.Instant.compare(row.completed_at, row.planned_end) <= 0).length;
+      return { day, numerator: inTime, denominator: of.length, value: (inTime / of.length) * 100, status: 'final' };
+    });
+  };
+
+  const finished = (asked: Asked) =>
+    rowsOf<{ completed_at: Temporal.Instant; definition: string | null; good: string; scrap: string; scrap_by_reason: { reason: string; value: string }[]; unit: string }>(
+      'orders done',
+      `select completed_at, definition, good, scrap, scrap_by_reason, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and completed_at >= $3 and completed_at < $4`,
+      [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
+    );
+
+  /** Value of what was scrapped, of the value of all that was made, at standard cost; orders of unknown cost are left out. */
+  const scrapValue = async (asked: Asked): Promise<DayFact[]> =>
+    byDay(await finished(asked), (row) => asked.dayOf(row.completed_at)).flatMap(([day, of]) => {
+      const valued = of.flatMap((row) => {
+        const cost = row.definition === null ? undefined : names.costOf(row.definition);
+        return cost === undefined ? [] : [{ scrap: Number(row.scrap) * cost, all: (Number(row.good) + Number(row.scrap)) * cost }];
+      });
+      const all = sum(valued.map((one) => one.all));
+      const scrap = sum(valued.map((one) => one.scrap));
+      return all > 0 ? [{ day, numerator: scrap, denominator: all, value: (scrap / all) * 100, status: 'final' as const }] : [];
+    });
+
+  /** Calls about safety on days on which the place was heard; a day nobody heard of is not a safe one. */
+  const safetyCalls = async (asked: Asked): Promise<DayFact[]> => {
+    const [calls, heard] = await Promise.all([
+      rowsOf<{ raised_at: Temporal.Instant }>('safety', `select raised_at from mes.call_in_force where site = $1 and place = any($2) and about = 'safety' and raised_at >= $3 and raised_at < $4`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
+      rowsOf<{ starts_at: Temporal.Instant }>('heard', `select starts_at from scada.interval_in_force where site = $1 and place = any($2) and packml <> 'unknown' and starts_at >= $3 and starts_at < $4`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
+    ]);
+    const days = new Set([...heard.map((row) => asked.dayOf(row.starts_at)), ...calls.map((row) => asked.dayOf(row.raised_at))]);
+    return [...days].toSorted().map((day) => {
+      const count = calls.filter((row) => asked.dayOf(row.raised_at) === day).length;
+      return { day, numerator: count, denominator: 1, value: count, status: 'final' };
+    });
+  };
+
+  const stops = async (asked: Asked): Promise<Loss[]> => {
+    const rows = await rowsOf<{ reason: string | null; minutes: number }>(
+      'stops',
+      `select reason, sum(extract(epoch from least(coalesce(ends_at, $4::timestamptz), $4::timestamptz) - greatest(starts_at, $3::timestamptz)) / 60)::float8 as minutes
+         from scada.interval_in_force
+        where site = $1 and place = any($2) and starts_at < $4 and coalesce(ends_at, 'infinity') > $3 and packml <> 'unknown'
+          and (packml not in ('execute', 'starting', 'completing', 'unsuspending', 'unholding') or mode <> 'produce') and (job_order is not null or reason is not null)
+        group by reason`,
+      [asked.site, asked.constraints, asked.from.toString(), asked.to.toString()],
+    );
+    return rows.map((row) => ({ label: row.reason === null ? 'Not explained' : names.reason(row.reason), value: Math.round(row.minutes) })).filter((one) => one.value > 0);
+  };
+
+  const scrapBy = async (asked: Asked, worth: (definition: string | null) => number | undefined): Promise<Loss[]> => {
+    const found = new Map<string, number>();
+    for (const row of await finished(asked)) {
+      const each = worth(row.definition);
+      if (each !== undefined) for (const one of row.scrap_by_reason) found.set(one.reason, (found.get(one.reason) ?? 0) + Number(one.value) * each);
+    }
+    return [...found].map(([reason, value]) => ({ label: names.reason(reason), value: Math.round(value) })).filter((one) => one.value > 0);
+  };
+
+  return {
+    days: async (indicator, asked) => {
+      const values = await published(indicator, asked);
+      if (values.length > 0) return values;
+      if (indicator.measures === 'schedule-adherence') return adherence(asked);
+      if (indicator.measures === 'scrap-value-ratio') return scrapValue(asked);
+      if (indicator.measures === 'safety-cases') return safetyCalls(asked);
+      return [];
+    },
+    losses: async (why, asked) => {
+      if (why === 'stop-reasons') return { unit: 'min', losses: await stops(asked) };
+      if (why === 'scrap-reasons') return { unit: 'pcs', losses: await scrapBy(asked, () => 1) };
+      if (why === 'scrap-cost') return { unit: names.currency, losses: await scrapBy(asked, (definition) => (definition === null ? undefined : names.costOf(definition))) };
+      return null;
+    },
+    completeness: async (asked) => {
+      const [row] = await rowsOf<{ share: number | null }>('completeness', `select min(completeness)::float8 as share from indicator.value_in_force where site = $1 and place = any($2) and starts_at >= $3 and starts_at < $4`, [
+        asked.site,
+        [asked.place, ...asked.constraints],
+        asked.from.toString(),
+        asked.to.toString(),
+      ]);
+      return row?.share ?? undefined;
+    },
+    today: async (asked) => {
+      const rows = await rowsOf<{ value: string; unit: string; state: string }>(
+        'today',
+        `select quantity->>'value' as value, quantity->>'unit' as unit, state from work.job_order_in_force
+          where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled', 'aborted')
+            and ((planned_start >= $3 and planned_start < $4) or state in ('running', 'paused', 'held'))`,
+        [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
+      );
+      const units = new Set(rows.map((row) => row.unit));
+      return { orders: rows.length, done: rows.filter((row) => row.state === 'completed' || row.state === 'closed').length, quantity: sum(rows.map((row) => Number(row.value))), unit: units.size === 1 ? [...units][0]! : null };
+    },
+  };
+}
+
+const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+const byDay = <R>(rows: readonly R[], dayOf: (row: R) => string) => [...Map.groupBy(rows, dayOf)].toSorted(([a], [b]) => (a < b ? -1 : 1));
