@@ -1,4 +1,5 @@
 import { equipment } from '@millrace/equipment/module';
+import { governance } from '@millrace/governance/module';
 import { indicator } from '@millrace/indicator/module';
 import { integration } from '@millrace/integration/module';
 import { material } from '@millrace/material/module';
@@ -12,4 +13,4 @@ import { work } from '@millrace/work/module';
 import type { Room } from '@millrace/store';
 
 /** The rooms of this house, in the order it is built. */
-export const rooms: readonly Room[] = [model, personnel, equipment, material, work, planning, scada, mes, qms, indicator, integration];
+export const rooms: readonly Room[] = [model, personnel, equipment, material, work, planning, scada, mes, qms, indicator, governance, integration];
