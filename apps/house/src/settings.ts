@@ -5,6 +5,9 @@ export const settingsList = [
   { name: 'MILLRACE_PORT', what: 'Port of the web and the interface', standard: '4000' },
   { name: 'MILLRACE_HOST', what: 'Address it listens on', standard: '127.0.0.1' },
   { name: 'MILLRACE_DEMO', what: 'Demo accounts and simulated plant: on or off', standard: 'on' },
+  { name: 'MILLRACE_DEMO_DAYS', what: 'Days of simulated past that a demo plant gets at its first start', standard: '7' },
+  { name: 'MILLRACE_MQTT_PORT', what: 'Port of the embedded broker; 0 starts none', standard: '1883' },
+  { name: 'MILLRACE_SHARED_DATA', what: 'Folder with recorded real data for tests and the simulator', standard: '' },
   { name: 'MILLRACE_LOG', what: 'Least level that is logged: trace, debug, info, warn, error', standard: 'info' },
   { name: 'MILLRACE_SERVERS', what: 'Servers that the supervisor starts on the same engines', standard: '1' },
   { name: 'DATABASE_URL', what: 'PostgreSQL 16 or newer, as the application user; embedded when absent', standard: '' },
@@ -23,6 +26,7 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly isDemo: boolean;
+  readonly demoDays: number;
   readonly logLevel: string;
   readonly databaseUrl: string;
   readonly ownerUrl: string;
@@ -41,6 +45,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError(`MILLRACE_PORT is "${env.MILLRACE_PORT}"; give a port from 0 to 65535.`);
   const demo = text('MILLRACE_DEMO', 'on');
   if (!['on', 'off'].includes(demo)) throw new TypeError(`MILLRACE_DEMO is "${demo}"; write on or off.`);
+  const days = Number(text('MILLRACE_DEMO_DAYS', '7'));
+  if (!Number.isInteger(days) || days < 0 || days > 60) throw new TypeError(`MILLRACE_DEMO_DAYS is "${env.MILLRACE_DEMO_DAYS}"; give whole days from 0 to 60.`);
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) throw new TypeError('DATABASE_URL is not set. Start with `npm start`, which brings a database of its own, or name one.');
   const data = text('MILLRACE_DATA', '.millrace');
@@ -50,6 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     port,
     host: text('MILLRACE_HOST', '127.0.0.1'),
     isDemo: demo === 'on',
+    demoDays: days,
     logLevel: text('MILLRACE_LOG', 'info'),
     databaseUrl,
     ownerUrl: text('DATABASE_OWNER_URL', databaseUrl),

@@ -5,7 +5,7 @@ import type { House } from './house.ts';
 import type { DemoAccount } from './sign-in.ts';
 
 // shown on the sign-in page and printed at start; refused where MILLRACE_DEMO is off
-const password = 'millrace-demo';
+export const demoPassword = 'millrace-demo';
 const pin = '2468';
 
 /** Accounts of the demo: one per person of the model that is marked `demo`. None outside the demo. */
@@ -17,7 +17,7 @@ export function demoAccounts(house: House): DemoAccount[] {
     .filter((one) => one.kind === 'personnel.person' && one.fields.demo === true)
     .map((person) => {
       const assigned = objects.find((one) => one.kind === 'personnel.role-assignment' && one.fields.person === person.id);
-      return { user: person.id, name: String(person.fields.name), role: roleName.get(String(assigned?.fields.role)) ?? 'no role', password, badge: person.fields.badge as string | undefined, pin };
+      return { user: person.id, name: String(person.fields.name), role: roleName.get(String(assigned?.fields.role)) ?? 'no role', password: demoPassword, badge: person.fields.badge as string | undefined, pin };
     });
 }
 
@@ -28,7 +28,7 @@ export async function seedDemo(house: House): Promise<number> {
   const known = new Set(rows.map((row) => row.person));
   const missing = accounts.filter((account) => !known.has(account.user));
   if (missing.length === 0) return 0;
-  const [passwordHash, pinHash] = await Promise.all([hashSecret(password), hashSecret(pin)]);
+  const [passwordHash, pinHash] = await Promise.all([hashSecret(demoPassword), hashSecret(pin)]);
   for (const account of missing)
     await house.shell.execute(
       'personnel.credential.set',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
 import { demoAccounts, seedDemo } from './demo.ts';
+import { fillHistory } from './demo-history.ts';
 import { startIndicators } from './flows/indicators.ts';
 import { startMachines } from './flows/machines.ts';
 import { migrateHouse, openHouse } from './house.ts';
@@ -29,17 +30,23 @@ if (files.problems.length > 0) {
 const site = files.model.objects.find((object) => object.kind === 'equipment.site')?.id;
 if (site === undefined) throw new TypeError(`${settings.plant} has no equipment.site; a server keeps the record of one site.`);
 
-const house = await openHouse(settings, site, server, log);
-if (house.policy().model.objects.length === 0) {
-  const report = await planPlant(house, settings.plant, files.model);
-  await applyPlan(house, report, { kind: 'system', person: 'rule:first-start' });
+const first = await openHouse(settings, site, server, log);
+if (first.policy().model.objects.length === 0) {
+  const report = await planPlant(first, settings.plant, files.model);
+  await applyPlan(first, report, { kind: 'system', person: 'rule:first-start' });
   say(`operating model applied: ${report.summary.add} objects from ${settings.plant}`);
+  if (settings.isDemo) {
+    say(`demo accounts made: ${await seedDemo(first)}`);
+    await first.stop();
+    // the simulated past is the tablets plant's; another plant begins with an empty record
+    if (site === 'tablets' && settings.demoDays > 0) {
+      const past = await fillHistory(settings, site, log, settings.demoDays, say);
+      say(`history of ${settings.demoDays} days: ${past.acts} acts, ${past.refused} of them refused as in a real life`);
+    }
+  }
 }
-if (settings.isDemo) {
-  const seeded = await seedDemo(house);
-  if (seeded > 0) say(`demo accounts made: ${seeded}`);
-}
-
+await first.stop();
+const house = await openHouse(settings, site, server, log);
 const machines = await startMachines(house, house.historian);
 const indicators = startIndicators(house);
 const keeper = gatekeeperOf(house.gate, site, house.policy);

@@ -93,7 +93,7 @@ function firstPass(counts: readonly { id: string; total: number; scrap: number }
   return { numerator: good, denominator: total, value: ((good / total) * 100).toFixed(1), flags: oee.flags.filter((flag) => flag === 'open' || flag === 'incomplete'), factors: {}, completeness: oee.completeness, sums: { good, total }, basis: counts.map((one) => one.id) };
 }
 
-function unitsOf(house: House): Unit[] {
+export function unitsOf(house: House): Unit[] {
   const { tree } = house.policy();
   const lines = new Map(tree.all.filter((part) => part.kind === 'equipment.line').map((line) => [line.id, line]));
   return tree.all

@@ -128,7 +128,7 @@ async function tell(house: House, connection: string, meant: Meant, chain: Map<s
 }
 
 /** The stop ladder nearest to a place, and how long a stop may last before it begins. */
-function stopLadder(house: House, place: string): StopLadder | undefined {
+export function stopLadder(house: House, place: string): StopLadder | undefined {
   const { model, tree } = house.policy();
   const ladders = model.objects.filter((one) => one.kind === 'governance.ladder' && one.fields.on === 'stop');
   for (const here of tree.chain(place)) {

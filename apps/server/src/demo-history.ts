@@ -1,0 +1,263 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Settings } from '@millrace/house/settings';
+import { write, type Sample } from '@millrace/historian';
+import { newId, Refusal, virtualClock, type Clock } from '@millrace/kernel';
+import { executionOf } from '@millrace/mes';
+import { requestId } from '@millrace/planning';
+import type { Logger } from 'pino';
+import { demoPassword } from './demo.ts';
+import { openHouse, type House } from './house.ts';
+import { reckonUnit, unitsOf } from './flows/indicators.ts';
+import { stopLadder } from './flows/machines.ts';
+import { interpreter, signalsOf, type Meant } from './flows/meaning.ts';
+
+/** Events of the simulated plant's past (`apps/simulator/src/plant/event.ts`), one JSON object a line. */
+type PastEvent =
+  | { kind: 'sample'; atMs: number; address: string; value: number | string | boolean }
+  | { kind: 'schedule'; atMs: number; id: string; version: number; requests: readonly PastRequest[] }
+  | ({ kind: 'act'; atMs: number; by: string; place: string; request: string; segment: string; work: string } & PastAct);
+interface PastRequest {
+  readonly id: string;
+  readonly product: string;
+  readonly startMs: number;
+  readonly dueMs: number;
+  readonly priority: number;
+  readonly state: string;
+  readonly segments: readonly { id: string; segment: string; work: string; places: readonly string[]; makes?: { material: string; quantity: number; unit: string } }[];
+}
+type PastAct =
+  | { act: 'start' }
+  | { act: 'record'; step: string; data: Record<string, number | string | boolean> }
+  | { act: 'complete-step'; step: string }
+  | { act: 'report'; good: number; unit: string; scrap: readonly { reason: string; quantity: number }[] }
+  | { act: 'complete' }
+  | { act: 'explain'; unit: string; reason: string; fromMs: number; toMs: number };
+
+const system = 'erp';
+// counters are told every few seconds; one act per unit and five minutes is what indicators need
+const countEveryMs = 300_000;
+// a quarter of an hour of the plant's time: between what people do, nobody waits for a queued reaction
+const settleEveryMs = 900_000;
+
+/**
+ * Gives the demo plant its past: weeks of a simulated life through the ordinary commands, on a virtual server clock that
+ * stands beside every act and seal. Answers how many acts it took, and how many were refused as in a real life.
+ */
+export async function fillHistory(settings: Settings, site: string, log: Logger, days: number, progress: (text: string) => void): Promise<{ acts: number; refused: number }> {
+  const now = Temporal.Now.instant();
+  // a Monday's early shift: the simulator plans by weeks
+  const from = now.subtract({ hours: days * 24 });
+  const clock = virtualClock(from);
+  const house = await openHouse(settings, site, 'demo-history', log, clock as Clock);
+  await house.database.pool.query('select store.make_partitions($1, 3)', [from.toString()]);
+  await house.historian?.migrate();
+  const teller = new PastTeller(house, log);
+  const root = join(import.meta.dirname, '../../..');
+  const simulator = spawn(process.execPath, [join(root, 'apps/simulator/src/main.ts'), 'history', '--plant', 'tablets', '--from', from.toString(), '--to', now.toString()], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let day = '';
+  try {
+    for await (const line of createInterface({ input: simulator.stdout })) {
+      const event = JSON.parse(line) as PastEvent;
+      const at = Temporal.Instant.fromEpochMilliseconds(event.atMs);
+      if (Temporal.Instant.compare(at, clock.now()) > 0) {
+        await teller.passTo(at, clock);
+        clock.moveTo(at);
+      }
+      await teller.tell(event, at);
+      const today = at.toString().slice(0, 10);
+      if (today !== day) {
+        day = today;
+        progress(`history: ${day}, ${teller.acts} acts`);
+      }
+    }
+    await teller.flush();
+    await house.engine.settle();
+    for (const unit of unitsOf(house)) await reckonUnit(house, unit, from, now);
+  } finally {
+    simulator.kill();
+    await house.stop();
+  }
+  return { acts: teller.acts, refused: teller.refused };
+}
+
+class PastTeller {
+  acts = 0;
+  refused = 0;
+  readonly #house: House;
+  readonly #log: Logger;
+  readonly #judge: ReturnType<typeof interpreter>;
+  readonly #counts = new Map<string, { at: Temporal.Instant; total: number; scrap: number }>();
+  readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
+  #samples: Sample[] = [];
+  #isDirty = false;
+  #settledAtMs = 0;
+  #nextTimer: Temporal.Instant | undefined;
+
+  constructor(house: House, log: Logger) {
+    this.#house = house;
+    this.#log = log;
+    this.#judge = interpreter(signalsOf(house.policy().model, 'packaging-sparkplug'), (place) => stopLadder(house, place));
+  }
+
+  /** What the house does by itself on the way to a moment: queued reactions, timers when they are due, counters, quality's answers. */
+  async passTo(at: Temporal.Instant, clock: ReturnType<typeof virtualClock>): Promise<void> {
+    for (const [place, sum] of this.#counts) if (sum.at.epochMilliseconds + countEveryMs < at.epochMilliseconds) await this.#flushCount(place);
+    if (this.#isDirty) await this.#lookAhead(at.epochMilliseconds - this.#settledAtMs > settleEveryMs);
+    for (;;) {
+      const next = [this.#nextTimer, ...this.#deviations.map((one) => one.due)].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
+      if (!next || Temporal.Instant.compare(next, at) > 0) return;
+      if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
+      await this.#settleQuality();
+      await this.#settle();
+      // a timer that stays due is parked or retried: the plant's life goes on without it
+      if (this.#nextTimer && Temporal.Instant.compare(this.#nextTimer, clock.now()) <= 0) this.#nextTimer = undefined;
+    }
+  }
+
+  async #settle(): Promise<void> {
+    await this.#lookAhead(true);
+  }
+
+  /** Works off what is queued, where it is time, and learns when the next timer is due. */
+  async #lookAhead(isSettling: boolean): Promise<void> {
+    if (isSettling) {
+      await this.#house.engine.settle();
+      this.#isDirty = false;
+      this.#settledAtMs = this.#house.clock.now().epochMilliseconds;
+    }
+    const { rows } = await this.#house.database.pool.query<{ due: Temporal.Instant | null }>(`select min(due_at) as due from store.timer where site = $1 and state = 'running'`, [this.#house.site]);
+    this.#nextTimer = rows[0]?.due ?? undefined;
+  }
+
+  async tell(event: PastEvent, at: Temporal.Instant): Promise<void> {
+    if (event.kind === 'sample') await this.#sample(event, at);
+    else if (event.kind === 'schedule') for (const request of event.requests) await this.#request(request, event, at);
+    else await this.#act(event, at);
+  }
+
+  async flush(): Promise<void> {
+    for (const place of this.#counts.keys()) await this.#flushCount(place);
+    await this.#writeSamples();
+  }
+
+  async #sample(event: PastEvent & { kind: 'sample' }, at: Temporal.Instant): Promise<void> {
+    const [edge, device, ...name] = event.address.split('/');
+    const sample = { source: `Lindau/${edge}/${device}`, name: name.join('/'), value: event.value, sourceTime: at, receivedAt: at, quality: { grade: 'good' as const, status: 0 } };
+    this.#samples.push({ signal: this.#judge.signalFor(sample.source, sample.name)?.id ?? event.address, value: event.value, sourceTime: at, receivedAt: at, quality: 0 });
+    if (this.#samples.length >= 5000) await this.#writeSamples();
+    for (const meant of this.#judge.read({ kind: 'samples', samples: [sample] })) {
+      if (meant.address === 'scada.count.report') this.#count(meant, at);
+      else await this.#do(meant.address, meant.input, { kind: 'system', person: 'flow:packaging-sparkplug' }, at);
+    }
+  }
+
+  #count(meant: Meant, at: Temporal.Instant): void {
+    const place = String(meant.input.place);
+    const sum = this.#counts.get(place) ?? { at, total: 0, scrap: 0 };
+    this.#counts.set(place, { at: sum.at, total: sum.total + Number(meant.input.total), scrap: sum.scrap + Number(meant.input.scrap) });
+  }
+
+  async #flushCount(place: string): Promise<void> {
+    const sum = this.#counts.get(place)!;
+    this.#counts.delete(place);
+    await this.#do('scada.count.report', { place, at: sum.at.toString(), total: sum.total, scrap: sum.scrap }, { kind: 'system', person: 'flow:packaging-sparkplug' }, sum.at);
+  }
+
+  async #writeSamples(): Promise<void> {
+    if (this.#house.historian && this.#samples.length > 0) await write(this.#house.historian, { site: this.#house.site, samples: this.#samples, deduplicationToken: newId() });
+    this.#samples = [];
+  }
+
+  async #request(request: PastRequest, event: { id: string; version: number }, at: Temporal.Instant): Promise<void> {
+    const lines = request.segments.map((one) => ({
+      line: one.id,
+      segment: one.segment,
+      ...(one.makes && { material: one.makes.material, quantity: { value: String(one.makes.quantity), unit: one.makes.unit } }),
+      ...(one.makes === undefined && { quantity: { value: '1', unit: '1' } }),
+      ...(one.places[0] !== undefined && { place: one.places[0] }),
+      ...(one.makes && { lot: `${request.id.replace('-', '')}${one.id}` }),
+      start: Temporal.Instant.fromEpochMilliseconds(request.startMs).toString(),
+      end: Temporal.Instant.fromEpochMilliseconds(request.dueMs).toString(),
+    }));
+    await this.#do('planning.production-request.receive', { told: { system, externalId: request.id, priority: request.priority, isCancelled: request.state === 'Cancelled', lines }, message: newId(), toldAt: at.toString() }, { kind: 'system', person: 'flow:erp' }, at);
+  }
+
+  async #act(event: PastEvent & { kind: 'act' }, at: Temporal.Instant): Promise<void> {
+    const person = { kind: 'person', person: event.by } as const;
+    if (event.act === 'explain') {
+      const { rows } = await this.#house.database.pool.query<{ id: string }>('select id from scada.interval_in_force where site = $1 and place = $2 and starts_at <= $3 order by starts_at desc limit 1', [this.#house.site, event.unit, Temporal.Instant.fromEpochMilliseconds(event.fromMs).toString()]);
+      if (rows[0]) await this.#do('scada.stop.explain', { place: event.unit, interval: rows[0].id, reason: event.reason }, person, at);
+      return;
+    }
+    if (this.#isDirty) await this.#settle();
+    const order = await this.#orderOf(event.request, event.work, event.place);
+    if (!order) return;
+    if (event.act === 'start') {
+      await this.#do('work.job-order.dispatch', { jobOrder: order.id }, { kind: 'person', person: 'supervisor-1' }, at);
+      const unit = this.#unitOf(event.place);
+      await this.#do('work.job-order.start', { jobOrder: order.id, at: unit, ...(order.work_master !== null && { workMaster: order.work_master }), person: event.by }, person, at);
+    } else if (event.act === 'record') {
+      for (const [data, value] of Object.entries(event.data)) {
+        const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+        const answer = await this.#do('mes.reading.record', { execution: executionOf(order.id), step: event.step, data, value: text }, person, at);
+        if (answer?.events.some((one) => one.type === 'mes.execution.blocked')) await this.#openDeviation(event, order, data, text, at);
+      }
+    } else if (event.act === 'complete-step') await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at);
+    else if (event.act === 'report') await this.#do('work.job-order.count', { jobOrder: order.id, good: String(event.good), unit: event.unit, scrap: event.scrap.map((one) => ({ reason: one.reason, value: String(one.quantity) })) }, person, at);
+    else if (event.act === 'complete') await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at);
+  }
+
+  async #openDeviation(event: { by: string; step: string; place: string }, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
+    const deviation = newId();
+    await this.#house.engine.settle();
+    await this.#do('qms.deviation.open', { deviation, title: `${data} out of limits on ${order.number}`, description: `Step ${event.step}: ${value} after the re-check.`, place: event.place, lots: order.lot === null ? [] : [order.lot], source: { jobOrder: order.id, step: event.step, reading: value } }, { kind: 'person', person: event.by }, at);
+    this.#deviations.push({ due: at.add({ minutes: 25 }), step: 'classify', deviation });
+  }
+
+  /** Quality answers: classified after 25 minutes, approved after an hour, closed within two days. The last ones stay open, as they would. */
+  async #settleQuality(): Promise<void> {
+    const now = this.#house.clock.now();
+    for (const one of this.#deviations.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
+      this.#deviations.splice(this.#deviations.indexOf(one), 1);
+      const signed = (meaning: string) => ({ signature: { meaning, secret: demoPassword } });
+      const meaning = (address: string, place: string) => this.#house.policy().signatureFor(address, place)?.meaning ?? '';
+      if (one.step === 'classify') {
+        await this.#do('qms.deviation.classify', { deviation: one.deviation, severity: 'minor', assessment: 'Within the registered range; no effect on the patient is known.' }, { kind: 'person', person: 'quality-1' }, now);
+        this.#deviations.push({ ...one, step: 'approve', due: now.add({ minutes: 35 }) });
+      } else if (one.step === 'approve') {
+        await this.#do('qms.deviation.approve', { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true }, { kind: 'person', person: 'qa-1' }, now, signed(meaning('qms.deviation.approve', 'packaging')));
+        this.#deviations.push({ ...one, step: 'close', due: now.add({ hours: 44 }) });
+      } else await this.#do('qms.deviation.close', { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' }, { kind: 'person', person: 'qa-1' }, now, signed(meaning('qms.deviation.close', 'packaging')));
+    }
+  }
+
+  async #orderOf(request: string, work: string, place: string): Promise<{ id: string; number: string; work_master: string | null; lot: string | null } | undefined> {
+    const { rows } = await this.#house.database.pool.query<{ id: string; number: string; work_master: string | null; lot: string | null }>(
+      `select j.id, j.number, j.work_master, (select l.id::text from material.lot l where l.site = j.site and l.definition = j.definition and l.lot_number = j.lot_number) as lot
+         from work.job_order_in_force j where j.site = $1 and j.id in (select id::text from work.job_order where site = $1 and request = $2) and (j.work_master = $3 or j.place = $4) order by (j.work_master = $3) desc limit 1`,
+      [this.#house.site, requestId(system, request), work, place],
+    );
+    return rows[0];
+  }
+
+  /** A line's work runs on the unit that is its constraint. */
+  #unitOf(place: string): string {
+    const part = this.#house.policy().tree.all.find((one) => one.id === place);
+    return part?.kind === 'equipment.line' ? String(part.fields.constraint ?? place) : place;
+  }
+
+  async #do(address: string, input: unknown, actor: { kind: 'person' | 'system'; person: string }, at: Temporal.Instant, more: { signature?: { meaning: string; secret: string } } = {}) {
+    this.acts += 1;
+    this.#isDirty = true;
+    try {
+      return await this.#house.shell.execute(address, input, { key: newId(), actor, site: this.#house.site, station: 'demo history', happenedAt: at, ...more });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.refused += 1;
+      this.#log.debug({ rule: error.rule, address, sentence: error.message }, 'refused in the demo history');
+      return undefined;
+    }
+  }
+}
