@@ -4,6 +4,7 @@ import { door } from '@millrace/http';
 import { pino } from 'pino';
 import { demoAccounts, seedDemo } from './demo.ts';
 import { fillHistory } from './demo-history.ts';
+import { startB2mml } from './flows/b2mml.ts';
 import { startIndicators } from './flows/indicators.ts';
 import { startMachines } from './flows/machines.ts';
 import { migrateHouse, openHouse } from './house.ts';
@@ -49,6 +50,7 @@ await first.stop();
 const house = await openHouse(settings, site, server, log);
 const machines = await startMachines(house, house.historian);
 const indicators = startIndicators(house);
+const messages = startB2mml(house);
 const keeper = gatekeeperOf(house.gate, site, house.policy);
 const app = await door({
   ...house,
@@ -75,6 +77,7 @@ const stop = async (why: string) => {
   const patience = setTimeout(() => process.exit(1), 10_000);
   app.server.closeAllConnections();
   await app.close();
+  await messages.stop();
   await indicators.stop();
   await machines.stop();
   await house.stop();

@@ -20,8 +20,14 @@ function resolveLine(told: ToldLine, request: ToldRequest, words: Words, now: Te
   const place = told.place === undefined ? undefined : (words.place(told.place) ?? problem('place', told.place, `Nobody here knows the equipment "${told.place}". Say in knownAs of a line or unit that it is meant.`));
   const unit = told.quantity?.unit === undefined ? undefined : (words.unit(told.quantity.unit) ?? problem('unit', told.quantity.unit, `"${told.quantity.unit}" is no unit we know. Add it to the mapping of units of ${request.system}.`));
   const masters = problems.some((one) => one.what === 'material') ? [] : mastersFor(told, material?.name, place, words, problem);
-  const work = masters.flatMap((master, i) => workOf(master, { told, request, material, place, unit, words, now, sequence: at * 10 + i }, problem) ?? []);
+  const work = masters.flatMap((master, i) => workOf(master, { told, request, material, place, unit, words, now, sequence: placeInRoute(master.id, material?.name, words) ?? at * 10 + i }, problem) ?? []);
   return { told, problems, work: problems.length > 0 ? [] : work };
+}
+
+/** Steps of a known route are done in its order, whatever the order of the lines. */
+function placeInRoute(master: string, material: string | undefined, words: Words): number | undefined {
+  const found = material === undefined ? -1 : (words.routeOf(material)?.indexOf(master) ?? -1);
+  return found < 0 ? undefined : found;
 }
 
 type Complain = (what: LineProblem['what'], word: string, sentence: string) => undefined;

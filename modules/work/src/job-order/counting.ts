@@ -1,4 +1,4 @@
-import { Decimal, convert, decimal, isCommensurable, quantity } from '@millrace/quantity';
+import { convert, decimal, isCommensurable, quantity } from '@millrace/quantity';
 import { instant } from '@millrace/kernel';
 import * as z from 'zod';
 import type { facts } from './facts.ts';
@@ -19,9 +19,12 @@ export type Counted = Readonly<z.output<z.ZodObject<typeof counting>>>;
 
 type Totals = Pick<z.output<typeof facts>, 'good' | 'scrap' | 'scrapByReason' | 'flaggedCounts'>;
 
-export const plus = (a: string, b: string): string => decimal(a).plus(decimal(b)).toFixed();
+const places = (text: string): number => text.split('.')[1]?.length ?? 0;
 
-export const scrapOf = (counted: Pick<Counted, 'scrap'>): string => counted.scrap.reduce((sum, one) => sum.plus(decimal(one.value)), new Decimal(0)).toFixed();
+/** Exact sum; as many places as the finer of the two was reported with, for `3.990` kg says more than `3.99`. */
+export const plus = (a: string, b: string): string => decimal(a).plus(decimal(b)).toFixed(Math.max(places(a), places(b)));
+
+export const scrapOf = (counted: Pick<Counted, 'scrap'>): string => counted.scrap.reduce((sum, one) => plus(sum, one.value), '0');
 
 /** The totals after a count. A count in a unit that does not fit stays beside them. */
 export function counted(order: Totals, count: Counted): Totals {
