@@ -21,9 +21,12 @@ const types = {
   },
 };
 
-/** Opens the database. `connections` bounds the pool for commands; half as many again serve the screens. */
-export function connect(url: string, connections = 10): Database {
-  const shared = { connectionString: url, options: '-c timezone=UTC -c datestyle=ISO', types: types as pg.CustomTypesConfig, application_name: 'millrace' };
+/**
+ * Opens the database. `connections` bounds the pool for commands; half as many again serve the screens. Without
+ * `isDurable` a commit does not wait for the disk: for a rehearsed past only, which can be rehearsed again.
+ */
+export function connect(url: string, connections = 10, isDurable = true): Database {
+  const shared = { connectionString: url, options: `-c timezone=UTC -c datestyle=ISO${isDurable ? '' : ' -c synchronous_commit=off'}`, types: types as pg.CustomTypesConfig, application_name: 'millrace' };
   const pool = new pg.Pool({ ...shared, max: connections, pipeline: true } as pg.PoolConfig);
   const reads = new pg.Pool({ ...shared, max: Math.max(2, Math.ceil(connections / 2)) });
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process

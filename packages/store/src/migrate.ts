@@ -138,7 +138,8 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
       where (schemaname, split_part(tablename, '_p20', 1)) in (('store', 'act'), ('store', 'event'), ('store', 'revision'), ('store', 'sequenced'), ('store', 'remark'), ('record', 'audit'), ('record', 'signature'), ('record', 'seal'))`,
   );
   for (const { table } of history.rows) await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
-  const audited = await client.query(`select from pg_tables where schemaname = 'record' and tablename = 'audit'`);
-  if (audited.rowCount) await client.query(`revoke insert on record.audit from ${role}`);
+  // audit rows come from the trigger alone, into the table or a month of it; and no table is taken out of the audit
+  const audits = await client.query<{ table: string }>(`select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname = 'record' and (tablename = 'audited' or split_part(tablename, '_p20', 1) = 'audit')`);
+  for (const { table } of audits.rows) await client.query(`revoke insert, update, delete, truncate on ${table} from ${role}`);
   await client.query(`revoke all on store.migration from ${role}; grant select on store.migration to ${role}`);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical, covers, Fault, houseRefusal, newId, Refusal, type Act, type AnyCommand, type AnyState, type Clock, type Delay, type Id, type Registry } from '@millrace/kernel';
 import type pg from 'pg';
-import type { Actor, Authority, Grant, Policy } from './authority.ts';
+import type { Actor, Authority, Grant, Policy, SignatureDemand } from './authority.ts';
 import type { Database } from './connect.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { decideAll, placeOf, type Decision } from './decision.ts';
@@ -123,8 +123,9 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
       }));
     });
     const place = placeOf(command, input, held);
-    const roles = authorise(parts.policy(), command, place, envelope.actor, (results[3]?.rows ?? []) as Grant[]);
-    checkSigned(parts.policy(), command, place, roles[0], envelope);
+    const demanded = demandOf(parts, command, input, place);
+    const roles = wantedFirst(authorise(parts.policy(), command, place, envelope.actor, (results[3]?.rows ?? []) as Grant[]), demanded);
+    checkSigned(command, demanded, roles[0], envelope);
     checkSeen(command, input, held, envelope);
     const act = newAct(parts.clock, envelope, roles);
     await checkAdded(parts, client, command, input, place, held, site);
@@ -211,11 +212,29 @@ async function checkSecret(parts: ShellParts, command: AnyCommand, envelope: Env
   return { meaning, printedName: checked.printedName, component: checked.component };
 }
 
+/** The signature that the model wants on this act. An added step is signed as the model says of that step. */
+function demandOf(parts: ShellParts, command: AnyCommand, input: unknown, place: string | undefined): SignatureDemand | undefined {
+  const policy = parts.policy();
+  if (command.address === 'record.step.sign') {
+    const { step } = input as { step: string };
+    for (const address of parts.rooms.commands.keys()) {
+      const added = policy.stepsBefore(address, place).find((one) => one.step === step);
+      if (added) return { meaning: added.meaning, roles: added.roles };
+    }
+  }
+  return policy.signatureFor(command.address, place);
+}
+
+/** Who holds the role that must sign acts in it, whatever else they are. */
+function wantedFirst(roles: readonly [string, ...string[]], demanded: SignatureDemand | undefined): readonly [string, ...string[]] {
+  const wanted = roles.find((role) => demanded?.roles.includes(role));
+  return wanted === undefined ? roles : [wanted, ...roles.filter((role) => role !== wanted)];
+}
+
 /** Whether the act carries what it must, asked only of those who may do it: a reason, a signature of the right meaning by the right role. */
-function checkSigned(policy: Policy, command: AnyCommand, place: string | undefined, role: string, envelope: Envelope): void {
+function checkSigned(command: AnyCommand, demanded: SignatureDemand | undefined, role: string, envelope: Envelope): void {
   if (envelope.actor.kind === 'system') return;
   if (command.needsReason && !envelope.reason?.trim()) throw houseRefusal(command.address, 'reason-needed');
-  const demanded = policy.signatureFor(command.address, place);
   const meanings: readonly string[] = demanded ? [demanded.meaning] : Object.values(command.signs as Record<string, string>);
   const given = envelope.signature;
   if (!given && demanded) throw houseRefusal(command.address, 'signature-needed', { meaning: demanded.meaning });
@@ -261,7 +280,8 @@ function asRefusal(command: AnyCommand, error: unknown): 'again' | unknown {
   if (['23505', '23514', '23503', '23P01'].includes(error.code)) {
     // two acts with the same fresh id, or the same key on two servers: the second try finds the first one's rows
     if (error.constraint === 'command_key_is_used_once' || error.constraint === 'revision_of_a_record_happens_once') return 'again';
-    return houseRefusal(command.address, 'conflict', { constraint: (error.constraint ?? 'unknown').replaceAll('_', ' ') });
+    // a check that has no name is the month that no partition was made for: that is ours to mend
+    if (error.constraint !== undefined) return houseRefusal(command.address, 'conflict', { constraint: error.constraint.replaceAll('_', ' ') });
   }
   return new Fault(`${command.address} could not be written`, error);
 }

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decimalText, instant } from './instant.ts';
+
+test('a moment is read with its offset and written in UTC', () => {
+  const read = instant().decode('2026-11-22T07:30:00+01:00');
+  assert.equal(instant().encode(read), '2026-11-22T06:30:00Z');
+});
+
+test('a time without an offset is no moment', () => {
+  for (const wrong of ['2026-11-22T07:30:00', '2026-11-22', 'now', '']) assert.equal(instant().safeDecode(wrong).success, false, wrong);
+});
+
+test('a mass is exact text: no exponent, no comma, no leading zero', () => {
+  for (const right of ['0', '18.93', '-0.5', '40000', '0.000000000001']) assert.equal(decimalText().safeParse(right).success, true, right);
+  for (const wrong of ['1e3', '18,93', '007', '.5', '5.', '', ' 1', 'NaN', '1'.repeat(19)]) assert.equal(decimalText().safeParse(wrong).success, false, wrong);
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { plant, type Plant } from '../index.ts';
+import { bought, crib, person, rowOf, shop } from './workshop.fixture.ts';
+
+let p: Plant;
+before(async () => {
+  p = await plant([crib, shop]);
+});
+after(() => p?.close());
+
+const keyIsKept = async (key: string) => (await p.owner.query('select from store.command_key where key = $1', [key])).rowCount === 1;
+
+test('the same key has one effect, and answers the same', async () => {
+  const [tool, key] = [newId(), newId()];
+  const first = await p.act('crib.tool.buy', { tool }, { key });
+  const again = await p.act('crib.tool.buy', { tool }, { key });
+  assert.equal(first.isRepeat, false);
+  assert.deepEqual(again, { ...first, records: JSON.parse(JSON.stringify(first.records)), isRepeat: true });
+  assert.equal((await p.owner.query('select from store.event where subject = $1', [tool])).rowCount, 1);
+});
+
+test('one key sent eight times at once has one effect', async () => {
+  const [tool, key] = [newId(), newId()];
+  const answers = await Promise.all(Array.from({ length: 8 }, () => p.act('crib.tool.buy', { tool }, { key })));
+  assert.equal(answers.filter((answer) => !answer.isRepeat).length, 1);
+  assert.equal(new Set(answers.map((answer) => answer.act)).size, 1);
+});
+
+test('a key that was used for something else is refused', async () => {
+  const [tool, key] = [newId(), newId()];
+  await p.act('crib.tool.buy', { tool }, { key });
+  await assert.rejects(p.act('crib.tool.buy', { tool: newId() }, { key }), { rule: 'crib.tool.buy/key-reused' });
+  await assert.rejects(p.act('crib.tool.return', { tool }, { key }), { rule: 'crib.tool.return/key-reused' });
+});
+
+test('a key is kept per site: another site may use the same', async () => {
+  const key = newId();
+  await p.act('crib.tool.buy', { tool: newId() }, { key });
+  const other = await p.act('crib.tool.buy', { tool: newId() }, { key, site: 'elsewhere' });
+  assert.equal(other.isRepeat, false);
+});
+
+test('a refusal is remembered: the same key is refused again though the reason has gone', async () => {
+  const tool = await bought(p);
+  await p.act('crib.tool.lend', { tool, holder: 'ben' });
+  const key = newId();
+  await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'eva' }, { key }), { rule: 'crib.tool.lend/out', message: `Tool ${tool} is out with ben. Ask for it there.` });
+  await p.act('crib.tool.return', { tool });
+  await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'eva' }, { key }), { rule: 'crib.tool.lend/out', message: `Tool ${tool} is out with ben. Ask for it there.` });
+  assert.equal((await rowOf(p, tool))!.state, 'in');
+});
+
+test('a missing reason is not remembered: the same key goes on once it is given', async () => {
+  const tool = await bought(p);
+  const key = newId();
+  await assert.rejects(p.act('crib.tool.scrap', { tool, why: 'broken' }, { key }), { rule: 'crib.tool.scrap/reason-needed', status: 428 });
+  assert.equal(await keyIsKept(key), false);
+  await p.act('crib.tool.scrap', { tool, why: 'broken' }, { key, reason: 'fell from the bench' });
+  assert.equal((await rowOf(p, tool))!.state, 'scrapped');
+});
+
+test('a wrong secret is not remembered: the same key goes on once it is right', async () => {
+  const tool = await bought(p);
+  const key = newId();
+  const signed = (secret: string) => p.act('crib.tool.lend', { tool, holder: 'ben' }, { key, signature: { meaning: 'I lend this tool', secret } });
+  await assert.rejects(signed('wrong'), { rule: 'crib.tool.lend/signature-wrong', status: 401 });
+  assert.equal(await keyIsKept(key), false);
+  await signed('right');
+  assert.equal((await rowOf(p, tool))!.holder, 'ben');
+});
+
+test('a refusal for want of a right is remembered as such', async () => {
+  p.setGrants('zoe', []);
+  const key = newId();
+  await assert.rejects(p.act('crib.tool.buy', { tool: newId() }, { key, actor: person('zoe') }), { rule: 'crib.tool.buy/not-permitted', status: 403 });
+  assert.equal(await keyIsKept(key), true);
+});
+
+test('nobody acts on a record that moved on since they saw it', async () => {
+  const tool = await bought(p);
+  await p.act('crib.tool.count', { tool, count: 5 });
+  await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }, { seen: 1 }), { rule: 'crib.tool.lend/changed-since', facts: { seen: 1, revision: 2 } });
+  await p.act('crib.tool.lend', { tool, holder: 'ben' }, { seen: 2 });
+  assert.equal((await rowOf(p, tool))!.revision, 3);
+});
+
+test('of two who act on what they saw at once, one wins and the other is told', async () => {
+  const tool = await bought(p);
+  const results = await Promise.allSettled(['ben', 'eva'].map((holder) => p.act('crib.tool.lend', { tool, holder }, { seen: 1 })));
+  assert.deepEqual(results.map((one) => one.status).toSorted(), ['fulfilled', 'rejected']);
+  assert.equal((results.find((one) => one.status === 'rejected') as PromiseRejectedResult).reason.rule, 'crib.tool.lend/changed-since');
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { plant, type Plant } from '../index.ts';
+import { bought, crib, person, rowOf, shop } from './workshop.fixture.ts';
+
+let p: Plant;
+before(async () => {
+  p = await plant([crib, shop]);
+});
+after(() => p?.close());
+
+const keptOf = async (key: string) => (await p.owner.query('select by_person, input, rule, sentence, settled_at from store.kept_report where key = $1', [key])).rows;
+
+test('a report on a record that is not there is kept as told, with what it broke', async () => {
+  const [tool, key] = [newId(), newId()];
+  const answer = await p.act('crib.tool.count', { tool, count: 7 }, { key });
+  assert.equal(answer.kept!.rule, 'crib.tool.count/not-found');
+  const [row] = await keptOf(key);
+  assert.deepEqual({ by: row.by_person, input: row.input, settled: row.settled_at }, { by: 'ana', input: { tool, count: 7 }, settled: null });
+  assert.match(row.sentence, /There is no tool with the id/);
+});
+
+test('a report of someone without the role is kept, and changes nothing', async () => {
+  const tool = await bought(p, 3);
+  p.setGrants('zoe', [{ role: 'visitor', pattern: 'shop.*', place: null }]);
+  const key = newId();
+  const answer = await p.act('crib.tool.count', { tool, count: 9 }, { key, actor: person('zoe') });
+  assert.equal(answer.kept!.rule, 'crib.tool.count/not-permitted');
+  assert.equal((await keptOf(key)).length, 1);
+  assert.equal((await rowOf(p, tool))!.count, 3);
+});
+
+test('a report that does not even read is kept as it came', async () => {
+  const key = newId();
+  const answer = await p.act('crib.tool.count', { tool: 'no uuid', count: 'many' }, { key });
+  assert.equal(answer.kept!.rule, 'crib.tool.count/bad-input');
+  assert.deepEqual((await keptOf(key))[0].input, { tool: 'no uuid', count: 'many' });
+});
+
+test('a kept report sent again is kept once; another one under its key is refused', async () => {
+  const [tool, key] = [newId(), newId()];
+  const first = await p.act('crib.tool.count', { tool, count: 7 }, { key });
+  const again = await p.act('crib.tool.count', { tool, count: 7 }, { key });
+  assert.deepEqual([again.isRepeat, again.kept!.id], [true, first.kept!.id]);
+  assert.equal((await keptOf(key)).length, 1);
+  await assert.rejects(p.act('crib.tool.count', { tool, count: 8 }, { key }), { rule: 'crib.tool.count/key-reused' });
+});
+
+test('a request that does not fit is refused and not kept', async () => {
+  const key = newId();
+  await assert.rejects(p.act('crib.tool.return', { tool: newId() }, { key }), { rule: 'crib.tool.return/not-found' });
+  assert.equal((await keptOf(key)).length, 0);
+});

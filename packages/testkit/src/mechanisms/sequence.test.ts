@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { engine, eventsAfter, headOf } from '@millrace/store';
+import { plant, type Plant } from '../index.ts';
+import { bought, crib, shop, until } from './workshop.fixture.ts';
+
+let p: Plant;
+before(async () => {
+  p = await plant([crib, shop]);
+});
+after(() => p?.close());
+
+/** An act that began before others and commits long after them, as a big one does: it drew its place in the outbox early. */
+async function slowAct(forMs: number): Promise<string> {
+  const client = await p.owner.connect();
+  const [act, event, subject, at] = [newId(), newId(), newId(), '2026-11-22T06:00:00Z'];
+  try {
+    await client.query('begin');
+    await client.query(`insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, input) values ('test', $1, $2, $2, 'virtual', 'crib.tool.buy', 'ana', 'quality', '{}')`, [act, at]);
+    await client.query(`insert into store.event (site, id, act, part, recorded_at, type, version, noun, subject, revision, data) values ('test', $1, $2, 0, $3, 'crib.tool.bought', 1, 'crib.tool', $4, 1, '{"count":1}')`, [event, act, at, subject]);
+    await client.query(`insert into store.unsequenced (site, act, recorded_at, events) values ('test', $1, $2, 1)`, [act, at]);
+    await new Promise((resolve) => setTimeout(resolve, forMs));
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+  return event;
+}
+
+/** Follows the positions as a screen does: asks for what comes after the last one it saw. */
+function reader() {
+  const seen: { position: number; id: string; subject: string; revision: number }[] = [];
+  let isOver = false;
+  let position = 0;
+  const running = (async () => {
+    while (!isOver) {
+      for (const event of await eventsAfter(p.database, 'test', position, 50)) {
+        seen.push(event);
+        position = event.position;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  })();
+  return { seen, end: async () => ((isOver = true), running) };
+}
+
+test('readers skip no event and see none out of order while eight write and one is slow to commit', async () => {
+  const readers = [reader(), reader()];
+  // one that follows the order of insertion, as a naive outbox reader does: it shows that the slow act is a real trap
+  const naive = { last: 0, seen: new Set<string>(), isOver: false };
+  const naively = (async () => {
+    while (!naive.isOver) {
+      const { rows } = await p.owner.query(`select seq, act from store.unsequenced where seq > $1 order by seq`, [naive.last]);
+      for (const row of rows) {
+        naive.seen.add(row.act);
+        naive.last = Number(row.seq);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+  })();
+  const slow = slowAct(700);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const tools: string[] = [];
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let i = 0; i < 25; i++) {
+        const tool = await bought(p);
+        await p.act('crib.tool.count', { tool, count: i });
+        tools.push(tool);
+        p.engine.wake();
+      }
+    }),
+  );
+  const slowEvent = await slow;
+  await p.engine.settle();
+  const head = await headOf(p.database, 'test');
+  await until(() => readers.every((one) => one.seen.at(-1)?.position === head));
+  naive.isOver = true;
+  await Promise.all([naively, ...readers.map((one) => one.end())]);
+  const { rows } = await p.owner.query<{ n: number }>('select count(*)::int as n from store.event');
+  for (const { seen } of readers) {
+    assert.deepEqual(seen.map((event) => event.position), Array.from({ length: rows[0]!.n }, (_, i) => i + 1));
+    assert.equal(new Set(seen.map((event) => event.id)).size, rows[0]!.n);
+    assert.ok(seen.some((event) => event.id === slowEvent));
+    const revisions = Map.groupBy(seen, (event) => event.subject);
+    for (const events of revisions.values()) assert.deepEqual(events.map((event) => event.revision), events.map((_, i) => i + 1));
+  }
+  const slowAct_ = (await p.owner.query('select act from store.event where id = $1', [slowEvent])).rows[0].act;
+  assert.equal(naive.seen.has(slowAct_), false, 'the naive reader saw the slow act too: this test proves nothing');
+});
+
+test('two servers share the queued reactions: each is done once, whoever does it', async () => {
+  const second = engine(p.shell, 'test', 'second-server', () => undefined);
+  try {
+    const tools = await Promise.all(Array.from({ length: 60 }, () => bought(p)));
+    await Promise.all(tools.map((tool) => p.act('crib.tool.lend', { tool, holder: 'shared' })));
+    await Promise.all([p.engine.settle(), second.settle(), p.engine.settle(), second.settle()]);
+    await until(async () => (await p.owner.query('select from store.delivery')).rowCount === 0);
+    const { rows } = await p.owner.query(`select tool, count(*)::int as n from shop.line where text = 'shared' group by tool`);
+    assert.equal(rows.length, 60);
+    assert.ok(rows.every((row) => row.n === 1));
+  } finally {
+    await second.stop();
+  }
+});
+
+test('only one server stamps positions, and when it goes the other takes over', async () => {
+  const second = engine(p.shell, 'test', 'second-server', () => undefined);
+  const third = engine(p.shell, 'test', 'third-server', () => undefined);
+  try {
+    await until(() => [p.engine, second, third].some((one) => one.state().isSequencing));
+    await Promise.all([p.engine.settle(), second.settle(), third.settle()]);
+    assert.equal([p.engine, second, third].filter((one) => one.state().isSequencing).length, 1);
+  } finally {
+    await Promise.all([second.stop(), third.stop()]);
+  }
+  const before_ = await headOf(p.database, 'test');
+  await bought(p);
+  await until(async () => {
+    await p.engine.settle();
+    return (await headOf(p.database, 'test')) > before_;
+  });
+  assert.equal(p.engine.state().isSequencing, true);
+});
+
+test('a poisoned delivery parks its own key only, and what waits behind it keeps its order', async () => {
+  const [ill, well] = [await bought(p), await bought(p)];
+  await p.act('crib.tool.lend', { tool: ill, holder: 'poison' });
+  await p.engine.settle();
+  await p.act('crib.tool.return', { tool: ill });
+  await p.act('crib.tool.lend', { tool: ill, holder: 'behind the poison' });
+  await p.act('crib.tool.lend', { tool: well, holder: 'well' });
+  await p.engine.settle();
+  const of = async (tool: string) => (await p.owner.query('select text from shop.line where tool = $1', [tool])).rows.map((row) => row.text);
+  assert.deepEqual(await of(well), ['well']);
+  // its waits doubled up to a minute: let them be over
+  for (let i = 0; i < 8; i++) {
+    await p.owner.query(`update store.delivery set due_at = clock_timestamp() - interval '1 s' where key = $1`, [ill]);
+    await p.engine.settle();
+  }
+  const { rows } = await p.owner.query('select state, attempts, last_error from store.delivery where key = $1 order by position', [ill]);
+  assert.deepEqual(rows.map((row) => row.state), ['parked', 'waiting']);
+  assert.deepEqual([rows[0].attempts, rows[1].attempts], [8, 0]);
+  assert.match(rows[0].last_error, /nobody can write that/);
+  assert.deepEqual(await of(ill), []);
+  await p.act('crib.tool.return', { tool: well });
+  await p.act('crib.tool.lend', { tool: well, holder: 'still well' });
+  await p.engine.settle();
+  assert.deepEqual(await of(well), ['well', 'still well']);
+});

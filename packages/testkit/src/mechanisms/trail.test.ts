@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { sealNew } from '@millrace/record';
+import { plant, type Plant } from '../index.ts';
+import { bought, crib, shop } from './workshop.fixture.ts';
+
+let p: Plant;
+let tool: string;
+beforeEach(async () => {
+  await p?.close();
+  p = await plant([crib, shop]);
+  tool = await bought(p, 3);
+  await p.act('crib.tool.lend', { tool, holder: 'ben' }, { signature: { meaning: 'I lend this tool', secret: 'right' } });
+  await bought(p);
+  await p.seal();
+});
+after(() => p?.close());
+
+const found = async () => (await p.verify()).findings.map((one) => `${one.what}: ${one.where}`);
+/** As the database's owner: past the triggers, as one who wants no trace. */
+const secretly = async (sql: string, values: unknown[] = []) => {
+  const client = await p.owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('set local session_replication_role = replica');
+    const { rowCount } = await client.query(sql, values);
+    assert.ok(rowCount! > 0, 'nothing was altered');
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+};
+
+test('an untouched trail has no finding', async () => {
+  const proof = await p.verify();
+  assert.deepEqual(proof.findings, []);
+  assert.deepEqual([proof.seals, proof.anchored, proof.acts, proof.unsealed, proof.rows], [1, 1, 4, 0, 3]);
+});
+
+test('a row that the owner changed openly is an act outside Millrace', async () => {
+  await p.owner.query('update crib.tool set count = 99 where id = $1', [tool]);
+  await p.seal();
+  const { findings } = await p.verify();
+  assert.deepEqual(findings.map((one) => [one.what, one.where]), [['changed outside Millrace', `crib.tool ${tool}`]]);
+  assert.match(findings[0]!.sentence, /by the database user millrace_owner/);
+});
+
+test('a row that the owner changed past the trigger is named, with what was recorded', async () => {
+  await secretly('update crib.tool set count = 99 where id = $1', [tool]);
+  const { findings } = await p.verify();
+  assert.deepEqual(findings.map((one) => [one.what, one.where]), [['row altered', `crib.tool ${tool}`]]);
+  assert.match(findings[0]!.sentence, /count was recorded as 3 and is 99/);
+});
+
+test('a row deleted past the trigger, and one that nobody recorded, are named', async () => {
+  await secretly('delete from crib.tool where id = $1', [tool]);
+  await secretly(`insert into crib.tool (site, id, revision, state, count, reminders) values ('test', gen_random_uuid(), 1, 'in', 1, 0)`);
+  assert.deepEqual((await found()).map((one) => one.split(':')[0]).toSorted(), ['row missing', 'row unknown']);
+});
+
+for (const [what, sql] of [
+  ['an audit row', `update record.audit set by_person = 'eva' where row_id = $1 and op = 'update'`],
+  ['an event', `update store.event set data = '{"holder": "eva"}' where subject = $1 and type = 'crib.tool.lent'`],
+  ['an act', `update store.act set reason = 'forged' where id = (select act from store.event where subject = $1 and revision = 2)`],
+  ['a signature', `update record.signature set printed_name = 'Eva' where subject = $1`],
+  ['an event that is deleted', `delete from store.event where subject = $1 and revision = 2`],
+  ['a signature that is deleted', `delete from record.signature where subject = $1`],
+] as const)
+  test(`${what}, altered by one byte or removed, is found by its seal`, async () => {
+    await secretly(sql, [tool]);
+    const { findings } = await p.verify();
+    assert.ok(findings.some((one) => one.what === 'act altered' && one.sentence.includes(tool)), JSON.stringify(findings));
+  });
+
+test('an owner who rewrites row, trail and seals alike is found by the anchor', async () => {
+  await secretly('update crib.tool set count = 99 where id = $1', [tool]);
+  await secretly(`update record.audit set new = (select to_jsonb(t)::text from crib.tool t where t.id = $1::uuid) where row_id = $1 and op = 'update'`, [tool]);
+  await p.owner.query('delete from record.seal');
+  await sealNew(p.database, 'test', p.clock, { write: () => undefined, read: () => [], isGenuine: () => true });
+  const { findings } = await p.verify();
+  assert.deepEqual(findings.map((one) => one.what), ['anchor disagrees']);
+});
+
+test('a seal that is deleted is missed, at the end and in the middle', async () => {
+  await bought(p);
+  await p.seal();
+  await bought(p);
+  await p.seal();
+  await p.owner.query('delete from record.seal where number = 3');
+  assert.deepEqual(await found(), ['seal missing: seal 3']);
+  await p.owner.query('delete from record.seal where number = 1');
+  assert.ok((await found()).includes('seal missing: seal 1'));
+});
+
+test('an act removed with all that hangs on it is missed', async () => {
+  const { act } = (await p.owner.query('select act from store.event where subject = $1 and revision = 2', [tool])).rows[0];
+  for (const sql of ['delete from store.sequenced where act = $1', 'delete from store.act where id = $1', 'delete from store.event where act = $1', 'delete from record.audit where act = $1']) await p.owner.query(sql, [act]);
+  assert.ok((await found()).some((one) => one.startsWith('act missing')));
+});
