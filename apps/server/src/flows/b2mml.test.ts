@@ -32,7 +32,7 @@ before(async () => {
   if (existsSync(schemas)) schema = schemaCheck(schemas);
   const stored = { model: await loadStored(p.database, 'tablets') };
   const quiet = { warn: () => undefined, error: (facts: { err: unknown }) => assert.fail(String(facts.err)) };
-  house = { site: 'tablets', settings: { data: p.folder, drop: join(p.folder, 'drop') } as House['settings'], database: p.database, shell: p.shell, clock: p.clock, policy: () => stored as ReturnType<House['policy']>, log: quiet as unknown as House['log'] };
+  house = { site: 'tablets', settings: { data: p.folder, drop: join(p.folder, 'drop') } as House['settings'], database: p.database, shell: p.shell, policy: () => stored as ReturnType<House['policy']>, log: quiet as unknown as House['log'] };
 });
 after(async () => {
   schema?.dispose();

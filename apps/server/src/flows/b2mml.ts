@@ -22,11 +22,11 @@ export interface B2mmlFlow {
   readonly pass: () => Promise<number>;
 }
 
-type FlowPart = Pick<House, 'site' | 'settings' | 'database' | 'shell' | 'clock' | 'policy' | 'log'>;
+type FlowPart = Pick<House, 'site' | 'settings' | 'database' | 'shell' | 'policy' | 'log'>;
 
 /** Joins B2MML with the room of integration: files and texts in, performance out. */
 export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: string; readonly reading: Reading }[], schema: SchemaCheck | undefined): B2mmlFlow {
-  const { site, settings, database, shell, clock, log } = house;
+  const { site, settings, database, shell, log } = house;
   const kept = keptBytes(resolve(settings.data, 'messages'));
   const actor = (flow: string | undefined): Actor => ({ kind: 'system', person: `flow:${flow ?? 'integration'}` });
   const execute = (address: string, input: unknown, flow: string | undefined) => shell.execute(address, input, { key: newId(), actor: actor(flow), site });

@@ -86,7 +86,21 @@ function factsOf(order: JobOrder): Facts {
   const { id, workType, place, workMaster, definition, lotNumber, quantity, plannedStart, plannedEnd, priority, sequence, request, externalIds, persons, good, scrap, scrapByReason, flaggedCounts, createdBy, createdAt } = order;
   const given = { workMaster, definition, lotNumber, plannedEnd, request };
   return {
-    ...{ id, workType, place, quantity, plannedStart, priority, sequence, externalIds, persons, good, scrap, scrapByReason, flaggedCounts, createdBy, createdAt },
+    id,
+    workType,
+    place,
+    quantity,
+    plannedStart,
+    priority,
+    sequence,
+    externalIds,
+    persons,
+    good,
+    scrap,
+    scrapByReason,
+    flaggedCounts,
+    createdBy,
+    createdAt,
     ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<Facts>),
   };
 }
