@@ -50,7 +50,7 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   // a Monday's early shift: the simulator plans by weeks
   const from = now.subtract({ hours: days * 24 });
   const clock = virtualClock(from);
-  const house = await openHouse(settings, site, 'demo-history', log, clock as Clock);
+  const house = await openHouse(settings, site, 'demo-history', log, clock as Clock, false);
   await house.database.pool.query('select store.make_partitions($1, 3)', [from.toString()]);
   await house.historian?.migrate();
   const teller = new PastTeller(house, log);

@@ -29,6 +29,8 @@ export interface House {
   /** Reads the model anew: after a revision was applied, here or on another server. */
   readonly refreshModel: () => Promise<void>;
   readonly log: Logger;
+  /** Ends its tasks and keeps its connections: another house of this process works meanwhile. */
+  readonly pause: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,8 +47,8 @@ export async function migrateHouse(settings: Settings): Promise<readonly string[
 const sealMs = 10_000;
 
 /** Builds the house on a migrated database. */
-export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock): Promise<House> {
-  const database = connect(settings.databaseUrl, 10);
+export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock, isDurable = true): Promise<House> {
+  const database = connect(settings.databaseUrl, 10, isDurable);
   const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
   const all = [record, ...allRooms, historianRoom(() => historian)];
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
@@ -107,6 +109,10 @@ export async function openHouse(settings: Settings, site: string, server: string
     policy: () => policy,
     refreshModel,
     log,
+    pause: async () => {
+      clearInterval(sealing);
+      await tasks.stop();
+    },
     stop: async () => {
       clearInterval(sealing);
       await tasks.stop();

@@ -2,13 +2,13 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
-import { demoAccounts, seedDemo } from './demo.ts';
-import { fillHistory } from './demo-history.ts';
+import { demoAccounts } from './demo.ts';
+import { firstStart } from './first-start.ts';
 import { startB2mml } from './flows/b2mml.ts';
 import { startIndicators } from './flows/indicators.ts';
 import { startMachines } from './flows/machines.ts';
 import { migrateHouse, openHouse } from './house.ts';
-import { applyPlan, planPlant, readPlant } from './model-plan.ts';
+import { readPlant } from './model-plan.ts';
 import { readSettings } from '@millrace/house/settings';
 import { gatekeeperOf, routeSignIn } from './sign-in.ts';
 import { problemsText } from '@millrace/model';
@@ -31,22 +31,7 @@ if (files.problems.length > 0) {
 const site = files.model.objects.find((object) => object.kind === 'equipment.site')?.id;
 if (site === undefined) throw new TypeError(`${settings.plant} has no equipment.site; a server keeps the record of one site.`);
 
-const first = await openHouse(settings, site, server, log);
-if (first.policy().model.objects.length === 0) {
-  const report = await planPlant(first, settings.plant, files.model);
-  await applyPlan(first, report, { kind: 'system', person: 'rule:first-start' });
-  say(`operating model applied: ${report.summary.add} objects from ${settings.plant}`);
-  if (settings.isDemo) {
-    say(`demo accounts made: ${await seedDemo(first)}`);
-    await first.stop();
-    // the simulated past is the tablets plant's; another plant begins with an empty record
-    if (site === 'tablets' && settings.demoDays > 0) {
-      const past = await fillHistory(settings, site, log, settings.demoDays, say);
-      say(`history of ${settings.demoDays} days: ${past.acts} acts, ${past.refused} of them refused as in a real life`);
-    }
-  }
-}
-await first.stop();
+await firstStart(settings, site, server, log, files.model, say);
 const house = await openHouse(settings, site, server, log);
 const machines = await startMachines(house, house.historian);
 const indicators = startIndicators(house);
