@@ -6,6 +6,7 @@ export const settingsList = [
   { name: 'MILLRACE_HOST', what: 'Address it listens on', standard: '127.0.0.1' },
   { name: 'MILLRACE_DEMO', what: 'Demo accounts and simulated plant: on or off', standard: 'on' },
   { name: 'MILLRACE_DEMO_DAYS', what: 'Days of simulated past that a demo plant gets at its first start', standard: '7' },
+  { name: 'MILLRACE_SIMULATOR', what: 'The simulated plant of the demo: on or off', standard: 'on' },
   { name: 'MILLRACE_MQTT_PORT', what: 'Port of the embedded broker; 0 starts none', standard: '1883' },
   { name: 'MILLRACE_SHARED_DATA', what: 'Folder with recorded real data for tests and the simulator', standard: '' },
   { name: 'MILLRACE_LOG', what: 'Least level that is logged: trace, debug, info, warn, error', standard: 'info' },

@@ -22,7 +22,7 @@ const help = `millrace: the manufacturing operating system, from the command lin
 
 Options: --url (MILLRACE_URL, http://127.0.0.1:4000), --user, --password (or MILLRACE_USER, MILLRACE_PASSWORD), --token (MILLRACE_TOKEN), --json`;
 
-const { values, positionals, tokens } = parseArgs({
+const { values, tokens } = parseArgs({
   args: process.argv.slice(2),
   strict: false,
   allowPositionals: true,

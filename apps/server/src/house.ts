@@ -5,7 +5,7 @@ import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel
 import { loadStored } from '@millrace/model/module';
 import { gatekeeper, type Gate } from '@millrace/personnel/module';
 import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
-import { record } from '@millrace/record/module';
+import { record, verifyQuery } from '@millrace/record/module';
 import { connect, engine, migrate, readTables, schemaFolder as storeSchema, shell, type Answered, type Database, type Engine, type Room, type SchemaFolder, type Shell } from '@millrace/store';
 import type { Logger } from 'pino';
 import { policyOf, type PlantPolicy } from './policy.ts';
@@ -50,7 +50,8 @@ const sealMs = 10_000;
 export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock, isDurable = true): Promise<House> {
   const database = connect(settings.databaseUrl, 10, isDurable);
   const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
-  const all = [record, ...allRooms, historianRoom(() => historian)];
+  const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
+  const all = [{ ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor)] }, ...allRooms, historianRoom(() => historian)];
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
   const queries = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());
@@ -76,7 +77,6 @@ export async function openHouse(settings: Settings, site: string, server: string
   lent.shell = doer;
   const tasks = engine(doer, site, server, (message, facts) => log.warn(facts, message));
   lent.engine = tasks;
-  const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
   const seal = () =>
     sealNew(database, site, clock, anchor)
       .then(() => anchorMissing(database, site, anchor))

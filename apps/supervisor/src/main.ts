@@ -4,6 +4,7 @@ import { startHistorian } from './historian-process.ts';
 import { lockFolder } from './lock.ts';
 import { startPostgres, tryPort } from './postgres.ts';
 import { startServer, type RunningServer } from './server-process.ts';
+import { startSimulator } from './simulator-process.ts';
 
 const env = process.env;
 const root = resolve(import.meta.dirname, '../../..');
@@ -13,6 +14,8 @@ const say = (text: string) => process.stdout.write(`${((performance.now() - star
 
 mkdirSync(join(data, 'log'), { recursive: true });
 const unlock = lockFolder(join(data, 'supervisor.lock'));
+// the embedded database hears the signals too and may end this process before all below is done
+process.on('exit', unlock);
 const engineLog = createWriteStream(join(data, 'log/engines.log'), { flags: 'a' });
 const note = (line: string) => void engineLog.write(`${new Date().toISOString()} ${line.trimEnd()}\n`);
 
@@ -67,6 +70,13 @@ try {
     });
     servers.push(server);
     ends.push(() => server.stop());
+  }
+  if ((env.MILLRACE_DEMO ?? 'on') === 'on' && env.MILLRACE_SIMULATOR !== 'off') {
+    const plantName = resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets').split(/[\\/]/).at(-1) === 'gearbox' ? 'gearbox' : 'tablets';
+    const mqttUrl = env.MQTT_URL ?? `mqtt://127.0.0.1:${env.MILLRACE_MQTT_PORT ?? 1883}`;
+    const simulator = startSimulator({ root, plant: plantName, mqttUrl, primaryHost: 'millrace-tablets', shdrPort: 7878, logFile: join(data, 'log/simulator.log'), scheduleFolder: undefined, env });
+    ends.push(() => simulator.stop());
+    say(`simulated plant up (${plantName === 'gearbox' ? 'MTConnect SHDR' : 'Sparkplug B'})`);
   }
   say(`Millrace is up: ${servers.map((server) => server.url).join('  ')}   (Ctrl-C stops it)`);
   await printAccounts(servers[0]!.url);

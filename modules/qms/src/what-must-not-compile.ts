@@ -7,8 +7,8 @@ export const swapped = command({
   load: (input) => one(deviation, input.deviation),
   decide(state, _i, act) {
     // @ts-expect-error -- severity exists only once assessed
-    state.severity;
-    return { type: 'qms.deviation.closed', subject: state.id, conclusion: 'x', lots: [], by: act.by, at: act.at };
+    const severity: string = state.severity;
+    return { type: 'qms.deviation.closed', subject: state.id, conclusion: severity, lots: [], by: act.by, at: act.at };
   },
 });
 export const excess = command({

@@ -65,5 +65,5 @@ export function listNeeds(needs: Needs): [name: string, need: Need][] {
 /** Gives the loaded states back in the form `decide` declared. */
 export function shapeLoaded(needs: Needs, loaded: ReadonlyMap<string, AnyState | undefined | readonly AnyState[]>): unknown {
   if (isNeed(needs)) return loaded.get('subject');
-  return Object.fromEntries([...loaded]);
+  return Object.fromEntries(loaded);
 }

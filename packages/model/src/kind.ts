@@ -22,6 +22,7 @@ export interface Finding {
 }
 
 /** A rule that a schema cannot show, such as "one crew per shift and day": it gets the objects of its kind and the whole model. */
+// oxlint-disable-next-line typescript/no-explicit-any -- rules of every kind stand in one list
 export type Rule<F = any> = (mine: readonly ModelObject<F>[], model: Model) => Iterable<Finding>;
 
 /** One difference as a kind sees it when it counts what would follow. */
@@ -63,6 +64,7 @@ export interface KindDeclaration<S extends z.ZodObject> {
 }
 
 /** A kind of object in the operating model, checked and complete. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the registry holds kinds of every shape
 export interface Kind<F = any> {
   readonly name: string;
   readonly title: string;

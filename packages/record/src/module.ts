@@ -15,3 +15,4 @@ export const record: Room = {
   commands: [write, tie, remove, sign],
   queries: pageQueries,
 };
+export { verifyQuery } from './verify-query.ts';
