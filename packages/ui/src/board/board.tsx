@@ -82,12 +82,14 @@ export interface BoardColumnProps {
   readonly why: readonly Loss[];
   readonly whyUnit: string;
   readonly whySpan: string;
+  /** What an empty Pareto says: that there is nothing to explain, unless nobody counts it yet. */
+  readonly whyNone?: string;
   readonly actions: readonly BoardAction[];
   readonly onDay?: (day: Day) => void;
 }
 
 /** One letter of a board: month, number, run chart, why, actions. */
-export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, why, whyUnit, whySpan, actions, onDay }: BoardColumnProps) {
+export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, why, whyUnit, whySpan, whyNone, actions, onDay }: BoardColumnProps) {
   const t = useText();
   return (
     <section className="board-column" aria-label={t(name)}>
@@ -114,7 +116,7 @@ export function BoardColumn({ letter, name, days, isOnTarget, value, means, run,
         <RunChart {...run} large height={148} />
       </BoardPart>
       <BoardPart title={t('Why')} aside={whySpan}>
-        <Pareto losses={why} unit={whyUnit} most={3} large none={t('Nothing to explain.')} />
+        <Pareto losses={why} unit={whyUnit} most={3} large none={whyNone ?? t('Nothing to explain.')} />
       </BoardPart>
       <BoardPart title={t('Actions')} aside={actions.length === 0 ? t('none open') : actions.length}>
         <ul className="board-actions">
