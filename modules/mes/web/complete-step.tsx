@@ -1,0 +1,127 @@
+import type { Execution, Step } from '@millrace/mes';
+import { BigButton, Dialog, Icon, Problem, Refusal, useAct, usePlantModel, useSession, useText, useToast } from '@millrace/ui';
+import { useEffect, useState } from 'react';
+
+export interface CompleteStepProps {
+  readonly place: string;
+  readonly execution: Execution;
+  readonly revision: number;
+  readonly step: Step;
+  readonly why: string | undefined;
+  readonly onDone: () => void;
+}
+
+/** The button that ends a step; where the plant asks for a signature, the person signs with the PIN on a pad for gloves. */
+export function CompleteStep({ place, execution, revision, step, why, onDone }: CompleteStepProps) {
+  const t = useText();
+  const model = usePlantModel();
+  const toast = useToast();
+  const { act, busy, error, reset } = useAct('mes.step.complete');
+  const [meaning, setMeaning] = useState<string>();
+
+  async function complete(secret?: string) {
+    const input = { execution: execution.id, step: step.id };
+    try {
+      await act(input, { seen: revision, ...(secret !== undefined && meaning !== undefined && { signature: { meaning, secret } }) });
+      setMeaning(undefined);
+      toast({ tone: 'good', text: t('{{step}}: done', { step: step.title }) });
+      onDone();
+    } catch (cause) {
+      // the policy may know of a signature that the model on this screen did not
+      if (cause instanceof Refusal && cause.rule.endsWith('/signature-needed')) {
+        reset();
+        setMeaning(String(cause.facts['meaning']));
+      } else if (secret === undefined) toast({ tone: 'bad', stays: true, text: cause instanceof Error ? cause.message : String(cause) });
+    }
+  }
+  const asked = model.meaningOf('mes.step.complete', place);
+  return (
+    <>
+      <BigButton
+        kind="go"
+        title={t('Complete step')}
+        why={why}
+        busy={busy && meaning === undefined}
+        onClick={() => {
+          reset();
+          if (asked === undefined) void complete();
+          else setMeaning(asked);
+        }}
+      />
+      {meaning !== undefined && (
+        <PinSign title={step.title} meaning={meaning} busy={busy} error={error} onSign={(secret) => void complete(secret)} onClose={() => setMeaning(undefined)} />
+      )}
+    </>
+  );
+}
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+
+/** A signature by PIN at a terminal: printed name, meaning, and a pad that gloves hit; the keyboard works too. */
+function PinSign({
+  title,
+  meaning,
+  busy,
+  error,
+  onSign,
+  onClose,
+}: {
+  readonly title: string;
+  readonly meaning: string;
+  readonly busy: boolean;
+  readonly error: unknown;
+  readonly onSign: (secret: string) => void;
+  readonly onClose: () => void;
+}) {
+  const t = useText();
+  const { person } = useSession();
+  const [pin, setPin] = useState('');
+  const press = (digit: string) => setPin((was) => (was + digit).slice(0, 8));
+  const isReady = pin.length >= 4 && !busy;
+  function sign() {
+    if (!isReady) return;
+    onSign(pin);
+    setPin('');
+  }
+  useEffect(() => {
+    const type = (event: KeyboardEvent) => {
+      if (/^\d$/.test(event.key)) press(event.key);
+      else if (event.key === 'Backspace') setPin((was) => was.slice(0, -1));
+      else if (event.key === 'Enter') sign();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', type);
+    return () => window.removeEventListener('keydown', type);
+  });
+  return (
+    <Dialog title={t('Sign: {{what}}', { what: title })} onClose={onClose} size="sm">
+      <div className="stack">
+        <p>
+          <b>{person.name}</b>
+          <br />“{meaning}”
+        </p>
+        <output className="pin-dots" aria-label={t('{{count}} digits typed', { count: pin.length })}>
+          {pin === '' ? <span className="value-none">{t('type your PIN')}</span> : '●'.repeat(pin.length)}
+        </output>
+        <div className="pad-keys">
+          {digits.map((digit) => (
+            <button key={digit} type="button" onClick={() => press(digit)}>
+              {digit}
+            </button>
+          ))}
+          <button type="button" onClick={() => setPin((was) => was.slice(0, -1))} aria-label={t('Delete the last digit')}>
+            <Icon name="backspace" size={26} />
+          </button>
+          <button type="button" onClick={() => press('0')}>
+            0
+          </button>
+          <button type="button" className="pad-enter" aria-disabled={!isReady} aria-label={t('Sign')} onClick={sign}>
+            <Icon name="sign" size={28} />
+          </button>
+        </div>
+        {error !== undefined && <Problem error={error} />}
+      </div>
+    </Dialog>
+  );
+}

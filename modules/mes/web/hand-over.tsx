@@ -1,0 +1,66 @@
+import { Button, Dialog, PersonSwitch, useClient, useNames, usePlantModel, useSessionDoor, useText } from '@millrace/ui';
+import { useEffect, useState } from 'react';
+
+interface DemoAccount {
+  readonly user: string;
+  readonly name: string;
+  readonly badge?: string;
+}
+
+/** Changes the person at this terminal: badge and PIN; in the demo, which has no reader, a press on the name stands for the badge. */
+export function HandOver({ place, onClose }: { readonly place: string; readonly onClose: () => void }) {
+  const t = useText();
+  const names = useNames();
+  const model = usePlantModel();
+  const door = useSessionDoor();
+  const client = useClient();
+  const [accounts, setAccounts] = useState<readonly DemoAccount[]>([]);
+  useEffect(() => {
+    if (!door.session?.demo) return;
+    let isGone = false;
+    client
+      .get<{ accounts: readonly DemoAccount[] }>('/api/session/demo')
+      .then((answer) => {
+        if (!isGone) setAccounts(answer.accounts);
+      })
+      // without the list the badge is the way in, as in a plant
+      .catch(() => setAccounts([]));
+    return () => {
+      isGone = true;
+    };
+  }, [client, door.session?.demo]);
+  const onFloor = new Set(
+    model
+      .of('personnel.role-assignment')
+      .filter((one) => ['operator', 'team-leader', 'supervisor'].includes(String(one.fields['role'])))
+      .map((one) => String(one.fields['person'])),
+  );
+  const people = accounts.filter((account) => onFloor.has(account.user) && account.badge !== undefined);
+  const station = `terminal:${place}`;
+  return (
+    <Dialog title={t('Hand over {{unit}}', { unit: names.place(place) })} onClose={onClose} size="xl">
+      <PersonSwitch
+        badgeNeedsPin
+        people={people.map(({ user, name }) => ({
+          user,
+          name,
+          initials: name
+            .split(' ')
+            .map((word) => word[0])
+            .join(''),
+        }))}
+        onBadge={async (badge, pin) => {
+          await door.open({ badge, ...(pin === undefined ? {} : { pin }), station });
+          onClose();
+        }}
+        onPin={async (user, pin) => {
+          await door.open({ badge: people.find((one) => one.user === user)!.badge!, pin, station });
+          onClose();
+        }}
+      />
+      <div className="row" style={{ marginTop: 16 }}>
+        <Button onClick={() => void door.close()}>{t('Sign out, and sign in with a password')}</Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,13 @@
+import { lazy, type Screen } from '@millrace/ui';
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/terminal',
+    title: 'Terminals',
+    component: lazy(() => import('./stations.tsx')),
+    address: 'mes.execution.show',
+    home: ['operator'],
+    nav: { group: 'Floor', label: 'Terminals', order: 10, icon: 'device' },
+  },
+  { path: '/terminal/$unit', title: 'Terminal', component: lazy(() => import('./terminal.tsx')), address: 'mes.execution.show', layout: 'terminal' },
+];

@@ -1,0 +1,204 @@
+import { execution as executionNoun, type Execution } from '@millrace/mes';
+import { hoursOf, perMinuteOf, rateOf, type CountRow, type ShiftShown } from '@millrace/scada/web';
+import {
+  BigButton,
+  clock,
+  Failed,
+  figure,
+  HourByHour,
+  Loading,
+  Refusal,
+  StepCard,
+  Terminal,
+  Tile,
+  useAsk,
+  usePlantModel,
+  useRecord,
+  useText,
+  useZone,
+  type StripStep,
+} from '@millrace/ui';
+import { jobOrder } from '@millrace/work';
+import { useState, type ReactNode } from 'react';
+import { FootStrip } from './foot.tsx';
+import { OrderDialog } from './order-dialog.tsx';
+import type { Order } from './orders.ts';
+import { SideButtons } from './side.tsx';
+import { stepInHand } from './step-state.ts';
+import { StepView } from './step-view.tsx';
+
+export interface JobViewProps {
+  readonly top: ReactNode;
+  readonly place: string;
+  readonly line: string | undefined;
+  readonly order: Order;
+  readonly shift: ShiftShown;
+  readonly now: number;
+}
+
+/** The job in hand: how it stands, the one step with its value and its button, and help. */
+export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
+  const t = useText();
+  const shown = useAsk<{ execution: unknown; revision: number }>('mes.execution.show', { jobOrder: order.id }, { everyMs: 15_000 });
+  const read = shown.data && executionNoun.states.safeDecode(shown.data.execution as never);
+  const execution = read?.success ? read.data : undefined;
+  const [picked, setPicked] = useState<number>();
+  const inHand = execution ? stepInHand(execution) : 0;
+  const at = Math.min(picked ?? inHand, (execution?.steps.length ?? 1) - 1);
+  const steps: StripStep[] = (execution?.steps ?? []).map((step, i) => ({
+    label: step.title,
+    step: step.doneBy !== undefined ? 'done' : execution?.state === 'blocked' && execution.block.step === step.id ? 'blocked' : i === at ? 'now' : 'ahead',
+  }));
+  const isWaiting = shown.error instanceof Refusal && shown.error.status === 404;
+  return (
+    <Terminal
+      top={top}
+      left={<JobFigures place={place} line={line} order={order} shift={shift} now={now} />}
+      right={<SideButtons place={place} shift={shift} now={now} order={order} execution={execution} />}
+      foot={<FootStrip place={place} shift={shift} now={now} {...(steps.length > 0 && { steps, onPick: (i: number) => setPicked(i === inHand ? undefined : i) })} />}
+    >
+      {order.state !== 'running' ? (
+        <Standing place={place} order={order} />
+      ) : execution?.state === 'done' ? (
+        <AllDone place={place} order={order} execution={execution} />
+      ) : execution && shown.data ? (
+        <StepView
+          key={execution.steps[at]!.id}
+          place={place}
+          execution={execution}
+          revision={shown.data.revision}
+          at={at}
+          isInHand={at === inHand}
+          now={now}
+          onDone={() => setPicked(undefined)}
+        />
+      ) : isWaiting ? (
+        <StepCard label={order.number} title={t('The steps are being laid out')}>
+          {t('They appear here in a moment. An order without a work master has none: count it and complete it by “Order”.')}
+        </StepCard>
+      ) : read && !read.success ? (
+        <Failed error={new Error(t('The steps of this job cannot be read.'))} />
+      ) : shown.error ? (
+        <Failed error={shown.error} again={() => void shown.refetch()} />
+      ) : (
+        <Loading lines={6} />
+      )}
+    </Terminal>
+  );
+}
+
+/** The order stands: why, and what makes it go on. */
+function Standing({ place, order }: { readonly place: string; readonly order: Order }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <StepCard label={order.number} title={order.state === 'held' ? t('This order is held') : t('This order is paused')}>
+        {order.state === 'held' ? (order.heldWhy ?? t('It goes on when that is settled.')) : t('The unit is free for another order meanwhile.')}
+      </StepCard>
+      <span />
+      <BigButton
+        kind="go"
+        title={order.state === 'held' ? t('Held') : t('Resume or complete')}
+        why={order.state === 'held' ? t('The supervisor releases it when its cause is settled.') : undefined}
+        onClick={() => setOpen(true)}
+      />
+      {open && <OrderDialog place={place} order={order} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Every step is done: what remains is to count and to complete. */
+function AllDone({ place, order, execution }: { readonly place: string; readonly order: Order; readonly execution: Execution }) {
+  const t = useText();
+  const zone = useZone();
+  const [open, setOpen] = useState(false);
+  const { state } = useRecord(jobOrder, order.id);
+  return (
+    <>
+      <StepCard label={t('{{n}} of {{n}} steps', { n: execution.steps.length })} title={t('All steps are done')}>
+        {t('Count what is left under “Good and scrap”, then complete the order.')}
+      </StepCard>
+      <div className="tile read-list">
+        <ul>
+          {execution.steps.map((step) => (
+            <li key={step.id}>
+              <span>
+                <span aria-hidden="true">✓ </span>
+                {step.title}
+              </span>
+              <span className="num muted">{step.doneAt ? clock(step.doneAt.toString(), zone) : ''}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <BigButton kind="go" title={t('Complete {{order}}', { order: order.number })} busy={state === undefined} onClick={() => setOpen(true)} />
+      {open && <OrderDialog place={place} order={order} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface Directive {
+  readonly fields?: { readonly on?: readonly { at: string; rate?: string }[]; readonly scrapLimit?: string };
+}
+
+/** How the job stands: rate now, good and scrap, hour by hour. */
+function JobFigures({
+  place,
+  line,
+  order,
+  shift,
+  now,
+}: {
+  readonly place: string;
+  readonly line: string | undefined;
+  readonly order: Order;
+  readonly shift: ShiftShown;
+  readonly now: number;
+}) {
+  const t = useText();
+  const zone = useZone();
+  const model = usePlantModel();
+  const whole = useAsk<{ directive: Directive | null }>('work.job-order.show', { jobOrder: order.id });
+  const counts = useAsk<{ rows: readonly CountRow[] }>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data?.rows ?? [];
+  const fields = whole.data?.directive?.fields ?? (model.find('work.master', order.workMaster)?.fields as Directive['fields']);
+  const target = perMinuteOf((fields?.on?.find((one) => one.at === place) ?? fields?.on?.find((one) => one.at === line))?.rate);
+  const rate = rateOf(counts, now);
+  const [good, scrap] = [Number(order.good), Number(order.scrap)];
+  const share = good + scrap === 0 ? undefined : (100 * scrap) / (good + scrap);
+  const limit = /at most (\d+(?:\.\d+)?)/.exec(fields?.scrapLimit ?? '')?.[1];
+  const isOver = share !== undefined && limit !== undefined && share > Number(limit);
+  return (
+    <>
+      <Tile
+        label="Rate, pieces per minute"
+        aside={target === undefined ? undefined : t('target {{n}}', { n: figure(target, { digits: 0 }) })}
+        value={rate === undefined ? '–' : figure(rate, { digits: 0 })}
+        note={rate === undefined ? t('no counter has been heard of late') : undefined}
+        huge={rate !== undefined}
+      />
+      <div className="tile-pair">
+        <Tile label="Good" value={figure(good)} note={t('of {{n}}', { n: figure(Number(order.quantity.value)) })} />
+        <Tile
+          label="Scrap"
+          value={figure(scrap)}
+          isBad={isOver}
+          note={[share === undefined ? undefined : figure(share, { digits: 1, unit: '%' }), limit === undefined ? undefined : t('limit {{n}} %', { n: limit })]
+            .filter(Boolean)
+            .join(' · ')}
+        />
+      </div>
+      <div className="tile">
+        <div className="tile-label">
+          <span>{target === undefined ? t('Hour by hour') : t('Hour by hour, % of target')}</span>
+          <span className="num">{clock(now, zone)}</span>
+        </div>
+        {counts.length === 0 ? (
+          <p className="muted small">{t('The counters of this unit have not been heard in this shift.')}</p>
+        ) : (
+          <HourByHour hours={hoursOf(counts, Date.parse(shift.from), now, target ?? 0, (at) => clock(at, zone).slice(0, 2))} />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { BigButton, Dialog, Link, recordPath, TextField, useRecord, useRun, useSession, useText, useWould, type Action } from '@millrace/ui';
+import { complete, jobOrder, pause, resume } from '@millrace/work';
+import { useState } from 'react';
+import type { Order } from './orders.ts';
+
+/** Pause, resume or complete the order in hand; what cannot be done says why. */
+export function OrderDialog({ place, order, onClose }: { readonly place: string; readonly order: Order; readonly onClose: () => void }) {
+  const t = useText();
+  const run = useRun();
+  const would = useWould();
+  const { person, permissions } = useSession();
+  const { state, page } = useRecord(jobOrder, order.id);
+  const [why, setWhy] = useState('');
+  const id = order.id as never;
+  const not = (address: string, sentence: string | undefined) => (permissions.includes(address) ? sentence : t('None of your roles here may do this.'));
+  const send = (action: Action) => {
+    run({ ...action, ...(page === undefined ? {} : { seen: page.revision }) });
+    onClose();
+  };
+  const resumed = { jobOrder: id, at: order.runsAt ?? place, person: person.id };
+  return (
+    <Dialog title={order.number} onClose={onClose}>
+      <div className="stack">
+        {order.state === 'paused' ? (
+          <BigButton
+            icon="chevron"
+            title={t('Resume')}
+            note={t('work goes on, here')}
+            busy={state === undefined}
+            // who is qualified, the server looks up; here it is the order's own state that decides
+            why={state && not('work.job-order.resume', state.state === 'paused' ? undefined : would(resume, { jobOrder: state, people: [], running: [] }, resumed, place))}
+            onClick={() => send({ label: 'Resume', address: 'work.job-order.resume', input: resumed, done: t('{{order}} goes on', { order: order.number }) })}
+          />
+        ) : (
+          <>
+            <BigButton
+              icon="clock"
+              title={t('Pause')}
+              note={t('a break, another order first')}
+              busy={state === undefined}
+              why={state && not('work.job-order.pause', would(pause, state, { jobOrder: id }, place))}
+              onClick={() =>
+                send({
+                  label: 'Pause',
+                  address: 'work.job-order.pause',
+                  input: { jobOrder: id, ...(why.trim() !== '' && { why: why.trim() }) },
+                  done: t('{{order}} is paused', { order: order.number }),
+                })
+              }
+            />
+            <TextField label={t('Why it is paused, if you like')} value={why} onChange={setWhy} />
+          </>
+        )}
+        <BigButton
+          icon="check"
+          title={t('Complete')}
+          note={t('the work is done, all is counted')}
+          busy={state === undefined}
+          why={state && not('work.job-order.complete', would(complete, state, { jobOrder: id }, place))}
+          onClick={() =>
+            send({
+              label: 'Complete',
+              address: 'work.job-order.complete',
+              input: { jobOrder: id },
+              consequence: t('{{order}} ends here. What is counted later is kept, and flagged.', { order: order.number }),
+              done: t('{{order}} is completed', { order: order.number }),
+            })
+          }
+        />
+        <Link to={recordPath('work.job-order', order.id)}>{t('Everything about this order')}</Link>
+      </div>
+    </Dialog>
+  );
+}

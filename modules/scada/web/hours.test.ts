@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { hoursOf, perMinuteOf, rateOf } from './hours.ts';
+
+const at = (time: string) => Date.parse(`2026-11-22T${time}:00Z`);
+const row = (time: string, total: number, scrap = 0) => ({ startsAt: `2026-11-22T${time}:00Z`, total, scrap });
+
+test('the hours of a shift hold good pieces against the rate, and the running hour says how much of it has passed', () => {
+  const hours = hoursOf([row('06:00', 1400, 20), row('06:45', 1500), row('07:00', 700)], at('06:00'), at('07:20'), 100, (ms) => new Date(ms).toISOString().slice(11, 13));
+  assert.deepEqual(
+    hours.map(({ label, good, target, passed }) => [label, good, target, passed]),
+    [
+      ['06', 2880, 6000, 1],
+      ['07', 700, 6000, 20 / 60],
+    ],
+  );
+});
+
+test('the rate of late spans the turn of a quarter of an hour', () => {
+  assert.equal(rateOf([row('06:45', 1500), row('07:00', 100)], at('07:01')), 100);
+  assert.equal(rateOf([row('06:00', 1500)], at('07:01')), undefined, 'a counter that was last heard an hour ago has no rate now');
+});
+
+test('a rate is read in pieces per minute', () => {
+  assert.equal(perMinuteOf('100 1/min'), 100);
+  assert.equal(perMinuteOf('3000 1/h'), 50);
+  assert.equal(perMinuteOf('55 kg/h'), undefined);
+});

@@ -1,0 +1,188 @@
+import {
+  Button,
+  Card,
+  Chip,
+  clock,
+  Empty,
+  Failed,
+  Facts,
+  figure,
+  Link,
+  Loading,
+  PageHeader,
+  recordPath,
+  span,
+  StateStrip,
+  useAsk,
+  useMay,
+  useNames,
+  useNow,
+  useParams,
+  usePlantModel,
+  useText,
+  useZone,
+} from '@millrace/ui';
+import { useState } from 'react';
+import { ExplainDialog } from '../explain-dialog.tsx';
+import { hoursOf, rateOf, type CountRow } from '../hours.ts';
+import { useShift } from '../shift.ts';
+import { stopsOf } from '../stops.ts';
+import { unitWords } from '../state-words.ts';
+import { useStrip } from '../strip.ts';
+import type { UnitNow } from './list.tsx';
+import '../floor.css';
+
+/** One unit, live: what it does now, its shift as a strip, what it made hour by hour, and every stop with its reason. */
+export default function UnitPage() {
+  const { id: place = '' } = useParams();
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const model = usePlantModel();
+  const may = useMay();
+  const now = useNow(10_000);
+  const shift = useShift(place, now);
+  const units = useAsk<{ rows: readonly UnitNow[]; asOf: string }>('scada.unit.list', { place });
+  const { rows, intervals, error } = useStrip(place, shift.from, shift.to, now, shift.shift?.breaks);
+  const counts = useAsk<{ rows: readonly CountRow[] }>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data?.rows ?? [];
+  const [explains, setExplains] = useState<string | true>();
+  const row = units.data?.rows[0];
+  if (units.error && !units.data) return <Failed error={units.error} again={() => void units.refetch()} />;
+  if (!units.data || !model.isLoaded) return <Loading />;
+  const unit = model.find('equipment.unit', place);
+  const line = unit?.fields['in'] as string | undefined;
+  const trail = [{ label: t('Floor') }, { label: t('Units'), path: '/scada/unit' }, { label: names.place(place) }];
+  if (!row)
+    return (
+      <>
+        <PageHeader trail={trail} title={names.place(place)} />
+        <div className="page-body">
+          <Empty title={t('This unit has not been heard')} icon="flow">
+            <p>{t('No connection of the model has brought its state yet, and no order ran on it.')}</p>
+          </Empty>
+        </div>
+      </>
+    );
+  const { word, tone, sign } = unitWords(row);
+  const stops = stopsOf(rows, intervals, now);
+  const unexplained = stops.filter((stop) => stop.reason === null).length;
+  const good = counts.reduce((sum, one) => sum + one.total - one.scrap, 0);
+  const scrap = counts.reduce((sum, one) => sum + one.scrap, 0);
+  const rate = rateOf(counts, now);
+  const end = new Date(Math.max(now, Date.parse(shift.from) + 60_000)).toISOString();
+  const hours = hoursOf(counts, Date.parse(shift.from), now, 0, (at) => clock(at, zone).slice(0, 2));
+  return (
+    <>
+      <PageHeader
+        trail={trail}
+        title={names.place(place)}
+        chips={
+          <Chip tone={tone} large {...(sign === undefined ? {} : { sign })}>
+            {t(word)}
+          </Chip>
+        }
+        sub={`${names.place(line)} · ${place} · ${shift.says} · ${t('as of {{time}}', { time: clock(units.data.asOf, zone, true) })}`}
+        actions={
+          <>
+            {unit?.fields['station'] === true && <Link to={`/terminal/${place}`}>{t('Open its terminal')}</Link>}
+            <Button kind="primary" why={may('scada.stop.explain') ? undefined : t('None of your roles here may do this.')} onClick={() => setExplains(true)}>
+              {t('Reason for a stop')}
+            </Button>
+          </>
+        }
+      />
+      <div className="page-body">
+        <Card>
+          <Facts
+            facts={[
+              { label: 'Since', value: `${clock(row.since, zone)} · ${span((now - Date.parse(row.since)) / 1000)}` },
+              { label: 'Reason', value: row.reason === null ? '–' : names.reason(row.reason) },
+              { label: 'Order', value: row.jobOrder === null ? t('none') : <JobLink id={row.jobOrder} /> },
+              { label: 'Rate, pieces per minute', value: rate === undefined ? '–' : figure(rate, { digits: 0 }) },
+              { label: 'Good this shift', value: figure(good) },
+              { label: 'Scrap this shift', value: good + scrap === 0 ? '–' : `${figure(scrap)} · ${figure((100 * scrap) / (good + scrap), { digits: 1, unit: '%' })}` },
+            ]}
+          />
+        </Card>
+        <Card title={t('This shift')} aside={t('{{count}} stops without a reason', { count: unexplained })}>
+          {error !== undefined && error !== null ? (
+            <Failed error={error} />
+          ) : (
+            <StateStrip
+              name={t('{{unit}}, {{shift}}', { unit: names.place(place), shift: shift.says })}
+              from={shift.from}
+              to={end}
+              intervals={intervals}
+              height={44}
+              legend
+              onPick={(one) => setExplains(one.id)}
+            />
+          )}
+        </Card>
+        <div className="units">
+          <Card title={t('Stops of this shift')} aside={stops.length}>
+            {stops.length === 0 ? (
+              <Empty title={t('It has not stood in this shift')} />
+            ) : (
+              <div className="scroll-x">
+                <table className="plain-table">
+                  <thead>
+                    <tr>
+                      <th>{t('From')}</th>
+                      <th data-end>{t('Length')}</th>
+                      <th>{t('Reason')}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {stops.toReversed().map((stop) => (
+                      <tr key={stop.id}>
+                        <td className="num">{clock(stop.startsAt, zone, true)}</td>
+                        <td className="num" data-end>
+                          {span(stop.seconds)}
+                        </td>
+                        <td>{stop.reason === null ? <span className="bad-ink">? {t('no reason yet')}</span> : names.reason(stop.reason)}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+          </Card>
+          <Card title={t('Hour by hour, good pieces')} aside={shift.says}>
+            {counts.length === 0 ? <Empty title={t('Its counters have not been heard in this shift')} /> : <HoursOfUnit hours={hours} />}
+          </Card>
+        </div>
+      </div>
+      {explains !== undefined && (
+        <ExplainDialog place={place} name={names.place(place)} stops={stops} start={explains === true ? undefined : explains} onClose={() => setExplains(undefined)} />
+      )}
+    </>
+  );
+}
+
+/** Hours of a unit that no rate is known of: the best hour is the measure. */
+function HoursOfUnit({ hours }: { readonly hours: ReturnType<typeof hoursOf> }) {
+  const best = Math.max(1, ...hours.map((hour) => hour.good));
+  return (
+    <table className="plain-table">
+      <tbody>
+        {hours.map((hour) => (
+          <tr key={hour.label}>
+            <td className="num">{hour.label}</td>
+            <td style={{ width: '70%' }}>
+              <span aria-hidden="true" style={{ display: 'block', height: 12, borderRadius: 3, background: 'var(--bar)', width: `${(100 * hour.good) / best}%` }} />
+            </td>
+            <td className="num" data-end>
+              {figure(hour.good)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function JobLink({ id }: { readonly id: string }) {
+  const { data } = useAsk<{ number: string }>('work.job-order.show', { jobOrder: id });
+  return <Link to={recordPath('work.job-order', id)}>{data?.number ?? '…'}</Link>;
+}
