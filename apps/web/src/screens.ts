@@ -1,7 +1,14 @@
 import { screens as governance } from '@millrace/governance/web';
+import { screens as indicator } from '@millrace/indicator/web';
+import { screens as material } from '@millrace/material/web';
 import { screens as mes } from '@millrace/mes/web';
+import { screens as qms } from '@millrace/qms/web';
 import { screens as scada } from '@millrace/scada/web';
 import type { Screen } from '@millrace/ui';
+import { houseScreens } from './pages/index.tsx';
 
-/** Every screen of the house. A room joins by one line here: import its `./web` door and spread its `screens`. */
-export const screens: readonly Screen[] = [...scada, ...mes, ...governance];
+/** A room joins by one line here: import its `./web` door and spread its `screens`. */
+const ofRooms: readonly Screen[] = [...material, ...scada, ...mes, ...qms, ...indicator, ...governance];
+
+/** Every screen of the house. */
+export const screens: readonly Screen[] = [...ofRooms, ...houseScreens(ofRooms)];

@@ -8,7 +8,7 @@ export interface Tie {
   readonly noun: string;
   readonly id: string;
   /** `Lot R26K114`. */
-  readonly label: string;
+  readonly label: ReactNode;
   /** How it stands, or what ties it: `on hold`. */
   readonly aside?: ReactNode;
 }

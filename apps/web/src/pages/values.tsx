@@ -1,0 +1,28 @@
+import { dayClock, inPlantTime, type Names } from '@millrace/ui';
+import type { ReactNode } from 'react';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/;
+
+/** `plannedStart` as `Planned start`. */
+export const labelOfField = (name: string) => {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** A value of any record as people read it: times in the plant's zone, names instead of ids, nothing as a dash. */
+export function valueInWords(value: unknown, names: Names, zone: string): ReactNode {
+  if (value === null || value === undefined || value === '') return '–';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') {
+    if (instant.test(value)) return dayClock(value, zone);
+    if (uuid.test(value)) return <span className="mono">{value.slice(-8)}</span>;
+    const named = [names.person(value), names.place(value), names.material(value), names.reason(value), names.work(value)].find((name) => name !== value && name !== '–');
+    return named ?? inPlantTime(value, zone);
+  }
+  if (Array.isArray(value) && value.length === 0) return '–';
+  const { value: amount, unit } = value as { value?: unknown; unit?: unknown };
+  if (typeof amount === 'string' && typeof unit === 'string') return `${amount}${unit === '1' ? '' : ` ${unit}`}`;
+  if (typeof value === 'object') return <code className="json">{JSON.stringify(value, undefined, 1)}</code>;
+  return String(value);
+}

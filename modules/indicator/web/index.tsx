@@ -1,0 +1,12 @@
+import { lazy, type Screen } from '@millrace/ui';
+
+export const screens: readonly Screen[] = [
+  {
+    path: '/indicator/value',
+    title: 'OEE',
+    component: lazy(() => import('./value/list.tsx')),
+    address: 'indicator.value.list',
+    nav: { group: 'Floor', label: 'OEE by shift', order: 30, icon: 'board' },
+  },
+  { path: '/indicator/value/$id', title: 'OEE explained', component: lazy(() => import('./value/page.tsx')), address: 'indicator.value.explain' },
+];
