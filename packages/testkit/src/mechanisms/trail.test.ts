@@ -81,6 +81,23 @@ test('an owner who rewrites row, trail and seals alike is found by the anchor', 
   assert.deepEqual(findings.map((one) => one.what), ['anchor disagrees']);
 });
 
+test('a trail that is rewritten and left to the plant itself to seal and anchor again is found by its first witness', async () => {
+  await secretly('update crib.tool set count = 99 where id = $1', [tool]);
+  await secretly(`update record.audit set new = (select to_jsonb(t)::text from crib.tool t where t.id = $1::uuid) where row_id = $1 and op = 'update'`, [tool]);
+  await p.owner.query('delete from record.seal');
+  assert.equal(await p.seal(), 4);
+  assert.deepEqual(await found(), ['anchor disagrees: seal 1']);
+});
+
+test('a row changed with a made-up act, past the outbox, is named', async () => {
+  await p.database.pool.query(`with forged as materialized (select set_config('millrace.act', $2, true) as act) update crib.tool set count = 99 from forged where id = $1 and act <> ''`, [
+    tool,
+    JSON.stringify({ act: '01900000-0000-7000-8000-00000000beef', by: 'qa', role: 'quality', at: p.clock.now().toString() }),
+  ]);
+  await p.seal();
+  assert.deepEqual(await found(), [`changed outside Millrace: crib.tool ${tool}`]);
+});
+
 test('a seal that is deleted is missed, at the end and in the middle', async () => {
   await bought(p);
   await p.seal();
