@@ -10,6 +10,17 @@ export const smallPlant: readonly GivenObject[] = [
   { kind: 'material.definition', id: 'RV20', fields: { name: 'Relvanta 20 mg', sort: 'finished', unit: '1' } },
   { kind: 'work.master', id: 'compress-20', fields: { name: 'Compress', segment: 'Compression', makes: 'BK-20', batch: '240 kg', on: [{ at: 'TP-01' }], steps: [] } },
   { kind: 'work.master', id: 'coat-20', fields: { name: 'Coat', segment: 'Coating', makes: 'BK-21', batch: '237 kg', on: [{ at: 'CO-01' }], steps: [] } },
-  { kind: 'work.route', id: 'rv20', fields: { name: 'Relvanta 20 mg', makes: 'RV20', segments: [{ id: '10', work: 'compress-20' }, { id: '20', work: 'coat-20' }] } },
+  {
+    kind: 'work.route',
+    id: 'rv20',
+    fields: {
+      name: 'Relvanta 20 mg',
+      makes: 'RV20',
+      segments: [
+        { id: '10', work: 'compress-20' },
+        { id: '20', work: 'coat-20' },
+      ],
+    },
+  },
   { kind: 'integration.mapping', id: 'erp / unit', fields: { system: 'erp', what: 'unit', words: { EA: '1' } } },
 ];

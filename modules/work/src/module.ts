@@ -1,6 +1,27 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
-import { abort, assign, cancel, change, close, complete, count, create, dispatch, hold, jobOrder, jobResponse, pause, plan, record, release, resume, sequence, setQuantity, start } from './index.ts';
+import {
+  abort,
+  assign,
+  cancel,
+  change,
+  close,
+  complete,
+  count,
+  create,
+  dispatch,
+  hold,
+  jobOrder,
+  jobResponse,
+  pause,
+  plan,
+  record,
+  release,
+  resume,
+  sequence,
+  setQuantity,
+  start,
+} from './index.ts';
 import { jobOrders, oneJobOrder } from './job-order/store.ts';
 import { jobResponses } from './job-response/store.ts';
 import { onJobOrderStopped } from './reactions/on-job-order-stopped.ts';

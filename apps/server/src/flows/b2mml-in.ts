@@ -45,7 +45,13 @@ export function told(bytes: Uint8Array, reading: Reading, model: Model): Told {
   }
   const { header } = message;
   const system = systemOf(reading.system, header.sender, model);
-  if (system === undefined) return refused('unknown-sender', header.sender === undefined ? 'It names no sender, and came by no flow of the model. Hand it in for a system.' : `Nobody here knows the sender "${header.sender}". Add it to what an integration.system sends as.`);
+  if (system === undefined)
+    return refused(
+      'unknown-sender',
+      header.sender === undefined
+        ? 'It names no sender, and came by no flow of the model. Hand it in for a system.'
+        : `Nobody here knows the sender "${header.sender}". Add it to what an integration.system sends as.`,
+    );
   const said = {
     messageId: header.messageId,
     contentHash,
@@ -72,7 +78,10 @@ function scheduleOf(message: ScheduleMessage, reading: Reading): Told['content']
     requests: message.requests.map((request) => requestOf(request, isCancel, reading)),
     unreadable: message.held.map((one) => ({
       externalId: one.externalId ?? `line ${one.line}`,
-      sentence: one.problems.map((problem) => `Line ${problem.line}, ${problem.path}: ${problem.why}; right would be ${problem.right}.`).join(' ').slice(0, 2000),
+      sentence: one.problems
+        .map((problem) => `Line ${problem.line}, ${problem.path}: ${problem.why}; right would be ${problem.right}.`)
+        .join(' ')
+        .slice(0, 2000),
     })),
   };
 }
@@ -121,7 +130,9 @@ function workIn(segment: Segment, around: Partial<LineTold>, fallback: string, r
   const here: LineTold = {
     ...around,
     line: name.slice(0, 200),
-    ...(made?.definitionId !== undefined ? { material: made.definitionId } : segment.definitionId !== undefined && around.material === undefined && { material: segment.definitionId }),
+    ...(made?.definitionId !== undefined
+      ? { material: made.definitionId }
+      : segment.definitionId !== undefined && around.material === undefined && { material: segment.definitionId }),
     ...(made?.lotId !== undefined && { lot: made.lotId.slice(0, 60) }),
     ...(amount && { quantity: amount }),
     ...(place !== undefined && { place }),
@@ -134,7 +145,8 @@ function workIn(segment: Segment, around: Partial<LineTold>, fallback: string, r
   return inner.length > 0 || isInsideWork ? inner : [here];
 }
 
-const parameterOf = (segment: Segment, parameter: string | undefined) => (parameter === undefined ? undefined : segment.parameters.find((one) => one.id === parameter)?.values[0]?.value);
+const parameterOf = (segment: Segment, parameter: string | undefined) =>
+  parameter === undefined ? undefined : segment.parameters.find((one) => one.id === parameter)?.values[0]?.value;
 
 /** How much to make: the quantity of the agreed key, else the first that is no rate. */
 function amountOf(material: Material, key: string | undefined): { value: string; unit?: string } | undefined {

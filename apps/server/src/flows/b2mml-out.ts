@@ -48,7 +48,13 @@ export function performanceOf({ messageId, createdAt, sender, system, externalId
   const what = { ...(order.definition !== null && { definitionId: words.material(order.definition) }), ...(order.lotNumber !== null && { lotId: order.lotNumber }) };
   const made: Material[] = [
     { ...what, use: 'Produced', quantities: amount(order.good), properties: [], assembly: [] },
-    ...order.scrapByReason.map(({ reason, value }) => ({ ...what, use: 'Scrap', quantities: amount(value), properties: [{ id: 'ScrapReason', values: [{ value: reason, dataType: 'string' }] }], assembly: [] })),
+    ...order.scrapByReason.map(({ reason, value }) => ({
+      ...what,
+      use: 'Scrap',
+      quantities: amount(value),
+      properties: [{ id: 'ScrapReason', values: [{ value: reason, dataType: 'string' }] }],
+      assembly: [],
+    })),
   ];
   const times = { ...(order.startedAt && { start: order.startedAt }), ...(order.completedAt && { end: order.completedAt }) };
   const segment: SegmentResponse = {
@@ -59,7 +65,10 @@ export function performanceOf({ messageId, createdAt, sender, system, externalId
     jobResponseId: order.number,
     data: [],
     personnel: hoursOf(intervals),
-    equipment: [...new Set([...(order.runsAt === null ? [] : [order.runsAt]), ...intervals.map((one) => one.runsAt)])].map((place) => ({ equipmentId: words.place(place), quantities: [] })),
+    equipment: [...new Set([...(order.runsAt === null ? [] : [order.runsAt]), ...intervals.map((one) => one.runsAt)])].map((place) => ({
+      equipmentId: words.place(place),
+      quantities: [],
+    })),
     materials: made,
     segments: [],
   };
@@ -77,7 +86,10 @@ export function performanceOf({ messageId, createdAt, sender, system, externalId
 function hoursOf(intervals: readonly DoneInterval[]): Personnel[] {
   const seconds = new Map<string, number>();
   for (const { from, to, persons } of intervals) for (const person of persons) seconds.set(person, (seconds.get(person) ?? 0) + from.until(to).total('seconds'));
-  return [...seconds].map(([personId, worked]) => ({ personId, quantities: [{ value: new Decimal(Math.round(worked)).dividedBy(3600).toDecimalPlaces(4).toFixed(), dataType: 'decimal', unit: 'h' }] }));
+  return [...seconds].map(([personId, worked]) => ({
+    personId,
+    quantities: [{ value: new Decimal(Math.round(worked)).dividedBy(3600).toDecimalPlaces(4).toFixed(), dataType: 'decimal', unit: 'h' }],
+  }));
 }
 
 interface KnownAs {

@@ -28,11 +28,29 @@ before(async () => {
   const files = readPlant(join(root, 'plants/tablets'));
   assert.deepEqual(files.problems, []);
   const known = ['equipment.line', 'equipment.unit', 'material.definition', 'work.master', 'work.route', 'integration.system', 'integration.flow', 'integration.mapping'];
-  await p.act('model.revision.apply', { revision: newId(), plan: 'of-a-test', from: '-', to: '-', summary: { add: 0, change: 0, rename: 0, retire: 0, alike: 0 }, steps: files.model.objects.filter((one) => known.includes(one.kind)).map((one) => ({ action: 'add', kind: one.kind, id: one.id, after: one.fields })) }, { site: 'tablets' });
+  await p.act(
+    'model.revision.apply',
+    {
+      revision: newId(),
+      plan: 'of-a-test',
+      from: '-',
+      to: '-',
+      summary: { add: 0, change: 0, rename: 0, retire: 0, alike: 0 },
+      steps: files.model.objects.filter((one) => known.includes(one.kind)).map((one) => ({ action: 'add', kind: one.kind, id: one.id, after: one.fields })),
+    },
+    { site: 'tablets' },
+  );
   if (existsSync(schemas)) schema = schemaCheck(schemas);
   const stored = { model: await loadStored(p.database, 'tablets') };
   const quiet = { warn: () => undefined, error: (facts: { err: unknown }) => assert.fail(String(facts.err)) };
-  house = { site: 'tablets', settings: { data: p.folder, drop: join(p.folder, 'drop') } as House['settings'], database: p.database, shell: p.shell, policy: () => stored as ReturnType<House['policy']>, log: quiet as unknown as House['log'] };
+  house = {
+    site: 'tablets',
+    settings: { data: p.folder, drop: join(p.folder, 'drop') } as House['settings'],
+    database: p.database,
+    shell: p.shell,
+    policy: () => stored as ReturnType<House['policy']>,
+    log: quiet as unknown as House['log'],
+  };
 });
 after(async () => {
   schema?.dispose();
@@ -51,12 +69,14 @@ const pass = async () => {
   await p.engine.settle();
 };
 const rows = async (text: string, ...values: unknown[]) => (await p.owner.query(text, values)).rows;
-const jobs = () => rows(`select number, state, work_type, work_master, place, definition, quantity, persons from work.job_order where external_ids @> '[{"id":"258456"}]' order by sequence`);
+const jobs = () =>
+  rows(`select number, state, work_type, work_master, place, definition, quantity, persons from work.job_order where external_ids @> '[{"id":"258456"}]' order by sequence`);
 const lastMessage = async () => (await rows('select * from integration.message order by number desc limit 1'))[0];
 const schedule = (request: string, id = 'X-1') => `<?xml version="1.0" encoding="UTF-8"?>
 <SyncProductionSchedule xmlns="http://www.wbf.org/xml/B2MML-V0401"><ApplicationArea><Sender><LogicalID>DEV130</LogicalID></Sender><CreationDateTime>2026-11-22T05:00:00Z</CreationDateTime></ApplicationArea>
 <DataArea><Sync/><ProductionSchedule><ProductionRequest><ID>${id}</ID>${request}</ProductionRequest></ProductionSchedule></DataArea></SyncProductionSchedule>`;
-const weighing = (value: string, material = 'SO1215') => `<SegmentRequirement><ProcessSegmentID>Weighing</ProcessSegmentID><ProductionParameter><Parameter><ID>Center</ID><Value><ValueString>3</ValueString><DataType>Text</DataType><UnitOfMeasure/></Value></Parameter></ProductionParameter><MaterialRequirement><MaterialDefinitionID>${material}</MaterialDefinitionID><MaterialUse>Produced</MaterialUse><Quantity><QuantityString>${value}</QuantityString><DataType>decimal</DataType><UnitOfMeasure>KG</UnitOfMeasure></Quantity></MaterialRequirement></SegmentRequirement>`;
+const weighing = (value: string, material = 'SO1215') =>
+  `<SegmentRequirement><ProcessSegmentID>Weighing</ProcessSegmentID><ProductionParameter><Parameter><ID>Center</ID><Value><ValueString>3</ValueString><DataType>Text</DataType><UnitOfMeasure/></Value></Parameter></ProductionParameter><MaterialRequirement><MaterialDefinitionID>${material}</MaterialDefinitionID><MaterialUse>Produced</MaterialUse><Quantity><QuantityString>${value}</QuantityString><DataType>decimal</DataType><UnitOfMeasure>KG</UnitOfMeasure></Quantity></MaterialRequirement></SegmentRequirement>`;
 
 test('the schedule of a real weighing cell becomes a request and its job orders', { skip: without(courbon) }, async () => {
   drop('PRO-1.xml', readFileSync(courbon));
@@ -65,10 +85,13 @@ test('the schedule of a real weighing cell becomes a request and its job orders'
   assert.deepEqual(readdirSync(inbox('error')), []);
   const [request] = await rows(`select state, lines from planning.production_request where system = 'dev130' and external_id = '258456'`);
   assert.deepEqual([request.state, request.lines.flatMap((line: { problems: unknown[] }) => line.problems)], ['planned', []]);
-  assert.deepEqual((await jobs()).map((job) => [job.work_master, job.place, job.definition, job.quantity.value, job.quantity.unit, job.state]), [
-    ['stage-containers', 'weighing-centre-3', 'SO1215', '1.000', 'kg', 'waiting'],
-    ['weigh', 'weighing-centre-3', 'SO1215', '1.000', 'kg', 'waiting'],
-  ]);
+  assert.deepEqual(
+    (await jobs()).map((job) => [job.work_master, job.place, job.definition, job.quantity.value, job.quantity.unit, job.state]),
+    [
+      ['stage-containers', 'weighing-centre-3', 'SO1215', '1.000', 'kg', 'waiting'],
+      ['weigh', 'weighing-centre-3', 'SO1215', '1.000', 'kg', 'waiting'],
+    ],
+  );
   assert.deepEqual([(await lastMessage()).state, (await lastMessage()).sender, (await lastMessage()).dialect], ['accepted', 'DEV130', 'V0401']);
 });
 
@@ -85,7 +108,10 @@ test('the same real file twice changes nothing', { skip: without(courbon) }, asy
 test('a changed file changes what is not started', { skip: without(courbon) }, async () => {
   drop('PRO-2.xml', readFileSync(courbon, 'utf8').replace('<QuantityString>1.000<', '<QuantityString>2.500<').replace('2009-12-10T17:14:16.0Z', '2009-12-11T08:00:00.0Z'));
   await pass();
-  assert.deepEqual((await jobs()).map((job) => job.quantity.value), ['2.500', '2.500']);
+  assert.deepEqual(
+    (await jobs()).map((job) => job.quantity.value),
+    ['2.500', '2.500'],
+  );
 });
 
 test('the other real messages of the cell are read and kept, none is lost', { skip: without(courbon) }, async () => {
@@ -104,9 +130,18 @@ test('a real schedule of V0600 that names what nobody knows is held line by line
   await pass();
   assert.equal((await lastMessage()).state, 'partly-accepted');
   const held = await rows(`select external_id, state, lines from planning.production_request where system = 'erp' order by external_id`);
-  assert.deepEqual(held.map((one) => [one.external_id, one.state]), [['my-identifier-1', 'held'], ['my-identifier-2', 'held']]);
+  assert.deepEqual(
+    held.map((one) => [one.external_id, one.state]),
+    [
+      ['my-identifier-1', 'held'],
+      ['my-identifier-2', 'held'],
+    ],
+  );
   const first = held[0].lines[0];
-  assert.deepEqual(first.problems.map((one: { what: string; told: string }) => `${one.what} ${one.told}`), ['material matte', 'place fsf']);
+  assert.deepEqual(
+    first.problems.map((one: { what: string; told: string }) => `${one.what} ${one.told}`),
+    ['material matte', 'place fsf'],
+  );
   assert.deepEqual([first.told.quantity, first.told.lot], [{ value: '11.9', unit: 't' }, 'psc2-15'], 'the amount, not the rate');
 });
 
@@ -114,10 +149,27 @@ test('an unknown material holds its order, and a changed model releases it', asy
   drop('unknown.xml', schedule(weighing('5.000', 'NEW-1'), 'X-unknown'));
   await pass();
   assert.equal((await lastMessage()).state, 'partly-accepted');
-  await setModel({ ...p, act: (address, input, more) => p.act(address, input, { ...more, site: 'tablets' }) }, [{ kind: 'material.definition', id: 'SO1215', fields: { name: 'Final 1215', sort: 'intermediate', unit: 'kg', knownAs: [{ system: 'dev130', id: 'SO1215' }, { system: 'dev130', id: 'NEW-1' }] } }]);
+  await setModel({ ...p, act: (address, input, more) => p.act(address, input, { ...more, site: 'tablets' }) }, [
+    {
+      kind: 'material.definition',
+      id: 'SO1215',
+      fields: {
+        name: 'Final 1215',
+        sort: 'intermediate',
+        unit: 'kg',
+        knownAs: [
+          { system: 'dev130', id: 'SO1215' },
+          { system: 'dev130', id: 'NEW-1' },
+        ],
+      },
+    },
+  ]);
   await p.engine.settle();
   assert.equal((await lastMessage()).state, 'accepted');
-  assert.deepEqual((await rows(`select definition, quantity from work.job_order where external_ids @> '[{"id":"X-unknown"}]'`)).map((job) => [job.definition, job.quantity.value]), [['SO1215', '5.000']]);
+  assert.deepEqual(
+    (await rows(`select definition, quantity from work.job_order where external_ids @> '[{"id":"X-unknown"}]'`)).map((job) => [job.definition, job.quantity.value]),
+    [['SO1215', '5.000']],
+  );
 });
 
 const hostile: Record<string, string | Uint8Array> = {
@@ -200,7 +252,11 @@ test('a cut and a cancelled running order are differences, what is not started i
 test('work done goes back as a performance message that validates, in the words of the system that asked', { skip: without(schemas) }, async () => {
   const [job] = await rows(`select id, number from work.job_order where external_ids @> '[{"id":"X-cut"}]'`);
   p.clock.advance(1800);
-  await p.act('work.job-order.count', { jobOrder: job.id, good: '3.990', scrap: [{ reason: 'spilled', value: '0.010' }] }, { site: 'tablets', actor: { kind: 'person', person: 'weigher-1' } });
+  await p.act(
+    'work.job-order.count',
+    { jobOrder: job.id, good: '3.990', scrap: [{ reason: 'spilled', value: '0.010' }] },
+    { site: 'tablets', actor: { kind: 'person', person: 'weigher-1' } },
+  );
   await p.act('work.job-order.complete', { jobOrder: job.id }, { site: 'tablets' });
   await p.engine.settle();
   await pass();
@@ -209,7 +265,16 @@ test('work done goes back as a performance message that validates, in the words 
   const laid = readFileSync(join(p.folder, 'drop/outbox/weighing', message.name));
   assert.equal(laid.toString(), message.raw);
   assert.deepEqual(schema!.faults(new Uint8Array(laid)), []);
-  for (const part of ['<OperationsRequestID>X-cut</OperationsRequestID>', '<QuantityString>3.990</QuantityString>', '<UnitOfMeasure>KG</UnitOfMeasure>', '<PersonID>weigher-1</PersonID>', '<QuantityString>0.5</QuantityString>', '<EquipmentID>BOX1</EquipmentID>', '<ProcessSegmentID>Weighing</ProcessSegmentID>']) assert.ok(laid.toString().includes(part), part);
+  for (const part of [
+    '<OperationsRequestID>X-cut</OperationsRequestID>',
+    '<QuantityString>3.990</QuantityString>',
+    '<UnitOfMeasure>KG</UnitOfMeasure>',
+    '<PersonID>weigher-1</PersonID>',
+    '<QuantityString>0.5</QuantityString>',
+    '<EquipmentID>BOX1</EquipmentID>',
+    '<ProcessSegmentID>Weighing</ProcessSegmentID>',
+  ])
+    assert.ok(laid.toString().includes(part), part);
   await pass();
   assert.equal((await rows('select count(*)::int from integration.message where job_order = $1', job.id))[0].count, 1, 'told once');
 });

@@ -46,7 +46,16 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
   };
 
   const receive = async (message: string, name: string, size: number, carried: object, reading: Reading, said: Told): Promise<Told> => {
-    const input = (what: Told) => ({ message, system: what.system, ...(reading.flow !== undefined && { flow: reading.flow }), name: name.slice(0, 260), size, ...carried, header: what.header, content: what.content });
+    const input = (what: Told) => ({
+      message,
+      system: what.system,
+      ...(reading.flow !== undefined && { flow: reading.flow }),
+      name: name.slice(0, 260),
+      size,
+      ...carried,
+      header: what.header,
+      content: what.content,
+    });
     try {
       await execute('integration.message.receive', input(said), reading.flow);
       return said;
@@ -66,7 +75,15 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
       async (file) => {
         const said = file.bytes
           ? told(file.bytes, reading, house.policy().model)
-          : { system: reading.system, header: { messageId: `sha256:${file.sha256}`, contentHash: file.sha256 }, content: { is: 'refused' as const, reason: 'too-large', sentence: `The file has ${file.size} bytes; at most ${(reading.limits ?? usualLimits).maxBytes} are read. Send it in parts.` } };
+          : {
+              system: reading.system,
+              header: { messageId: `sha256:${file.sha256}`, contentHash: file.sha256 },
+              content: {
+                is: 'refused' as const,
+                reason: 'too-large',
+                sentence: `The file has ${file.size} bytes; at most ${(reading.limits ?? usualLimits).maxBytes} are read. Send it in parts.`,
+              },
+            };
         const taken = await receive(newId(), file.name, file.size, await carry(file.bytes, file.sha256, file.path), reading, said);
         if (taken.content.is !== 'refused') return 'taken';
         log.warn({ file: file.name, reason: taken.content.reason }, 'a message was refused');
@@ -122,7 +139,16 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
     if (!done) return fail('no-order', 'The job order or its request is not in the record.');
     let bytes: Uint8Array;
     try {
-      bytes = performanceOf({ messageId: row.id, createdAt: row.at, sender: site, system: row.system, externalId: done.externalId, order: done.order, intervals: done.intervals, model });
+      bytes = performanceOf({
+        messageId: row.id,
+        createdAt: row.at,
+        sender: site,
+        system: row.system,
+        externalId: done.externalId,
+        order: done.order,
+        intervals: done.intervals,
+        model,
+      });
     } catch (error) {
       // a name that XML cannot carry will not become writable by waiting
       if (!(error instanceof RangeError)) throw error;
@@ -134,7 +160,11 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
     const carried = await carry(bytes, hash, undefined);
     const name = `${row.number}.xml`;
     await layOut(resolve(settings.drop, folderOf(house, row.flow)), name, bytes);
-    return execute('integration.message.confirm', { message: row.id, messageId: row.id, contentHash: hash, noun: 'SyncOperationsPerformance', dialect: 'V0701', name, size: bytes.length, ...carried }, row.flow ?? undefined);
+    return execute(
+      'integration.message.confirm',
+      { message: row.id, messageId: row.id, contentHash: hash, noun: 'SyncOperationsPerformance', dialect: 'V0701', name, size: bytes.length, ...carried },
+      row.flow ?? undefined,
+    );
   };
 
   return {
@@ -160,7 +190,8 @@ async function layOut(folder: string, name: string, bytes: Uint8Array): Promise<
   await rename(before, join(folder, name));
 }
 
-const flowsOf = (house: FlowPart, way: 'in' | 'out') => house.policy().model.objects.filter((object) => object.kind === 'integration.flow' && object.fields.way === way && String(object.fields.format).startsWith('b2mml'));
+const flowsOf = (house: FlowPart, way: 'in' | 'out') =>
+  house.policy().model.objects.filter((object) => object.kind === 'integration.flow' && object.fields.way === way && String(object.fields.format).startsWith('b2mml'));
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
@@ -182,7 +213,18 @@ export function foldersIn(house: FlowPart): { folder: string; reading: Reading }
     const settings = (flow.fields.settings ?? {}) as Record<string, unknown>;
     const folder = text(settings.folder);
     if (flow.fields.by !== 'drop-folder' || folder === undefined) return [];
-    return [{ folder: resolve(house.settings.drop, folder), reading: { ...readingOf(house, String(flow.fields.system)), flow: flow.id, timeZone: text(settings.timeZone), placeParameter: text(settings.placeParameter), amountKey: text(settings.amountKey) } }];
+    return [
+      {
+        folder: resolve(house.settings.drop, folder),
+        reading: {
+          ...readingOf(house, String(flow.fields.system)),
+          flow: flow.id,
+          timeZone: text(settings.timeZone),
+          placeParameter: text(settings.placeParameter),
+          amountKey: text(settings.amountKey),
+        },
+      },
+    ];
   });
   return [...own, { folder: resolve(house.settings.drop), reading: { flow: undefined, system: 'unknown' } }];
 }
@@ -199,7 +241,9 @@ export function startB2mml(house: House): Lease {
       let pass: Promise<unknown> = Promise.resolve();
       const run = () => {
         // made anew each time: the model's flows may have changed, and what it holds is only names
-        pass = b2mmlFlow(house, foldersIn(house), schema).pass().catch((error: unknown) => warn('messages could not be looked through', error));
+        pass = b2mmlFlow(house, foldersIn(house), schema)
+          .pass()
+          .catch((error: unknown) => warn('messages could not be looked through', error));
       };
       const timer = setInterval(() => void pass.then(() => (isStopped ? undefined : run())), everyMs);
       run();

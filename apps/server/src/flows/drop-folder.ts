@@ -21,7 +21,12 @@ export interface DropFolder {
  * A folder with `in`, `work`, `done` and `error`. A file leaves `work` only when `take` has kept it; after a crash between
  * the two it is taken again, which changes nothing. In `error` its reason lies beside it. No file is ever deleted.
  */
-export function dropFolder(folder: string, settings: { settleMs: number; maxBytes: number; now: () => number }, take: (file: Dropped) => Promise<{ refused: string } | 'taken'>, failed: (name: string, error: unknown) => void): DropFolder {
+export function dropFolder(
+  folder: string,
+  settings: { settleMs: number; maxBytes: number; now: () => number },
+  take: (file: Dropped) => Promise<{ refused: string } | 'taken'>,
+  failed: (name: string, error: unknown) => void,
+): DropFolder {
   const at = (...parts: string[]) => join(folder, ...parts);
   const isFile = (name: string) => !name.startsWith('.') && !/\.(tmp|part)$/i.test(name);
 

@@ -24,10 +24,12 @@ const row = z.object({
 });
 
 /** Every flow of the model with how it goes: last message, lag, dead letters, last error. What belongs to no flow is one line more. */
-export const flows = answered(query({ address: 'integration.flow.list', summary: 'Flows and how they go', input: z.object({}), output: z.object({ rows: z.array(row), asOf: z.string() }) }), async (_input, { database, site, now }) => {
-  const { rows } = await database.pool.query<Record<string, unknown>>({
-    name: 'flows',
-    text: `with told as (
+export const flows = answered(
+  query({ address: 'integration.flow.list', summary: 'Flows and how they go', input: z.object({}), output: z.object({ rows: z.array(row), asOf: z.string() }) }),
+  async (_input, { database, site, now }) => {
+    const { rows } = await database.pool.query<Record<string, unknown>>({
+      name: 'flows',
+      text: `with told as (
         select coalesce(flow, '') as flow,
                max(at) filter (where state not in ('refused', 'not-sent', 'arrived', 'to-send')) as last_at,
                min(at) filter (where state in ('arrived', 'received', 'to-send')) as waiting_since,
@@ -46,7 +48,8 @@ export const flows = answered(query({ address: 'integration.flow.list', summary:
       union all
       select null, 'Messages of no flow', 'unknown', 'By hand or unknown', 'in', 'other', '', 'http', '', null, last_at, waiting_since, waiting, dead_letters, last_error, last_error_at from told where flow = ''
       order by 3, 5, 2`,
-    values: [site],
-  });
-  return JSON.parse(JSON.stringify({ rows, asOf: now.toString() })) as never;
-});
+      values: [site],
+    });
+    return JSON.parse(JSON.stringify({ rows, asOf: now.toString() })) as never;
+  },
+);

@@ -8,7 +8,17 @@ export const confirm = command({
   address: 'integration.message.confirm',
   summary: 'Note that a message was sent',
   caller: 'system',
-  input: z.object({ message: id('integration.message'), messageId: z.string(), contentHash: z.string(), noun: z.string(), dialect: z.string(), name: carried.name, size: carried.size, raw: carried.raw, file: carried.file }),
+  input: z.object({
+    message: id('integration.message'),
+    messageId: z.string(),
+    contentHash: z.string(),
+    noun: z.string(),
+    dialect: z.string(),
+    name: carried.name,
+    size: carried.size,
+    raw: carried.raw,
+    file: carried.file,
+  }),
   refusals: { 'not-to-send': 'This message was not to be sent; it is {state}.' },
   load: (input) => one(message, input.message),
   decide(state, { message: subject, ...given }, act, { refuse }) {

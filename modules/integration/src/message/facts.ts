@@ -17,7 +17,10 @@ export const carried = {
   /** The message as it came, where it is text and not too long. */
   raw: z.string().max(mostText).optional(),
   /** SHA-256 of the file in the data folder that holds it byte for byte. */
-  file: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  file: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 };
 
 /** What a message says of itself, once it could be read. */

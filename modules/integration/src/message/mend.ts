@@ -19,7 +19,18 @@ export const mend = command({
     const { system, flow, name } = state;
     return [
       { type: 'integration.message.mended' as const, subject: state.id, mendedBy: input.mended as string, why: input.why },
-      { type: 'integration.message.arrived' as const, subject: input.mended, direction: 'in' as const, system, ...(flow !== undefined && { flow }), name, size: input.text.length, raw: input.text, by: act.by as string, at: act.at },
+      {
+        type: 'integration.message.arrived' as const,
+        subject: input.mended,
+        direction: 'in' as const,
+        system,
+        ...(flow !== undefined && { flow }),
+        name,
+        size: input.text.length,
+        raw: input.text,
+        by: act.by as string,
+        at: act.at,
+      },
     ];
   },
 });

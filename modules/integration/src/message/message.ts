@@ -45,7 +45,17 @@ export const message = noun({
     replayed: { at: instant() },
     discarded: { why: z.string() },
     prepared: { ...about, system: carried.system, flow: carried.flow, name: carried.name, at: instant() },
-    sent: { messageId: z.string(), contentHash: z.string(), noun: z.string(), dialect: z.string(), name: carried.name, size: carried.size, raw: carried.raw, file: carried.file, at: instant() },
+    sent: {
+      messageId: z.string(),
+      contentHash: z.string(),
+      noun: z.string(),
+      dialect: z.string(),
+      name: carried.name,
+      size: carried.size,
+      raw: carried.raw,
+      file: carried.file,
+      at: instant(),
+    },
     failed: { ...refusal },
   },
   evolve(state, event): Message {
@@ -73,7 +83,12 @@ export const message = noun({
         return { ...factsOf(state!), ...given, state: 'refused' };
       }
       case 'integration.message.settled':
-        return settledAs({ ...factsOf(state!), parts: state!.parts.map((one) => (one.externalId === event.externalId ? { externalId: one.externalId, outcome: event.outcome, ...(event.sentence !== undefined && { sentence: event.sentence }) } : one)) });
+        return settledAs({
+          ...factsOf(state!),
+          parts: state!.parts.map((one) =>
+            one.externalId === event.externalId ? { externalId: one.externalId, outcome: event.outcome, ...(event.sentence !== undefined && { sentence: event.sentence }) } : one,
+          ),
+        });
       case 'integration.message.mended':
         return { ...factsOf(state!), state: 'mended', mendedBy: event.mendedBy, why: event.why };
       case 'integration.message.replayed':

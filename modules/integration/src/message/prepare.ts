@@ -16,13 +16,28 @@ export const prepare = command({
   summary: 'Prepare the performance message of an order',
   caller: 'system',
   input: z.object({ message: id('integration.message'), request: id('planning.production-request'), jobOrder: id('work.job-order') }),
-  load: (input) => ({ message: fresh(message, input.message), request: one(productionRequest, input.request), flows: some(modelObject, { kind: 'integration.flow', state: 'current' }) }),
+  load: (input) => ({
+    message: fresh(message, input.message),
+    request: one(productionRequest, input.request),
+    flows: some(modelObject, { kind: 'integration.flow', state: 'current' }),
+  }),
   decide({ request, flows }, input, act) {
     const flow = flows.find((one) => {
       const { system, way, message: about } = one.fields as unknown as Flow;
       return system === request.system && way === 'out' && about === 'production-performance';
     });
     if (!flow) return [];
-    return [{ type: 'integration.message.prepared' as const, subject: input.message, jobOrder: input.jobOrder, request: input.request, system: request.system, flow: flow.name, name: `performance of ${request.externalId}`, at: act.at }];
+    return [
+      {
+        type: 'integration.message.prepared' as const,
+        subject: input.message,
+        jobOrder: input.jobOrder,
+        request: input.request,
+        system: request.system,
+        flow: flow.name,
+        name: `performance of ${request.externalId}`,
+        at: act.at,
+      },
+    ];
   },
 });

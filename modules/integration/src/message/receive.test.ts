@@ -16,8 +16,16 @@ before(async () => {
     { kind: 'material.definition', id: 'BK-20', fields: { name: 'Core tablets', unit: 'kg' } },
     { kind: 'work.master', id: 'compress-20', fields: { name: 'Compress', segment: 'Compression', makes: 'BK-20', on: [{ at: 'TP-01' }], steps: [] } },
     { kind: 'integration.system', id: 'erp', fields: { name: 'ERP', sort: 'erp', sends: [] } },
-    { kind: 'integration.flow', id: 'performance', fields: { name: 'Performance', system: 'erp', way: 'out', message: 'production-performance', format: 'b2mml-v0701', by: 'drop-folder', at: 'tablets' } },
-    { kind: 'integration.flow', id: 'schedule', fields: { name: 'Schedule', system: 'erp', way: 'in', message: 'production-schedule', format: 'b2mml-v0600', by: 'http', at: 'tablets' } },
+    {
+      kind: 'integration.flow',
+      id: 'performance',
+      fields: { name: 'Performance', system: 'erp', way: 'out', message: 'production-performance', format: 'b2mml-v0701', by: 'drop-folder', at: 'tablets' },
+    },
+    {
+      kind: 'integration.flow',
+      id: 'schedule',
+      fields: { name: 'Schedule', system: 'erp', way: 'in', message: 'production-schedule', format: 'b2mml-v0600', by: 'http', at: 'tablets' },
+    },
   ]);
 });
 after(() => p?.close());
@@ -25,11 +33,28 @@ after(() => p?.close());
 const system = { actor: { kind: 'system' as const, person: 'flow:test' } };
 let count = 0;
 const hash = () => `${++count}`.padStart(64, '0');
-const request = (externalId: string, more: object = {}) => ({ externalId, lines: [{ line: '10', segment: 'Compression', material: 'BK-20', quantity: { value: '240', unit: 'kg' } }], ...more });
+const request = (externalId: string, more: object = {}) => ({
+  externalId,
+  lines: [{ line: '10', segment: 'Compression', material: 'BK-20', quantity: { value: '240', unit: 'kg' } }],
+  ...more,
+});
 const received = async (content: object, more: { contentHash?: string; messageId?: string; message?: string } = {}) => {
   const message = more.message ?? newId();
   const contentHash = more.contentHash ?? hash();
-  const answer = await p.act('integration.message.receive', { message, system: 'erp', flow: 'schedule', name: 'schedule.xml', size: 100, raw: '<x/>', header: { messageId: more.messageId ?? contentHash, contentHash, noun: 'SyncProductionSchedule' }, content }, system);
+  const answer = await p.act(
+    'integration.message.receive',
+    {
+      message,
+      system: 'erp',
+      flow: 'schedule',
+      name: 'schedule.xml',
+      size: 100,
+      raw: '<x/>',
+      header: { messageId: more.messageId ?? contentHash, contentHash, noun: 'SyncProductionSchedule' },
+      content,
+    },
+    system,
+  );
   await p.engine.settle();
   return { message, answer };
 };
@@ -42,7 +67,13 @@ test('a schedule becomes requests and job orders, and is accepted', async () => 
   const { message } = await received(schedule(request('A-1'), request('A-2')));
   const { state, parts, number } = await row(message);
   assert.equal(state, 'accepted');
-  assert.deepEqual(parts.map((one: { externalId: string; outcome: string }) => [one.externalId, one.outcome]), [['A-1', 'taken'], ['A-2', 'taken']]);
+  assert.deepEqual(
+    parts.map((one: { externalId: string; outcome: string }) => [one.externalId, one.outcome]),
+    [
+      ['A-1', 'taken'],
+      ['A-2', 'taken'],
+    ],
+  );
   assert.match(number, /^MSG-2026-\d{6}$/);
   assert.equal(await rows('work.job_order'), 2);
 });
@@ -59,7 +90,11 @@ test('the same message twice changes nothing, and says how often it came', async
 test('two deliveries of one message at the same moment are one message', async () => {
   const contentHash = hash();
   const before = await rows('integration.message');
-  await Promise.all([received(schedule(request('C-1')), { contentHash }), received(schedule(request('C-1')), { contentHash }), received(schedule(request('C-1')), { contentHash })]);
+  await Promise.all([
+    received(schedule(request('C-1')), { contentHash }),
+    received(schedule(request('C-1')), { contentHash }),
+    received(schedule(request('C-1')), { contentHash }),
+  ]);
   assert.equal((await rows('integration.message')) - before, 1);
 });
 
@@ -84,11 +119,25 @@ test('messages about one order are taken in their order, however fast they come'
   const quantities = ['100', '200', '300', '400', '500'];
   for (const value of quantities) {
     const contentHash = hash();
-    await p.act('integration.message.receive', { message: newId(), system: 'erp', name: 'x.xml', size: 1, header: { messageId: contentHash, contentHash, noun: 'SyncProductionSchedule' }, content: schedule(request('F-1', { lines: [{ line: '10', segment: 'Compression', material: 'BK-20', quantity: { value, unit: 'kg' } }] })) }, system);
+    await p.act(
+      'integration.message.receive',
+      {
+        message: newId(),
+        system: 'erp',
+        name: 'x.xml',
+        size: 1,
+        header: { messageId: contentHash, contentHash, noun: 'SyncProductionSchedule' },
+        content: schedule(request('F-1', { lines: [{ line: '10', segment: 'Compression', material: 'BK-20', quantity: { value, unit: 'kg' } }] })),
+      },
+      system,
+    );
   }
   await p.engine.settle();
   const { rows: jobs } = await p.owner.query(`select quantity from work.job_order where external_ids @> '[{"id":"F-1"}]'`);
-  assert.deepEqual(jobs.map((job) => job.quantity.value), ['500']);
+  assert.deepEqual(
+    jobs.map((job) => job.quantity.value),
+    ['500'],
+  );
 });
 
 test('what the parser refused is a dead letter that is mended into a message of its own', async () => {
@@ -125,17 +174,26 @@ test('a message handed in by hand that came before is recognised', async () => {
 
 test('work completed for another system is prepared to be told, once', async () => {
   await received(schedule(request('I-1')));
-  const { rows: [job] } = await p.owner.query(`select id from work.job_order where external_ids @> '[{"id":"I-1"}]'`);
+  const {
+    rows: [job],
+  } = await p.owner.query(`select id from work.job_order where external_ids @> '[{"id":"I-1"}]'`);
   await p.act('work.job-order.dispatch', { jobOrder: job.id });
   await p.act('work.job-order.start', { jobOrder: job.id, at: 'TP-01', workMaster: 'compress-20' });
   await p.act('work.job-order.complete', { jobOrder: job.id });
   await p.engine.settle();
   const { rows: out } = await p.owner.query(`select id, state, flow, system from integration.message where job_order = $1`, [job.id]);
-  assert.deepEqual(out.map(({ state, flow, system: to }) => [state, flow, to]), [['to-send', 'performance', 'erp']]);
+  assert.deepEqual(
+    out.map(({ state, flow, system: to }) => [state, flow, to]),
+    [['to-send', 'performance', 'erp']],
+  );
   await p.act('integration.message.fail', { message: out[0].id, reason: 'schema', sentence: 'It does not validate.' }, system);
   assert.equal((await row(out[0].id)).state, 'not-sent');
   await p.act('integration.message.replay', { message: out[0].id });
-  await p.act('integration.message.confirm', { message: out[0].id, messageId: 'm', contentHash: hash(), noun: 'SyncOperationsPerformance', dialect: 'V0701', name: 'a.xml', size: 3, raw: '<a/>' }, system);
+  await p.act(
+    'integration.message.confirm',
+    { message: out[0].id, messageId: 'm', contentHash: hash(), noun: 'SyncOperationsPerformance', dialect: 'V0701', name: 'a.xml', size: 3, raw: '<a/>' },
+    system,
+  );
   assert.equal((await row(out[0].id)).state, 'sent');
 });
 
@@ -149,6 +207,9 @@ test('every flow says how it goes', async () => {
   const flows = integration.queries!.find((one) => one.query.address === 'integration.flow.list')!;
   const asker = { site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: p.shell.parts.policy(), places: [null] };
   const { rows: found } = (await flows.answer({} as never, asker)) as { rows: { flow: string | null; deadLetters: number; lastAt: string | null; lastError: string | null }[] };
-  assert.deepEqual(found.map((one) => one.flow), ['schedule', 'performance', null]);
+  assert.deepEqual(
+    found.map((one) => one.flow),
+    ['schedule', 'performance', null],
+  );
   assert.ok(found[0]!.lastAt && found[1]!.lastAt);
 });

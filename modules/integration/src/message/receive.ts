@@ -5,7 +5,11 @@ import { carried, identified, refusal } from './facts.ts';
 import { message, type Message } from './message.ts';
 
 const content = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('schedule'), requests: z.array(toldRequest.omit({ system: true })).max(20_000), unreadable: z.array(z.object({ externalId: z.string(), sentence: z.string().max(2000) })).max(20_000) }),
+  z.object({
+    is: z.literal('schedule'),
+    requests: z.array(toldRequest.omit({ system: true })).max(20_000),
+    unreadable: z.array(z.object({ externalId: z.string(), sentence: z.string().max(2000) })).max(20_000),
+  }),
   /** Read, but nothing of it is for us to take. */
   z.object({ is: z.literal('other') }),
   z.object({ is: z.literal('refused'), ...refusal }),
@@ -25,14 +29,49 @@ export const receive = command({
   decide({ known: [before], same }, { message: subject, header, content: said, system, flow, name, size, raw, file }, act, { refuse }) {
     if (before && before.state !== 'arrived') throw refuse('read-already', { state: before.state });
     const original = same.find((one) => one.direction === 'in' && one.id !== subject && one.system === system && one.messageId === header.messageId && !gone.has(one.state));
-    if (original) return [{ type: 'integration.message.repeated' as const, subject: original.id, at: act.at }, ...(before ? [{ type: 'integration.message.recognised' as const, subject, original: original.id as string }] : [])];
+    if (original)
+      return [
+        { type: 'integration.message.repeated' as const, subject: original.id, at: act.at },
+        ...(before ? [{ type: 'integration.message.recognised' as const, subject, original: original.id as string }] : []),
+      ];
     const place = { system, ...(flow !== undefined && { flow }) };
-    const arrived = before ? [] : [{ type: 'integration.message.arrived' as const, subject, direction: 'in' as const, ...place, name, size, ...(raw !== undefined && { raw }), ...(file !== undefined && { file }), by: act.by as string, at: act.at }];
+    const arrived = before
+      ? []
+      : [
+          {
+            type: 'integration.message.arrived' as const,
+            subject,
+            direction: 'in' as const,
+            ...place,
+            name,
+            size,
+            ...(raw !== undefined && { raw }),
+            ...(file !== undefined && { file }),
+            by: act.by as string,
+            at: act.at,
+          },
+        ];
     const { noun, ...rest } = header;
-    if (said.is === 'refused') return [...arrived, { type: 'integration.message.refused' as const, subject, ...rest, ...(noun !== undefined && { noun }), ...place, reason: said.reason, sentence: said.sentence, ...(said.line !== undefined && { line: said.line }) }];
+    if (said.is === 'refused')
+      return [
+        ...arrived,
+        {
+          type: 'integration.message.refused' as const,
+          subject,
+          ...rest,
+          ...(noun !== undefined && { noun }),
+          ...place,
+          reason: said.reason,
+          sentence: said.sentence,
+          ...(said.line !== undefined && { line: said.line }),
+        },
+      ];
     const requests = said.is === 'schedule' ? said.requests : [];
     const unreadable = said.is === 'schedule' ? said.unreadable : [];
-    const parts = [...requests.map(({ externalId }) => ({ externalId, outcome: 'waiting' as const })), ...unreadable.map(({ externalId, sentence }) => ({ externalId, outcome: 'unreadable' as const, sentence }))];
+    const parts = [
+      ...requests.map(({ externalId }) => ({ externalId, outcome: 'waiting' as const })),
+      ...unreadable.map(({ externalId, sentence }) => ({ externalId, outcome: 'unreadable' as const, sentence })),
+    ];
     return [
       ...arrived,
       { type: 'integration.message.received' as const, subject, ...rest, noun: noun ?? 'unknown', ...place, parts },

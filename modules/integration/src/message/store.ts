@@ -30,19 +30,62 @@ const row = z.object({
   by: z.string(),
 });
 
-const columns = ['id', 'revision', 'number', 'state', 'direction', 'system', 'flow', 'name', 'size', 'noun', 'dialect', 'message_id as messageId', 'parts', 'repeats', 'reason', 'sentence', 'line', 'at', 'by'] as const;
+const columns = [
+  'id',
+  'revision',
+  'number',
+  'state',
+  'direction',
+  'system',
+  'flow',
+  'name',
+  'size',
+  'noun',
+  'dialect',
+  'message_id as messageId',
+  'parts',
+  'repeats',
+  'reason',
+  'sentence',
+  'line',
+  'at',
+  'by',
+] as const;
 
 /** Messages in and out, without their text. */
 export const messages = answered(
   query({ address: 'integration.message.list', summary: 'Messages in and out', input: listInput(shape), output: listOutput(row) }),
-  async (input, { database, site, now }) => JSON.parse(JSON.stringify(await page(database.db.selectFrom('integration.message').select([...columns]).where('site', '=', site), shape, input, now))) as never,
+  async (input, { database, site, now }) =>
+    JSON.parse(
+      JSON.stringify(
+        await page(
+          database.db
+            .selectFrom('integration.message')
+            .select([...columns])
+            .where('site', '=', site),
+          shape,
+          input,
+          now,
+        ),
+      ),
+    ) as never,
 );
 
 /** One message with its text. */
 export const oneMessage = answered(
-  query({ address: 'integration.message.show', summary: 'One message with its text', input: z.object({ message: id('integration.message') }), output: row.extend({ raw: z.string().nullable(), file: z.string().nullable() }) }),
+  query({
+    address: 'integration.message.show',
+    summary: 'One message with its text',
+    input: z.object({ message: id('integration.message') }),
+    output: row.extend({ raw: z.string().nullable(), file: z.string().nullable() }),
+  }),
   async (input, { database, site }) => {
-    const found = await database.db.selectFrom('integration.message').select([...columns, 'raw', 'file']).where('site', '=', site).where('id', '=', input.message).executeTakeFirst();
+    const found = await database.db
+      .selectFrom('integration.message')
+      .select([...columns, 'raw', 'file'])
+      .where('site', '=', site)
+      .where('id', '=', input.message)
+      .executeTakeFirst();
     if (!found) throw houseRefusal('integration.message.show', 'not-found', { noun: 'message', id: input.message, site });
     return JSON.parse(JSON.stringify(found)) as never;
   },

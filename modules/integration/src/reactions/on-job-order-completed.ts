@@ -8,5 +8,6 @@ export const onJobOrderCompleted = upward({
   noun: jobOrder,
   on: 'work.job-order.completed',
   then: prepare,
-  inputs: (event, heard) => (event.request === undefined ? [] : [{ message: heard.id as Id<'integration.message'>, request: event.request as Id<'planning.production-request'>, jobOrder: event.subject }]),
+  inputs: (event, heard) =>
+    event.request === undefined ? [] : [{ message: heard.id as Id<'integration.message'>, request: event.request as Id<'planning.production-request'>, jobOrder: event.subject }],
 });

@@ -38,7 +38,15 @@ export const difference = noun({
   states,
   lookups: ['request', 'state'],
   events: {
-    opened: { request: id('planning.production-request'), externalId: z.string(), system: z.string(), message: z.string(), place: z.string(), items: z.array(differenceItem).readonly(), at: instant() },
+    opened: {
+      request: id('planning.production-request'),
+      externalId: z.string(),
+      system: z.string(),
+      message: z.string(),
+      place: z.string(),
+      items: z.array(differenceItem).readonly(),
+      at: instant(),
+    },
     decided: { decision: z.enum(['apply', 'keep']), why: z.string(), items: z.array(differenceItem).readonly(), by: z.string(), at: instant() },
     superseded: {},
   },

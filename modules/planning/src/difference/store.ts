@@ -30,7 +30,25 @@ const row = z.object({
 export const differences = answered(
   query({ address: 'planning.difference.list', summary: 'Differences between begun orders and their requests', input: listInput(shape), output: listOutput(row) }),
   async (input, { database, site, now }) => {
-    const all = database.db.selectFrom('planning.difference').select(['id', 'revision', 'number', 'state', 'request', 'external_id as externalId', 'system', 'place', 'items', 'opened_at as openedAt', 'decision', 'why', 'decided_by as decidedBy', 'decided_at as decidedAt']).where('site', '=', site);
+    const all = database.db
+      .selectFrom('planning.difference')
+      .select([
+        'id',
+        'revision',
+        'number',
+        'state',
+        'request',
+        'external_id as externalId',
+        'system',
+        'place',
+        'items',
+        'opened_at as openedAt',
+        'decision',
+        'why',
+        'decided_by as decidedBy',
+        'decided_at as decidedAt',
+      ])
+      .where('site', '=', site);
     return JSON.parse(JSON.stringify(await page(all, shape, input, now))) as never;
   },
 );

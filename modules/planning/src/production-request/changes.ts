@@ -15,7 +15,9 @@ export interface Changes {
 export function changesOf(made: readonly MadeOrder[], lines: readonly Line[], jobs: readonly JobOrder[], act: string): Changes {
   const byId = new Map<string, JobOrder>(jobs.map((job) => [job.id, job]));
   const result: Changes = { orders: [], changes: [], items: [] };
-  const wanted = new Map<string, { work: WantedWork; isTimed: boolean }>(lines.flatMap((line) => line.work.map((work, i) => [`${line.told.line}#${i}`, { work, isTimed: line.told.start !== undefined }] as const)));
+  const wanted = new Map<string, { work: WantedWork; isTimed: boolean }>(
+    lines.flatMap((line) => line.work.map((work, i) => [`${line.told.line}#${i}`, { work, isTimed: line.told.start !== undefined }] as const)),
+  );
   for (const [key, { work, isTimed }] of wanted) {
     const before = made.find((one) => one.key === key);
     const job = before && byId.get(before.jobOrder);
@@ -42,7 +44,12 @@ export function changesOf(made: readonly MadeOrder[], lines: readonly Line[], jo
 /** All orders of a request that is called off. */
 export function dropAll(made: readonly MadeOrder[], jobs: readonly JobOrder[]): Changes {
   const result: Changes = { orders: [], changes: [], items: [] };
-  for (const before of made) drop(before, jobs.find((job) => job.id === before.jobOrder), result);
+  for (const before of made)
+    drop(
+      before,
+      jobs.find((job) => job.id === before.jobOrder),
+      result,
+    );
   return result;
 }
 
@@ -53,13 +60,27 @@ function drop(before: MadeOrder, job: JobOrder | undefined, result: Changes): vo
     return;
   }
   result.orders.push(before);
-  result.items.push({ jobOrder: job.id, what: 'cancelled', was: job.quantity, sentence: `It is no longer wanted; ${job.good} of ${job.quantity.value} ${job.quantity.unit} are made.` });
+  result.items.push({
+    jobOrder: job.id,
+    what: 'cancelled',
+    was: job.quantity,
+    sentence: `It is no longer wanted; ${job.good} of ${job.quantity.value} ${job.quantity.unit} are made.`,
+  });
 }
 
 function differenceOf(job: JobOrder, wish: WantedWork): DifferenceItem[] {
-  const others = (['definition', 'lotNumber', 'workMaster', 'place'] as const).filter((field) => wish[field] !== undefined && job[field] !== wish[field] && !(field === 'place' && 'runsAt' in job));
+  const others = (['definition', 'lotNumber', 'workMaster', 'place'] as const).filter(
+    (field) => wish[field] !== undefined && job[field] !== wish[field] && !(field === 'place' && 'runsAt' in job),
+  );
   const facts = { jobOrder: job.id, was: job.quantity, told: wish.quantity };
-  if (others.length > 0 || wish.quantity.unit !== job.quantity.unit) return [{ ...facts, what: 'changed', sentence: `Told now: ${others.map((field) => `${field} ${wish[field]} instead of ${job[field] ?? 'none'}`).join(', ') || `${wish.quantity.value} ${wish.quantity.unit}`}.` }];
+  if (others.length > 0 || wish.quantity.unit !== job.quantity.unit)
+    return [
+      {
+        ...facts,
+        what: 'changed',
+        sentence: `Told now: ${others.map((field) => `${field} ${wish[field]} instead of ${job[field] ?? 'none'}`).join(', ') || `${wish.quantity.value} ${wish.quantity.unit}`}.`,
+      },
+    ];
   const more = decimal(wish.quantity.value).comparedTo(decimal(job.quantity.value));
   if (more === 0) return [];
   return [{ ...facts, what: more < 0 ? 'cut' : 'raised', sentence: `${wish.quantity.value} instead of ${job.quantity.value} ${job.quantity.unit}; ${job.good} are made.` }];

@@ -68,13 +68,37 @@ export const productionRequest = noun({
         const done = [...new Set([...request!.done, event.jobOrder])];
         if (!event.isLast) return { ...request!, done };
         const { id: subject, system, externalId, description, priority, lines, message, toldAt, orders, receivedAt } = request!;
-        return { id: subject, system, externalId, lines, orders, done, receivedAt, message, ...given({ description, priority, toldAt }), state: 'completed', completedAt: event.at };
+        return {
+          id: subject,
+          system,
+          externalId,
+          lines,
+          orders,
+          done,
+          receivedAt,
+          message,
+          ...given({ description, priority, toldAt }),
+          state: 'completed',
+          completedAt: event.at,
+        };
       }
       case 'planning.production-request.cancelled': {
         const { type: _, subject, at, changes: __, message, toldAt, externalId, system } = event;
         const before = request ?? { id: subject, system, externalId, lines: [], orders: [], done: [], receivedAt: at };
         const { lines, orders, done, receivedAt } = before;
-        return { id: subject, system, externalId, lines, orders, done, receivedAt, message, ...given({ toldAt, description: request?.description, priority: request?.priority }), state: 'cancelled', cancelledAt: at };
+        return {
+          id: subject,
+          system,
+          externalId,
+          lines,
+          orders,
+          done,
+          receivedAt,
+          message,
+          ...given({ toldAt, description: request?.description, priority: request?.priority }),
+          state: 'cancelled',
+          cancelledAt: at,
+        };
       }
     }
   },
@@ -82,4 +106,5 @@ export const productionRequest = noun({
 });
 
 /** Only the fields that have a value. */
-const given = <T extends Record<string, unknown>>(fields: T) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+const given = <T extends Record<string, unknown>>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };

@@ -27,7 +27,8 @@ const told = async (externalId: string, more: object = {}, toldAt?: string) => {
   return message;
 };
 const request = async (externalId: string) => (await p.owner.query('select * from planning.production_request where external_id = $1', [externalId])).rows[0];
-const jobs = async (externalId: string) => (await p.owner.query('select * from work.job_order where request = $1 order by sequence, created_at', [requestId('erp', externalId)])).rows;
+const jobs = async (externalId: string) =>
+  (await p.owner.query('select * from work.job_order where request = $1 order by sequence, created_at', [requestId('erp', externalId)])).rows;
 const differences = async (externalId: string) => (await p.owner.query('select * from planning.difference where external_id = $1 order by opened_at', [externalId])).rows;
 const begin = async (jobOrder: string) => {
   await p.act('work.job-order.dispatch', { jobOrder });
@@ -40,14 +41,23 @@ test('a request in the sender’s words becomes a job order in ours', async () =
   await told(id);
   const [job] = await jobs(id);
   assert.equal((await request(id)).state, 'planned');
-  assert.deepEqual([job.state, job.place, job.work_master, job.definition, job.quantity, job.lot_number, job.external_ids], ['waiting', 'compression-1', 'compress-20', 'BK-20', { value: '240', unit: 'kg' }, 'B-1', [{ system: 'erp', id }]]);
+  assert.deepEqual(
+    [job.state, job.place, job.work_master, job.definition, job.quantity, job.lot_number, job.external_ids],
+    ['waiting', 'compression-1', 'compress-20', 'BK-20', { value: '240', unit: 'kg' }, 'B-1', [{ system: 'erp', id }]],
+  );
   await noTasks();
 });
 
 test('a product without segments follows its route, one batch of each step', async () => {
   const id = order();
   await told(id, { lines: [{ line: '-1', material: 'RV20', quantity: { value: '10000', unit: 'EA' } }] });
-  assert.deepEqual((await jobs(id)).map((job) => [job.work_master, job.quantity.value, job.quantity.unit]), [['compress-20', '240', 'kg'], ['coat-20', '237', 'kg']]);
+  assert.deepEqual(
+    (await jobs(id)).map((job) => [job.work_master, job.quantity.value, job.quantity.unit]),
+    [
+      ['compress-20', '240', 'kg'],
+      ['coat-20', '237', 'kg'],
+    ],
+  );
 });
 
 test('the same request again changes nothing', async () => {
@@ -64,7 +74,10 @@ test('a changed request changes what is not started', async () => {
   const [before] = await jobs(id);
   await told(id, { lines: [line({ quantity: { value: '0.5', unit: 'TNE' } })] });
   const after = await jobs(id);
-  assert.deepEqual(after.map((job) => [job.id, job.quantity]), [[before.id, { value: '500', unit: 'kg' }]]);
+  assert.deepEqual(
+    after.map((job) => [job.id, job.quantity]),
+    [[before.id, { value: '500', unit: 'kg' }]],
+  );
 });
 
 test('a line that is gone cancels its order, and one that comes back makes a new one', async () => {
@@ -146,11 +159,22 @@ test('a newer message replaces a difference that nobody decided', async () => {
 
 test('unknown material, place, unit and segment hold the request with a reason per line, and others go on', async () => {
   const [bad, good] = [order(), order()];
-  await told(bad, { lines: [line(), line({ line: '0020', material: '9999' }), line({ line: '0030', place: 'WC-99' }), line({ line: '0040', quantity: { value: '1', unit: 'bushels' } }), line({ line: '0050', segment: 'Magic' })] });
+  await told(bad, {
+    lines: [
+      line(),
+      line({ line: '0020', material: '9999' }),
+      line({ line: '0030', place: 'WC-99' }),
+      line({ line: '0040', quantity: { value: '1', unit: 'bushels' } }),
+      line({ line: '0050', segment: 'Magic' }),
+    ],
+  });
   await told(good);
   const held = await request(bad);
   assert.equal(held.state, 'held');
-  assert.deepEqual(held.lines.map((one: { problems: { what: string; told: string }[] }) => one.problems.map((problem) => `${problem.what} ${problem.told}`)), [[], ['material 9999'], ['place WC-99'], ['unit bushels'], ['segment Magic']]);
+  assert.deepEqual(
+    held.lines.map((one: { problems: { what: string; told: string }[] }) => one.problems.map((problem) => `${problem.what} ${problem.told}`)),
+    [[], ['material 9999'], ['place WC-99'], ['unit bushels'], ['segment Magic']],
+  );
   assert.deepEqual(await jobs(bad), []);
   assert.equal((await jobs(good)).length, 1);
 });
@@ -159,10 +183,27 @@ test('a held request goes on by itself when the model comes to know what it name
   const id = order();
   await told(id, { lines: [line({ material: '8800' })] });
   assert.equal((await request(id)).state, 'held');
-  await setModel(p, [{ kind: 'material.definition', id: 'BK-20', fields: { name: 'Core tablets', sort: 'bulk', unit: 'kg', knownAs: [{ system: 'erp', id: '4711' }, { system: 'erp', id: '8800' }] } }]);
+  await setModel(p, [
+    {
+      kind: 'material.definition',
+      id: 'BK-20',
+      fields: {
+        name: 'Core tablets',
+        sort: 'bulk',
+        unit: 'kg',
+        knownAs: [
+          { system: 'erp', id: '4711' },
+          { system: 'erp', id: '8800' },
+        ],
+      },
+    },
+  ]);
   await p.engine.settle();
   assert.equal((await request(id)).state, 'planned');
-  assert.deepEqual((await jobs(id)).map((job) => job.definition), ['BK-20']);
+  assert.deepEqual(
+    (await jobs(id)).map((job) => job.definition),
+    ['BK-20'],
+  );
   await noTasks();
 });
 

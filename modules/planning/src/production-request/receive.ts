@@ -46,19 +46,57 @@ interface Taking {
 /** What a request means by the model in force: held with its reasons, or planned with the orders it makes and changes. */
 export function take({ subject, request, told, message, toldAt, jobs, objects, open, act }: Taking) {
   const superseded = open.map((one) => ({ type: 'planning.difference.superseded' as const, subject: one.id }));
-  const facts = { system: told.system, externalId: told.externalId, ...(told.description !== undefined && { description: told.description }), ...(told.priority !== undefined && { priority: told.priority }), message, ...(toldAt && { toldAt }) };
+  const facts = {
+    system: told.system,
+    externalId: told.externalId,
+    ...(told.description !== undefined && { description: told.description }),
+    ...(told.priority !== undefined && { priority: told.priority }),
+    message,
+    ...(toldAt && { toldAt }),
+  };
   const opened = (changes: Changes) => {
     const place = jobs.find((job) => job.id === changes.items[0]?.jobOrder)?.place;
-    return changes.items.length === 0 ? [] : [{ type: 'planning.difference.opened' as const, subject: differenceId(subject, message), request: subject, externalId: told.externalId, system: told.system, message, place: place ?? '', items: changes.items, at: act.at }];
+    return changes.items.length === 0
+      ? []
+      : [
+          {
+            type: 'planning.difference.opened' as const,
+            subject: differenceId(subject, message),
+            request: subject,
+            externalId: told.externalId,
+            system: told.system,
+            message,
+            place: place ?? '',
+            items: changes.items,
+            at: act.at,
+          },
+        ];
   };
   if (told.isCancelled) {
     const changes = dropAll(request?.orders ?? [], jobs);
-    return [{ type: 'planning.production-request.cancelled' as const, subject, message, ...(toldAt && { toldAt }), externalId: told.externalId, system: told.system, changes: changes.changes, at: act.at }, ...superseded, ...opened(changes)];
+    return [
+      {
+        type: 'planning.production-request.cancelled' as const,
+        subject,
+        message,
+        ...(toldAt && { toldAt }),
+        externalId: told.externalId,
+        system: told.system,
+        changes: changes.changes,
+        at: act.at,
+      },
+      ...superseded,
+      ...opened(changes),
+    ];
   }
   const lines = resolve(told, wordsOf(objects, told.system), act.at);
   if (lines.some((line) => line.problems.length > 0)) return [{ type: 'planning.production-request.held' as const, subject, ...facts, lines, at: act.at }, ...superseded];
   const changes = changesOf(request?.orders ?? [], lines, jobs, act.id);
-  return [{ type: 'planning.production-request.planned' as const, subject, ...facts, lines, orders: changes.orders, changes: changes.changes, at: act.at }, ...superseded, ...opened(changes)];
+  return [
+    { type: 'planning.production-request.planned' as const, subject, ...facts, lines, orders: changes.orders, changes: changes.changes, at: act.at },
+    ...superseded,
+    ...opened(changes),
+  ];
 }
 
 /** Whether a message says of a request what was said before. */

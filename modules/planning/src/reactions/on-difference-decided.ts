@@ -16,6 +16,9 @@ export const onDifferenceDecided = [
     noun: difference,
     on: 'planning.difference.decided',
     then: setQuantity,
-    inputs: (event) => (event.decision === 'keep' ? [] : event.items.flatMap((item) => ((item.what === 'cut' || item.what === 'raised') && item.told ? [{ jobOrder: item.jobOrder, quantity: item.told }] : []))),
+    inputs: (event) =>
+      event.decision === 'keep'
+        ? []
+        : event.items.flatMap((item) => ((item.what === 'cut' || item.what === 'raised') && item.told ? [{ jobOrder: item.jobOrder, quantity: item.told }] : [])),
   }),
 ];

@@ -8,7 +8,13 @@ type FoundMaster = Master & { readonly id: string };
 /** Lines of a request with the work they mean in this model, or with what nobody here knows. `now` starts what was told no start. */
 export function resolve(request: ToldRequest, words: Words, now: Temporal.Instant): Line[] {
   if (request.lines.length === 0 && !request.isCancelled)
-    return [{ told: { line: '-' }, work: [], problems: [{ what: 'content', told: request.externalId, sentence: 'The request names neither a segment nor a material; nobody can tell what to make. Ask the sender.' }] }];
+    return [
+      {
+        told: { line: '-' },
+        work: [],
+        problems: [{ what: 'content', told: request.externalId, sentence: 'The request names neither a segment nor a material; nobody can tell what to make. Ask the sender.' }],
+      },
+    ];
   return request.lines.map((told, i) => resolveLine(told, request, words, now, i));
 }
 
@@ -16,11 +22,23 @@ function resolveLine(told: ToldLine, request: ToldRequest, words: Words, now: Te
   const problems: LineProblem[] = [];
   const problem = (what: LineProblem['what'], word: string, sentence: string): undefined => void problems.push({ what, told: word, sentence });
 
-  const material = told.material === undefined ? undefined : (words.material(told.material) ?? problem('material', told.material, `Nobody here knows the material "${told.material}". Add it to the model, or say in knownAs which of ours it is.`));
-  const place = told.place === undefined ? undefined : (words.place(told.place) ?? problem('place', told.place, `Nobody here knows the equipment "${told.place}". Say in knownAs of a line or unit that it is meant.`));
-  const unit = told.quantity?.unit === undefined ? undefined : (words.unit(told.quantity.unit) ?? problem('unit', told.quantity.unit, `"${told.quantity.unit}" is no unit we know. Add it to the mapping of units of ${request.system}.`));
+  const material =
+    told.material === undefined
+      ? undefined
+      : (words.material(told.material) ??
+        problem('material', told.material, `Nobody here knows the material "${told.material}". Add it to the model, or say in knownAs which of ours it is.`));
+  const place =
+    told.place === undefined
+      ? undefined
+      : (words.place(told.place) ?? problem('place', told.place, `Nobody here knows the equipment "${told.place}". Say in knownAs of a line or unit that it is meant.`));
+  const unit =
+    told.quantity?.unit === undefined
+      ? undefined
+      : (words.unit(told.quantity.unit) ?? problem('unit', told.quantity.unit, `"${told.quantity.unit}" is no unit we know. Add it to the mapping of units of ${request.system}.`));
   const masters = problems.some((one) => one.what === 'material') ? [] : mastersFor(told, material?.name, place, words, problem);
-  const work = masters.flatMap((master, i) => workOf(master, { told, request, material, place, unit, words, now, sequence: placeInRoute(master.id, material?.name, words) ?? at * 10 + i }, problem) ?? []);
+  const work = masters.flatMap(
+    (master, i) => workOf(master, { told, request, material, place, unit, words, now, sequence: placeInRoute(master.id, material?.name, words) ?? at * 10 + i }, problem) ?? [],
+  );
   return { told, problems, work: problems.length > 0 ? [] : work };
 }
 
@@ -48,7 +66,13 @@ function mastersFor(told: ToldLine, material: string | undefined, place: string 
   if (best.length === 1) return best;
   const about = material === undefined ? '' : ` that makes "${material}"`;
   if (best.length === 0) return problem('segment', told.segment, `No work master of the segment "${told.segment}"${about} is in the model.`) ?? [];
-  return problem('segment', told.segment, `Several work masters fit the segment "${told.segment}": ${best.map((one) => one.id).join(', ')}. Let the sender name the material or the place.`) ?? [];
+  return (
+    problem(
+      'segment',
+      told.segment,
+      `Several work masters fit the segment "${told.segment}": ${best.map((one) => one.id).join(', ')}. Let the sender name the material or the place.`,
+    ) ?? []
+  );
 }
 
 /** Whether a master may run at a place: on it, on a unit of that line, or anywhere on the line of that unit. */
@@ -69,12 +93,18 @@ interface Around {
 
 function workOf(master: FoundMaster, around: Around, problem: Complain): WantedWork | undefined {
   const { told, request, material, words, now } = around;
-  if (around.place !== undefined && told.segment !== undefined && !runsAt(master, around.place, words)) return problem('place', around.place, `"${master.id}" is not meant to run at "${around.place}". Add it there in the model, or let the sender name another place.`);
+  if (around.place !== undefined && told.segment !== undefined && !runsAt(master, around.place, words))
+    return problem('place', around.place, `"${master.id}" is not meant to run at "${around.place}". Add it there in the model, or let the sender name another place.`);
   const place = told.segment !== undefined && around.place !== undefined ? around.place : master.on[0]?.at;
   if (place === undefined) return problem('place', master.id, `The work master "${master.id}" says nowhere where it runs.`);
   const definition = master.makes ?? material?.name;
   const amount = amountOf(master, definition === undefined ? undefined : words.material(definition), around);
-  if (!amount) return problem('quantity', told.quantity ? `${told.quantity.value} ${told.quantity.unit ?? ''}`.trim() : 'none', 'The quantity does not fit the unit of the material, and the work master names no batch to take instead.');
+  if (!amount)
+    return problem(
+      'quantity',
+      told.quantity ? `${told.quantity.value} ${told.quantity.unit ?? ''}`.trim() : 'none',
+      'The quantity does not fit the unit of the material, and the work master names no batch to take instead.',
+    );
   const plannedStart = told.start ?? now;
   return {
     workType: master.type,

@@ -35,7 +35,10 @@ export interface Words {
 
 /** Reads the model's words for one system: what it calls a thing (`knownAs`), then our own name (DESIGN §6). */
 export function wordsOf(objects: readonly StoredObject[], system: string): Words {
-  const inForce = Map.groupBy(objects.filter((object) => object.state === 'current'), (object) => object.kind);
+  const inForce = Map.groupBy(
+    objects.filter((object) => object.state === 'current'),
+    (object) => object.kind,
+  );
   const of = (kind: string) => inForce.get(kind) ?? [];
   const byTheirs = (list: readonly StoredObject[]) => {
     const names = new Map<string, StoredObject>();
@@ -47,8 +50,14 @@ export function wordsOf(objects: readonly StoredObject[], system: string): Words
   const materials = byTheirs(of('material.definition'));
   const places = byTheirs([...of('equipment.line'), ...of('equipment.unit')]);
   const units = new Map(of('equipment.unit').map((unit) => [unit.name, unit]));
-  const masters = new Map(of('work.master').map((master) => [master.name, { ...(master.fields as unknown as Master), type: (master.fields.type as Master['type'] | undefined) ?? 'production', id: master.name }]));
-  const mapped = (what: string) => (of('integration.mapping').find((one) => one.fields.system === system && one.fields.what === what)?.fields.words ?? {}) as Readonly<Record<string, string>>;
+  const masters = new Map(
+    of('work.master').map((master) => [
+      master.name,
+      { ...(master.fields as unknown as Master), type: (master.fields.type as Master['type'] | undefined) ?? 'production', id: master.name },
+    ]),
+  );
+  const mapped = (what: string) =>
+    (of('integration.mapping').find((one) => one.fields.system === system && one.fields.what === what)?.fields.words ?? {}) as Readonly<Record<string, string>>;
   const [unitWords, segmentWords] = [mapped('unit'), mapped('segment')];
   const routes = new Map(of('work.route').map((route) => [String(route.fields.makes), (route.fields.segments as readonly { work: string }[]).map((one) => one.work)]));
   return {

@@ -17,6 +17,14 @@ export const abort = command({
   decide(order, input, act, { refuse }) {
     if (isOver(order)) throw refuse('over', { state: order.state });
     if (!hasStarted(order)) throw refuse('not-started');
-    return { type: 'work.job-order.aborted', subject: order.id, ...ended(order, act.happenedAt), why: input.why, ...(order.request !== undefined && { request: order.request }), by: act.by, at: act.happenedAt };
+    return {
+      type: 'work.job-order.aborted',
+      subject: order.id,
+      ...ended(order, act.happenedAt),
+      why: input.why,
+      ...(order.request !== undefined && { request: order.request }),
+      by: act.by,
+      at: act.happenedAt,
+    };
   },
 });

@@ -14,7 +14,13 @@ export const assign = command({
     over: 'This order is {state}; nobody works on it any more.',
     'no-such-person': 'There is no person "{person}" in the model in force.',
   },
-  load: (input) => ({ jobOrder: one(jobOrder, input.jobOrder), people: known(modelObject, input.persons.map((person) => objectId('personnel.person', person))) }),
+  load: (input) => ({
+    jobOrder: one(jobOrder, input.jobOrder),
+    people: known(
+      modelObject,
+      input.persons.map((person) => objectId('personnel.person', person)),
+    ),
+  }),
   decide({ jobOrder: order, people }, input, act, { refuse }) {
     if (isOver(order)) throw refuse('over', { state: order.state });
     const has = within(people);

@@ -20,6 +20,13 @@ export const complete = command({
     if (order.state === 'waiting' || order.state === 'dispatched') throw refuse('not-started', { state: order.state });
     if (order.state === 'held') throw refuse('held', { reason: order.heldWhy });
     if (order.state !== 'running' && order.state !== 'paused') throw refuse('over', { state: order.state });
-    return { type: 'work.job-order.completed', subject: order.id, ...ended(order, act.happenedAt), ...(order.request !== undefined && { request: order.request }), by: act.by, at: act.happenedAt };
+    return {
+      type: 'work.job-order.completed',
+      subject: order.id,
+      ...ended(order, act.happenedAt),
+      ...(order.request !== undefined && { request: order.request }),
+      by: act.by,
+      at: act.happenedAt,
+    };
   },
 });

@@ -13,7 +13,10 @@ export const count = command({
   input: z.object({
     jobOrder: id('work.job-order'),
     good: amount.default('0'),
-    scrap: z.array(z.object({ reason: z.string().min(1).max(80), value: amount })).max(20).default([]),
+    scrap: z
+      .array(z.object({ reason: z.string().min(1).max(80), value: amount }))
+      .max(20)
+      .default([]),
     /** The order's unit unless said. */
     unit: z.string().min(1).max(40).optional(),
   }),

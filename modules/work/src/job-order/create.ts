@@ -45,7 +45,8 @@ export const create = command({
     if (!has('equipment.unit', plan.place) && !has('equipment.line', plan.place)) throw refuse('no-such-place', { place: plan.place });
     if (plan.workMaster !== undefined && !has('work.master', plan.workMaster)) throw refuse('no-such-master', { master: plan.workMaster });
     if (plan.definition !== undefined && !has('material.definition', plan.definition)) throw refuse('no-such-material', { material: plan.definition });
-    if (plan.plannedEnd && Temporal.Instant.compare(plan.plannedEnd, plan.plannedStart) < 0) throw refuse('ends-before-it-starts', { start: plan.plannedStart.toString(), end: plan.plannedEnd.toString() });
+    if (plan.plannedEnd && Temporal.Instant.compare(plan.plannedEnd, plan.plannedStart) < 0)
+      throw refuse('ends-before-it-starts', { start: plan.plannedStart.toString(), end: plan.plannedEnd.toString() });
     return { type: 'work.job-order.created', subject, ...plan, sequence: plan.sequence ?? minutesOf(plan.plannedStart), by: act.by, at: act.at };
   },
 });

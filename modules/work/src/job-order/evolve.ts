@@ -24,13 +24,29 @@ export function evolveJobOrder(order: JobOrder | undefined, event: Event): JobOr
     case 'work.job-order.dispatched':
       return { ...factsOf(before), place: event.place, state: 'dispatched', dispatchedBy: event.by, dispatchedAt: event.at };
     case 'work.job-order.started':
-      return { ...factsOf(before), state: 'running', runsAt: event.runsAt, startedBy: event.by, startedAt: event.at, ...(event.directive && { directive: event.directive }), ...fresh(event) };
+      return {
+        ...factsOf(before),
+        state: 'running',
+        runsAt: event.runsAt,
+        startedBy: event.by,
+        startedAt: event.at,
+        ...(event.directive && { directive: event.directive }),
+        ...fresh(event),
+      };
     case 'work.job-order.resumed':
       return { ...factsOf(before), ...startedOf(before), state: 'running', ...fresh(event) };
     case 'work.job-order.paused':
       return { ...factsOf(before), ...startedOf(before), state: 'paused', pausedBy: event.by, pausedAt: event.at, ...(event.why !== undefined && { pausedWhy: event.why }) };
     case 'work.job-order.held':
-      return { ...factsOf(before), ...('startedAt' in before && before.startedAt ? startedOf(before) : {}), state: 'held', heldFrom: heldFrom(before), heldBy: event.by, heldAt: event.at, heldWhy: event.why };
+      return {
+        ...factsOf(before),
+        ...('startedAt' in before && before.startedAt ? startedOf(before) : {}),
+        state: 'held',
+        heldFrom: heldFrom(before),
+        heldBy: event.by,
+        heldAt: event.at,
+        heldWhy: event.why,
+      };
     case 'work.job-order.released':
       return released(before as Extract<JobOrder, { state: 'held' }>, event);
     case 'work.job-order.counted': {
@@ -83,7 +99,28 @@ function startedOf(order: JobOrder): Started {
 }
 
 function factsOf(order: JobOrder): Facts {
-  const { id, workType, place, workMaster, definition, lotNumber, quantity, plannedStart, plannedEnd, priority, sequence, request, externalIds, persons, good, scrap, scrapByReason, flaggedCounts, createdBy, createdAt } = order;
+  const {
+    id,
+    workType,
+    place,
+    workMaster,
+    definition,
+    lotNumber,
+    quantity,
+    plannedStart,
+    plannedEnd,
+    priority,
+    sequence,
+    request,
+    externalIds,
+    persons,
+    good,
+    scrap,
+    scrapByReason,
+    flaggedCounts,
+    createdBy,
+    createdAt,
+  } = order;
   const given = { workMaster, definition, lotNumber, plannedEnd, request };
   return {
     id,

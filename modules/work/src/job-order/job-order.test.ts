@@ -25,7 +25,16 @@ after(() => p?.close());
 const as = (person: string) => ({ actor: { kind: 'person' as const, person } });
 const created = async (more: object = {}) => {
   const jobOrder = newId<'work.job-order'>();
-  await p.act('work.job-order.create', { jobOrder, place: 'TP-01', workMaster: 'compress-20', definition: 'BK-20', lotNumber: 'B-0412', quantity: { value: '240', unit: 'kg' }, plannedStart: '2026-11-22T06:00:00Z', ...more });
+  await p.act('work.job-order.create', {
+    jobOrder,
+    place: 'TP-01',
+    workMaster: 'compress-20',
+    definition: 'BK-20',
+    lotNumber: 'B-0412',
+    quantity: { value: '240', unit: 'kg' },
+    plannedStart: '2026-11-22T06:00:00Z',
+    ...more,
+  });
   return jobOrder;
 };
 const running = async (at = 'TP-01') => {
@@ -35,7 +44,8 @@ const running = async (at = 'TP-01') => {
   return jobOrder;
 };
 const row = async (jobOrder: string) => (await p.owner.query('select * from work.job_order where id = $1', [jobOrder])).rows[0];
-const responses = async (jobOrder: string) => (await p.owner.query('select *, extract(epoch from "to" - "from")::int as seconds from work.job_response where job_order = $1 order by "from"', [jobOrder])).rows;
+const responses = async (jobOrder: string) =>
+  (await p.owner.query('select *, extract(epoch from "to" - "from")::int as seconds from work.job_response where job_order = $1 order by "from"', [jobOrder])).rows;
 
 test('an order for an unknown place, material or work master is not created', async () => {
   await assert.rejects(created({ place: 'TP-99' }), { rule: 'work.job-order.create/no-such-place' });
@@ -65,7 +75,9 @@ test('whoever does not hold the qualification today does not start the work', as
 test('nobody starts in the name of another', async () => {
   const jobOrder = await created();
   await p.act('work.job-order.dispatch', { jobOrder });
-  await assert.rejects(p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20', person: 'ana' }, as('ben')), { rule: 'work.job-order.start/other-person' });
+  await assert.rejects(p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20', person: 'ana' }, as('ben')), {
+    rule: 'work.job-order.start/other-person',
+  });
 });
 
 test('a unit does one job at a time', async () => {
@@ -99,10 +111,13 @@ test('every interval of work leaves its response with people, time and quantitie
   await p.act('work.job-order.complete', { jobOrder });
   await p.engine.settle();
   const done = await responses(jobOrder);
-  assert.deepEqual(done.map((one) => [one.seconds, one.good, one.scrap, one.unit, one.persons, one.ended_by]), [
-    [600, '12.5', '0.4', 'kg', ['ana'], 'pause'],
-    [60, '0.1', '0', 'kg', ['ana', 'ben'], 'completion'],
-  ]);
+  assert.deepEqual(
+    done.map((one) => [one.seconds, one.good, one.scrap, one.unit, one.persons, one.ended_by]),
+    [
+      [600, '12.5', '0.4', 'kg', ['ana'], 'pause'],
+      [60, '0.1', '0', 'kg', ['ana', 'ben'], 'completion'],
+    ],
+  );
   const { good, scrap, scrap_by_reason } = await row(jobOrder);
   assert.deepEqual([good, scrap, scrap_by_reason], ['12.6', '0.4', [{ reason: 'start-up', value: '0.4' }]]);
 });
@@ -127,7 +142,10 @@ test('a count that comes after completion is kept, is in the totals, and is flag
   assert.equal(answer.kept, undefined);
   const { good, scrap, flagged_counts } = await row(jobOrder);
   assert.deepEqual([good, scrap], ['3', '1']);
-  assert.deepEqual(flagged_counts.map((one: { flags: string[]; by: string }) => [one.flags, one.by]), [[['after-completion'], 'ben']]);
+  assert.deepEqual(
+    flagged_counts.map((one: { flags: string[]; by: string }) => [one.flags, one.by]),
+    [[['after-completion'], 'ben']],
+  );
 });
 
 test('a count in a unit that has nothing to do with the order stays beside its totals', async () => {

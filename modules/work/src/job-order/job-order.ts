@@ -31,7 +31,15 @@ export const jobOrder = noun({
   states,
   lookups: ['request', 'runsAt', 'state'],
   events: {
-    created: { workType, ...plan, sequence: z.number().int(), request: z.string().optional(), externalIds: z.array(externalId).readonly(), persons: z.array(z.string()).readonly(), ...byAt },
+    created: {
+      workType,
+      ...plan,
+      sequence: z.number().int(),
+      request: z.string().optional(),
+      externalIds: z.array(externalId).readonly(),
+      persons: z.array(z.string()).readonly(),
+      ...byAt,
+    },
     changed: { ...z.object(plan).partial().shape, ...byAt },
     sequenced: { sequence: z.number().int(), ...byAt },
     assigned: { persons: z.array(z.string()).readonly(), ...byAt },

@@ -12,6 +12,13 @@ export const pause = command({
   load: (input) => one(jobOrder, input.jobOrder),
   decide(order, input, act, { refuse }) {
     if (order.state !== 'running') throw refuse('not-running', { state: order.state });
-    return { type: 'work.job-order.paused', subject: order.id, ...ended(order, act.happenedAt), ...(input.why !== undefined && { why: input.why }), by: act.by, at: act.happenedAt };
+    return {
+      type: 'work.job-order.paused',
+      subject: order.id,
+      ...ended(order, act.happenedAt),
+      ...(input.why !== undefined && { why: input.why }),
+      by: act.by,
+      at: act.happenedAt,
+    };
   },
 });

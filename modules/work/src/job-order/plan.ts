@@ -54,7 +54,20 @@ export const plan = command({
     if (wanted.workMaster !== undefined && !has('work.master', wanted.workMaster)) throw refuse('not-in-model', { kind: 'Work master', name: wanted.workMaster });
     if (wanted.definition !== undefined && !has('material.definition', wanted.definition)) throw refuse('not-in-model', { kind: 'Material', name: wanted.definition });
     const { sequence, externalIds, workType: type, ...facts } = wanted;
-    if (!order) return [{ type: 'work.job-order.created' as const, subject, workType: type, ...facts, sequence: sequence ?? minutesOf(wanted.plannedStart), externalIds, persons: [], request, ...by }];
+    if (!order)
+      return [
+        {
+          type: 'work.job-order.created' as const,
+          subject,
+          workType: type,
+          ...facts,
+          sequence: sequence ?? minutesOf(wanted.plannedStart),
+          externalIds,
+          persons: [],
+          request,
+          ...by,
+        },
+      ];
     if (isOver(order)) throw refuse('over', { state: order.state });
     return [{ type: 'work.job-order.changed' as const, subject, ...facts, ...by }];
   },

@@ -32,5 +32,15 @@ interface Ran {
 export function ended(order: Ran, at: Temporal.Instant): { segment?: Segment } {
   if (order.state !== 'running' || !order.runningSince) return {};
   const to = Temporal.Instant.compare(at, order.runningSince) < 0 ? order.runningSince : at;
-  return { segment: { from: order.runningSince, to, runsAt: order.runsAt ?? '', persons: order.runningBy ?? [], good: order.runGood ?? '0', scrap: order.runScrap ?? '0', unit: order.quantity.unit } };
+  return {
+    segment: {
+      from: order.runningSince,
+      to,
+      runsAt: order.runsAt ?? '',
+      persons: order.runningBy ?? [],
+      good: order.runGood ?? '0',
+      scrap: order.runScrap ?? '0',
+      unit: order.quantity.unit,
+    },
+  };
 }

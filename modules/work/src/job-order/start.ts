@@ -63,7 +63,11 @@ export const start = command({
     const { requires, on } = (master?.fields ?? { on: [] }) as unknown as Master;
     const person = inForce(objects, 'personnel.person', act.by);
     if (requires !== undefined && act.role !== 'system') rule('unqualified', !holds(person, requires, act.at), { qualification: requires, person: act.by });
-    rule('not-meant-here', on.length > 0 && !on.some((one) => one.at === input.at || one.at === order.place), { master: order.workMaster ?? '', unit: input.at, units: on.map((one) => one.at).join(', ') });
+    rule('not-meant-here', on.length > 0 && !on.some((one) => one.at === input.at || one.at === order.place), {
+      master: order.workMaster ?? '',
+      unit: input.at,
+      units: on.map((one) => one.at).join(', '),
+    });
     rule('given-to-others', act.role !== 'system' && order.persons.length > 0 && !order.persons.includes(act.by), { persons: order.persons.join(', ') });
     const other = running.find((one) => one.state === 'running' && one.id !== order.id);
     rule('unit-busy', other !== undefined, { unit: input.at, since: other?.state === 'running' ? other.runningSince.toString() : '', other: other?.id ?? '' });

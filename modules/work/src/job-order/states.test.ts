@@ -4,15 +4,60 @@ import { decideWith, newId, Refusal, type Act, type AnyCommand } from '@millrace
 import { objectId, type StoredObject } from '@millrace/model';
 import { decimal } from '@millrace/quantity';
 import fc from 'fast-check';
-import { abort, assign, cancel, change, close, complete, count, create, dispatch, hold, jobOrder, pause, plan, release, resume, sequence, setQuantity, start, type JobOrder } from '../index.ts';
+import {
+  abort,
+  assign,
+  cancel,
+  change,
+  close,
+  complete,
+  count,
+  create,
+  dispatch,
+  hold,
+  jobOrder,
+  pause,
+  plan,
+  release,
+  resume,
+  sequence,
+  setQuantity,
+  start,
+  type JobOrder,
+} from '../index.ts';
 
 const at = (minute: number) => Temporal.Instant.from('2026-11-22T06:00:00Z').add({ minutes: minute });
-const act = (minute = 0): Act => ({ id: newId<'act'>(), by: 'ana' as Act['by'], role: 'operator', at: at(minute), happenedAt: at(minute), site: 'test', station: undefined, causedBy: undefined, reason: undefined });
-const object = (kind: string, name: string, fields: Record<string, unknown> = {}): StoredObject => ({ id: objectId(kind, name), state: 'current', kind, name, fields, since: 'r1' });
+const act = (minute = 0): Act => ({
+  id: newId<'act'>(),
+  by: 'ana' as Act['by'],
+  role: 'operator',
+  at: at(minute),
+  happenedAt: at(minute),
+  site: 'test',
+  station: undefined,
+  causedBy: undefined,
+  reason: undefined,
+});
+const object = (kind: string, name: string, fields: Record<string, unknown> = {}): StoredObject => ({
+  id: objectId(kind, name),
+  state: 'current',
+  kind,
+  name,
+  fields,
+  since: 'r1',
+});
 const objects = [object('equipment.unit', 'TP-01'), object('work.master', 'compress', { on: [{ at: 'TP-01' }], steps: [] }), object('personnel.person', 'ana')];
 const id = newId<'work.job-order'>();
 const request = newId<'planning.production-request'>();
-const wish = { workType: 'production' as const, place: 'TP-01', workMaster: 'compress', quantity: { value: '240', unit: 'kg' }, plannedStart: at(0), priority: 100, externalIds: [] };
+const wish = {
+  workType: 'production' as const,
+  place: 'TP-01',
+  workMaster: 'compress',
+  quantity: { value: '240', unit: 'kg' },
+  plannedStart: at(0),
+  priority: 100,
+  externalIds: [],
+};
 
 /** Every verb with an input that fits, and what it loads around the order. */
 const verbs: Record<string, { command: AnyCommand; input: object; load: (order: JobOrder) => unknown }> = {
@@ -62,8 +107,28 @@ const orders: Record<string, JobOrder> = {
 
 /** What each verb makes of each state; a verb that is missing is refused there. */
 const allowed: Record<string, Record<string, string>> = {
-  waiting: { change: 'waiting', dispatch: 'dispatched', sequence: 'waiting', assign: 'waiting', hold: 'held', count: 'waiting', cancel: 'cancelled', plan: 'waiting', 'plan away': 'cancelled' },
-  dispatched: { change: 'dispatched', sequence: 'dispatched', assign: 'dispatched', start: 'running', hold: 'held', count: 'dispatched', cancel: 'cancelled', plan: 'dispatched', 'plan away': 'cancelled' },
+  waiting: {
+    change: 'waiting',
+    dispatch: 'dispatched',
+    sequence: 'waiting',
+    assign: 'waiting',
+    hold: 'held',
+    count: 'waiting',
+    cancel: 'cancelled',
+    plan: 'waiting',
+    'plan away': 'cancelled',
+  },
+  dispatched: {
+    change: 'dispatched',
+    sequence: 'dispatched',
+    assign: 'dispatched',
+    start: 'running',
+    hold: 'held',
+    count: 'dispatched',
+    cancel: 'cancelled',
+    plan: 'dispatched',
+    'plan away': 'cancelled',
+  },
   running: { sequence: 'running', assign: 'running', pause: 'paused', hold: 'held', count: 'running', complete: 'completed', abort: 'aborted', 'set-quantity': 'running' },
   paused: { sequence: 'paused', assign: 'paused', resume: 'running', hold: 'held', count: 'paused', complete: 'completed', abort: 'aborted', 'set-quantity': 'paused' },
   'held before its start': { change: 'held', sequence: 'held', assign: 'held', release: 'dispatched', count: 'held', cancel: 'cancelled', plan: 'held', 'plan away': 'cancelled' },
@@ -78,7 +143,12 @@ for (const [name, order] of Object.entries(orders))
   test(`an order that is ${name} takes its ${Object.keys(allowed[name]!).length} verbs and refuses the other ${Object.keys(verbs).length - Object.keys(allowed[name]!).length}`, () => {
     for (const verb of Object.keys(verbs)) {
       const target = allowed[name]![verb];
-      if (target === undefined) assert.throws(() => next(order, verb, 60), (error) => error instanceof Refusal && error.rule.startsWith(verbs[verb]!.command.address) && !/\{\w+\}|unknown/.test(error.message), `${verb} when ${name}`);
+      if (target === undefined)
+        assert.throws(
+          () => next(order, verb, 60),
+          (error) => error instanceof Refusal && error.rule.startsWith(verbs[verb]!.command.address) && !/\{\w+\}|unknown/.test(error.message),
+          `${verb} when ${name}`,
+        );
       else assert.equal(next(order, verb, 60).state, target, `${verb} when ${name}`);
     }
   });
@@ -109,10 +179,16 @@ test('whatever is done in whatever order, the order is always in a state that ca
 
 test('a count in another unit of the same kind is turned into the order’s', () => {
   const counted = decideWith(count, orders.running!, { jobOrder: id, good: '2500', scrap: [], unit: 'g' }, act(5));
-  assert.deepEqual(counted.map((event) => event.type === 'work.job-order.counted' && [event.good, event.unit, event.flags]), [['2.5', 'kg', []]]);
+  assert.deepEqual(
+    counted.map((event) => event.type === 'work.job-order.counted' && [event.good, event.unit, event.flags]),
+    [['2.5', 'kg', []]],
+  );
 });
 
 test('a clock that went back gives an interval of no length, never a negative one', () => {
   const paused = decideWith(pause, orders.running! as never, { jobOrder: id }, act(-60));
-  assert.deepEqual(paused.map((event) => event.type === 'work.job-order.paused' && event.segment && event.segment.from.until(event.segment.to).total('seconds')), [0]);
+  assert.deepEqual(
+    paused.map((event) => event.type === 'work.job-order.paused' && event.segment && event.segment.from.until(event.segment.to).total('seconds')),
+    [0],
+  );
 });

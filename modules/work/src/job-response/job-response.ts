@@ -2,7 +2,15 @@ import { id, noun } from '@millrace/kernel';
 import * as z from 'zod';
 import { segment } from '../job-order/segment.ts';
 
-const states = z.discriminatedUnion('state', [z.object({ id: id('work.job-response'), state: z.literal('recorded'), jobOrder: id('work.job-order'), ...segment.shape, endedBy: z.enum(['pause', 'hold', 'completion', 'abortion']) })]);
+const states = z.discriminatedUnion('state', [
+  z.object({
+    id: id('work.job-response'),
+    state: z.literal('recorded'),
+    jobOrder: id('work.job-order'),
+    ...segment.shape,
+    endedBy: z.enum(['pause', 'hold', 'completion', 'abortion']),
+  }),
+]);
 export type JobResponse = z.output<typeof states>;
 
 /** What actually was between a start and the next stop: people, unit, time, quantities (ISA-95 part 4, JobResponse). Never changed. */

@@ -5,7 +5,16 @@ import { record } from '../job-response/record.ts';
 
 // the response takes the identity of the event that ended it: recorded once, however often the event is delivered
 const responseOf = (event: { subject: string; segment?: Segment | undefined }, heard: { id: string }, endedBy: 'pause' | 'hold' | 'completion' | 'abortion') =>
-  event.segment ? [{ response: heard.id as Id<'work.job-response'>, jobOrder: event.subject as Id<'work.job-order'>, segment: { ...event.segment, from: event.segment.from.toString(), to: event.segment.to.toString(), persons: [...event.segment.persons] }, endedBy }] : [];
+  event.segment
+    ? [
+        {
+          response: heard.id as Id<'work.job-response'>,
+          jobOrder: event.subject as Id<'work.job-order'>,
+          segment: { ...event.segment, from: event.segment.from.toString(), to: event.segment.to.toString(), persons: [...event.segment.persons] },
+          endedBy,
+        },
+      ]
+    : [];
 
 /** Whatever ends an interval of work leaves its response. */
 export const onJobOrderStopped: readonly Reaction[] = [

@@ -1,0 +1,100 @@
+import { message } from '@millrace/integration';
+import { Card, Chip, commentOn, dayClock, Failed, happeningsOf, linksOf, Loading, Notice, RecordPage, useNames, useParams, useRecord, useText, useZone } from '@millrace/ui';
+import { actionsOf } from '../actions.ts';
+import { messageWords } from '../words.ts';
+import '../integration.css';
+
+const outcomes: Readonly<Record<string, { word: string; tone: 'good' | 'warn' | 'bad' | 'plain' }>> = {
+  waiting: { word: 'being taken', tone: 'warn' },
+  taken: { word: 'taken', tone: 'good' },
+  held: { word: 'held', tone: 'bad' },
+  unchanged: { word: 'nothing new', tone: 'plain' },
+  unreadable: { word: 'unreadable', tone: 'bad' },
+};
+
+/** One message: whole, with what became of each of its orders. */
+export default function MessagePage() {
+  const { id } = useParams();
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const { page, state, error, again } = useRecord(message, id);
+  if (error) return <Failed error={error} again={again} />;
+  if (!page || !state) return <Loading />;
+  const { word, tone, sign } = messageWords[state.state];
+  const raw = state.raw ?? null;
+  return (
+    <RecordPage
+      trail={[{ label: t('Interfaces'), path: '/integration/interfaces' }, { label: page.number ?? '' }]}
+      title={state.name}
+      chips={
+        <Chip tone={tone} {...(sign === undefined ? {} : { sign })}>
+          {t(word)}
+        </Chip>
+      }
+      facts={[
+        { label: 'Number', value: page.number },
+        { label: 'Way', value: state.direction === 'in' ? t('in') : t('out') },
+        { label: 'System', value: state.system },
+        { label: 'Flow', value: state.flow },
+        { label: 'What', value: state.noun },
+        { label: 'Written in', value: state.dialect },
+        { label: 'Sender', value: state.sender },
+        { label: 'Written', value: state.writtenAt && dayClock(state.writtenAt.toString(), zone) },
+        { label: 'Length', value: t('{{n}} bytes', { n: state.size }) },
+        { label: 'Came again', value: state.repeats === 0 ? t('never') : t('{{n}} times', { n: state.repeats }) },
+      ]}
+      actions={[...actionsOf({ ...state, revision: page.revision }, raw), commentOn(page)]}
+      happened={happeningsOf(page, names, (event) => {
+        const last = event.type.split('.').at(-1);
+        if (last === 'arrived') return { did: t('kept it as it came') };
+        if (last === 'received') return { did: t('read it: {{n}} orders', { n: ((event.data['parts'] ?? []) as readonly unknown[]).length }) };
+        if (last === 'asked') return { did: t('asked planning for order {{order}}', { order: String((event.data['told'] as { externalId?: string } | undefined)?.externalId) }) };
+        if (last === 'settled')
+          return {
+            did: t('heard that order {{order}} is {{outcome}}', { order: String(event.data['externalId']), outcome: t(outcomes[String(event.data['outcome'])]?.word ?? '') }),
+          };
+        if (last === 'refused' || last === 'failed') return { did: last === 'refused' ? t('refused it') : t('could not send it'), note: String(event.data['sentence']) };
+        if (last === 'repeated') return { did: t('heard the same again; nothing changed') };
+        if (typeof event.data['why'] === 'string') return { did: t('{{verb}} it', { verb: last ?? '' }), note: event.data['why'] };
+        return undefined;
+      })}
+      ties={[
+        ...(state.state === 'mended' ? [{ noun: 'integration.message', id: state.mendedBy, label: t('The mended message') }] : []),
+        ...(state.state === 'repeated' ? [{ noun: 'integration.message', id: state.original, label: t('The message that came first') }] : []),
+        ...('jobOrder' in state
+          ? [
+              { noun: 'work.job-order', id: state.jobOrder, label: t('Job order') },
+              { noun: 'planning.production-request', id: state.request, label: t('Production request') },
+            ]
+          : []),
+        ...linksOf(page),
+      ]}
+    >
+      {(state.state === 'refused' || state.state === 'not-sent') && (
+        <Notice tone="bad" alert>
+          <b>{state.sentence}</b>
+          <div>
+            <code>{state.reason}</code>
+          </div>
+        </Notice>
+      )}
+      {state.parts.length > 0 && (
+        <Card title={t('Its orders')} aside={state.parts.length}>
+          {state.parts.map((part) => (
+            <p key={part.externalId}>
+              <Chip tone={outcomes[part.outcome]!.tone}>{t(outcomes[part.outcome]!.word)}</Chip> <b className="num">{part.externalId}</b> {part.sentence}
+            </p>
+          ))}
+        </Card>
+      )}
+      <Card title={t('As it came')}>
+        {raw === null ? (
+          <p>{state.file === undefined ? t('It has no text yet.') : t('It is kept as a file of the data folder: messages/{{file}}', { file: state.file })}</p>
+        ) : (
+          <pre className="message-text">{raw}</pre>
+        )}
+      </Card>
+    </RecordPage>
+  );
+}
