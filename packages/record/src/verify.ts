@@ -27,7 +27,8 @@ export async function verifyTrail(database: Database, site: string, anchor: Anch
   const seals = (
     await database.pool.query<{ number: number; clock: string; first_ordinal: number; last_ordinal: number; leaves: Buffer; root: Buffer; chain: Buffer }>('select number, clock, first_ordinal, last_ordinal, leaves, root, chain from record.seal where site = $1 order by number', [site])
   ).rows;
-  const witnesses = new Map(anchor.read(site).map((line) => [line.number, line]));
+  // all lines of a number: whoever removes a seal and lets it be made again leaves two that disagree
+  const witnesses = Map.groupBy(anchor.read(site), (line) => line.number);
   let previous: Buffer = noChain;
   let acts = 0;
   for (const [i, seal] of seals.entries()) {
@@ -36,18 +37,19 @@ export async function verifyTrail(database: Database, site: string, anchor: Anch
       break;
     }
     acts += await verifySeal(database, site, seal, previous, findings);
-    const witness = witnesses.get(seal.number);
-    if (witness && !anchor.isGenuine(witness)) findings.push({ what: 'anchor forged', where: `seal ${seal.number}`, sentence: `The witness of seal ${seal.number} was not written with the anchor's key.` });
-    else if (witness && witness.chain !== seal.chain.toString('hex'))
-      findings.push({ what: 'anchor disagrees', where: `seal ${seal.number}`, sentence: `Seal ${seal.number} is not the one that was anchored at ${witness.sealedAt}: the trail up to it was rewritten and sealed again.` });
+    const lines = witnesses.get(seal.number) ?? [];
+    if (lines.some((line) => !anchor.isGenuine(line))) findings.push({ what: 'anchor forged', where: `seal ${seal.number}`, sentence: `The witness of seal ${seal.number} was not written with the anchor's key.` });
+    const other = lines.find((line) => anchor.isGenuine(line) && line.chain !== seal.chain.toString('hex'));
+    if (other) findings.push({ what: 'anchor disagrees', where: `seal ${seal.number}`, sentence: `Seal ${seal.number} is not the one that was anchored at ${other.sealedAt}: the trail up to it was rewritten and sealed again.` });
     previous = seal.chain;
   }
-  for (const witness of witnesses.values())
-    if (witness.number > seals.length) findings.push({ what: 'seal missing', where: `seal ${witness.number}`, sentence: `Seal ${witness.number} was anchored at ${witness.sealedAt} and is no longer in the database.` });
+  for (const [number, [witness]] of witnesses)
+    if (number > seals.length) findings.push({ what: 'seal missing', where: `seal ${number}`, sentence: `Seal ${number} was anchored at ${witness!.sealedAt} and is no longer in the database.` });
   const lastOrdinal = Number(seals.at(-1)?.last_ordinal ?? 0);
   const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, lastOrdinal])).rows[0]!.n);
   const rows = await verifyRows(database, site, findings);
   await findOutside(database, site, findings);
+  await findWithoutAct(database, site, findings);
   return { site, seals: seals.length, acts, anchored: witnesses.size, rows, unsealed, findings };
 }
 
@@ -129,4 +131,18 @@ async function findOutside(database: Database, site: string, findings: Finding[]
     [site],
   );
   for (const row of rows) findings.push({ what: 'changed outside Millrace', where: `${row.table_name} ${row.row_id}`, sentence: `The row ${row.row_id} of ${row.table_name} was changed by the database user ${row.database_user} at ${row.at}, past Millrace.` });
+}
+
+/** Rows that name an act which never was, or never went through the outbox: nothing seals them, so nothing else would ever tell. */
+async function findWithoutAct(database: Database, site: string, findings: Finding[]): Promise<void> {
+  const { rows } = await database.pool.query<{ where: string; act: string }>(
+    `with outboxed as (select act from store.sequenced where site = $1 union all select act from store.unsequenced where site = $1)
+      select table_name || ' ' || row_id as where, u.act from record.audit u where site = $1 and not exists (select from outboxed o where o.act = u.act)
+      union select type || ' of ' || subject, e.act from store.event e where site = $1 and not exists (select from outboxed o where o.act = e.act)
+      union select 'signature ' || id::text, g.act from record.signature g where site = $1 and not exists (select from outboxed o where o.act = g.act)
+      union select 'act ' || address, id from store.act a where site = $1 and not exists (select from outboxed o where o.act = a.id)
+      order by 1 limit 100`,
+    [site],
+  );
+  for (const row of rows) findings.push({ what: 'changed outside Millrace', where: row.where, sentence: `${row.where} was written under the act ${row.act}, which no outbox ever held: it was made past Millrace.` });
 }
