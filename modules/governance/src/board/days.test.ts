@@ -27,6 +27,9 @@ test('a day on which nothing was planned is off, unless something was measured',
   assert.equal(stateOn(month([]), 21), 'off');
   assert.equal(stateOn(month([fact('2026-11-21', 80)]), 21), 'bad');
 });
+test('a day on which nothing was due is off, not missing', () => {
+  assert.equal(stateOn(month([{ ...fact('2026-11-19', null), isIdle: true }]), 19), 'off');
+});
 test('today stays open until it is over, whatever its value is so far', () => {
   assert.equal(stateOn(month([fact('2026-11-22', 12, 'provisional')]), 22), 'today');
   assert.equal(stateOn(month([]), 23), 'future');

@@ -41,7 +41,7 @@ export function cellsOf(month: string, { today, facts, targetOn, isOff, explaine
     const fact = byDate.get(date);
     const isGood = date < today ? isOnTarget(fact?.value, targetOn(date)) : undefined;
     const said = explained.get(date);
-    const state = date > today ? 'future' : date === today ? 'today' : isGood === undefined ? (isOff(date) ? 'off' : 'missing') : isGood ? 'good' : 'bad';
+    const state = date > today ? 'future' : date === today ? 'today' : isGood === undefined ? (isOff(date) || fact?.isIdle ? 'off' : 'missing') : isGood ? 'good' : 'bad';
     return { day: i + 1, date, state, value: fact?.value ?? null, hasAction: said?.hasAction ?? false, isRestated: fact?.status === 'restated', reason: said?.reason ?? null };
   });
 }

@@ -31,10 +31,10 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
       `select planned_end, completed_at from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled') and planned_end >= $3 and planned_end < $4`,
       [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
     );
-    return byDay(rows, (row) => asked.dayOf(row.planned_end)).map(([day, of]) => {
+    return withIdle(asked, rows.map((row) => asked.dayOf(row.planned_end)), byDay(rows, (row) => asked.dayOf(row.planned_end)).map(([day, of]) => {
       const inTime = of.filter((row) => row.completed_at !== null && Temporal.Instant.compare(row.completed_at, row.planned_end) <= 0).length;
-      return { day, numerator: inTime, denominator: of.length, value: (inTime / of.length) * 100, status: 'final' };
-    });
+      return { day, numerator: inTime, denominator: of.length, value: (inTime / of.length) * 100, status: 'final' as const };
+    }));
   };
 
   const finished = (asked: Asked) =>
@@ -45,8 +45,9 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
     );
 
   /** Value of what was scrapped, of the value of all that was made, at standard cost; orders of unknown cost are left out. */
-  const scrapValue = async (asked: Asked): Promise<DayFact[]> =>
-    byDay(await finished(asked), (row) => asked.dayOf(row.completed_at)).flatMap(([day, of]) => {
+  const scrapValue = async (asked: Asked): Promise<DayFact[]> => {
+    const rows = await finished(asked);
+    const facts = byDay(rows, (row) => asked.dayOf(row.completed_at)).flatMap(([day, of]) => {
       const valued = of.flatMap((row) => {
         const cost = row.definition === null ? undefined : names.costOf(row.definition);
         return cost === undefined ? [] : [{ scrap: Number(row.scrap) * cost, all: (Number(row.good) + Number(row.scrap)) * cost }];
@@ -55,14 +56,16 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
       const scrap = sum(valued.map((one) => one.scrap));
       return all > 0 ? [{ day, numerator: scrap, denominator: all, value: (scrap / all) * 100, status: 'final' as const }] : [];
     });
+    return withIdle(asked, rows.map((row) => asked.dayOf(row.completed_at)), facts);
+  };
 
   /** Calls about safety on days on which the place was heard; a day nobody heard of is not a safe one. */
   const safetyCalls = async (asked: Asked): Promise<DayFact[]> => {
     const [calls, heard] = await Promise.all([
       rowsOf<{ raised_at: Temporal.Instant }>('safety', `select raised_at from mes.call_in_force where site = $1 and place = any($2) and about = 'safety' and raised_at >= $3 and raised_at < $4`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
-      rowsOf<{ starts_at: Temporal.Instant }>('heard', `select starts_at from scada.interval_in_force where site = $1 and place = any($2) and packml <> 'unknown' and starts_at >= $3 and starts_at < $4`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
+      rowsOf<{ starts_at: Temporal.Instant; ends_at: Temporal.Instant }>('heard', `select greatest(starts_at, $3::timestamptz) as starts_at, least(coalesce(ends_at, $4::timestamptz), $4::timestamptz) as ends_at from scada.interval_in_force where site = $1 and place = any($2) and packml <> 'unknown' and starts_at < $4 and coalesce(ends_at, $4::timestamptz) > $3`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
     ]);
-    const days = new Set([...heard.map((row) => asked.dayOf(row.starts_at)), ...calls.map((row) => asked.dayOf(row.raised_at))]);
+    const days = new Set([...heard.flatMap((row) => daysBetween(asked, row.starts_at, row.ends_at)), ...calls.map((row) => asked.dayOf(row.raised_at))]);
     return [...days].toSorted().map((day) => {
       const count = calls.filter((row) => asked.dayOf(row.raised_at) === day).length;
       return { day, numerator: count, denominator: 1, value: count, status: 'final' };
@@ -115,6 +118,7 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
       ]);
       return row?.share ?? undefined;
     },
+    since: async (asked) => (await rowsOf<{ first: Temporal.Instant | null }>('since', 'select min(starts_at) as first from scada.interval_in_force where site = $1 and place = any($2)', [asked.site, asked.under]))[0]?.first ?? undefined,
     today: async (asked) => {
       const rows = await rowsOf<{ value: string; unit: string; state: string }>(
         'today',
@@ -131,3 +135,18 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
 
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
 const byDay = <R>(rows: readonly R[], dayOf: (row: R) => string) => [...Map.groupBy(rows, dayOf)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** Production days that a stretch of time touches. */
+function daysBetween(asked: Asked, from: Temporal.Instant, to: Temporal.Instant): string[] {
+  const last = Temporal.PlainDate.from(asked.dayOf(to));
+  const days: string[] = [];
+  for (let day = Temporal.PlainDate.from(asked.dayOf(from)); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) days.push(day.toString());
+  return days;
+}
+
+/** Days on which nothing was due or done stand beside the others, so that they are not taken for gaps. */
+function withIdle(asked: Asked, known: readonly string[], facts: readonly DayFact[]): DayFact[] {
+  const busy = new Set(known);
+  const idle = daysBetween(asked, asked.from, asked.to.subtract({ seconds: 1 })).filter((day) => !busy.has(day));
+  return [...facts, ...idle.map((day): DayFact => ({ day, numerator: 0, denominator: 0, value: null, status: 'final', isIdle: true }))].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+}

@@ -7,6 +7,8 @@ export interface DayFact {
   /** In the indicator's unit; null where it cannot be known. */
   readonly value: number | null;
   readonly status: 'provisional' | 'final' | 'restated';
+  /** Nothing was to happen that day: no value is no gap. */
+  readonly isIdle?: true;
   /** Name of the OEE profile, where one was used. */
   readonly profile?: string;
 }
@@ -46,5 +48,7 @@ export interface BoardFacts {
   readonly losses: (why: string, asked: Asked) => Promise<Losses>;
   /** Share of a window's data that has arrived, 0 to 1; undefined where nothing is known of it. */
   readonly completeness: (asked: Asked) => Promise<number | undefined>;
+  /** When the place was first heard of; days before it were not ours to know. */
+  readonly since: (asked: Asked) => Promise<Temporal.Instant | undefined>;
   readonly today: (asked: Asked) => Promise<{ readonly orders: number; readonly done: number; readonly quantity: number; readonly unit: string | null }>;
 }

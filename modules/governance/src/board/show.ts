@@ -46,14 +46,17 @@ export const showBoard = answered(query({ address: 'governance.board.show', summ
   if (!plan) throw houseRefusal('governance.board.show', 'not-found', { noun: 'board', id: input.board, site: asker.site });
   const facts = factsOfRooms(asker.database, plan.names);
   const ask = (from: Temporal.Instant, to: Temporal.Instant): Asked => ({ site: asker.site, place: plan.place, under: plan.under, constraints: plan.constraints, from, to, dayOf: plan.dayOf });
-  const [actions, said, sent, meeting, orders, completeness] = await Promise.all([
+  const [actions, said, sent, meeting, orders, heardSince, completeness] = await Promise.all([
     actionsOfBoard(asker, plan.id),
     explained(asker, plan),
     onBoard(asker, plan.under, plan.day.start.subtract({ hours: 24 })),
     runningMeeting(asker, plan.id),
     facts.today(ask(plan.day.start, plan.day.end)),
+    facts.since(ask(plan.day.start, plan.day.end)),
     plan.closed ? facts.completeness(ask(plan.closed.start, plan.closed.end)) : Promise.resolve(undefined),
   ]);
+  const firstKnown = heardSince ? plan.dayOf(heardSince) : '';
+  const isOff = (date: string) => date < firstKnown || plan.isOff(date);
   const letters = await Promise.all(
     plan.letters.map(async (one) => {
       const firstDay = plan.startOf(Temporal.PlainDate.from(plan.today).subtract({ days: runDays - 1 }));
@@ -68,7 +71,7 @@ export const showBoard = answered(query({ address: 'governance.board.show', summ
       return {
         letter: one.letter,
         name: one.name,
-        days: cellsOf(plan.today.slice(0, 7), { today: plan.today, facts: cells, targetOn: target, isOff: plan.isOff, explained: explainedHere }),
+        days: cellsOf(plan.today.slice(0, 7), { today: plan.today, facts: cells, targetOn: target, isOff, explained: explainedHere }),
         number: { ...indicatorOf(one.cell, target(newest?.day ?? plan.today), newest), value: newest?.value ?? null, date: newest?.day ?? null, status: newest?.status ?? null, isOnTarget: isOnTarget(newest?.value, target(newest?.day ?? plan.today)) ?? null },
         run: { ...indicatorOf(one.chart, targetsOf(plan, one.chart, plan.today), chart.at(-1)), ...run },
         why,

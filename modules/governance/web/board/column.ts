@@ -11,8 +11,8 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
   const { number, run, why } = letter;
   const unit = unitOf(number.unit);
   const target = number.target === null ? '' : t('{{word}} {{target}}', { word: number.better === 'lower' ? t('limit') : t('target'), target: figure(number.target, { digits: decimalsOf(number.target, number.decimals) }) });
-  const when = number.date === null ? t('nobody tells it yet') : number.date === today ? t('today so far') : shortDay(number.date);
-  const means = [`${number.name.toLowerCase().replace('oee', 'OEE')}${target ? `, ${target}` : ''}`, when, ...(number.status === 'restated' ? [t('restated')] : [])].join(' · ');
+  const when = number.date === null ? t('not counted yet') : number.date === today ? t('today so far') : shortDay(number.date);
+  const means = [`${number.name.toLowerCase().replace('oee', 'OEE')}${target ? `, ${target}` : ''}`, when, ...(number.status === 'restated' ? [t('restated')] : [])].join('; ');
   return {
     letter: letter.letter,
     name: letter.name,
@@ -32,7 +32,7 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
     },
     runSpan: t('14 days · ring = signal'),
     why: why?.losses ?? [],
-    whyUnit: why?.unit ?? '',
+    whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),
     whySpan: t('last 7 days'),
     ...(why === null && { whyNone: t('No room counts this yet.') }),
     actions: letter.actions.map((row) => ({

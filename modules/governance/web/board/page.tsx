@@ -76,7 +76,7 @@ export default function BoardPage() {
           <CameBack row={data.cameBack[0]} more={data.cameBack.length - 1} />
           <BoardFoot title={t('Today')}>
             <span className="num">
-              {t('{{n}} orders', { n: data.orders.orders })}
+              {data.orders.orders === 1 ? t('1 order') : t('{{n}} orders', { n: data.orders.orders })}
               {data.orders.unit && ` · ${figure(Math.round(data.orders.quantity), { unit: unitWord(data.orders.unit) })}`}
               {data.orders.done > 0 && ` · ${t('{{n}} done', { n: data.orders.done })}`}
             </span>
@@ -92,7 +92,7 @@ export default function BoardPage() {
   );
 }
 
-const unitWord = (unit: string) => ({ '{pcs}': 'pcs', '1': '' })[unit] ?? unit.replaceAll(/[{}]/g, '');
+const unitWord = (unit: string) => ({ '{pcs}': 'pcs', '1': 'pcs' })[unit] ?? unit.replaceAll(/[{}]/g, '');
 
 /** What waits for an answer from somebody further up: the most urgent, and how many more. */
 function SentUp({ rows }: { readonly rows: readonly EscalationShown[] }) {
