@@ -153,11 +153,16 @@ function sqlBreaches(root: string, room: Workspace): Breach[] {
     });
 }
 
-/** The picture of the house: which room stands on which, as Mermaid. */
+/** The picture of the house as Mermaid: which room stands on which. What follows from other arrows is left out, and `ui`, on which every room's screens stand. */
 export function picture(root: string): string {
-  const rooms = workspaces(root).filter((room) => room.folder.startsWith('modules/') || room.folder.startsWith('packages/'));
-  const lines = rooms.flatMap((room) => room.dependencies.filter((name) => name.startsWith('@millrace/')).map((name) => `  ${room.name} --> ${name.replace('@millrace/', '')}`));
-  return ['flowchart BT', ...lines.toSorted()].join('\n');
+  const rooms = workspaces(root).filter((room) => /^(modules|packages)\//.test(room.folder) && room.name !== 'ui' && room.name !== 'testkit');
+  const names = new Set(rooms.map((room) => room.name));
+  const below = new Map(rooms.map((room) => [room.name, room.dependencies.map((name) => name.replace('@millrace/', '')).filter((name) => names.has(name))]));
+  const reaches = (from: string, to: string): boolean => below.get(from)!.some((next) => next === to || reaches(next, to));
+  const stands = (folder: string) => rooms.filter((room) => room.folder.startsWith(`${folder}/`)).map((room) => room.name).toSorted((a, b) => house.indexOf(a as never) - house.indexOf(b as never));
+  const group = (folder: string) => [`  subgraph ${folder}`, ...stands(folder).map((name) => `    ${name}`), '  end'];
+  const arrows = rooms.flatMap(({ name }) => below.get(name)!.filter((to) => !below.get(name)!.some((other) => other !== to && reaches(other, to))).map((to) => `  ${name} --> ${to}`));
+  return ['flowchart BT', ...group('packages'), ...group('modules'), ...arrows.toSorted()].join('\n');
 }
 
 if (process.argv[1] === import.meta.filename) {
