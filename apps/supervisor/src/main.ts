@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startHistorian } from './historian-process.ts';
 import { lockFolder } from './lock.ts';
@@ -57,6 +57,10 @@ try {
     historianUrl = historian.url;
     say('historian up (ClickHouse, embedded)');
   } else say('historian by HISTORIAN_URL');
+
+  // where `millrace backup` finds what it reads, while we run
+  writeFileSync(join(data, 'engines.json'), JSON.stringify({ pid: process.pid, ownerUrl: ownerUrl ?? databaseUrl, historianUrl }), { mode: 0o600 });
+  ends.push(() => rmSync(join(data, 'engines.json'), { force: true }));
 
   const servers: RunningServer[] = [];
   const count = Math.max(1, Number(env.MILLRACE_SERVERS ?? 1));
