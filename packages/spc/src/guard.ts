@@ -53,3 +53,6 @@ export function oneOf<const T extends string>(argument: string, value: string, a
   if (!(allowed as readonly string[]).includes(value)) refuse(argument, value, `one of ${allowed.join(', ')}`);
   return value as T;
 }
+
+/** Whether it is a list at all; text has a length too. Says nothing to the compiler, so that the type of the list stays. */
+export const isList = (value: unknown): boolean => Array.isArray(value);

@@ -63,6 +63,9 @@ function draw({ counts, sizes }: Counts, kind: Kind, options: AttributeOptions):
     const places = Array.from({ length: to - from }, (_, i) => from + i);
     const counted = places.filter((i) => used[i]);
     if (counted.length === 0) refuse('exclude', options.exclude, `such that phase ${phase} (places ${from} to ${to - 1}) keeps at least 1 sample`);
+    // one sample is always on its own centre line: nothing could signal
+    if (known === undefined && counted.length < 2)
+      refuse('the counts', counted, `at least 2 in phase ${phase}, unless known gives the share or rate: from one sample no limits can be set`);
     const rate = known ?? counted.reduce((sum, i) => sum + counts[i]!, 0) / counted.reduce((sum, i) => sum + sizes[i]!, 0);
     if (rate === 0) refuse('the counts', [], `above 0 somewhere in phase ${phase}: from none found, no limits can be set`);
     if (kind.isShare && rate === 1) refuse('the counts', [], `below their sample sizes somewhere in phase ${phase}: from all defective, no limits can be set`);

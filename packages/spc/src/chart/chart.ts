@@ -1,4 +1,5 @@
 import { positive, refuse, whole } from '../guard.ts';
+import { isAbove } from './on-the-limit.ts';
 
 /** One plotted point with its own limits, which differ with the size of the subgroup. */
 export interface ChartPoint {
@@ -87,6 +88,6 @@ export function point(
     upper,
     phase,
     excluded,
-    beyond: value > upper ? 'above' : value < lower ? 'below' : undefined,
+    beyond: isAbove(value, upper, sigma) ? 'above' : isAbove(lower, value, sigma) ? 'below' : undefined,
   };
 }

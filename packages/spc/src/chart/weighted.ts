@@ -1,5 +1,6 @@
 import { finite, positive, refuse } from '../guard.ts';
 import { point, spans, type Chart } from './chart.ts';
+import { isAbove } from './on-the-limit.ts';
 import { individuals } from './individuals.ts';
 import { subgroupOf, withinSigma, type Subgroup } from './subgroups.ts';
 
@@ -136,7 +137,7 @@ export function cusum(
       lower = Math.max(0, lower - z - allowance);
       upperRun = upper > 0 ? upperRun + 1 : 0;
       lowerRun = lower > 0 ? lowerRun + 1 : 0;
-      const signal = upper > decision ? 'above' : lower > decision ? 'below' : undefined;
+      const signal = isAbove(upper, decision, 1) ? 'above' : isAbove(lower, decision, 1) ? 'below' : undefined;
       const seen: CusumPoint = { index: from + i, phase, z, upper, lower, upperRun, lowerRun, signal };
       if (restarts && signal) [upper, lower, upperRun, lowerRun] = [0, 0, 0, 0];
       return seen;

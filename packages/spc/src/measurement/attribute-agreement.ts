@@ -1,5 +1,5 @@
 import { proportionInterval, type Interval } from '@millrace/statistics';
-import { openProbability, refuse } from '../guard.ts';
+import { isList, openProbability, refuse } from '../guard.ts';
 import { cohenKappa, fleissKappa, type Category, type FleissKappa, type Kappa } from './kappa.ts';
 
 /** Share of pieces on which judgements match, with exact limits. */
@@ -49,8 +49,8 @@ export function attributeAgreement(
   { standard, good, confidence = 0.95 }: { readonly standard?: readonly Category[]; readonly good?: Category; readonly confidence?: number } = {},
 ): AttributeAgreement {
   openProbability('confidence', confidence);
-  if (!(judgements?.length >= 2)) refuse('judgements', judgements, 'a list of at least 2 pieces');
-  const appraisers = judgements[0]!.length;
+  if (!isList(judgements) || judgements.length < 2) refuse('judgements', judgements, 'a list of at least 2 pieces');
+  const appraisers = judgements[0]?.length ?? 0;
   const trials = judgements[0]![0]?.length ?? 0;
   if (appraisers < 1 || trials < 1) refuse('judgements[0]', judgements[0], 'at least 1 judgement by at least 1 appraiser');
   judgements.forEach((line, i) => {

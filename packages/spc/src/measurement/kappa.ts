@@ -1,5 +1,5 @@
 import { normal } from '@millrace/statistics';
-import { refuse, whole } from '../guard.ts';
+import { isList, refuse, whole } from '../guard.ts';
 
 /** A name of a judgement: 'good', 'bad', 1, 0 ... */
 export type Category = string | number | boolean;
@@ -24,9 +24,9 @@ function judged(kappa: number, observed: number, expected: number, standardError
 
 /** Cohen's kappa of a square table of counts, rows by one judge and columns by the other (Cohen 1960; error by Fleiss, Cohen & Everitt 1969). */
 export function kappaOfTable(table: readonly (readonly number[])[]): Kappa {
-  if (!(table?.length >= 2)) refuse('table', table, 'a square table of at least 2 by 2 counts');
+  if (!isList(table) || table.length < 2) refuse('table', table, 'a square table of at least 2 by 2 counts');
   table.forEach((line, i) => {
-    if (line.length !== table.length) refuse(`table[${i}]`, line, `${table.length} counts long: the table must be square`);
+    if (!isList(line) || line.length !== table.length) refuse(`table[${i}]`, line, `${table.length} counts long: the table must be square`);
     line.forEach((count, j) => whole(`table[${i}][${j}]`, count, 0));
   });
   const n = table.flat().reduce((a, b) => a + b, 0);
@@ -60,10 +60,11 @@ export interface FleissKappa extends Kappa {
  * Judges are taken as interchangeable.
  */
 export function fleissKappa(judgements: readonly (readonly Category[])[]): FleissKappa {
-  if (!(judgements?.length >= 2)) refuse('judgements', judgements, 'a list of at least 2 pieces');
-  const m = judgements[0]!.length;
+  if (!isList(judgements) || judgements.length < 2) refuse('judgements', judgements, 'a list of at least 2 pieces');
+  const m = judgements[0]?.length ?? 0;
   judgements.forEach((line, i) => {
-    if (line.length < 2 || line.length !== m) refuse(`judgements[${i}]`, line, m < 2 ? 'a list of at least 2 judgements' : `a list of ${m} judgements like the first`);
+    if (!isList(line) || line.length < 2 || line.length !== m)
+      refuse(`judgements[${i}]`, line, m < 2 ? 'a list of at least 2 judgements' : `a list of ${m} judgements like the first`);
   });
   const names = [...new Set(judgements.flat())];
   if (names.length < 2) refuse('judgements', judgements, 'such that more than one category occurs: agreement on a single one proves nothing');

@@ -1,4 +1,5 @@
 import type { Chart, ChartPoint } from '../chart/chart.ts';
+import { sigmasFrom } from '../chart/on-the-limit.ts';
 import { oneOf, positive, refuse, whole } from '../guard.ts';
 
 /** One rule of a convention. `points` is how many plotted points it takes. */
@@ -155,7 +156,7 @@ export function runRules(
   });
   const wanted = only === undefined ? offered : offered.filter(({ rule }) => only.includes(rule));
   const { points } = chart;
-  const z = Float64Array.from(points, (p) => (p.value - p.center) / p.sigma);
+  const z = Float64Array.from(points, (p) => sigmasFrom(p.value, p.center, p.sigma));
   const step = Int8Array.from(points, (p, i) => (i === 0 ? 0 : Math.sign(p.value - points[i - 1]!.value)));
   const track: Track = { points, z, step };
   const signals: Signal[] = [];

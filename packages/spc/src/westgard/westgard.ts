@@ -1,4 +1,5 @@
-import { finite, oneOf, positive, refuse } from '../guard.ts';
+import { sigmasFrom } from '../chart/on-the-limit.ts';
+import { finite, isList, oneOf, positive, refuse } from '../guard.ts';
 import { controlRuleSets, parseRule, type ControlRule } from './rule.ts';
 
 /** One control measured in a run. */
@@ -90,7 +91,7 @@ export function westgard(
     readonly keepsRejected?: boolean;
   },
 ): readonly RunVerdict[] {
-  if (!(runs?.length >= 1)) refuse('runs', runs, 'a list of at least 1 run');
+  if (!isList(runs) || runs.length === 0) refuse('runs', runs, 'a list of at least 1 run');
   if (rules.length === 0) refuse('rules', rules, 'a list of at least 1 rule');
   oneOf('r4s', r4s, ['limits', 'difference']);
   const parsed = rules.map((name) => ({ name, rule: parseRule(name) }));
@@ -104,10 +105,10 @@ export function westgard(
   let history: readonly Placed[] = [];
   let ownHistory: Readonly<Record<string, readonly Placed[]>> = {};
   return runs.map((results, run): RunVerdict => {
-    if (!(results?.length >= 1)) refuse(`runs[${run}]`, results, 'a list of at least 1 result');
+    if (!isList(results) || results.length === 0) refuse(`runs[${run}]`, results, 'a list of at least 1 result');
     const placed = results.map(({ material, value }, place): Placed => {
       const target = targets[material] ?? refuse(`runs[${run}][${place}].material`, material, `one of ${Object.keys(targets).join(', ')}`);
-      return { run, place, material, z: (finite(`runs[${run}][${place}].value`, value) - target.mean) / target.sd };
+      return { run, place, material, z: sigmasFrom(finite(`runs[${run}][${place}].value`, value), target.mean, target.sd) };
     });
     const found: Violation[] = [];
     const add = (next: Violation) => {
@@ -134,7 +135,7 @@ export function westgard(
           for (const other of placed.slice(0, place)) {
             const [high, low] = other.z > result.z ? [other, result] : [result, other];
             const half = rule.limit / 2;
-            const isBroken = r4s === 'limits' ? high.z > half && low.z < -half : high.z - low.z > rule.limit;
+            const isBroken = r4s === 'limits' ? high.z > half && low.z < -half : high.z - low.z > rule.limit + 1e-9;
             if (isBroken) add(violation(name, [other, result], undefined));
           }
         }
