@@ -17,6 +17,7 @@ export type HolidayRule = {
 
 /** Holidays of one year by rules, by date. Two on one date are joined under both names. */
 export function holidaysOf(year: number, rules: readonly HolidayRule[]): Holiday[] {
+  if (!Number.isInteger(year)) throw new RangeError(`year is ${year}; allowed is a whole number.`);
   const found = new Map<string, Holiday>();
   for (const rule of rules) {
     const date = substituted(dateOf(year, rule), rule.moved ?? 'not').toString();
@@ -62,6 +63,8 @@ function dateOf(year: number, rule: HolidayRule): Temporal.PlainDate {
       return easterSunday(year).add({ days: rule.days });
     case 'weekday':
       return nthWeekday(year, rule.month, rule.weekday, rule.nth);
+    default:
+      throw new RangeError(`kind is ${JSON.stringify((rule as { kind?: unknown }).kind)}; allowed is date, easter or weekday.`);
   }
 }
 

@@ -11,6 +11,7 @@ export function plainTime(text: string, name: string): Temporal.PlainTime {
 }
 
 export function plainDate(text: string, name: string): Temporal.PlainDate {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a date such as "2026-01-05".`);
   return read(() => Temporal.PlainDate.from(text, { overflow: 'reject' }), name, text, 'a date such as "2026-01-05"');
 }
 

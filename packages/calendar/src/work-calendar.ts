@@ -31,10 +31,14 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
   for (const holiday of definition.holidays ?? []) {
     const date = plainDate(holiday.date, `holiday ${holiday.name}`).toString();
     if (holidays.has(date)) throw new RangeError(`holidays has ${date} twice; allowed is one entry for each date.`);
+    oneOf(`holiday ${holiday.name} closes`, holiday.closes ?? 'production-day', ['production-day', 'calendar-day']);
     holidays.set(date, holiday);
   }
   for (const [index, exception] of (definition.exceptions ?? []).entries()) checkException(exception, `exceptions[${index}]`, known);
   const day = definition.productionDay;
+  oneOf('productionDay.namedBy', day?.namedBy ?? 'start', ['start', 'end']);
+  oneOf('productionDay.shiftBelongsTo', day?.shiftBelongsTo ?? 'start', ['start', 'most']);
+  oneOf('overlapOwner', definition.overlapOwner ?? 'outgoing', ['outgoing', 'incoming']);
   return {
     id: definition.id,
     timeZone: definition.timeZone,
@@ -66,6 +70,7 @@ function shiftTimes(shift: ShiftDefinition): ShiftTimes {
 }
 
 function checkException(exception: CalendarException, where: string, known: (id: string, where: string) => void): void {
+  oneOf(`${where} kind`, exception.kind, ['closed', 'extra', 'cancelled', 'hours', 'stand-in']);
   if (exception.kind === 'closed') {
     const [from, to] = [plainDateTime(exception.from, `${where} from`), plainDateTime(exception.to, `${where} to`)];
     if (Temporal.PlainDateTime.compare(from, to) >= 0) throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);
@@ -80,7 +85,13 @@ function checkException(exception: CalendarException, where: string, known: (id:
   }
 }
 
+/** One of the words allowed: a misspelt one would otherwise pass for the other choice. */
+function oneOf(name: string, value: string, allowed: readonly string[]): void {
+  if (!allowed.includes(value)) throw new RangeError(`${name} is ${JSON.stringify(value)}; allowed is ${allowed.join(', ')}.`);
+}
+
 function zone(timeZone: string): void {
+  if (typeof timeZone !== 'string') throw new RangeError(`timeZone is ${String(timeZone)}; allowed is an IANA zone such as Europe/Berlin.`);
   if (/^[+-]\d/.test(timeZone)) throw new RangeError(`timeZone is ${timeZone}; allowed is an IANA zone such as Europe/Berlin, which knows the clock change.`);
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);

@@ -13,6 +13,7 @@ const horizonDays = 1100;
 
 /** The time planned to be worked in a window, sorted and without overlaps: shifts less breaks, holidays and closures. */
 export function workingIntervals(calendar: WorkCalendar, window: Interval, of: WorkingTimeOf = {}): Interval[] {
+  checkOf(calendar, of);
   const working = shiftsBetween(calendar, window.start, window.end)
     .filter((shift) => (of.crew === undefined || shift.crew === of.crew) && (of.shifts === undefined || of.shifts.includes(shift.shift)))
     .flatMap((shift) => shift.working);
@@ -61,6 +62,7 @@ export function nextWorkingInstant(calendar: WorkCalendar, at: Temporal.Instant,
  */
 export function addWorkingDays(calendar: WorkCalendar, at: Temporal.Instant, days: number, of: WorkingTimeOf = {}): Temporal.Instant {
   if (!Number.isInteger(days)) throw new RangeError(`days is ${days}; allowed is a whole number.`);
+  checkOf(calendar, of);
   let left = Math.abs(days);
   let local = at.toZonedDateTimeISO(calendar.timeZone);
   for (let step = 0; left > 0; step += 1) {
@@ -114,7 +116,7 @@ function nothingPlanned(calendar: WorkCalendar, at: Temporal.Instant, of: Workin
 }
 
 function nanosecondsOf(duration: Temporal.Duration | Temporal.DurationLike): bigint {
-  const read = Temporal.Duration.from(duration);
+  const read = readDuration(duration);
   if (read.years !== 0 || read.months !== 0 || read.weeks !== 0 || read.days !== 0) {
     throw new RangeError(`duration is ${read.toString()}; allowed are hours and smaller. A working day has no fixed length: use addWorkingDays.`);
   }
@@ -125,6 +127,35 @@ function nanosecondsOf(duration: Temporal.Duration | Temporal.DurationLike): big
     BigInt(read.microseconds) * 1000n +
     BigInt(read.nanoseconds)
   );
+}
+
+function readDuration(duration: Temporal.Duration | Temporal.DurationLike): Temporal.Duration {
+  try {
+    return Temporal.Duration.from(duration);
+  } catch (cause) {
+    const shown =
+      typeof duration === 'object' && duration !== null
+        ? Object.entries(duration)
+            .map(([unit, count]) => `${unit} ${String(count)}`)
+            .join(', ')
+        : String(duration);
+    throw new RangeError(`duration is ${shown}; allowed are whole hours, minutes and seconds, such as { hours: 8 }.`, { cause });
+  }
+}
+
+/** A crew or shift nobody knows has no working time; the answer 0 would hide the slip of the pen. */
+function checkOf(calendar: WorkCalendar, of: WorkingTimeOf): void {
+  for (const shift of of.shifts ?? [])
+    if (!calendar.shifts.has(shift)) throw new RangeError(`shifts names ${JSON.stringify(shift)}; allowed is one of ${[...calendar.shifts.keys()].join(', ')}.`);
+  if (of.crew === undefined) return;
+  const crews = new Set<string>();
+  for (const { crew } of calendar.rosters) if (crew !== undefined) crews.add(crew);
+  for (const exception of calendar.exceptions) {
+    if (exception.kind === 'stand-in') crews.add(exception.by);
+    else if (exception.kind === 'extra' && exception.crew !== undefined) crews.add(exception.crew);
+  }
+  if (!crews.has(of.crew))
+    throw new RangeError(`crew is ${JSON.stringify(of.crew)}; allowed is one that calendar ${calendar.id} knows: ${[...crews].join(', ') || 'it has none'}.`);
 }
 
 function durationOf(nanoseconds: bigint): Temporal.Duration {
