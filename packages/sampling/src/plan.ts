@@ -1,3 +1,5 @@
+import { whole } from './check.ts';
+
 /** One sample of a plan and what the count so far decides. */
 export interface Stage {
   /** Items drawn in this stage. */
@@ -15,6 +17,9 @@ export interface AttributePlan {
 
 /** A single sampling plan: draw `sampleSize`, accept with at most `accept` nonconforming. */
 export function singlePlan(sampleSize: number, accept: number, reject = accept + 1): AttributePlan {
+  whole('sampleSize', sampleSize, 1);
+  whole('accept', accept, 0);
+  if (!Number.isInteger(reject) || reject <= accept) throw new RangeError(`reject is ${reject}; it must be a whole number above accept (${accept}).`);
   return { stages: [{ sampleSize, accept, reject }] };
 }
 
@@ -29,6 +34,7 @@ export type Verdict =
 /** Judge a lot by what was found in each sample so far, in order. `nonconforming[k]` is the count of sample k alone. */
 export function judge(plan: AttributePlan, nonconforming: readonly number[]): Verdict {
   checkPlan(plan);
+  if (!Array.isArray(nonconforming)) throw new RangeError(`nonconforming is ${String(nonconforming)}; it must be a list with the count of each sample drawn.`);
   if (nonconforming.length === 0) throw new RangeError('nonconforming is empty; give the count of each sample drawn.');
   let found = 0;
   for (const [k, count] of nonconforming.entries()) {

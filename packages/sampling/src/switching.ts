@@ -1,6 +1,6 @@
 import type { Severity } from './attribute-tables.ts';
 import type { AttributeStandard } from './attribute-plan.ts';
-import { whole } from './check.ts';
+import { oneOf, whole } from './check.ts';
 
 /** Where a product of a supplier stands under the switching rules, per class of nonconformity (ISO 2859-1 §9.2). */
 export interface SwitchingState {
@@ -48,6 +48,7 @@ export type SwitchingEvent =
 
 /** Inspection begins normal (ISO 2859-1 §9.1). */
 export function beginSwitching(standard: AttributeStandard): SwitchingState {
+  oneOf('standard', standard, ['ISO 2859-1', 'ANSI Z1.4']);
   return { standard, severity: 'normal', score: 0, recent: [], found: [], notAcceptedUnderTightened: 0, isSteady: false, isReducedWanted: false };
 }
 
@@ -72,11 +73,15 @@ export function afterEvent(state: SwitchingState, event: SwitchingEvent): Switch
       return to(state, 'tightened');
     case 'lot':
       return afterLot(state, event);
+    default:
+      throw new RangeError(`type is ${JSON.stringify((event as { type?: unknown }).type)}; it must be one of lot, production, authority, resume.`);
   }
 }
 
 function afterLot(state: SwitchingState, lot: InspectedLot): SwitchingState {
   whole('nonconforming', lot.nonconforming, 0);
+  // a verdict left out would count as not accepted
+  if (typeof lot.isAccepted !== 'boolean') throw new RangeError(`isAccepted is ${String(lot.isAccepted)}; it must be true or false.`);
   const counted = {
     ...state,
     recent: [...state.recent, lot.isAccepted].slice(-10),

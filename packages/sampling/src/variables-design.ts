@@ -1,6 +1,6 @@
 import { logGamma, noncentralT, normal } from '@millrace/statistics';
 import { checkRiskPoints, type RiskPoints } from './design.ts';
-import { share } from './check.ts';
+import { finite, oneOf, share, whole } from './check.ts';
 import type { SpreadMethod, VariablesPlan } from './variables-plan.ts';
 
 // mean and standard deviation of the range of five standard normal values (Harter, Annals of Mathematical Statistics 31, 1960)
@@ -15,6 +15,9 @@ const sdRange = 0.864_081_941;
 export function variablesAcceptance(plan: Pick<VariablesPlan, 'method' | 'sampleSize' | 'k'>, nonconforming: number): number {
   share('nonconforming', nonconforming);
   const { method, sampleSize: n, k } = plan;
+  oneOf('method', method, ['s', 'sigma', 'R']);
+  whole('sampleSize', n, method === 's' ? 2 : 1);
+  finite('k', k);
   const z = normal().upperQuantile(nonconforming);
   const root = Math.sqrt(n);
   if (method === 'sigma') return normal().cdf(root * (z - k));

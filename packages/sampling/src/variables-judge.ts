@@ -45,6 +45,8 @@ export function judgeVariables(
   if (upper !== undefined) finite('upper', upper);
   if (lower !== undefined && upper !== undefined && lower >= upper) throw new RangeError(`lower is ${lower} and upper is ${upper}; the lower limit must lie below the upper.`);
   const { values } = measured;
+  if (!Array.isArray(values)) throw new RangeError(`values is ${String(values)}; it must be a list of measurements.`);
+  finite('k', plan.k);
   if (values.length !== plan.sampleSize) throw new RangeError(`values has ${values.length} measurements; this plan asks for ${plan.sampleSize}.`);
   values.forEach((value, i) => finite(`values[${i}]`, value));
 

@@ -1,6 +1,6 @@
 import { beta, normal } from '@millrace/statistics';
 import type { Severity } from './attribute-tables.ts';
-import { oneOf, whole } from './check.ts';
+import { finite, oneOf, whole } from './check.ts';
 import {
   sigmaTable,
   sSizes,
@@ -98,7 +98,9 @@ function constantOf(method: 's' | 'sigma', n: number, maxPercent: number): numbe
  * variance (Lieberman and Resnikoff, JASA 50, 1955), which the tables of Z1.9 and ISO 3951 print.
  */
 export function estimatedShareBeyond(method: 's' | 'sigma', sampleSize: number, q: number): number {
+  oneOf('method', method, ['s', 'sigma']);
   whole('sampleSize', sampleSize, method === 's' ? 3 : 2);
+  finite('q', q);
   if (method === 'sigma') return normal().survival(q * Math.sqrt(sampleSize / (sampleSize - 1)));
   const x = 0.5 - (0.5 * q * Math.sqrt(sampleSize)) / (sampleSize - 1);
   if (x <= 0) return 0;
