@@ -57,6 +57,9 @@ export function aggregateStream(name: AggregateName, reading: AggregateReading, 
   const intervals = intervalsOf(reading);
   const resolutionMs = reading.resolutionMs === undefined ? 1 : positive('resolutionMs', reading.resolutionMs);
   const follow = reading.follow ?? 'examples';
+  if (follow !== 'examples' && follow !== 'clauses') throw new RangeError(`follow is ${JSON.stringify(follow)}; it must be examples or clauses.`);
+  // left out, a state would be drawn as a slope
+  if (typeof reading.stepped !== 'boolean') throw new RangeError(`stepped is ${String(reading.stepped)}; it must be true or false: say whether the signal holds its value.`);
   let firstMs = Number.POSITIVE_INFINITY;
   let lastMs = Number.NEGATIVE_INFINITY;
   let isFinished = false;

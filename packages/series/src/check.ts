@@ -36,18 +36,18 @@ function notANumber(row: number, value: number): RangeError {
 
 /** Refuse anything but a finite number. */
 export function finite(name: string, value: number): number {
-  if (!Number.isFinite(value)) throw new RangeError(`${name} is ${value}; it must be a finite number.`);
+  if (!Number.isFinite(value)) throw new RangeError(`${name} is ${String(value)}; it must be a finite number.`);
   return value;
 }
 
 /** Refuse anything but a finite number above zero. */
 export function positive(name: string, value: number): number {
-  if (!(value > 0) || value === Number.POSITIVE_INFINITY) throw new RangeError(`${name} is ${value}; it must be a finite number above 0.`);
+  if (typeof value !== 'number' || !(value > 0) || value === Number.POSITIVE_INFINITY) throw new RangeError(`${name} is ${value}; it must be a finite number above 0.`);
   return value;
 }
 
 /** Refuse a negative, infinite or missing number. */
 export function notNegative(name: string, value: number): number {
-  if (!(value >= 0) || value === Number.POSITIVE_INFINITY) throw new RangeError(`${name} is ${value}; it must be a finite number, 0 or more.`);
+  if (typeof value !== 'number' || !(value >= 0) || value === Number.POSITIVE_INFINITY) throw new RangeError(`${name} is ${value}; it must be a finite number, 0 or more.`);
   return value;
 }

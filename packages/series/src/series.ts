@@ -33,6 +33,10 @@ export function samplesOf(rows: readonly (readonly [timeMs: number, value: numbe
   const values = new Float64Array(rows.length);
   const statuses = new Uint32Array(rows.length);
   rows.forEach(([timeMs, value, status], i) => {
+    // a typed array would turn text into a number without a word
+    if (typeof timeMs !== 'number') throw new RangeError(`rows[${i}] has the time ${JSON.stringify(timeMs)}; it must be a number of ms since 1970.`);
+    if (typeof value !== 'number' && value !== null)
+      throw new RangeError(`rows[${i}] has the value ${JSON.stringify(value)}; it must be a number, or null where the status is Bad.`);
     timesMs[i] = timeMs;
     values[i] = value ?? Number.NaN;
     statuses[i] = status ?? 0;

@@ -5,6 +5,8 @@ import { codeOf, extraData, bitsOf, withBits } from './status.ts';
 /** What to do with several values of one timestamp. */
 export type DuplicatePolicy = 'keep-first' | 'keep-last' | 'refuse';
 
+const policies: readonly DuplicatePolicy[] = ['keep-first', 'keep-last', 'refuse'];
+
 /**
  * Sort samples that arrived out of order and settle those that share a timestamp. A value that superseded others carries
  * the ExtraData bit (OPC 10000-13 §5.3.3.1), so that a reader knows there was more. "First" and "last" are meant in the
@@ -12,6 +14,7 @@ export type DuplicatePolicy = 'keep-first' | 'keep-last' | 'refuse';
  */
 export function tidy(samples: Samples, duplicates: DuplicatePolicy): Samples & { readonly statuses: Uint32Array } {
   const { timesMs } = samples;
+  if (!policies.includes(duplicates)) throw new RangeError(`duplicates is ${JSON.stringify(duplicates)}; it must be one of ${policies.join(', ')}.`);
   const badTime = timesMs.findIndex((timeMs) => !Number.isFinite(timeMs));
   if (badTime >= 0) throw new RangeError(`timesMs[${badTime}] is ${timesMs[badTime]}; a time must be a finite number of ms since 1970.`);
 

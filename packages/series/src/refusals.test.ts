@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aggregate, compress, deadband, reportByException, samplesOf, tidy } from './index.ts';
+
+const two = samplesOf([
+  [0, 1],
+  [10, 2],
+]);
+
+test('text and nothing are no numbers, though a typed array would take them', () => {
+  assert.throws(() => samplesOf([['0', 1]] as never), /rows\[0\] has the time "0"; it must be a number/);
+  assert.throws(() => samplesOf([[0, '1']] as never), /rows\[0\] has the value "1"; it must be a number, or null/);
+  assert.throws(() => aggregate('Average', { ...two, stepped: false }, { startMs: 0, endMs: 20, intervalMs: '5' as never }), /intervalMs is 5; it must be a finite number/);
+  assert.throws(() => compress(two, { compDev: null as never }), /compDev is null/);
+  assert.throws(() => reportByException(two, { excDev: null as never }), /excDev is null/);
+  assert.throws(() => deadband(two, { absolute: null as never }), /absolute is null/);
+});
+
+test('a signal that is not said to be stepped or sloped is refused, because a state would be drawn as a slope', () => {
+  assert.throws(() => aggregate('TimeAverage', two as never, { startMs: 0, endMs: 20, intervalMs: 5 }), /stepped is undefined; it must be true or false/);
+});
+
+test('an unknown way to settle duplicates, or text to follow, is refused', () => {
+  assert.throws(() => tidy(two, 'last' as never), /duplicates is "last"; it must be one of keep-first, keep-last, refuse/);
+  assert.throws(
+    () => aggregate('Average', { ...two, stepped: false }, { startMs: 0, endMs: 20, intervalMs: 5, follow: 'text' as never }),
+    /follow is "text"; it must be examples or clauses/,
+  );
+});
