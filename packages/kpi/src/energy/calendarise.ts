@@ -62,7 +62,9 @@ export function billsOfReadings(readings: readonly MeterReading[], readDay: 'in'
     day(reading.date, `reading ${reading.id} date`)
       .add({ days: readDay === 'in' ? 1 : 0 })
       .toString();
-  return readings.slice(1).map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: reading.energy }));
+  return readings
+    .slice(1)
+    .map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: finite(reading.energy, `reading ${reading.id} energy`) }));
 }
 
 function day(text: string, name: string): Temporal.PlainDate {

@@ -1,4 +1,4 @@
-import { ratioOf } from '../lineage.ts';
+import { finite, ratioOf } from '../lineage.ts';
 import type { Ratio } from '../lineage.ts';
 import { expectedEnergy } from './baseline.ts';
 import type { Baseline, EnergyPeriod } from './baseline.ts';
@@ -21,7 +21,7 @@ export function energyCusum(baseline: Baseline, periods: readonly EnergyPeriod[]
   let cumulatedSaved = 0;
   return periods.map((period) => {
     const expected = expectedEnergy(baseline, period.drivers);
-    const saved = expected - period.energy;
+    const saved = expected - finite(period.energy, `period ${period.id} energy`);
     cumulatedSaved += saved;
     return { id: period.id, actual: period.energy, expected, saved, cumulatedSaved };
   });
@@ -33,7 +33,7 @@ export function enpi(baseline: Baseline, periods: readonly EnergyPeriod[]): Rati
   const expected = periods.reduce((sum, period) => sum + expectedEnergy(baseline, period.drivers), 0);
   if (expected <= 0) throw new RangeError(`the baseline expects ${expected}; allowed is more than zero. The drivers lie outside what it was fitted on.`);
   return ratioOf(
-    periods.reduce((sum, period) => sum + period.energy, 0),
+    periods.reduce((sum, period) => sum + finite(period.energy, `period ${period.id} energy`), 0),
     expected,
     [...baseline.basis, ...periods.map((period) => period.id)],
   );
@@ -48,10 +48,10 @@ export function specificEnergy(periods: readonly EnergyPeriod[], driver: string)
   const quantity = periods.reduce((sum, period) => {
     const value = period.drivers[driver];
     if (value === undefined) throw new RangeError(`period ${period.id} has no ${driver}; allowed is a value in every period.`);
-    return sum + value;
+    return sum + finite(value, `period ${period.id} ${driver}`);
   }, 0);
   return ratioOf(
-    periods.reduce((sum, period) => sum + period.energy, 0),
+    periods.reduce((sum, period) => sum + finite(period.energy, `period ${period.id} energy`), 0),
     quantity,
     periods.map((period) => period.id),
   );
