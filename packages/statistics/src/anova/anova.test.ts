@@ -155,3 +155,14 @@ test('layouts that do not fit are refused with a sentence', () => {
     /cells\[0\]\[1\]\[1\] is NaN/,
   );
 });
+
+test('groups without any scatter inside are refused, not called infinitely different', () => {
+  assert.throws(
+    () =>
+      oneWayAnova([
+        [1, 1],
+        [2, 2],
+      ]),
+    /groups is a list of 2; it must be such that readings differ within a group/,
+  );
+});

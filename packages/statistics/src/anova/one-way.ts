@@ -61,6 +61,7 @@ export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
   const betweenRow = row(narrow(between), groups.length - 1);
   const total = narrow(add(between, within));
   if (total === 0) refuse('groups', groups, 'such that some readings differ: without scatter nothing can be compared');
+  if (withinRow.sumOfSquares === 0) refuse('groups', groups, 'such that readings differ within a group: without scatter there is nothing to judge the groups by');
   // mean group size of an unbalanced layout (Searle, Casella & McCulloch 1992, 3.6)
   const typical = (n - sizes.reduce((a, size) => a + size * size, 0) / n) / (groups.length - 1);
   return {

@@ -124,3 +124,7 @@ test('what cannot be judged is refused', () => {
   assert.throws(() => toleranceFactor({ count: 1, coverage: 0.9, confidence: 0.9 }), /count is 1/);
   assert.throws(() => meanInterval([1, 2], { side: 'left' as 'lower' }), /side is "left"; it must be one of both, lower, upper/);
 });
+
+test('equal readings have no limits of the mean, rather than limits of no width', () => {
+  assert.throws(() => meanInterval([2, 2, 2]), /values is a list of 3; it must be a list whose values differ/);
+});

@@ -11,6 +11,7 @@ export function meanInterval(values: ArrayLike<number>, options: IntervalOptions
   const { confidence, below, above } = errors(options);
   const t = studentT({ df: values.length - 1 });
   const error = standardDeviation(values) / Math.sqrt(values.length);
+  if (error === 0) refuse('values', values, 'a list whose values differ: without scatter the limits would claim a certainty nobody has');
   const centre = mean(values);
   return {
     low: below === 0 ? Number.NEGATIVE_INFINITY : centre - t.upperQuantile(below) * error,
