@@ -22,6 +22,7 @@ export function quantity(value: DecimalInput, code: string): Quantity {
  * things.
  */
 export function parseQuantity(text: string): Quantity {
+  if (typeof text !== 'string') throw new TypeError(`text is ${String(text)}; allowed is a number with a point, a blank and a UCUM code, such as "12.5 kg".`);
   const trimmed = text.trim();
   const found = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)(?:\s+(\S+))?$/.exec(trimmed) ?? /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(%)$/.exec(trimmed);
   if (!found?.[1]) {

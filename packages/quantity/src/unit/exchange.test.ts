@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseQuantity } from '../quantity.ts';
 import { isUnit } from './unit.ts';
 import { unitSymbol } from './symbol.ts';
 import { commonCodeOf, unitOfCommonCode } from './unece.ts';
@@ -30,4 +31,9 @@ test('a screen shows symbols people know', () => {
     '1': '',
   };
   for (const [code, symbol] of Object.entries(shown)) assert.equal(unitSymbol(code), symbol, code);
+});
+
+test('what is no text is refused by its name, not by a broken call', () => {
+  assert.throws(() => unitOfCommonCode(undefined as never), /commonCode is undefined; allowed is the text of a code/);
+  assert.throws(() => parseQuantity(12.5 as never), /text is 12.5; allowed is a number with a point, a blank and a UCUM code/);
 });

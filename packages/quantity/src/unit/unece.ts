@@ -88,6 +88,7 @@ const byCommonCode: ReadonlyMap<string, string> = new Map(
 
 /** The UCUM code of a UN/ECE common code; one that is not known here is refused, never guessed. */
 export function unitOfCommonCode(commonCode: string): string {
+  if (typeof commonCode !== 'string') throw new TypeError(`commonCode is ${String(commonCode)}; allowed is the text of a code of UN/ECE Recommendation 20 such as KGM.`);
   const code = byCommonCode.get(commonCode.trim().toUpperCase());
   if (code === undefined)
     throw new RangeError(`commonCode is ${JSON.stringify(commonCode)}; allowed is a code of UN/ECE Recommendation 20 such as KGM, LTR or C62. Map it by hand.`);
