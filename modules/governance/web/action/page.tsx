@@ -15,7 +15,9 @@ export default function ActionPage() {
   const zone = useZone();
   const names = useNames();
   const model = usePlantModel();
-  const would = useWould();
+  const asked = useWould();
+  /** A refusal names the owner by the id of their account; people know the name. */
+  const would: typeof asked = (command, loaded, input, place) => asked(command, loaded, input, place)?.replace(state?.owner ?? '', names.person(state?.owner));
   const now = useNow(60_000);
   const { page, state, error, again } = useRecord(action, id);
   if (error) return <Failed error={error} again={again} />;

@@ -1,5 +1,5 @@
 import { accept, answer, calledAs } from '@millrace/governance';
-import { countdown, useNow, useSession, useText, type Action, type Chip } from '@millrace/ui';
+import { countdown, useNames, useNow, useSession, useText, type Action, type Chip } from '@millrace/ui';
 import type { ComponentProps } from 'react';
 import type { EscalationShown } from '../shown.ts';
 
@@ -41,9 +41,10 @@ export function Clock({ row }: { readonly row: Pick<EscalationShown, 'state' | '
 /** What the person may do with it now, and why not: asked of the very rules the server uses. */
 export function useEscalationActions(row: EscalationShown | undefined): readonly Action[] {
   const { person, roles } = useSession();
+  const names = useNames();
   if (!row) return [];
   const called = calledAs({ ladder: row.ladder as never, step: row.step }, roles.map((one) => one.role));
-  const names = row.ladder.steps.slice(0, Math.max(0, row.step) + 1).map((step) => step.role.replaceAll('-', ' '));
+  const meant = row.ladder.steps.slice(0, Math.max(0, row.step) + 1).map((step) => names.role(step.role).toLowerCase());
   if (row.state === 'raised')
     return [
       {
@@ -51,7 +52,7 @@ export function useEscalationActions(row: EscalationShown | undefined): readonly
         address: accept.address,
         kind: 'primary',
         input: { escalation: row.id },
-        why: row.mode === 'shadow' || row.mode === 'observe' ? 'Recorded to compare only: escalations here call nobody yet.' : called === undefined ? `This calls ${names.join(', ')}.` : undefined,
+        why: row.mode === 'shadow' || row.mode === 'observe' ? 'Recorded to compare only: escalations here call nobody yet.' : called === undefined ? `This calls: ${meant.join(', ')}.` : undefined,
         done: 'It is yours now. Answer when you know what was done.',
       },
     ];
@@ -63,7 +64,7 @@ export function useEscalationActions(row: EscalationShown | undefined): readonly
         kind: 'primary',
         input: { escalation: row.id },
         schema: answerSchema,
-        why: row.acceptedBy === person.id ? undefined : `${row.acceptedBy} accepted it and owes the answer.`,
+        why: row.acceptedBy === person.id ? undefined : `${names.person(row.acceptedBy)} accepted it and owes the answer.`,
         done: 'The answer is back where it came from.',
       },
     ];
