@@ -6,6 +6,7 @@ import type { Database } from './connect.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { decideAll, placeOf, type Decision } from './decision.ts';
 import { inOrder, lockKey } from './lock-key.ts';
+import { isKeepable, keepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
 import { stateOfRow, type Table } from './tables.ts';
 import { badInput, foreseeAll, nameOf, parseInput, someName, wanted, type Held } from './work.ts';
@@ -60,6 +61,7 @@ const isFinal = (refusal: Refusal) => ![401, 428, 503].includes(refusal.status) 
 async function attempt(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, extra: Extra): Promise<Answer> {
   const parsed = command.input.safeDecode(raw);
   if (!parsed.success) throw badInput(command.address, parsed.error.issues);
+  if (!isKeepable(raw) || !isKeepable(envelope.reason)) throw houseRefusal(command.address, 'bad-input', { problems: 'a text holds U+0000 or half a character, which no record keeps; leave it out' });
   const signer = await checkSecret(parts, command, envelope);
   for (let tried = 1; ; tried++) {
     try {
@@ -289,7 +291,7 @@ function asRefusal(command: AnyCommand, error: unknown): 'again' | unknown {
 async function rememberRefusal(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, refusal: Refusal): Promise<void> {
   await parts.database.pool.query(
     `insert into store.command_key (site, key, address, input_hash, recorded_at, refusal) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-    [envelope.site, envelope.key, command.address, hash(command.address, raw), parts.clock.now().toString(), JSON.stringify({ rule: refusal.rule, sentence: refusal.message, facts: refusal.facts, status: refusal.status })],
+    [envelope.site, envelope.key, command.address, hash(command.address, raw), parts.clock.now().toString(), keepable({ rule: refusal.rule, sentence: refusal.message, facts: refusal.facts, status: refusal.status })],
   );
 }
 

@@ -38,6 +38,22 @@ test('a report that does not even read is kept as it came', async () => {
   assert.deepEqual((await keptOf(key))[0].input, { tool: 'no uuid', count: 'many' });
 });
 
+test('a report with a character that no row keeps is kept with the character marked', async () => {
+  for (const [told, kept] of [['a\0b', 'a\ufffdb'], ['a\ud800b', 'a\ufffdb'], ['a\\u0000b', 'a\\u0000b'], ['a\u{1f600}b', 'a\u{1f600}b']]) {
+    const key = newId();
+    const answer = await p.act('crib.tool.count', { tool: 'no uuid', count: told }, { key });
+    assert.equal(answer.kept!.rule, 'crib.tool.count/bad-input');
+    assert.deepEqual((await keptOf(key))[0].input, { tool: 'no uuid', count: kept });
+  }
+});
+
+test('a request with a character that no row keeps is refused, not failed', async () => {
+  const tool = await bought(p);
+  for (const holder of ['ben\0', 'ben\udfff']) await assert.rejects(p.act('crib.tool.lend', { tool, holder }), { rule: 'crib.tool.lend/bad-input', status: 400 });
+  await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }, { reason: 'a\0' }), { rule: 'crib.tool.lend/bad-input' });
+  await p.act('crib.tool.lend', { tool, holder: 'ben \\u0000' });
+});
+
 test('a kept report sent again is kept once; another one under its key is refused', async () => {
   const [tool, key] = [newId(), newId()];
   const first = await p.act('crib.tool.count', { tool, count: 7 }, { key });
