@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { houseRefusal, Refusal, routeOf, type Registry } from '@millrace/kernel';
+import { houseRefusal, instant, Refusal, routeOf, type Registry } from '@millrace/kernel';
 import type { Answer, Envelope, Shell } from '@millrace/store';
 import { answerError } from './problem.ts';
 import type { Gatekeeper } from './identity.ts';
@@ -12,6 +12,7 @@ interface Body {
   signature?: unknown;
 }
 
+const moment = instant();
 const uuidLike = /^[\w:.-]{8,120}$/;
 
 /** One loop: every command is a route. Nobody writes a controller. */
@@ -24,7 +25,7 @@ export function routeCommands(app: FastifyInstance, rooms: Registry, shell: Shel
         const who = await gate.identify(request);
         if (!who) throw houseRefusal(command.address, 'not-signed-in');
         const body = (request.body ?? {}) as Body;
-        const envelope = readEnvelope(command.address, request, body);
+        const envelope = readEnvelope(command.address, request, body, who.actor.person);
         const answer = await shell.execute(command.address, body.input ?? {}, { ...envelope, actor: who.actor, site: who.site, station: who.station });
         onDone(command.address, answer, performance.now() - started);
         return await reply.code(answer.kept ? 202 : 200).send(answer);
@@ -38,24 +39,24 @@ export function routeCommands(app: FastifyInstance, rooms: Registry, shell: Shel
 }
 
 /** The part of the envelope that the sender writes; each field that does not fit is named. */
-function readEnvelope(address: string, request: FastifyRequest, body: Body): Omit<Envelope, 'actor' | 'site' | 'station'> {
+function readEnvelope(address: string, request: FastifyRequest, body: Body, person: string): Omit<Envelope, 'actor' | 'site' | 'station'> {
   const problems: string[] = [];
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !uuidLike.test(key)) problems.push('header Idempotency-Key: send one new UUID per act, and the same one when you try again');
   if (body.reason !== undefined && (typeof body.reason !== 'string' || body.reason.length > 1000)) problems.push('reason: at most 1,000 letters of text');
   if (body.seen !== undefined && !(Number.isInteger(body.seen) && (body.seen as number) >= 0)) problems.push('seen: the revision that was shown, a whole number');
   let happenedAt: Temporal.Instant | undefined;
-  if (body.happenedAt !== undefined)
-    try {
-      happenedAt = Temporal.Instant.from(String(body.happenedAt));
-    } catch {
-      problems.push(`happenedAt: "${String(body.happenedAt)}" is no moment; write it like 2026-11-22T06:30:00Z`);
-    }
+  if (body.happenedAt !== undefined) {
+    const read = moment.safeDecode(String(body.happenedAt));
+    if (read.success) happenedAt = read.data;
+    else problems.push(`happenedAt: ${read.error.issues[0]!.message}`);
+  }
   const signature = body.signature as { meaning?: unknown; secret?: unknown } | undefined;
   if (signature !== undefined && (typeof signature?.meaning !== 'string' || typeof signature.secret !== 'string')) problems.push('signature: { meaning, secret }, both text');
   if (problems.length > 0) throw houseRefusal(address, 'bad-input', { problems: problems.join('; ') });
   return {
-    key: key as string,
+    // a key is its sender's own: nobody reads another's answer by it, or uses up the key of a rule or a timer before it comes
+    key: `${person}/${key as string}`,
     ...(body.reason !== undefined && { reason: body.reason as string }),
     ...(body.seen !== undefined && { seen: body.seen as number }),
     ...(happenedAt && { happenedAt }),

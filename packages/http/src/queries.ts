@@ -28,8 +28,10 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
         const answered = await answer(parsed.data as never, { site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places: places.includes(null) ? [null] : places });
         return await reply.send(answered);
       } catch (error) {
-        if (!(error instanceof Refusal)) request.log.error({ err: error, address: query.address }, 'a query failed');
-        return answerError(reply, error, request.id);
+        // class 22 of SQLSTATE: a value that was sent is none of its type, such as a page mark that was tampered with
+        const isTheirs = typeof error === 'object' && error !== null && 'severity' in error && 'code' in error && String(error.code).startsWith('22');
+        if (!(error instanceof Refusal)) request.log[isTheirs ? 'warn' : 'error']({ err: error, address: query.address }, 'a query failed');
+        return answerError(reply, isTheirs ? houseRefusal(query.address, 'bad-input', { problems: error instanceof Error ? error.message : 'a value does not read' }) : error, request.id);
       }
     });
   }
