@@ -40,14 +40,17 @@ export function routeSignIn(app: FastifyInstance, parts: { gate: Gate; keeper: G
   const open = async (request: FastifyRequest, reply: FastifyReply) => {
     const body = (request.body ?? {}) as { input?: Record<string, unknown>; station?: unknown };
     const input = body.input ?? {};
-    const text = (name: string) => (typeof input[name] === 'string' ? (input[name] as string).slice(0, 200) : undefined);
-    const station = typeof (input.station ?? body.station) === 'string' ? String(input.station ?? body.station).slice(0, 80) : 'browser';
+    // U+0000 stands in no name and no row
+    const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
+    const text = (name: string) => (isText(input[name]) ? input[name].slice(0, 200) : undefined);
+    const asked = input.station ?? body.station;
+    const station = isText(asked) ? asked.slice(0, 80) : 'browser';
     const [user, password, badge, pin] = [text('user'), text('password'), text('badge'), text('pin')];
     if (user === undefined && badge === undefined) return answerError(reply, houseRefusal('personnel.session.open', 'bad-input', { problems: 'input: give user and password, or badge and PIN' }), request.id);
     const before = tokenOf(request);
     const signed = await gate.signIn({ station, ...(user !== undefined && { user }), ...(password !== undefined && { password }), ...(badge !== undefined && { badge }), ...(pin !== undefined && { pin }) });
     if ('refused' in signed) {
-      request.log.warn({ user: user ?? `badge ${badge}`, station }, 'a sign-in was refused');
+      request.log.warn({ user: user ?? 'a badge', station }, 'a sign-in was refused');
       return reply.code(401).type('application/problem+json').send({ type: '/refusals#personnel.session.open/wrong', title: 'Refused', status: 401, detail: signed.refused, rule: 'personnel.session.open/wrong', facts: {} });
     }
     if (before) await gate.signOut(before, 'switched');

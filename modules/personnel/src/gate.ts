@@ -53,25 +53,36 @@ interface CredentialRow {
   readonly locked_until: Temporal.Instant | null;
 }
 
+/** Why an account lets nobody in at this moment, whatever secret or badge is shown; undefined where it does. */
+function lockOf(row: CredentialRow, at: Temporal.Instant): string | undefined {
+  if (row.state !== 'locked' || row.locked_until === null || Temporal.Instant.compare(row.locked_until, at) <= 0) return undefined;
+  return `This account is locked until ${row.locked_until.toString().slice(0, 16).replace('T', ' ')} UTC after too many wrong tries. The administrator of access can unlock it.`;
+}
+
 /** Builds the gate of a site. `shell` is given late: the shell itself asks the gate for its authority. */
 export function gatekeeper(database: Database, site: string, shell: () => Shell, policyAt: (station: string) => AccessPolicy, nameOf: (person: string) => string): Gate {
   const now = () => shell().parts.clock.now();
   const system = { kind: 'system', person: 'rule:personnel.gate' } as const;
 
   const findCredential = async (by: 'person' | 'badge', value: string): Promise<CredentialRow | undefined> => {
-    const { rows } = await database.pool.query<CredentialRow>({ name: `credential by ${by}`, text: `select id, person, state, password_hash, pin_hash, locked_until from personnel.credential where site = $1 and ${by} = $2`, values: [site, value] });
+    const { rows } = await database.pool.query<CredentialRow>({
+      name: `credential by ${by}`,
+      text: `select id, person, state, password_hash, pin_hash, locked_until from personnel.credential where site = $1 and ${by} = $2`,
+      values: [site, value],
+    });
     return rows[0];
   };
 
   const check = async (station: string, row: CredentialRow | undefined, secret: string | undefined, hash: string | null | undefined): Promise<string | undefined> => {
-    const isLocked = row?.state === 'locked' && row.locked_until !== null && Temporal.Instant.compare(row.locked_until, now()) > 0;
     const isRight = await isSecret(secret ?? '', hash ?? decoy);
     if (!row) return wrong;
-    if (isLocked) return `This account is locked until ${row.locked_until!.toString().slice(0, 16).replace('T', ' ')} UTC after too many wrong tries. The administrator of access can unlock it.`;
+    const locked = lockOf(row, now());
+    if (locked !== undefined) return locked;
     const ok = isRight && Boolean(hash);
     const { lockAfter, lockForS } = policyAt(station);
-    await shell().execute('personnel.credential.try', { credential: row.id, isRight: ok, lockAfter, lockForS }, { key: newId(), actor: system, site });
-    return ok ? undefined : wrong;
+    const kept = await shell().execute('personnel.credential.try', { credential: row.id, isRight: ok, lockAfter, lockForS }, { key: newId(), actor: system, site });
+    // a right guess among many sent at once does not count when a wrong one locked the account meanwhile
+    return ok && kept.records[0]?.state !== 'locked' ? undefined : wrong;
   };
 
   const grants = (p_site: string, person: string) => ({ text: 'select role, pattern, place from personnel.granted($1, $2, $3)', values: [p_site, person, now().toString()] });
@@ -91,11 +102,20 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
       const isQuick = badge !== undefined;
       if (isQuick && quickSignIn === 'none') return { refused: 'Badges are not used here. Sign in with user and password.' };
       const row = isQuick ? await findCredential('badge', badge) : await findCredential('person', (user ?? '').trim().toLowerCase());
-      const refused = isQuick && quickSignIn === 'badge' ? (row ? undefined : 'This badge is not known. Sign in with user and password.') : await check(station, row, isQuick ? pin : password, isQuick ? row?.pin_hash : row?.password_hash);
+      const refused =
+        isQuick && quickSignIn === 'badge'
+          ? row
+            ? lockOf(row, now())
+            : 'This badge is not known. Sign in with user and password.'
+          : await check(station, row, isQuick ? pin : password, isQuick ? row?.pin_hash : row?.password_hash);
       if (refused !== undefined) return { refused };
       const token = randomBytes(32).toString('base64url');
       const session = newId();
-      await shell().execute('personnel.session.open', { session, person: row!.person, station, tokenHash: hashOf(token), component: isQuick ? quickSignIn : 'password', lastsS: endsAfterS, idleAfterS }, { key: newId(), actor: system, site, station });
+      await shell().execute(
+        'personnel.session.open',
+        { session, person: row!.person, station, tokenHash: hashOf(token), component: isQuick ? quickSignIn : 'password', lastsS: endsAfterS, idleAfterS },
+        { key: newId(), actor: system, site, station },
+      );
       return { token, person: row!.person, session };
     },
     whoIs: async (token) => {
@@ -111,7 +131,11 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
       const isPerson = row.kind === 'person';
       // a use is noted at most every 20 s: exact enough for a time-out of minutes
       if (isPerson && (!row.used_at || row.used_at.until(now()).total('seconds') > 20))
-        await database.pool.query({ name: 'used', text: 'insert into personnel.session_use (site, id, used_at) values ($1, $2, $3) on conflict (site, id) do update set used_at = greatest(excluded.used_at, personnel.session_use.used_at)', values: [site, row.id, now().toString()] });
+        await database.pool.query({
+          name: 'used',
+          text: 'insert into personnel.session_use (site, id, used_at) values ($1, $2, $3) on conflict (site, id) do update set used_at = greatest(excluded.used_at, personnel.session_use.used_at)',
+          values: [site, row.id, now().toString()],
+        });
       return { actor: { kind: isPerson ? 'person' : 'machine', person: row.person }, session: isPerson ? row.id : undefined, station: row.station };
     },
     grantsOf: async (person) => (await database.pool.query<Grant>({ name: 'grants', ...grants(site, person) })).rows,
