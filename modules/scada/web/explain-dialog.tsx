@@ -24,19 +24,22 @@ export function ExplainDialog({
   const toast = useToast();
   const { act, busy, error } = useAct('scada.stop.explain');
   const newest = stops.toReversed();
-  const [chosen, setChosen] = useState(start ?? newest.find((stop) => stop.reason === null)?.id ?? newest[0]?.id);
+  const [chosen, setChosen] = useState(
+    newest.find((stop) => start !== undefined && stop.intervals.includes(start))?.id ?? newest.find((stop) => stop.reason === null)?.id ?? newest[0]?.id,
+  );
   const nameOf = (reason: string | null) => (reason === null ? t('no reason yet') : String(model.find('equipment.reason', reason)?.fields['name'] ?? reason));
 
   async function give(reason: string, says: string) {
-    if (chosen === undefined || busy) return;
-    // the refusal stays on the dialog; nothing else is to be done with it
-    await act({ place, interval: chosen, reason }).then(
-      () => {
-        toast({ tone: 'good', text: t('Reason kept: {{says}}', { says }) });
-        onClose();
-      },
-      () => undefined,
-    );
+    const stop = newest.find((one) => one.id === chosen);
+    if (stop === undefined || busy) return;
+    try {
+      for (const interval of stop.intervals) await act({ place, interval, reason });
+    } catch {
+      // the refusal stays on the dialog; what was given before it is kept, and giving it again changes nothing
+      return;
+    }
+    toast({ tone: 'good', text: t('Reason kept: {{says}}', { says }) });
+    onClose();
   }
 
   return (

@@ -1,21 +1,42 @@
 import { leafKind } from '@millrace/scada';
 import type { StripRow } from './strip.ts';
 
-/** A stretch in which a unit stood. */
-export interface Stop extends Pick<StripRow, 'id' | 'startsAt' | 'endsAt' | 'reason'> {
+/** A time in which a unit stood: one stop for people, though the machine went through several states in it. */
+export interface Stop {
+  /** Its first interval; names the stop on a screen. */
+  readonly id: string;
+  readonly startsAt: string;
+  readonly endsAt: string | null;
+  readonly reason: string | null;
   readonly seconds: number;
+  /** All its intervals: a reason is given to each, so that every one of them is reckoned by it. */
+  readonly intervals: readonly string[];
 }
 
-/** The stretches in which the unit stood and a reason is due, oldest first. */
+/** The stops of a unit, oldest first: intervals in which it stood, joined where one follows the other without a gap. */
 export function stopsOf(rows: readonly StripRow[], intervals: readonly { id: string; state: string }[], nowMs: number): Stop[] {
   const stood = new Set(intervals.filter((one) => one.state === 'delay' || one.state === 'micro').map((one) => one.id));
-  return rows
-    .filter((row) => stood.has(row.id) || (row.reason !== null && leafKind({ state: row.state as never, mode: row.mode as never, hasJob: true, calendar: 'working' }) === 'delay'))
-    .map((row) => ({
-      id: row.id,
-      startsAt: row.startsAt,
+  const isStop = (row: StripRow) =>
+    stood.has(row.id) || (row.reason !== null && leafKind({ state: row.state as never, mode: row.mode as never, hasJob: true, calendar: 'working' }) === 'delay');
+  const stops: Stop[] = [];
+  for (const row of rows.filter(isStop)) {
+    const before = stops.at(-1);
+    const follows =
+      before !== undefined &&
+      before.endsAt !== null &&
+      Date.parse(before.endsAt) === Date.parse(row.startsAt) &&
+      (before.reason === null || row.reason === null || before.reason === row.reason);
+    const startsAt = follows ? before.startsAt : row.startsAt;
+    const stop: Stop = {
+      id: follows ? before.id : row.id,
+      startsAt,
       endsAt: row.endsAt,
-      reason: row.reason,
-      seconds: ((row.endsAt === null ? nowMs : Date.parse(row.endsAt)) - Date.parse(row.startsAt)) / 1000,
-    }));
+      reason: row.reason ?? (follows ? before.reason : null),
+      seconds: ((row.endsAt === null ? nowMs : Date.parse(row.endsAt)) - Date.parse(startsAt)) / 1000,
+      intervals: follows ? [...before.intervals, row.id] : [row.id],
+    };
+    if (follows) stops[stops.length - 1] = stop;
+    else stops.push(stop);
+  }
+  return stops;
 }

@@ -90,6 +90,9 @@ export default function ValuePage() {
   });
   const to = new Date(Math.max(Date.parse(value.startsAt) + 60_000, Math.min(Date.parse(value.endsAt), asOf))).toISOString();
   const kindOf = new Map(strip.map((one) => [one.id, one.state]));
+  // what of an interval lies in this shift: one that began before it, or runs on, counts only with that part
+  const within = (one: Explained['intervals'][number]) =>
+    Math.max(0, Math.min(Date.parse(to), Date.parse(one.endsAt ?? value.reckonedAt)) - Math.max(Date.parse(value.startsAt), Date.parse(one.startsAt))) / 1000;
   const made = counts.reduce((sum, one) => sum + one.total, 0);
   const scrap = counts.reduce((sum, one) => sum + one.scrap, 0);
   return (
@@ -181,7 +184,7 @@ export default function ValuePage() {
               <thead>
                 <tr>
                   <th>{t('From')}</th>
-                  <th data-end>{t('Length')}</th>
+                  <th data-end>{t('Of it in this shift')}</th>
                   <th>{t('Counted as')}</th>
                   <th>{t('Machine said')}</th>
                   <th>{t('Reason')}</th>
@@ -192,9 +195,9 @@ export default function ValuePage() {
               <tbody>
                 {intervals.map((one) => (
                   <tr key={one.id}>
-                    <td className="num">{clock(one.startsAt, zone, true)}</td>
+                    <td className="num">{Date.parse(one.startsAt) < Date.parse(value.startsAt) ? dayClock(one.startsAt, zone) : clock(one.startsAt, zone, true)}</td>
                     <td className="num" data-end>
-                      {span((Date.parse(one.endsAt ?? value.reckonedAt) - Date.parse(one.startsAt)) / 1000)}
+                      {span(within(one))}
                     </td>
                     <td>{t(stateNames[kindOf.get(one.id) ?? 'unknown'])}</td>
                     <td>

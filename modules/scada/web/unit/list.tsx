@@ -19,6 +19,8 @@ export interface UnitNow {
   readonly heardAt: string;
 }
 
+const isHeard = (row: UnitNow) => row.heard && row.state !== 'unknown';
+
 /** Every unit at a glance: what it does now, since when, and how its shift went. */
 export default function Units() {
   const t = useText();
@@ -29,15 +31,21 @@ export default function Units() {
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data || !model.isLoaded) return <Loading lines={8} />;
   const byPlace = new Map(data.rows.map((row) => [row.place, row]));
+  const speaks = (units: readonly { id: string }[]) => units.some((unit) => byPlace.has(unit.id) && isHeard(byPlace.get(unit.id)!));
   const lines = model
     .of('equipment.line')
     .map((line) => ({ line, units: model.of('equipment.unit').filter((unit) => unit.fields['in'] === line.id) }))
-    .filter(({ units }) => units.some((unit) => byPlace.has(unit.id)));
+    .filter(({ units }) => units.some((unit) => byPlace.has(unit.id)))
+    // lines whose machines speak come first
+    .toSorted((a, b) => Number(speaks(b.units)) - Number(speaks(a.units)));
   const silent = model.of('equipment.unit').filter((unit) => !byPlace.has(unit.id));
   const standing = data.rows.filter((row) => unitWords(row).tone === 'bad').length;
   return (
     <>
-      <PageHeader title={t('Units')} sub={t('{{heard}} units speak to us, {{standing}} of them stand by a fault or a hold', { heard: data.rows.length, standing })} />
+      <PageHeader
+        title={t('Units')}
+        sub={t('{{heard}} units speak to us, {{standing}} of them stand by a fault or a hold', { heard: data.rows.filter(isHeard).length, standing })}
+      />
       <div className="page-body">
         {lines.length === 0 && (
           <Empty title={t('No machine has been heard yet')} icon="flow">

@@ -104,7 +104,7 @@ export default function UnitPage() {
             ]}
           />
         </Card>
-        <Card title={t('This shift')} aside={t('{{count}} stops without a reason', { count: unexplained })}>
+        <Card title={t('This shift')} aside={unexplained === 1 ? t('1 stop without a reason') : t('{{n}} stops without a reason', { n: unexplained })}>
           {error !== undefined && error !== null ? (
             <Failed error={error} />
           ) : (
