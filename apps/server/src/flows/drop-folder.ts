@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 
 /** A file that another system laid down. One that is too large to be read comes without its bytes. */
 export interface Dropped {
@@ -35,7 +35,9 @@ export function dropFolder(
       () => true,
       () => false,
     );
-    const final = isTaken ? `${settings.now()}-${name}` : name;
+    // 200 bytes of name: the file system takes 255, and the moment and the reason's ending come on top
+    const short = Buffer.byteLength(name) <= 200 ? name : `${createHash('sha256').update(name).digest('hex')}${extname(name).slice(0, 20)}`;
+    const final = isTaken || short !== name ? `${settings.now()}-${short}` : name;
     // the reason first: a file in error without its reason would be a riddle
     if (reason !== undefined) await writeFile(at(where, `${final}.reason.txt`), `${reason}\n`);
     await rename(at('work', name), at(where, final));
@@ -63,7 +65,8 @@ export function dropFolder(
       let laid = 0;
       for (const name of (await readdir(at('work'))).filter(isFile).toSorted()) if (await takeOne(name)) laid++;
       for (const name of (await readdir(at('in'))).filter(isFile).toSorted()) {
-        const found = await stat(at('in', name));
+        // lstat: a link could name any file this server may read, and its content would be shown to whoever reads messages
+        const found = await lstat(at('in', name));
         if (!found.isFile() || settings.now() - found.mtimeMs < settings.settleMs) continue;
         await rename(at('in', name), at('work', name));
         if (await takeOne(name)) laid++;
