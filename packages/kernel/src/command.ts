@@ -52,6 +52,8 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   readonly decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice) => EventsIn<L> | readonly EventsIn<L>[];
   /** Equipment where the act takes place when the subject itself does not say. */
   readonly place: ((input: z.output<I>) => string | undefined) | undefined;
+  /** The record of any noun that it speaks of and does not load, such as the one a comment is on: it must be there, and its place is the act's. */
+  readonly about: ((input: z.output<I>) => { readonly noun: string; readonly id: string }) | undefined;
   /** Whom it is for: people, or only rules, timers and flows. */
   readonly caller: 'anyone' | 'system';
 }
@@ -75,6 +77,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   refusals?: R;
   rules?: P;
   place?: (input: z.output<I>) => string | undefined;
+  about?: (input: z.output<I>) => { readonly noun: string; readonly id: string };
   caller?: 'anyone' | 'system';
   load: (input: z.output<I>) => L;
   decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice<R, P>) => E & Exact<E, EventsIn<L>>;
@@ -96,6 +99,7 @@ export function command<
     refusals: {},
     rules: {},
     place: undefined,
+    about: undefined,
     caller: 'anyone',
     ...rest,
     kind: 'command',

@@ -124,7 +124,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
         return String(row.id);
       }));
     });
-    const place = placeOf(command, input, held);
+    const place = placeOf(command, input, held) ?? (await placeAbout(parts, client, command, input, site));
     const demanded = demandOf(parts, command, input, place);
     const roles = wantedFirst(authorise(parts.policy(), command, place, envelope.actor, (results[3]?.rows ?? []) as Grant[]), demanded);
     checkSigned(command, demanded, roles[0], envelope);
@@ -156,6 +156,18 @@ function hold(parts: ShellParts, address: string, id: string, row: Record<string
   const parsed = noun.states.safeDecode(stateOfRow(row));
   if (!parsed.success) throw new Fault(`The row of ${address} ${id} does not fit any of its states`, parsed.error);
   return { noun, id, state: parsed.data as AnyState, number: row.number as string | undefined, loadedRevision: Number(row.revision), revision: Number(row.revision) };
+}
+
+/** The place of the record a command speaks of without loading it. A record that is not there is refused: nothing is said of nothing. */
+async function placeAbout(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, site: string): Promise<string | undefined> {
+  const about = command.about?.(input);
+  if (!about) return undefined;
+  const missing = () => houseRefusal(command.address, 'not-found', { noun: about.noun, id: about.id, site });
+  if (!parts.rooms.nouns.has(about.noun)) throw missing();
+  const { rows } = await client.query<{ row: Record<string, unknown> }>(`select to_jsonb(row_) as row from ${table(parts, about.noun).name} as row_ where site = $1 and id::text = $2`, [site, about.id]);
+  const { state, noun } = hold(parts, about.noun, about.id, rows[0]?.row);
+  if (!state) throw missing();
+  return noun.place(state);
 }
 
 /** The roles that permit the act, at this moment: role x place x address. */

@@ -7,6 +7,7 @@ export const write = command({
   address: 'record.comment.write',
   summary: 'Comment on a record',
   input: z.object({ id: id('record.comment'), noun: z.string().min(1), subject: z.string().min(1), body: z.string().trim().min(1).max(4000) }),
+  about: (input) => ({ noun: input.noun, id: input.subject }),
   load: (input) => fresh(comment, input.id),
   decide(_none, input, act) {
     return { type: 'record.comment.written', subject: input.id, noun: input.noun, of: input.subject, body: input.body, by: act.by, at: act.happenedAt };

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { plant, type Plant } from '../index.ts';
+import { bought, crib, cribTool, person, shop } from './workshop.fixture.ts';
+
+let p: Plant;
+// for this file the crib's tools hang in the packaging hall
+const { place } = cribTool;
+before(async () => {
+  Object.assign(cribTool, { place: () => 'packaging' });
+  p = await plant([crib, shop]);
+  p.setGrants('pia', [{ role: 'operator', pattern: 'record.*', place: 'packaging' }]);
+  p.setGrants('carl', [{ role: 'operator', pattern: 'record.*', place: 'compression' }]);
+});
+after(async () => {
+  Object.assign(cribTool, { place });
+  await p?.close();
+});
+
+const commentOn = (noun: string, subject: string, who: string) => p.act('record.comment.write', { id: newId(), noun, subject, body: 'It squeaks.' }, { actor: person(who) });
+
+test('an operator comments on the records of his part of the plant, and on no others', async () => {
+  const tool = await bought(p);
+  await commentOn('crib.tool', tool, 'pia');
+  await assert.rejects(commentOn('crib.tool', tool, 'carl'), { rule: 'record.comment.write/not-permitted', status: 403 });
+});
+
+test('a record is tied by who may act where it is', async () => {
+  const [tool, other] = [await bought(p), await bought(p)];
+  const tie = (who: string) => p.act('record.link.tie', { link: newId(), fromNoun: 'crib.tool', fromId: tool, toNoun: 'crib.tool', toId: other }, { actor: person(who) });
+  await tie('pia');
+  await assert.rejects(tie('carl'), { rule: 'record.link.tie/not-permitted' });
+});
+
+test('nobody comments on a record that is not there', async () => {
+  await assert.rejects(commentOn('crib.tool', newId(), 'ana'), { rule: 'record.comment.write/not-found', status: 404 });
+  await assert.rejects(commentOn('no.such', newId(), 'ana'), { rule: 'record.comment.write/not-found' });
+});
