@@ -1,7 +1,10 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const derive = promisify(argon2) as (algorithm: 'argon2id', options: { message: string; nonce: Buffer; parallelism: number; tagLength: number; memory: number; passes: number }) => Promise<Buffer>;
+const derive = promisify(argon2) as (
+  algorithm: 'argon2id',
+  options: { message: string; nonce: Buffer; parallelism: number; tagLength: number; memory: number; passes: number },
+) => Promise<Buffer>;
 
 // OWASP's second choice for argon2id (19 MiB, 2 passes, 1 lane): some 30 ms here, so that ten people can sign in at shift change
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
@@ -20,7 +23,14 @@ export async function isSecret(secret: string, phc: string): Promise<boolean> {
   if (!found) return false;
   const [, memory, passes, parallelism, nonce, tag] = found;
   const expected = Buffer.from(tag!, 'base64');
-  const given = await derive('argon2id', { message: secret.normalize('NFKC'), nonce: Buffer.from(nonce!, 'base64'), tagLength: expected.length, memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) });
+  const given = await derive('argon2id', {
+    message: secret.normalize('NFKC'),
+    nonce: Buffer.from(nonce!, 'base64'),
+    tagLength: expected.length,
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+  });
   return timingSafeEqual(given, expected);
 }
 

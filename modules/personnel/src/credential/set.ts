@@ -7,7 +7,14 @@ export const set = command({
   address: 'personnel.credential.set',
   summary: 'Set password, PIN or badge of a person',
   caller: 'system',
-  input: z.object({ credential: id('personnel.credential'), person: z.string(), passwordHash: z.string().optional(), pinHash: z.string().optional(), badge: z.string().optional(), mustChange: z.boolean() }),
+  input: z.object({
+    credential: id('personnel.credential'),
+    person: z.string(),
+    passwordHash: z.string().optional(),
+    pinHash: z.string().optional(),
+    badge: z.string().optional(),
+    mustChange: z.boolean(),
+  }),
   load: (input) => known(credential, [input.credential]),
   decide(_before, { credential: subject, ...facts }, act) {
     return { type: 'personnel.credential.set', subject, ...facts, at: act.at };

@@ -7,10 +7,12 @@ export const endDelegation = command({
   address: 'personnel.delegation.end',
   summary: 'End a delegation',
   input: z.object({ delegation: id('personnel.delegation') }),
-  refusals: { 'ended-already': 'This delegation ended already.' },
+  refusals: { 'ended-already': 'This delegation ended on {date}.', 'not-yours': 'Only {from}, {to} or the administrator of access ends this delegation.' },
   load: (input) => one(delegation, input.delegation),
   decide(state, _input, act, { refuse }) {
-    if (state.state === 'ended') throw refuse('ended-already');
+    if (state.state === 'ended') throw refuse('ended-already', { date: state.endedAt.toString().slice(0, 10) });
+    if (![state.fromPerson, state.toPerson].includes(act.by) && act.role !== 'system' && !(act.roles ?? [act.role]).includes('administrator'))
+      throw refuse('not-yours', { from: state.fromPerson, to: state.toPerson });
     return { type: 'personnel.delegation.ended', subject: state.id, at: act.at };
   },
 });

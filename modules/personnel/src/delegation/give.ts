@@ -8,7 +8,15 @@ export const give = command({
   address: 'personnel.delegation.give',
   summary: 'Lend a role for a time',
   needsReason: true,
-  input: z.object({ delegation: id('personnel.delegation'), fromPerson: z.string(), toPerson: z.string(), role: z.string(), place: z.string().optional(), startsAt: instant(), endsAt: instant() }),
+  input: z.object({
+    delegation: id('personnel.delegation'),
+    fromPerson: z.string(),
+    toPerson: z.string(),
+    role: z.string(),
+    place: z.string().optional(),
+    startsAt: instant(),
+    endsAt: instant(),
+  }),
   refusals: {
     'to-oneself': 'A role is lent to someone else; {person} holds it already.',
     'ends-before': 'It must end after it starts.',
@@ -22,7 +30,7 @@ export const give = command({
   }),
   decide({ assignment }, { delegation: subject, ...facts }, act, { refuse }) {
     if (facts.fromPerson === facts.toPerson) throw refuse('to-oneself', { person: facts.fromPerson });
-    if (act.by !== facts.fromPerson && act.role !== 'administrator') throw refuse('not-yours');
+    if (act.by !== facts.fromPerson && !(act.roles ?? [act.role]).includes('administrator')) throw refuse('not-yours');
     if (assignment.state !== 'current') throw refuse('no-such-assignment', { person: facts.fromPerson, role: facts.role });
     if (Temporal.Instant.compare(facts.endsAt, facts.startsAt) <= 0) throw refuse('ends-before');
     if (facts.startsAt.until(facts.endsAt).total('hours') > 30 * 24) throw refuse('too-long');

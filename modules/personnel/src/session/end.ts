@@ -11,7 +11,7 @@ export const end = command({
   load: (input) => one(session, input.session),
   decide(state, input, act, { refuse }) {
     if (state.state === 'ended') throw refuse('ended-already');
-    if (state.person !== act.by && act.role !== 'administrator' && act.role !== 'system') throw refuse('not-yours');
+    if (state.person !== act.by && act.role !== 'system' && !(act.roles ?? [act.role]).includes('administrator')) throw refuse('not-yours');
     return { type: 'personnel.session.ended', subject: state.id, at: act.at, how: input.how };
   },
 });

@@ -7,7 +7,15 @@ export const open = command({
   address: 'personnel.session.open',
   summary: 'Sign in',
   caller: 'system',
-  input: z.object({ session: id('personnel.session'), person: z.string(), station: z.string(), tokenHash: z.string(), component: z.string(), lastsS: z.number().int().positive(), idleAfterS: z.number().int().positive() }),
+  input: z.object({
+    session: id('personnel.session'),
+    person: z.string(),
+    station: z.string(),
+    tokenHash: z.string(),
+    component: z.string(),
+    lastsS: z.number().int().positive(),
+    idleAfterS: z.number().int().positive(),
+  }),
   load: (input) => fresh(session, input.session),
   decide(_none, { session: subject, lastsS, ...facts }, act) {
     return { type: 'personnel.session.opened', subject, ...facts, at: act.at, endsAt: act.at.add({ seconds: lastsS }) };

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { actOf, done } from '@millrace/testkit/pure';
+import { credential } from './credential.ts';
+import { given, locked, usable } from './credential.fixture.ts';
+import { set } from './set.ts';
+
+test('a PIN given later leaves the password as it was', () => {
+  const { passwordHash: _, ...rest } = given;
+  const { state } = done(credential, usable, set, { ...rest, pinHash: 'hash of a PIN' }, actOf(), [usable]);
+  assert.deepEqual([state.passwordHash, state.pinHash], ['hash of a password', 'hash of a PIN']);
+});
+test('a credential set anew is usable and its wrong tries are forgotten', () => {
+  const { state } = done(credential, locked, set, given, actOf(), [locked]);
+  assert.deepEqual([state.state, state.wrongTries], ['usable', 0]);
+});

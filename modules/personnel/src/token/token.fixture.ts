@@ -1,0 +1,8 @@
+import { newId } from '@millrace/kernel';
+import { done } from '@millrace/testkit/pure';
+import { issue } from './issue.ts';
+import { token, type Token } from './token.ts';
+
+export const tokenId = newId<'personnel.token'>();
+export const wish = { token: tokenId, name: 'packaging gateway', person: 'gateway', tokenHash: 'a'.repeat(64), days: 90 };
+export const valid = done<Token>(token, undefined, issue, wish).state;
