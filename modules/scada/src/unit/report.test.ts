@@ -16,13 +16,20 @@ after(() => p?.close());
 const system = { kind: 'system', person: 'flow:test' } as const;
 const say = (place: string, state: string, at: string, more: object = {}) => p.act('scada.unit.report', { place, interval: newId(), state, at, ...more }, { actor: system });
 const intervals = async (place: string) =>
-  (await p.owner.query(`select packml, mode, starts_at::text as s, ends_at::text as e, job_order from scada.interval where place = $1 and state = 'recorded' order by starts_at`, [place])).rows as { packml: string; s: string; e: string; job_order: string | null }[];
+  (
+    await p.owner.query(`select packml, mode, starts_at::text as s, ends_at::text as e, job_order from scada.interval where place = $1 and state = 'recorded' order by starts_at`, [
+      place,
+    ])
+  ).rows as { packml: string; s: string; e: string; job_order: string | null }[];
 
 test('a stretch becomes an interval when the machine says another state', async () => {
   await say('U1', 'execute', '2026-11-22T06:00:00Z');
   await say('U1', 'execute', '2026-11-22T06:05:00Z');
   await say('U1', 'held', '2026-11-22T06:10:00Z');
-  assert.deepEqual((await intervals('U1')).map((row) => [row.packml, row.s.slice(11, 19), row.e.slice(11, 19)]), [['execute', '06:00:00', '06:10:00']]);
+  assert.deepEqual(
+    (await intervals('U1')).map((row) => [row.packml, row.s.slice(11, 19), row.e.slice(11, 19)]),
+    [['execute', '06:00:00', '06:10:00']],
+  );
 });
 
 test('a late report is kept and cuts the interval where it belongs', async () => {
@@ -30,21 +37,36 @@ test('a late report is kept and cuts the interval where it belongs', async () =>
   await say('U2', 'idle', '2026-11-22T07:00:00Z');
   await say('U2', 'aborted', '2026-11-22T06:30:00Z');
   await p.engine.settle();
-  assert.deepEqual((await intervals('U2')).map((row) => [row.packml, row.s.slice(11, 16), row.e.slice(11, 16)]), [['execute', '06:00', '06:30'], ['aborted', '06:30', '07:00']]);
+  assert.deepEqual(
+    (await intervals('U2')).map((row) => [row.packml, row.s.slice(11, 16), row.e.slice(11, 16)]),
+    [
+      ['execute', '06:00', '06:30'],
+      ['aborted', '06:30', '07:00'],
+    ],
+  );
 });
 
 test('a machine that is no longer heard is unknown from that moment', async () => {
   await say('U3', 'execute', '2026-11-22T06:00:00Z');
   await p.act('scada.unit.lose', { place: 'U3', interval: newId(), at: '2026-11-22T06:20:00Z' }, { actor: system });
   await say('U3', 'execute', '2026-11-22T06:30:00Z');
-  assert.deepEqual((await intervals('U3')).map((row) => [row.packml, row.e.slice(11, 16)]), [['execute', '06:20'], ['unknown', '06:30']]);
+  assert.deepEqual(
+    (await intervals('U3')).map((row) => [row.packml, row.e.slice(11, 16)]),
+    [
+      ['execute', '06:20'],
+      ['unknown', '06:30'],
+    ],
+  );
 });
 
 test('a job cuts the stretch, so that every interval has one job or none', async () => {
   await say('U4', 'execute', '2026-11-22T06:00:00Z');
   await p.act('scada.unit.set-job', { place: 'U4', interval: newId(), jobOrder: 'J1', at: '2026-11-22T06:10:00Z' }, { actor: system });
   await say('U4', 'stopped', '2026-11-22T06:20:00Z');
-  assert.deepEqual((await intervals('U4')).map((row) => row.job_order), [null, 'J1']);
+  assert.deepEqual(
+    (await intervals('U4')).map((row) => row.job_order),
+    [null, 'J1'],
+  );
 });
 
 test('intervals of a unit never overlap and leave no gap, in whatever order reports come', async () => {

@@ -22,6 +22,9 @@ export const setJob = command({
     if (before.now.jobOrder === input.jobOrder) return [];
     const at = Temporal.Instant.compare(input.at, before.now.since) < 0 ? before.now.since : input.at;
     const { interval: _, since: __, jobOrder: ___, ...kept } = before.now;
-    return [...endOf(before, at), { type: 'scada.unit.changed' as const, subject, place: before.place, stretch: { ...kept, interval: input.interval, since: at, ...job } }];
+    const changed = { type: 'scada.unit.changed' as const, subject, place: before.place, stretch: { ...kept, interval: input.interval, since: at, ...job } };
+    // a job is no word of the machine: one that is not heard stays so
+    const lost = before.state === 'stale' ? [{ type: 'scada.unit.lost' as const, subject, at: before.lostAt }] : [];
+    return [...endOf(before, at), changed, ...lost];
   },
 });
