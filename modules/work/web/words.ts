@@ -37,3 +37,6 @@ export const stateWords: Readonly<Record<OrderShown['state'], { word: string; to
 
 /** A count has no unit on the floor. */
 export const amount = ({ value, unit }: { readonly value: string; readonly unit: string }): string => (unit === '1' || unit === '{pcs}' ? value : `${value} ${unit}`);
+
+/** Whether it has its place in the queue still before it. */
+export const isQueued = ({ state }: Pick<OrderShown, 'state'>): boolean => state === 'waiting' || state === 'dispatched';

@@ -21,17 +21,19 @@ export interface Reading {
 /** The part of `integration.message.receive` that the message itself tells, as JSON. */
 export interface Told {
   readonly system: string;
+  readonly flow: string | undefined;
   readonly header: Readonly<Record<string, unknown>> & { readonly contentHash: string };
   readonly content: { readonly is: 'schedule' | 'other' | 'refused'; readonly sentence?: string; readonly [field: string]: unknown };
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Reads bytes into what the room takes: an answer for whatever comes, never a throw. */
-export function told(bytes: Uint8Array, reading: Reading, model: Model): Told {
+/** Reads bytes into what the room takes: an answer for whatever comes, never a throw. A message that names its sender is read as that sender's are. */
+export function told(bytes: Uint8Array, reading: Reading, model: Model, readingOf?: (system: string) => Reading): Told {
   const contentHash = sha256(bytes);
   const refused = (reason: string, sentence: string, line?: number): Told => ({
     system: reading.system,
+    flow: reading.flow,
     header: { messageId: `sha256:${contentHash}`, contentHash },
     content: { is: 'refused', reason, sentence: sentence.slice(0, 2000), ...(line !== undefined && { line }) },
   });
@@ -52,6 +54,7 @@ export function told(bytes: Uint8Array, reading: Reading, model: Model): Told {
         ? 'It names no sender, and came by no flow of the model. Hand it in for a system.'
         : `Nobody here knows the sender "${header.sender}". Add it to what an integration.system sends as.`,
     );
+  if (reading.system === 'unknown' && readingOf) return told(bytes, readingOf(system), model);
   const said = {
     messageId: header.messageId,
     contentHash,
@@ -60,8 +63,8 @@ export function told(bytes: Uint8Array, reading: Reading, model: Model): Told {
     ...(header.sender !== undefined && { sender: header.sender }),
     ...(header.createdAt && { writtenAt: header.createdAt.toString() }),
   };
-  if (message.is !== 'schedule') return { system, header: said, content: { is: 'other' } };
-  return { system, header: said, content: scheduleOf(message, reading) };
+  if (message.is !== 'schedule') return { system, flow: reading.flow, header: said, content: { is: 'other' } };
+  return { system, flow: reading.flow, header: said, content: scheduleOf(message, reading) };
 }
 
 /** The system of the model that a sender's name means. */

@@ -221,6 +221,16 @@ test('a dead letter is mended into an order, and one that nobody mended can be r
   assert.equal((await rows('select state from integration.message where id = $1', other.id))[0].state, 'refused');
 });
 
+test('a message handed in without a system is read as its sender’s flow reads', async () => {
+  const message = newId();
+  await p.act('integration.message.send', { message, text: schedule(weighing('6.000'), 'X-by-hand') }, { site: 'tablets' });
+  await pass();
+  const [found] = await rows('select state, system, flow from integration.message where id = $1', message);
+  assert.deepEqual([found.state, found.system, found.flow], ['accepted', 'dev130', 'weighing-orders']);
+  const [job] = await rows(`select place from work.job_order where external_ids @> '[{"id":"X-by-hand"}]'`);
+  assert.equal(job.place, 'weighing-centre-3', 'the parameter that names the line was read');
+});
+
 test('a sender that nobody knows is refused where no flow speaks for it', async () => {
   drop('stranger.xml', schedule(weighing('1')).replace('DEV130', 'STRANGER'), join(p.folder, 'drop'));
   await pass();

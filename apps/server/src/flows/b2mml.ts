@@ -49,7 +49,7 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
     const input = (what: Told) => ({
       message,
       system: what.system,
-      ...(reading.flow !== undefined && { flow: reading.flow }),
+      ...(what.flow !== undefined && { flow: what.flow }),
       name: name.slice(0, 260),
       size,
       ...carried,
@@ -74,9 +74,10 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
       { settleMs, maxBytes: (reading.limits ?? usualLimits).maxBytes, now: () => Date.now() },
       async (file) => {
         const said = file.bytes
-          ? told(file.bytes, reading, house.policy().model)
+          ? told(file.bytes, reading, house.policy().model, (system) => readingOf(house, system))
           : {
               system: reading.system,
+              flow: reading.flow,
               header: { messageId: `sha256:${file.sha256}`, contentHash: file.sha256 },
               content: {
                 is: 'refused' as const,
@@ -104,8 +105,8 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
       try {
         const bytes = row.raw === null ? await kept.read(row.file ?? '') : new Uint8Array(Buffer.from(row.raw, 'utf8'));
         const way = folders.find(({ reading }) => reading.flow === row.flow)?.reading;
-        const reading: Reading = { ...(way ?? readingOf(house, row.system)), flow: row.flow ?? undefined, system: row.system };
-        await receive(row.id, row.name, row.size, {}, reading, told(bytes, reading, house.policy().model));
+        const reading: Reading = { ...(way ?? readingOf(house, row.system)), system: row.system };
+        await receive(row.id, row.name, row.size, {}, reading, told(bytes, reading, house.policy().model, (system) => readingOf(house, system)));
         read++;
       } catch (error) {
         log.error({ err: error, message: row.id }, 'a message that was handed in could not be taken; tried again');

@@ -43,7 +43,7 @@ export default function Interfaces() {
         sub={
           letters.length === 0
             ? t('No dead letters. What waits is on its way.')
-            : t('{{n}} dead letters wait for a person.', { n: `${letters.length}${dead.data?.next ? '+' : ''}` })
+            : t('Dead letters that wait for a person: {{n}}', { n: `${letters.length}${dead.data?.next ? '+' : ''}` })
         }
         actions={<ActionButton action={handIn(known)} />}
       />
@@ -146,7 +146,7 @@ function FlowLine({ row, now, place }: { readonly row: FlowShown; readonly now: 
         <small className="muted">{[row.way === 'in' ? t('in') : t('out'), row.format, row.by, place === '–' ? undefined : place].filter(Boolean).join(' · ')}</small>
       </div>
       <div className="flow-how">
-        {row.deadLetters > 0 && <Chip tone="bad">{t('{{n}} dead letters', { n: row.deadLetters })}</Chip>}
+        {row.deadLetters > 0 && <Chip tone="bad">{t('dead letters: {{n}}', { n: row.deadLetters })}</Chip>}
         {isBehind ? (
           <Chip tone="warn">{t('{{n}} wait, the oldest since {{when}}', { n: row.waiting, when: fromNow(row.waitingSince!, now) })}</Chip>
         ) : row.lastAt === null ? (

@@ -1,5 +1,5 @@
 import { Card, Chip, dayClock, useMay, useNames, useText, useZone } from '@millrace/ui';
-import { amount, stateWords, type OrderShown } from '../words.ts';
+import { amount, isQueued, stateWords, type OrderShown } from '../words.ts';
 
 export interface LaneProps {
   readonly line: string;
@@ -16,8 +16,8 @@ export function Lane({ line, rows, chosen, onChoose, onMove, now }: LaneProps) {
   const names = useNames();
   const zone = useZone();
   const may = useMay();
-  const begun = rows.filter((row) => row.state !== 'waiting' && row.state !== 'dispatched');
-  const queue = rows.filter((row) => row.state === 'waiting' || row.state === 'dispatched');
+  const begun = rows.filter((row) => !isQueued(row));
+  const queue = rows.filter(isQueued);
   return (
     <Card title={names.place(line)} aside={t('{{n}} in the queue', { n: queue.length })}>
       <ol className="lane" aria-label={names.place(line)}>

@@ -23,7 +23,7 @@ import {
 import { jobOrder, sequence } from '@millrace/work';
 import { useRef, type KeyboardEvent } from 'react';
 import { useOrderActions } from '../actions.ts';
-import { amount, type OrderShown } from '../words.ts';
+import { amount, isQueued, type OrderShown } from '../words.ts';
 import { Lane } from './lane.tsx';
 import { moved } from './move.ts';
 import '../work.css';
@@ -42,22 +42,20 @@ export default function Dispatch() {
     { keepOld: true },
   );
   const body = useRef<HTMLDivElement>(null);
-  const selected = data?.rows.find((row) => row.id === chosen) ?? data?.rows[0];
+  const lineOf = (row: OrderShown) => String(model.find('equipment.unit', row.place)?.fields['in'] ?? row.place);
+  const lanes = [...Map.groupBy(data?.rows ?? [], lineOf)].filter(([line]) => onlyLine === undefined || line === onlyLine).toSorted(([a], [b]) => names.place(a).localeCompare(names.place(b)));
+  const shown = lanes.flatMap(([, rows]) => [...rows.filter((row) => !isQueued(row)), ...rows.filter(isQueued)]);
+  const selected = shown.find((row) => row.id === chosen) ?? shown.find(isQueued) ?? shown[0];
   const { page, state } = useRecord(jobOrder, selected?.id);
   const actions = useOrderActions(state, page?.revision);
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
 
-  const lineOf = (row: OrderShown) => String(model.find('equipment.unit', row.place)?.fields['in'] ?? row.place);
-  const lanes = [...Map.groupBy(data.rows, lineOf)]
-    .filter(([line]) => onlyLine === undefined || line === onlyLine)
-    .toSorted(([a], [b]) => names.place(a).localeCompare(names.place(b)));
-  const shown = lanes.flatMap(([, rows]) => rows);
   const choose = (id: string | undefined) => setUrl({ order: id });
 
   /** The queue of a line in a new order; what runs keeps its place, for it is not waited for. */
   const move = (row: OrderShown, by: number) => {
-    const queue = (lanes.find(([line]) => line === lineOf(row))?.[1] ?? []).filter((one) => one.state === 'waiting' || one.state === 'dispatched').map((one) => one.id);
+    const queue = (lanes.find(([line]) => line === lineOf(row))?.[1] ?? []).filter(isQueued).map((one) => one.id);
     const next = moved(queue, row.id, by);
     choose(row.id);
     if (next !== queue)
