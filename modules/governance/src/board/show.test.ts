@@ -91,6 +91,9 @@ test('minutes of stops are those of the constraint, by their reasons, running on
   p.clock.advance(3600);
   const why = letter(await show(), 'D').why;
   assert.deepEqual(why, { what: 'stop-reasons', unit: 'min', losses: [{ label: 'Feeder jam', value: 12 }] });
+  await say('held', '2026-11-20T13:00:00Z');
+  p.clock.advance(300);
+  assert.deepEqual(letter(await show(), 'D').why?.losses, [{ label: 'Feeder jam', value: 17 }]);
 });
 test('what nobody counts yet is said to be unknown, not to be nothing', async () => {
   assert.equal(letter(await show(), 'S').why, null);

@@ -46,6 +46,8 @@ export const showBoard = answered(query({ address: 'governance.board.show', summ
   if (!plan) throw houseRefusal('governance.board.show', 'not-found', { noun: 'board', id: input.board, site: asker.site });
   const facts = factsOfRooms(asker.database, plan.names);
   const ask = (from: Temporal.Instant, to: Temporal.Instant): Asked => ({ site: asker.site, place: plan.place, under: plan.under, constraints: plan.constraints, from, to, dayOf: plan.dayOf });
+  // what runs is counted up to now, never into the rest of the day
+  const until = Temporal.Instant.compare(plan.day.end, asker.now) < 0 ? plan.day.end : asker.now;
   const [actions, said, sent, meeting, orders, heardSince, completeness] = await Promise.all([
     actionsOfBoard(asker, plan.id),
     explained(asker, plan),
@@ -63,7 +65,7 @@ export const showBoard = answered(query({ address: 'governance.board.show', summ
       const firstOfMonth = plan.startOf(Temporal.PlainDate.from(`${plan.today.slice(0, 7)}-01`));
       const early = Temporal.Instant.compare(firstDay, firstOfMonth) < 0 ? firstDay : firstOfMonth;
       const days = async (of: IndicatorPlan): Promise<readonly DayFact[]> => (of.isKnown ? (await facts.days(of, ask(early, plan.day.end))).filter((day) => day.day <= plan.today) : []);
-      const [cells, chart, why] = await Promise.all([days(one.cell), days(one.chart), whyOf(facts, one.why, ask(plan.startOf(Temporal.PlainDate.from(plan.today).subtract({ days: whyDays - 1 })), plan.day.end))]);
+      const [cells, chart, why] = await Promise.all([days(one.cell), days(one.chart), whyOf(facts, one.why, ask(plan.startOf(Temporal.PlainDate.from(plan.today).subtract({ days: whyDays - 1 })), until))]);
       const target = (date: string) => targetsOf(plan, one.cell, date);
       const newest = cells.findLast((day) => day.value !== null);
       const explainedHere = new Map([...said].flatMap(([key, value]) => (key.startsWith(`${one.letter} `) ? [[key.slice(2), value] as const] : [])));
