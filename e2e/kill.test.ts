@@ -92,9 +92,9 @@ test('the database killed with -9 comes back by itself; nothing acknowledged is 
 test('the historian killed with -9 stops nobody, and is started again', async () => {
   const historian = historianOf(house.pid)!;
   await under(async () => process.kill(historian.pid, 'SIGKILL'));
-  const again = await until('the historian is back', 20_000, () => historianOf(house.pid));
+  const again = await until('the historian is back', 60_000, () => historianOf(house.pid));
   assert.notEqual(again.pid, historian.pid);
-  await until('the house is ready', 20_000, async () => (await fetch(`${url()}/api/ready`)).status === 200);
+  await until('the house is ready', 120_000, async () => (await fetch(`${url()}/api/ready`)).status === 200);
   await proveNothingLost();
 });
 
@@ -102,16 +102,17 @@ test('a call for help climbs its ladder on time though the server was killed whi
   const call = crypto.randomUUID();
   await insist(operator, url, 'mes.andon.call', { call, place: 'packaging', about: 'maintenance' });
   const timers = (client: { query: (text: string) => Promise<{ rows: { id: string }[] }> }) => client.query(`select id from store.timer where name = 'governance.climb-when-not-accepted'`);
-  await until('the ladder has started', 20_000, () => onDatabase(data, async (client) => (await timers(client as never)).rows.length > 0));
+  await until('the ladder has started', 60_000, () => onDatabase(data, async (client) => (await timers(client as never)).rows.length > 0));
   // the ladder of the example plant waits minutes; the test cannot
   await onDatabase(data, (client) => client.query(`update store.timer set due_at = clock_timestamp() + interval '2 s' where name = 'governance.climb-when-not-accepted'`));
   process.kill(serversOf(house.pid)[0]!.pid, 'SIGKILL');
-  const climbed = await until('it has climbed', 40_000, () => onDatabase(data, async (client) => (await client.query<{ n: number }>(`select count(*)::int as n from store.event where type = 'governance.escalation.climbed'`)).rows[0]!.n || undefined));
+  const climbed = await until('it has climbed', 150_000, () => onDatabase(data, async (client) => (await client.query<{ n: number }>(`select count(*)::int as n from store.event where type = 'governance.escalation.climbed'`)).rows[0]!.n || undefined));
   await pause(1500);
   assert.equal(climbed, 1);
 });
 
 test('after all of this the trail verifies', async () => {
+  await until('the house is ready', 120_000, async () => (await fetch(`${url()}/api/ready`)).status === 200);
   const auditor = await signIn(url(), 'qa-1');
   const { status, body } = await auditor.query('record.trail.verify');
   assert.equal(status, 200, JSON.stringify(body));

@@ -53,7 +53,8 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms));
   routeQueries(app, parts.queries, parts, parts.gate);
   const live = routeLive(app, parts.database, parts.engine, parts.site, parts.gate);
-  app.addHook('preClose', async () => live.close());
+  // no value: Fastify takes what this hook answers for an error
+  app.addHook('preClose', async () => void live.close());
   app.get('/api/health', async () => ({ status: 'up', version: parts.version, now: parts.clock.now().toString() }));
   app.get('/api/ready', async (_request, reply) => {
     const results = await Promise.all(Object.entries(parts.checks).map(async ([name, check]) => [name, await check().catch((error: unknown) => String(error))] as const));

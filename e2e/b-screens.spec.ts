@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { password, seat, url, wrongOn } from './people.ts';
+
+const screens: readonly (readonly [user: string, path: string, heading: string | RegExp])[] = [
+  ['operator-2', '/terminal', 'Where do you work?'],
+  ['operator-2', '/terminal/PK-21', /./],
+  ['operator-2', '/terminal/PK-11', /Nothing waits|Next/],
+  ['supervisor-1', '/scada/unit', 'Units'],
+  ['supervisor-1', '/scada/unit/PK-21', 'Blister 2'],
+  ['supervisor-1', '/indicator/value', 'OEE by shift'],
+  ['quality-1', '/qms/deviation', 'Deviations'],
+  ['qa-1', '/material/lot', 'Lots'],
+  ['qa-1', '/audit', 'Audit trail'],
+  ['process-engineer-1', '/model', 'Operating model'],
+  ['process-engineer-1', '/model?tab=kinds', 'Operating model'],
+  ['process-engineer-1', '/model?tab=revisions', 'Operating model'],
+];
+
+for (const [user, path, heading] of screens)
+  test(`${path} has nothing that axe finds wrong, by day, by night and on a phone, and does not scroll sideways`, async ({ browser }) => {
+    const { page, context } = await seat(browser, user);
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible();
+    await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+    expect(await wrongOn(page)).toEqual([]);
+    await page.evaluate("document.documentElement.setAttribute('data-scheme', 'dark')");
+    expect(await wrongOn(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await wrongOn(page)).toEqual([]);
+    const wide = await page.evaluate<number[]>("[...document.querySelectorAll('main, body')].map((element) => element.scrollWidth - element.clientWidth)");
+    expect(Math.max(...wide)).toBeLessThanOrEqual(1);
+    await context.close();
+  });
+
+test('QA proves the trail, and nothing was altered', async ({ browser }) => {
+  const { page } = await seat(browser, 'qa-1');
+  await page.goto('/audit');
+  await page.getByRole('button', { name: 'Prove the trail' }).click();
+  await expect(page.getByText('Nothing was altered.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('region', { name: 'Audit trail' })).toContainText('Severity');
+});
+
+test('each role comes in by its own name and lands where its work is; a wrong password is refused in words', async ({ browser }) => {
+  const homes: readonly (readonly [user: string, says: RegExp])[] = [
+    ['operator-1', /Where do you work\?/],
+    ['quality-1', /Deviations/],
+    ['qa-1', /Deviations/],
+  ];
+  for (const [user, says] of homes) {
+    const page = await browser.newPage({ baseURL: url() });
+    await page.goto('/');
+    await page.getByLabel('User').fill(user);
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('User or password is wrong', { exact: false })).toBeVisible();
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: says }).first()).toBeVisible();
+    await page.close();
+  }
+});
+
+test('an order is handled by keyboard: the search finds a record, and the list opens by arrow and enter', async ({ browser }) => {
+  const { page } = await seat(browser, 'qa-1');
+  await page.goto('/qms/deviation');
+  await expect(page.getByText('DEV-', { exact: false }).first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.getByRole('combobox', { name: 'Search' }).fill('E2E-1');
+  await expect(page.getByRole('option', { name: /Lot E2E-1/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /Lot E2E-1/ })).toBeVisible();
+});

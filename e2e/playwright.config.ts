@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+
+/** Tests in a browser against the whole running house, on data of its own. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  globalSetup: './start-house.ts',
+  outputDir: './test-results',
+  // the specs of one house follow each other: the later ones look at what the first made
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['line']],
+  use: {
+    launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },
+    timezoneId: 'Europe/Berlin',
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+  },
+});
