@@ -8,6 +8,7 @@ import { berlin, local, officeHours, roundTheClock } from './plant-calendar.test
 import { productionDay } from './production-day.ts';
 import { shiftsBetween, shiftsOf } from './shifts.ts';
 import type { Shift } from './shifts.ts';
+import { workCalendar } from './work-calendar.ts';
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const shown = (shift: Shift): string => `${shift.id} ${local(shift.start)} ${local(shift.end)}`;
@@ -161,4 +162,33 @@ test('round the clock leaves no gap and no overlap on any day in any zone, whate
     }),
     { numRuns: 60 },
   );
+});
+
+// the zones whose change is not "one hour at 02:00": half an hour, at midnight, and to less than standard time (IANA tz)
+test('nights keep touching the early shift where the clock changes by half an hour or at midnight', () => {
+  const hours = (timeZone: string, date: string): number[] => {
+    const calendar = workCalendar({
+      id: timeZone,
+      timeZone,
+      shifts: [
+        { id: 'day', start: '06:00', end: '22:00' },
+        { id: 'night', start: '22:00', end: '06:00' },
+      ],
+      rosters: [
+        { anchor: '2026-01-05', cycle: ['day'] },
+        { anchor: '2026-01-05', cycle: ['night'] },
+      ],
+      productionDay: { start: '06:00' },
+    });
+    const shifts = shiftsOf(calendar, Temporal.PlainDate.from(date));
+    const following = shiftsOf(calendar, Temporal.PlainDate.from(date).add({ days: 1 }));
+    assert.ok(shifts.at(-1)!.end.equals(following[0]!.start), timeZone);
+    return shifts.map((shift) => shift.start.until(shift.end).total('hours'));
+  };
+  assert.deepEqual(hours('Australia/Lord_Howe', '2026-10-03'), [16, 7.5]);
+  assert.deepEqual(hours('Australia/Lord_Howe', '2026-04-04'), [16, 8.5]);
+  assert.deepEqual(hours('America/Santiago', '2026-09-05'), [16, 7]);
+  assert.deepEqual(hours('America/Santiago', '2026-04-04'), [16, 9]);
+  assert.deepEqual(hours('America/Havana', '2026-03-07'), [16, 7]);
+  assert.deepEqual(hours('Africa/Cairo', '2026-04-23'), [16, 7]);
 });
