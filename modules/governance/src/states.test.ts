@@ -9,7 +9,18 @@ import { climbFrom, thoseWhoAre, type Ladder } from './escalation/ladder.ts';
 const start = Temporal.Instant.from('2026-11-22T10:00:00Z');
 const act = (by: string, minute = 0): Act => {
   const at = start.add({ minutes: minute });
-  return { id: 'a' as Act['id'], by: by as Act['by'], role: 'team-leader', roles: ['team-leader', 'maintenance'], at, happenedAt: at, site: 'test', station: undefined, causedBy: undefined, reason: 'because' };
+  return {
+    id: 'a' as Act['id'],
+    by: by as Act['by'],
+    role: 'team-leader',
+    roles: ['team-leader', 'maintenance'],
+    at,
+    happenedAt: at,
+    site: 'test',
+    station: undefined,
+    causedBy: undefined,
+    reason: 'because',
+  };
 };
 const id = '0190a0a0-0000-7000-8000-000000000001';
 const object = (kind: string, name: string, fields: Record<string, unknown>) => ({ id: name, state: 'current', kind, name, fields, since: '-' }) as unknown as StoredObject;
@@ -17,7 +28,16 @@ const people = object('personnel.person', 'ben', { name: 'Ben' });
 const board = object('governance.board', 'b', { at: 'L2', letters: [{ letter: 'D' }], moderator: 'team-leader' });
 const objects = [
   object('equipment.unit', 'U1', { name: 'U1' }),
-  object('governance.ladder', 'stop', { name: 'Stands', at: 'U1', on: 'call', clock: 'elapsed', steps: [{ after: '0 min', role: 'team-leader', accept: '2 min', answer: '10 min' }, { after: '5 min', role: 'maintenance', accept: '5 min', answer: '15 min' }] }),
+  object('governance.ladder', 'stop', {
+    name: 'Stands',
+    at: 'U1',
+    on: 'call',
+    clock: 'elapsed',
+    steps: [
+      { after: '0 min', role: 'team-leader', accept: '2 min', answer: '10 min' },
+      { after: '5 min', role: 'maintenance', accept: '5 min', answer: '15 min' },
+    ],
+  }),
 ];
 
 interface Move {
@@ -46,7 +66,16 @@ const escalation: Record<string, Move> = {
   close: { command: door.close, input: { escalation: id } },
   end: { command: door.endEscalation, input: { on: 'call', cause: 'c', at: start.add({ hours: 5 }).toString() }, around: (state) => [state] },
 };
-const raised = move(door.escalation, { command: door.raise, input: { escalation: id, place: 'U1', on: 'call', causeNoun: 'mes.call', cause: 'c', since: start.toString() }, around: () => ({ same: [], here: [], unit: [], objects }) }, undefined, act('system')) as AnyState;
+const raised = move(
+  door.escalation,
+  {
+    command: door.raise,
+    input: { escalation: id, place: 'U1', on: 'call', causeNoun: 'mes.call', cause: 'c', since: start.toString() },
+    around: () => ({ same: [], here: [], unit: [], objects }),
+  },
+  undefined,
+  act('system'),
+) as AnyState;
 
 const action: Record<string, Move> = {
   start: { command: door.startAction, input: { action: id } },
@@ -58,7 +87,16 @@ const action: Record<string, Move> = {
   reassign: { command: door.reassignAction, input: { action: id, owner: 'ben' }, around: (state) => ({ action: state, owner: [people] }) },
   cancel: { command: door.cancelAction, input: { action: id, why: 'not needed' } },
 };
-const opened = move(door.action, { command: door.openAction, input: { action: id, title: 'Order star wheel', owner: 'ben', due: start.add({ hours: 24 }).toString(), place: 'L2', board: 'b', letter: 'D' }, around: () => ({ owner: [people], board: [board] }) }, undefined, act('ana')) as AnyState;
+const opened = move(
+  door.action,
+  {
+    command: door.openAction,
+    input: { action: id, title: 'Order star wheel', owner: 'ben', due: start.add({ hours: 24 }).toString(), place: 'L2', board: 'b', letter: 'D' },
+    around: () => ({ owner: [people], board: [board] }),
+  },
+  undefined,
+  act('ana'),
+) as AnyState;
 
 const outcomes = (noun: AnyNoun, moves: Record<string, Move>, state: AnyState, by: string) =>
   Object.fromEntries(
@@ -77,7 +115,14 @@ const through = (noun: AnyNoun, moves: Record<string, Move>, from: AnyState, ...
 test('every verb from every state of an escalation', () => {
   const accepted = through(door.escalation, escalation, raised, ['accept', 'ana']);
   const answered = through(door.escalation, escalation, accepted, ['answer', 'ana']);
-  const states = { raised, accepted, 'accepted, cause over': through(door.escalation, escalation, accepted, ['end', 'rule']), answered, closed: through(door.escalation, escalation, answered, ['close', 'ana']), withdrawn: through(door.escalation, escalation, raised, ['end', 'rule']) };
+  const states = {
+    raised,
+    accepted,
+    'accepted, cause over': through(door.escalation, escalation, accepted, ['end', 'rule']),
+    answered,
+    closed: through(door.escalation, escalation, answered, ['close', 'ana']),
+    withdrawn: through(door.escalation, escalation, raised, ['end', 'rule']),
+  };
   assert.deepEqual(Object.fromEntries(Object.entries(states).map(([name, state]) => [name, outcomes(door.escalation, escalation, state, 'ana')])), {
     raised: { climb: 'raised', accept: 'accepted', answer: 'not-accepted', close: 'not-answered', end: 'withdrawn' },
     accepted: { climb: 'raised', accept: 'accepted-already', answer: 'answered', close: 'not-answered', end: 'accepted' },
@@ -89,8 +134,23 @@ test('every verb from every state of an escalation', () => {
 });
 test('every verb from every state of an action, by its owner', () => {
   const done = through(door.action, action, opened, ['complete', 'ben']);
-  const states = { open: opened, 'in-progress': through(door.action, action, opened, ['start', 'ben']), done, verified: through(door.action, action, done, ['verify', 'ana']), cancelled: through(door.action, action, opened, ['cancel', 'ana']) };
-  const over = { start: 'not-open', complete: 'not-open', verify: 'not-done', 'send-back': 'not-done', 'ask-extension': 'not-open', 'decide-extension': 'not-asked', reassign: 'not-open', cancel: 'not-open' };
+  const states = {
+    open: opened,
+    'in-progress': through(door.action, action, opened, ['start', 'ben']),
+    done,
+    verified: through(door.action, action, done, ['verify', 'ana']),
+    cancelled: through(door.action, action, opened, ['cancel', 'ana']),
+  };
+  const over = {
+    start: 'not-open',
+    complete: 'not-open',
+    verify: 'not-done',
+    'send-back': 'not-done',
+    'ask-extension': 'not-open',
+    'decide-extension': 'not-asked',
+    reassign: 'not-open',
+    cancel: 'not-open',
+  };
   assert.deepEqual(Object.fromEntries(Object.entries(states).map(([name, state]) => [name, outcomes(door.action, action, state, 'ben')])), {
     open: { ...over, start: 'in-progress', complete: 'done', 'ask-extension': 'open', reassign: 'owns-it-already', cancel: 'own-action' },
     'in-progress': { ...over, complete: 'done', 'ask-extension': 'in-progress', reassign: 'owns-it-already', cancel: 'own-action' },
@@ -102,7 +162,16 @@ test('every verb from every state of an action, by its owner', () => {
 test('every verb from every state of an action, by somebody else', () => {
   const asked = through(door.action, action, opened, ['ask-extension', 'ben']);
   const done = through(door.action, action, opened, ['complete', 'ben']);
-  assert.deepEqual(outcomes(door.action, action, asked, 'ana'), { start: 'not-yours', complete: 'not-yours', verify: 'not-done', 'send-back': 'not-done', 'ask-extension': 'asked-already', 'decide-extension': 'open', reassign: 'owns-it-already', cancel: 'cancelled' });
+  assert.deepEqual(outcomes(door.action, action, asked, 'ana'), {
+    start: 'not-yours',
+    complete: 'not-yours',
+    verify: 'not-done',
+    'send-back': 'not-done',
+    'ask-extension': 'asked-already',
+    'decide-extension': 'open',
+    reassign: 'owns-it-already',
+    cancel: 'cancelled',
+  });
   assert.deepEqual([outcomes(door.action, action, done, 'ana').verify, outcomes(door.action, action, done, 'ana')['send-back']], ['verified', 'in-progress']);
 });
 
@@ -137,7 +206,12 @@ test('whatever is tried in whatever order, an escalation is answered only by who
   );
 });
 
-const ladder = (...steps: [number, number, number][]): Ladder => ({ name: 'l', title: 'L', clock: 'elapsed', steps: steps.map(([afterS, acceptS, answerS]) => ({ role: 'r', countsAs: ['r'], afterS, acceptS, answerS })) });
+const ladder = (...steps: [number, number, number][]): Ladder => ({
+  name: 'l',
+  title: 'L',
+  clock: 'elapsed',
+  steps: steps.map(([afterS, acceptS, answerS]) => ({ role: 'r', countsAs: ['r'], afterS, acceptS, answerS })),
+});
 test('a step is called not before its time, and not before the time to accept or answer has run out', () => {
   const stop = ladder([0, 120, 600], [300, 300, 900], [1080, 300, 1800]);
   assert.deepEqual(climbFrom(stop, 0), { unacceptedS: 300, unansweredS: 600 });
@@ -146,7 +220,12 @@ test('a step is called not before its time, and not before the time to accept or
   assert.deepEqual(climbFrom(ladder([86_400, 1, 1]), -1), { unacceptedS: 86_400 });
 });
 test('a role counts as another when it includes it, over any number of roles between', () => {
-  const roles = [{ role: 'supervisor', includes: ['team-leader'] }, { role: 'manager', includes: ['supervisor'] }, { role: 'maintenance', includes: [] }, { role: 'team-leader', includes: ['manager'] }];
+  const roles = [
+    { role: 'supervisor', includes: ['team-leader'] },
+    { role: 'manager', includes: ['supervisor'] },
+    { role: 'maintenance', includes: [] },
+    { role: 'team-leader', includes: ['manager'] },
+  ];
   assert.deepEqual(thoseWhoAre('team-leader', roles).toSorted(), ['manager', 'supervisor', 'team-leader']);
   assert.deepEqual(thoseWhoAre('maintenance', roles), ['maintenance']);
 });

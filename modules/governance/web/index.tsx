@@ -23,7 +23,12 @@ export const screens: readonly Screen[] = [
       label: 'Escalations',
       order: 10,
       icon: 'alert',
-      count: { address: 'governance.escalation.list', params: { state: 'raised', mode: 'advise,enforce', limit: 100 }, pick: (answer: { rows: readonly unknown[] }) => answer.rows.length, hot: true },
+      count: {
+        address: 'governance.escalation.list',
+        params: { state: 'raised', mode: 'advise,enforce', limit: 100 },
+        pick: (answer: { rows: readonly unknown[] }) => answer.rows.length,
+        hot: true,
+      },
     },
   },
   { path: '/governance/escalation/$id', title: 'Escalation', component: lazy(() => import('./escalation/page.tsx')), address: 'governance.escalation.list' },
@@ -33,7 +38,11 @@ export const screens: readonly Screen[] = [
     component: lazy(() => import('./action/list.tsx')),
     address: 'governance.action.list',
     nav: { group: 'Now', label: 'Actions', order: 20, icon: 'check' },
-    find: { address: 'governance.action.list', noun: 'governance.action', hit: (row: ActionShown) => ({ title: `${row.number} ${row.title}`, hint: row.state, path: recordPath('governance.action', row.id) }) },
+    find: {
+      address: 'governance.action.list',
+      noun: 'governance.action',
+      hit: (row: ActionShown) => ({ title: `${row.number} ${row.title}`, hint: row.state, path: recordPath('governance.action', row.id) }),
+    },
   },
   { path: '/governance/action/$id', title: 'Action', component: lazy(() => import('./action/page.tsx')), address: 'governance.action.list' },
 ];

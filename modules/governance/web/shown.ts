@@ -9,7 +9,12 @@ export interface EscalationShown {
   readonly causeId: string;
   readonly sentence: string;
   readonly since: string;
-  readonly ladder: { readonly name: string; readonly title: string; readonly clock: string; readonly steps: readonly { readonly role: string; readonly countsAs: readonly string[] }[] };
+  readonly ladder: {
+    readonly name: string;
+    readonly title: string;
+    readonly clock: string;
+    readonly steps: readonly { readonly role: string; readonly countsAs: readonly string[] }[];
+  };
   readonly mode: string;
   readonly step: number;
   readonly calls: readonly { readonly step: number; readonly role: string; readonly at: string; readonly acceptedBy?: string }[];
@@ -63,7 +68,11 @@ export interface LetterShown {
   readonly name: string;
   readonly days: readonly DayShown[];
   readonly number: IndicatorShown & { readonly value: number | null; readonly date: string | null; readonly status: string | null; readonly isOnTarget: boolean | null };
-  readonly run: IndicatorShown & { readonly points: readonly { readonly date: string; readonly value: number | null; readonly status: string | null; readonly isSignal: boolean }[]; readonly low: number | null; readonly high: number | null };
+  readonly run: IndicatorShown & {
+    readonly points: readonly { readonly date: string; readonly value: number | null; readonly status: string | null; readonly isSignal: boolean }[];
+    readonly low: number | null;
+    readonly high: number | null;
+  };
   readonly why: { readonly what: string; readonly unit: string; readonly losses: readonly { readonly label: string; readonly value: number }[] } | null;
   readonly actions: readonly ActionShown[];
 }
@@ -78,7 +87,16 @@ interface ShiftShown {
 
 /** `governance.board.show`. */
 export interface BoardShown {
-  readonly board: { readonly id: string; readonly name: string; readonly place: string; readonly tier: string; readonly tierName: string; readonly meets: string | null; readonly moderator: string | null; readonly up: { readonly id: string; readonly tier: string } | null };
+  readonly board: {
+    readonly id: string;
+    readonly name: string;
+    readonly place: string;
+    readonly tier: string;
+    readonly tierName: string;
+    readonly meets: string | null;
+    readonly moderator: string | null;
+    readonly up: { readonly id: string; readonly tier: string } | null;
+  };
   readonly today: string;
   readonly closed: ShiftShown | null;
   readonly running: ShiftShown | null;

@@ -4,7 +4,16 @@ import * as z from 'zod';
 export const letters = z.enum(['S', 'Q', 'D', 'C', 'P', 'M', 'E', 'I']);
 
 /** A due date is moved only by asking for it; every asking is kept, and many of them say something. */
-const extension = z.object({ from: instant(), to: instant(), reason: z.string(), by: z.string(), at: instant(), isAllowed: z.boolean(), decidedBy: z.string(), decidedAt: instant() });
+const extension = z.object({
+  from: instant(),
+  to: instant(),
+  reason: z.string(),
+  by: z.string(),
+  at: instant(),
+  isAllowed: z.boolean(),
+  decidedBy: z.string(),
+  decidedAt: instant(),
+});
 const asked = z.object({ to: instant(), reason: z.string(), by: z.string(), at: instant() });
 /** What it came from: an escalation, a red cell, a meeting. */
 const origin = z.object({ noun: z.string(), id: z.string() });
@@ -45,7 +54,18 @@ export const action = noun({
   lookups: ['board', 'state'],
   states,
   events: {
-    opened: { title: z.string(), detail: z.string().optional(), place: z.string(), board: z.string().optional(), letter: letters.optional(), owner: z.string(), due: instant(), from: origin.optional(), by: z.string(), at: instant() },
+    opened: {
+      title: z.string(),
+      detail: z.string().optional(),
+      place: z.string(),
+      board: z.string().optional(),
+      letter: letters.optional(),
+      owner: z.string(),
+      due: instant(),
+      from: origin.optional(),
+      by: z.string(),
+      at: instant(),
+    },
     started: { at: instant() },
     completed: { result: z.string(), by: z.string(), at: instant() },
     verified: { effect: z.string(), by: z.string(), at: instant() },
@@ -90,8 +110,20 @@ export const action = noun({
 function plain(before: Action): z.output<typeof facts> {
   const { id: subject, title, detail, place, board, letter, owner, due, from, openedBy, openedAt, extensions, asked: wish, startedAt } = before;
   return {
-    id: subject, title, place, owner, due, openedBy, openedAt, extensions,
-    ...(detail !== undefined && { detail }), ...(board !== undefined && { board }), ...(letter && { letter }), ...(from && { from }), ...(wish && { asked: wish }), ...(startedAt && { startedAt }),
+    id: subject,
+    title,
+    place,
+    owner,
+    due,
+    openedBy,
+    openedAt,
+    extensions,
+    ...(detail !== undefined && { detail }),
+    ...(board !== undefined && { board }),
+    ...(letter && { letter }),
+    ...(from && { from }),
+    ...(wish && { asked: wish }),
+    ...(startedAt && { startedAt }),
   };
 }
 

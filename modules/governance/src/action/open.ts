@@ -24,7 +24,11 @@ export const open = command({
     'no-such-board': 'There is no board "{board}" for {place}. Open it from its board.',
   },
   place: (input) => input.place,
-  load: (input) => ({ action: fresh(action, input.action), owner: known(modelObject, [objectId('personnel.person', input.owner)]), board: known(modelObject, input.board === undefined ? [] : [objectId('governance.board', input.board)]) }),
+  load: (input) => ({
+    action: fresh(action, input.action),
+    owner: known(modelObject, [objectId('personnel.person', input.owner)]),
+    board: known(modelObject, input.board === undefined ? [] : [objectId('governance.board', input.board)]),
+  }),
   decide({ owner: [owner], board: [board] }, { action: subject, ...facts }, act, { refuse }) {
     if (owner?.state !== 'current') throw refuse('no-such-owner', { owner: facts.owner });
     if (facts.board !== undefined && (board?.state !== 'current' || board.fields.at !== facts.place)) throw refuse('no-such-board', { board: facts.board, place: facts.place });

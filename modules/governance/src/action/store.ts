@@ -37,13 +37,32 @@ function shown(rows: readonly Record<string, unknown>[], now: Temporal.Instant):
 }
 
 /** Actions, the soonest due first. */
-export const actions = answered(query({ address: 'governance.action.list', summary: 'Actions', input: listInput(shape), output: listOutput(actionRow) }), async (input, { database, site, now }) => {
-  const found = await page(database.db.selectFrom('governance.action').select([...columns]).where('site', '=', site), shape, input, now);
-  return { ...found, rows: shown(found.rows, now) };
-});
+export const actions = answered(
+  query({ address: 'governance.action.list', summary: 'Actions', input: listInput(shape), output: listOutput(actionRow) }),
+  async (input, { database, site, now }) => {
+    const found = await page(
+      database.db
+        .selectFrom('governance.action')
+        .select([...columns])
+        .where('site', '=', site),
+      shape,
+      input,
+      now,
+    );
+    return { ...found, rows: shown(found.rows, now) };
+  },
+);
 
 /** Actions of a board that are not verified yet. */
 export async function actionsOfBoard({ database, site, now }: Asker, board: string): Promise<ActionRow[]> {
-  const rows = await database.db.selectFrom('governance.action').select([...columns]).where('site', '=', site).where('board', '=', board).where('state', 'in', ['open', 'in-progress', 'done']).orderBy('due').limit(60).execute();
+  const rows = await database.db
+    .selectFrom('governance.action')
+    .select([...columns])
+    .where('site', '=', site)
+    .where('board', '=', board)
+    .where('state', 'in', ['open', 'in-progress', 'done'])
+    .orderBy('due')
+    .limit(60)
+    .execute();
   return shown(rows, now);
 }

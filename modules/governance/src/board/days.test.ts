@@ -6,7 +6,8 @@ import type { DayFact } from './facts.ts';
 
 const target: Target = { value: 95, better: 'higher' };
 const fact = (day: string, value: number | null, status: DayFact['status'] = 'final'): DayFact => ({ day, numerator: 0, denominator: 1, value, status });
-const month = (facts: readonly DayFact[], more: object = {}) => cellsOf('2026-11', { today: '2026-11-22', facts, targetOn: () => target, isOff: (date) => date === '2026-11-21', explained: new Map(), ...more });
+const month = (facts: readonly DayFact[], more: object = {}) =>
+  cellsOf('2026-11', { today: '2026-11-22', facts, targetOn: () => target, isOff: (date) => date === '2026-11-21', explained: new Map(), ...more });
 const stateOn = (cells: ReturnType<typeof month>, day: number) => cells[day - 1]!.state;
 
 test('a value on the target is on target, in whichever direction is better', () => {
@@ -54,7 +55,10 @@ test('no cell is good without a value that meets the target of its day', () => {
 test('a day far outside the natural limits is a signal, and a day near the others is none', () => {
   const facts = Array.from({ length: 13 }, (_, i) => fact(Temporal.PlainDate.from('2026-11-09').add({ days: i }).toString(), i === 12 ? 40 : 70 + (i % 3)));
   const { points, low, high } = runOf('2026-11-22', 14, facts);
-  assert.deepEqual(points.filter((point) => point.isSignal).map((point) => point.date), ['2026-11-21']);
+  assert.deepEqual(
+    points.filter((point) => point.isSignal).map((point) => point.date),
+    ['2026-11-21'],
+  );
   assert.ok(low! > 40 && high! > 72);
 });
 test('a few days have no natural limits', () => {

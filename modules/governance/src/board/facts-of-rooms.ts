@@ -2,11 +2,22 @@ import type { Database } from '@millrace/store';
 import type { Asked, AskedIndicator, BoardFacts, DayFact, Loss } from './facts.ts';
 
 /** The numbers of a board from what the rooms below publish: indicator values first, then orders, intervals, calls. */
-export function factsOfRooms(database: Database, names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string }): BoardFacts {
+export function factsOfRooms(
+  database: Database,
+  names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string },
+): BoardFacts {
   const rowsOf = async <R extends object>(name: string, text: string, values: unknown[]) => (await database.pool.query<R>({ name: `board ${name}`, text, values })).rows;
 
   const published = async (indicator: AskedIndicator, asked: Asked): Promise<DayFact[]> => {
-    const rows = await rowsOf<{ state: DayFact['status']; production_day: string; profile: string | null; numerator: number; denominator: number; value: string | null; place: string }>(
+    const rows = await rowsOf<{
+      state: DayFact['status'];
+      production_day: string;
+      profile: string | null;
+      numerator: number;
+      denominator: number;
+      value: string | null;
+      place: string;
+    }>(
       'values',
       `select state, production_day, profile, numerator, denominator, value, place from indicator.value_in_force where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4 order by starts_at`,
       [asked.site, indicator.id, [asked.place, ...asked.constraints], asked.from.toString(), asked.to.toString()],
@@ -31,10 +42,14 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
       `select planned_end, completed_at from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled') and planned_end >= $3 and planned_end < $4`,
       [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
     );
-    return withIdle(asked, rows.map((row) => asked.dayOf(row.planned_end)), byDay(rows, (row) => asked.dayOf(row.planned_end)).map(([day, of]) => {
-      const inTime = of.filter((row) => row.completed_at !== null && Temporal.Instant.compare(row.completed_at, row.planned_end) <= 0).length;
-      return { day, numerator: inTime, denominator: of.length, value: (inTime / of.length) * 100, status: 'final' as const };
-    }));
+    return withIdle(
+      asked,
+      rows.map((row) => asked.dayOf(row.planned_end)),
+      byDay(rows, (row) => asked.dayOf(row.planned_end)).map(([day, of]) => {
+        const inTime = of.filter((row) => row.completed_at !== null && Temporal.Instant.compare(row.completed_at, row.planned_end) <= 0).length;
+        return { day, numerator: inTime, denominator: of.length, value: (inTime / of.length) * 100, status: 'final' as const };
+      }),
+    );
   };
 
   const finished = (asked: Asked) =>
@@ -56,14 +71,26 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
       const scrap = sum(valued.map((one) => one.scrap));
       return all > 0 ? [{ day, numerator: scrap, denominator: all, value: (scrap / all) * 100, status: 'final' as const }] : [];
     });
-    return withIdle(asked, rows.map((row) => asked.dayOf(row.completed_at)), facts);
+    return withIdle(
+      asked,
+      rows.map((row) => asked.dayOf(row.completed_at)),
+      facts,
+    );
   };
 
   /** Calls about safety on days on which the place was heard; a day nobody heard of is not a safe one. */
   const safetyCalls = async (asked: Asked): Promise<DayFact[]> => {
     const [calls, heard] = await Promise.all([
-      rowsOf<{ raised_at: Temporal.Instant }>('safety', `select raised_at from mes.call_in_force where site = $1 and place = any($2) and about = 'safety' and raised_at >= $3 and raised_at < $4`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
-      rowsOf<{ starts_at: Temporal.Instant; ends_at: Temporal.Instant }>('heard', `select greatest(starts_at, $3::timestamptz) as starts_at, least(coalesce(ends_at, $4::timestamptz), $4::timestamptz) as ends_at from scada.interval_in_force where site = $1 and place = any($2) and packml <> 'unknown' and starts_at < $4 and coalesce(ends_at, $4::timestamptz) > $3`, [asked.site, asked.under, asked.from.toString(), asked.to.toString()]),
+      rowsOf<{ raised_at: Temporal.Instant }>(
+        'safety',
+        `select raised_at from mes.call_in_force where site = $1 and place = any($2) and about = 'safety' and raised_at >= $3 and raised_at < $4`,
+        [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
+      ),
+      rowsOf<{ starts_at: Temporal.Instant; ends_at: Temporal.Instant }>(
+        'heard',
+        `select greatest(starts_at, $3::timestamptz) as starts_at, least(coalesce(ends_at, $4::timestamptz), $4::timestamptz) as ends_at from scada.interval_in_force where site = $1 and place = any($2) and packml <> 'unknown' and starts_at < $4 and coalesce(ends_at, $4::timestamptz) > $3`,
+        [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
+      ),
     ]);
     const days = new Set([...heard.flatMap((row) => daysBetween(asked, row.starts_at, row.ends_at)), ...calls.map((row) => asked.dayOf(row.raised_at))]);
     return [...days].toSorted().map((day) => {
@@ -110,15 +137,20 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
       return null;
     },
     completeness: async (asked) => {
-      const [row] = await rowsOf<{ share: number | null }>('completeness', `select min(completeness)::float8 as share from indicator.value_in_force where site = $1 and place = any($2) and starts_at >= $3 and starts_at < $4`, [
-        asked.site,
-        [asked.place, ...asked.constraints],
-        asked.from.toString(),
-        asked.to.toString(),
-      ]);
+      const [row] = await rowsOf<{ share: number | null }>(
+        'completeness',
+        `select min(completeness)::float8 as share from indicator.value_in_force where site = $1 and place = any($2) and starts_at >= $3 and starts_at < $4`,
+        [asked.site, [asked.place, ...asked.constraints], asked.from.toString(), asked.to.toString()],
+      );
       return row?.share ?? undefined;
     },
-    since: async (asked) => (await rowsOf<{ first: Temporal.Instant | null }>('since', 'select min(starts_at) as first from scada.interval_in_force where site = $1 and place = any($2)', [asked.site, asked.under]))[0]?.first ?? undefined,
+    since: async (asked) =>
+      (
+        await rowsOf<{ first: Temporal.Instant | null }>('since', 'select min(starts_at) as first from scada.interval_in_force where site = $1 and place = any($2)', [
+          asked.site,
+          asked.under,
+        ])
+      )[0]?.first ?? undefined,
     today: async (asked) => {
       const rows = await rowsOf<{ value: string; unit: string; state: string }>(
         'today',
@@ -128,7 +160,12 @@ export function factsOfRooms(database: Database, names: { readonly reason: (id: 
         [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
       );
       const units = new Set(rows.map((row) => row.unit));
-      return { orders: rows.length, done: rows.filter((row) => row.state === 'completed' || row.state === 'closed').length, quantity: sum(rows.map((row) => Number(row.value))), unit: units.size === 1 ? [...units][0]! : null };
+      return {
+        orders: rows.length,
+        done: rows.filter((row) => row.state === 'completed' || row.state === 'closed').length,
+        quantity: sum(rows.map((row) => Number(row.value))),
+        unit: units.size === 1 ? [...units][0]! : null,
+      };
     },
   };
 }
@@ -148,5 +185,7 @@ function daysBetween(asked: Asked, from: Temporal.Instant, to: Temporal.Instant)
 function withIdle(asked: Asked, known: readonly string[], facts: readonly DayFact[]): DayFact[] {
   const busy = new Set(known);
   const idle = daysBetween(asked, asked.from, asked.to.subtract({ seconds: 1 })).filter((day) => !busy.has(day));
-  return [...facts, ...idle.map((day): DayFact => ({ day, numerator: 0, denominator: 0, value: null, status: 'final', isIdle: true }))].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  return [...facts, ...idle.map((day): DayFact => ({ day, numerator: 0, denominator: 0, value: null, status: 'final', isIdle: true }))].toSorted((a, b) =>
+    a.day < b.day ? -1 : 1,
+  );
 }

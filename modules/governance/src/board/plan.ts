@@ -31,7 +31,13 @@ export interface BoardPlan {
   readonly meets: string | null;
   readonly moderator: string | null;
   readonly up: { readonly id: string; readonly tier: string } | null;
-  readonly letters: readonly { readonly letter: 'S' | 'Q' | 'D' | 'C' | 'P' | 'M' | 'E' | 'I'; readonly name: string; readonly cell: IndicatorPlan; readonly chart: IndicatorPlan; readonly why: string }[];
+  readonly letters: readonly {
+    readonly letter: 'S' | 'Q' | 'D' | 'C' | 'P' | 'M' | 'E' | 'I';
+    readonly name: string;
+    readonly cell: IndicatorPlan;
+    readonly chart: IndicatorPlan;
+    readonly why: string;
+  }[];
   /** Production day the board shows, and its bounds. */
   readonly today: string;
   readonly day: { readonly start: Temporal.Instant; readonly end: Temporal.Instant };
@@ -61,25 +67,39 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
   const zone = String(of('equipment.site')[0]?.fields.timeZone ?? 'UTC');
   const calendar = calendarsOf(model, tree)(place);
   const dayOf = (at: Temporal.Instant) => (calendar ? productionDate(calendar, at) : at.toZonedDateTimeISO(zone).toPlainDate()).toString();
-  const bounds = (day: Temporal.PlainDate) => (calendar ? productionDay(calendar, day) : { start: day.toZonedDateTime(zone).toInstant(), end: day.add({ days: 1 }).toZonedDateTime(zone).toInstant() });
+  const bounds = (day: Temporal.PlainDate) =>
+    calendar ? productionDay(calendar, day) : { start: day.toZonedDateTime(zone).toInstant(), end: day.add({ days: 1 }).toZonedDateTime(zone).toInstant() };
   const today = date ?? dayOf(now);
   const day = bounds(Temporal.PlainDate.from(today));
   // an earlier day is shown as it stood at its end
   const at = Temporal.Instant.compare(day.end, now) < 0 ? day.end : now;
   const shifts = calendar ? shiftsBetween(calendar, at.subtract({ hours: 48 }), at.add({ hours: 24 })) : [];
   const inOf = (time: Temporal.Instant) => (one: Shift) => Temporal.Instant.compare(one.start, time) <= 0 && Temporal.Instant.compare(time, one.end) < 0;
-  const shiftNames = new Map(of('equipment.shift-pattern').flatMap((one) => (one.fields.shifts as readonly { id: string; name?: string }[]).map((each) => [each.id, each.name ?? each.id] as const)));
-  const planned = (one: Shift | undefined): ShiftPlan | null => (one ? { id: one.id, name: shiftNames.get(one.shift) ?? one.shift, crew: one.crew ?? null, start: one.start, end: one.end } : null);
+  const shiftNames = new Map(
+    of('equipment.shift-pattern').flatMap((one) => (one.fields.shifts as readonly { id: string; name?: string }[]).map((each) => [each.id, each.name ?? each.id] as const)),
+  );
+  const planned = (one: Shift | undefined): ShiftPlan | null =>
+    one ? { id: one.id, name: shiftNames.get(one.shift) ?? one.shift, crew: one.crew ?? null, start: one.start, end: one.end } : null;
   const tier = named('governance.tier', board.tier);
   const up = named('governance.board', board.up);
   const lines = tree.all.filter((part) => under.includes(part.id) && part.kind === 'equipment.line' && part.fields.constraint !== undefined);
   const constraints = lines.length > 0 ? lines.map((line) => String(line.fields.constraint)) : under.filter((part) => tree.kindOf(part) === 'equipment.unit');
   const indicator = (name: unknown): IndicatorPlan => {
     const fields = named('indicator.definition', name);
-    return { id: String(name), measures: String(fields?.measures ?? ''), unit: String(fields?.unit ?? ''), name: String(fields?.name ?? name), better: fields?.better === 'lower' ? 'lower' : 'higher', decimals: Number(fields?.decimals ?? 1), isKnown: fields !== undefined };
+    return {
+      id: String(name),
+      measures: String(fields?.measures ?? ''),
+      unit: String(fields?.unit ?? ''),
+      name: String(fields?.name ?? name),
+      better: fields?.better === 'lower' ? 'lower' : 'higher',
+      decimals: Number(fields?.decimals ?? 1),
+      isKnown: fields !== undefined,
+    };
   };
   const reasons = new Map(of('equipment.reason').map((one) => [one.id, String(one.fields.name)]));
-  const costs = new Map(of('material.definition').flatMap((one) => (typeof one.fields.standardCost === 'string' ? [[one.id, Number.parseFloat(one.fields.standardCost)] as const] : [])));
+  const costs = new Map(
+    of('material.definition').flatMap((one) => (typeof one.fields.standardCost === 'string' ? [[one.id, Number.parseFloat(one.fields.standardCost)] as const] : [])),
+  );
   return {
     id,
     name: String(board.name),
@@ -91,15 +111,31 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
     meets: tier?.meets === undefined ? null : String(tier.meets),
     moderator: board.moderator === undefined ? null : String(board.moderator),
     up: up ? { id: String(board.up), tier: String(up.tier) } : null,
-    letters: (board.letters as readonly Fields[]).map((one) => ({ letter: one.letter as 'S', name: String(one.name), cell: indicator(one.cell), chart: indicator(one.chart), why: String(one.why ?? 'none') })),
+    letters: (board.letters as readonly Fields[]).map((one) => ({
+      letter: one.letter as 'S',
+      name: String(one.name),
+      cell: indicator(one.cell),
+      chart: indicator(one.chart),
+      why: String(one.why ?? 'none'),
+    })),
     today,
     day,
-    closed: planned(shifts.filter((one) => Temporal.Instant.compare(one.end, at) <= 0).toSorted((a, b) => Temporal.Instant.compare(a.end, b.end)).at(-1)),
+    closed: planned(
+      shifts
+        .filter((one) => Temporal.Instant.compare(one.end, at) <= 0)
+        .toSorted((a, b) => Temporal.Instant.compare(a.end, b.end))
+        .at(-1),
+    ),
     running: planned(shifts.find(inOf(at))),
     dayOf,
     startOf: (of_) => bounds(of_).start,
     isOff: (of_) => calendar !== undefined && shiftsOf(calendar, Temporal.PlainDate.from(of_)).length === 0,
-    targets: of('indicator.target').map((one) => ({ indicator: String(one.fields.indicator), at: String(one.fields.at), from: String(one.fields.from), value: Number(one.fields.value) })),
+    targets: of('indicator.target').map((one) => ({
+      indicator: String(one.fields.indicator),
+      at: String(one.fields.at),
+      from: String(one.fields.from),
+      value: Number(one.fields.value),
+    })),
     chain: tree.chain(place),
     names: { reason: (reason) => reasons.get(reason) ?? reason, costOf: (definition) => costs.get(definition), currency: String(of('equipment.site')[0]?.fields.currency ?? '') },
   };

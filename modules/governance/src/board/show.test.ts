@@ -9,16 +9,24 @@ import { model } from '@millrace/model/module';
 import { personnel } from '@millrace/personnel/module';
 import { qms } from '@millrace/qms/module';
 import { scada } from '@millrace/scada/module';
-import { openPolicy, type Asker } from '@millrace/store';
+import { openPolicy, type Answered, type Asker } from '@millrace/store';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
-import type * as z from 'zod';
 import { governance } from '../module.ts';
-import type { showBoard } from './show.ts';
+import type { EscalationRow } from '../escalation/store.ts';
 
-type Shown = z.output<(typeof showBoard)['query']['output']> & {
-  letters: { letter: string; days: { date: string; state: string; hasAction: boolean; isRestated: boolean; reason: string | null }[]; number: { value: number | null; isOnTarget: boolean | null; target: number | null; status: string | null }; run: { points: { date: string; value: number | null }[] }; why: { unit: string; losses: { label: string; value: number }[] } | null; actions: { title: string; isLate: boolean }[] }[];
-};
+interface Shown {
+  readonly letters: readonly {
+    readonly letter: string;
+    readonly days: readonly { readonly date: string; readonly state: string; readonly hasAction: boolean; readonly isRestated: boolean; readonly reason: string | null }[];
+    readonly number: { readonly value: number | null; readonly isOnTarget: boolean | null; readonly target: number | null };
+    readonly why: { readonly unit: string; readonly losses: readonly { readonly label: string; readonly value: number }[] } | null;
+    readonly actions: readonly { readonly title: string; readonly isLate: boolean }[];
+  }[];
+  readonly sentUp: readonly EscalationRow[];
+  readonly cameBack: readonly EscalationRow[];
+  readonly meeting: { readonly id: string } | null;
+}
 
 let p: Plant;
 before(async () => {
@@ -32,8 +40,22 @@ before(async () => {
     { kind: 'equipment.reason', id: 'jam', fields: { name: 'Feeder jam', for: 'stop', interval: 'delay' } },
     { kind: 'personnel.person', id: 'mia', fields: { name: 'Mia' } },
     { kind: 'governance.tier', id: 'T1', fields: { name: 'Huddle', level: 1, meets: '06:30' } },
-    { kind: 'governance.board', id: 'b', fields: { name: 'Line 2', tier: 'T1', at: 'L2', moderator: 'team-leader', letters: [letter('S', 'safety', 'safety', 'open-hazards'), letter('D', 'oee', 'oee', 'stop-reasons')] } },
-    { kind: 'governance.ladder', id: 'stop', fields: { name: 'Stands', at: 'L2', on: 'stop', clock: 'elapsed', steps: [{ after: '0 min', role: 'team-leader', accept: '2 min', answer: '10 min' }] } },
+    {
+      kind: 'governance.board',
+      id: 'b',
+      fields: {
+        name: 'Line 2',
+        tier: 'T1',
+        at: 'L2',
+        moderator: 'team-leader',
+        letters: [letter('S', 'safety', 'safety', 'open-hazards'), letter('D', 'oee', 'oee', 'stop-reasons')],
+      },
+    },
+    {
+      kind: 'governance.ladder',
+      id: 'stop',
+      fields: { name: 'Stands', at: 'L2', on: 'stop', clock: 'elapsed', steps: [{ after: '0 min', role: 'team-leader', accept: '2 min', answer: '10 min' }] },
+    },
     { kind: 'indicator.definition', id: 'oee', fields: { name: 'OEE', measures: 'oee', unit: '%', better: 'higher', decimals: 1 } },
     { kind: 'indicator.definition', id: 'safety', fields: { name: 'Safety cases', measures: 'safety-cases', unit: '1', better: 'lower', decimals: 0 } },
     { kind: 'indicator.target', id: 't1', fields: { indicator: 'oee', at: 'test', from: '2026-01-01', value: '60' } },
@@ -45,14 +67,23 @@ after(() => p?.close());
 
 const system = { actor: { kind: 'system', person: 'flow:test' } as const };
 const show = async (more: object = {}): Promise<Shown> => {
-  const found = governance.queries!.find((one) => one.query.address === 'governance.board.show')!;
+  const found = governance.queries!.find((one: Answered) => one.query.address === 'governance.board.show')!;
   const asker: Asker = { site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] };
   return found.query.output.parse(await found.answer({ board: 'b', ...more } as never, asker)) as Shown;
 };
 const reckon = (day: string, hour: string, numerator: number, denominator: number, isFinal = true) =>
   p.act(
     'indicator.value.reckon',
-    { indicator: 'oee', place: 'L2', startsAt: `${day}T${hour}:00:00Z`, endsAt: `${day}T${String(Number(hour) + 6).padStart(2, '0')}:00:00Z`, productionDay: day, profile: 'iso-22400-2', isFinal, reckoned: { numerator, denominator, value: String((numerator / denominator) * 100), flags: [], factors: {}, completeness: 1, sums: {}, basis: [] } },
+    {
+      indicator: 'oee',
+      place: 'L2',
+      startsAt: `${day}T${hour}:00:00Z`,
+      endsAt: `${day}T${String(Number(hour) + 6).padStart(2, '0')}:00:00Z`,
+      productionDay: day,
+      profile: 'iso-22400-2',
+      isFinal,
+      reckoned: { numerator, denominator, value: String((numerator / denominator) * 100), flags: [], factors: {}, completeness: 1, sums: {}, basis: [] },
+    },
     system,
   );
 const letter = (board: Shown, name: string) => board.letters.find((one) => one.letter === name)!;
@@ -111,7 +142,10 @@ test('a red day needs an action, or the word of the owner of its board', async (
   await p.act('governance.cell.explain', { ...said, action });
   const board = await show();
   assert.equal(dayOf(board, 'D', 19).hasAction, true);
-  assert.deepEqual(letter(board, 'D').actions.map((one) => [one.title, one.isLate]), [['New feeder springs', false]]);
+  assert.deepEqual(
+    letter(board, 'D').actions.map((one) => [one.title, one.isLate]),
+    [['New feeder springs', false]],
+  );
   p.clock.advance(26 * 3600);
   assert.equal(letter(await show(), 'D').actions[0]!.isLate, true);
 });
@@ -127,7 +161,10 @@ test('what was sent up stands on the board with its clock, and comes back with i
   await p.act('governance.escalation.accept', { escalation: up!.id }, tina);
   await p.act('governance.escalation.answer', { escalation: up!.id, did: 'Star wheel replaced' }, tina);
   const board = await show();
-  assert.deepEqual(board.sentUp.filter((one) => one.on === 'stop'), []);
+  assert.deepEqual(
+    board.sentUp.filter((one) => one.on === 'stop'),
+    [],
+  );
   assert.equal(board.cameBack[0]?.did, 'Star wheel replaced');
 });
 test('a meeting runs once at a board', async () => {

@@ -3,7 +3,16 @@ import { objectId } from '@millrace/model';
 import * as z from 'zod';
 import { letters } from '../action/action.ts';
 
-const facts = z.object({ id: id('governance.cell'), board: z.string(), letter: letters, date: z.iso.date(), place: z.string(), reason: z.string(), explainedBy: z.string(), explainedAt: instant() });
+const facts = z.object({
+  id: id('governance.cell'),
+  board: z.string(),
+  letter: letters,
+  date: z.iso.date(),
+  place: z.string(),
+  reason: z.string(),
+  explainedBy: z.string(),
+  explainedAt: instant(),
+});
 const states = z.discriminatedUnion('state', [facts.extend({ state: z.literal('acted-on'), action: z.string() }), facts.extend({ state: z.literal('accepted') })]);
 export type Cell = z.output<typeof states>;
 
@@ -13,7 +22,9 @@ export const cell = noun({
   title: 'Red day',
   lookups: ['board'],
   states,
-  events: { explained: { board: z.string(), letter: letters, date: z.iso.date(), place: z.string(), reason: z.string(), action: z.string().optional(), by: z.string(), at: instant() } },
+  events: {
+    explained: { board: z.string(), letter: letters, date: z.iso.date(), place: z.string(), reason: z.string(), action: z.string().optional(), by: z.string(), at: instant() },
+  },
   evolve(_before, event) {
     const { type: _, subject, by, at, action, ...facts } = event;
     const said = { ...facts, id: subject, explainedBy: by, explainedAt: at };

@@ -28,11 +28,16 @@ export const explain = command({
     'not-the-owner': 'Only the owner of the board ({moderator}) accepts a red day without an action.',
   },
   place: (input) => input.place,
-  load: (input) => ({ cell: known(cell, [cellOf(input.board, input.letter, input.date)]), board: known(modelObject, [objectId('governance.board', input.board)]), action: known(action, input.action === undefined ? [] : [input.action]) }),
+  load: (input) => ({
+    cell: known(cell, [cellOf(input.board, input.letter, input.date)]),
+    board: known(modelObject, [objectId('governance.board', input.board)]),
+    action: known(action, input.action === undefined ? [] : [input.action]),
+  }),
   decide({ board: [board], action: [taken] }, input, act, { refuse, rule }) {
     const { isAcceptedWithoutAction, ...said } = input;
     const shown = (board?.fields.letters ?? []) as readonly { letter: string }[];
-    if (board?.state !== 'current' || board.fields.at !== input.place || !shown.some((one) => one.letter === input.letter)) throw refuse('no-such-board', { board: input.board, place: input.place, letter: input.letter });
+    if (board?.state !== 'current' || board.fields.at !== input.place || !shown.some((one) => one.letter === input.letter))
+      throw refuse('no-such-board', { board: input.board, place: input.place, letter: input.letter });
     // a day begins up to 14 h earlier in other zones than in UTC
     if (input.date > act.at.add({ hours: 14 }).toString().slice(0, 10)) throw refuse('in-the-future', { date: input.date });
     if (input.action !== undefined && isAcceptedWithoutAction) throw refuse('action-or-acceptance');

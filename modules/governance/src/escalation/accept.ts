@@ -10,7 +10,7 @@ export const accept = command({
   refusals: {
     'not-called': 'This calls {called}. You act as {role}; leave it to them, or tell them of it.',
     'accepted-already': '{by} accepted this. Ask them, or take the next thing that waits.',
-    'over': 'This escalation is {state}; there is nothing left to accept.',
+    over: 'This escalation is {state}; there is nothing left to accept.',
     'calls-nobody': 'Escalations here run in {mode}: this one is recorded to compare, and calls nobody.',
   },
   load: (input) => one(escalation, input.escalation),

@@ -13,7 +13,7 @@ export const answer = command({
   }),
   refusals: {
     'not-accepted': 'Accept this first, so that the others know who has it.',
-    'over': 'This escalation is {state}; it was answered or withdrawn.',
+    over: 'This escalation is {state}; it was answered or withdrawn.',
   },
   rules: { 'not-yours': '{by} accepted this and owes the answer. Let them answer, or wait until it climbs.' },
   load: (input) => one(escalation, input.escalation),
@@ -22,7 +22,17 @@ export const answer = command({
     if (state.state !== 'accepted') throw refuse('over', { state: state.state });
     rule('not-yours', state.acceptedBy !== act.by, { by: state.acceptedBy });
     const containment = input.containment ? { containment: input.containment } : {};
-    const answered = { type: 'governance.escalation.answered' as const, subject: state.id, causeNoun: state.causeNoun, causeId: state.causeId, isCauseOver: state.endedAt !== undefined, did: input.did, ...containment, by: act.by, at: act.at };
+    const answered = {
+      type: 'governance.escalation.answered' as const,
+      subject: state.id,
+      causeNoun: state.causeNoun,
+      causeId: state.causeId,
+      isCauseOver: state.endedAt !== undefined,
+      did: input.did,
+      ...containment,
+      by: act.by,
+      at: act.at,
+    };
     return state.endedAt ? [answered, { type: 'governance.escalation.closed' as const, subject: state.id, by: act.by, at: act.at }] : [answered];
   },
 });

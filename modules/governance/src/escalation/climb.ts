@@ -19,6 +19,18 @@ export const climb = command({
     const next = state.ladder.steps[step];
     if (!next) return [];
     const because = state.step < 0 ? ('first-due' as const) : state.state === 'accepted' ? ('not-answered' as const) : ('not-accepted' as const);
-    return [{ type: 'governance.escalation.climbed' as const, subject: state.id, step, role: next.role, because, at: act.at, clock: state.ladder.clock, place: state.place, ...climbFrom(state.ladder, step) }];
+    return [
+      {
+        type: 'governance.escalation.climbed' as const,
+        subject: state.id,
+        step,
+        role: next.role,
+        because,
+        at: act.at,
+        clock: state.ladder.clock,
+        place: state.place,
+        ...climbFrom(state.ladder, step),
+      },
+    ];
   },
 });

@@ -9,7 +9,7 @@ export const close = command({
   input: z.object({ escalation: id('governance.escalation') }),
   refusals: {
     'not-answered': 'This is {state}. It is closed once somebody has answered it.',
-    'over': 'This escalation is {state} already.',
+    over: 'This escalation is {state} already.',
   },
   load: (input) => one(escalation, input.escalation),
   decide(state, _input, act, { refuse }) {

@@ -54,7 +54,19 @@ export const escalation = noun({
   lookups: ['place', 'state', 'causeId'],
   states,
   events: {
-    raised: { on: starts, causeNoun: z.string(), causeId: z.string(), sentence: z.string(), since: instant(), group: z.string(), ladder, mode: howItWorks, step: z.number().int(), at: instant(), ...next },
+    raised: {
+      on: starts,
+      causeNoun: z.string(),
+      causeId: z.string(),
+      sentence: z.string(),
+      since: instant(),
+      group: z.string(),
+      ladder,
+      mode: howItWorks,
+      step: z.number().int(),
+      at: instant(),
+      ...next,
+    },
     /** Another cause of the same group came: one escalation for what belongs together. */
     joined: { cause: other, step: z.number().int(), ...next },
     climbed: { step: z.number().int(), role: z.string(), because: z.enum(['first-due', 'not-accepted', 'not-answered']), at: instant(), ...next },
@@ -82,7 +94,14 @@ export const escalation = noun({
         return { ...plain(before!), state: 'accepted', calls, acceptedBy: event.by, acceptedAt: event.at };
       }
       case 'governance.escalation.answered':
-        return { ...(before as Accepted), state: 'answered', did: event.did, ...(event.containment !== undefined && { containment: event.containment }), answeredBy: event.by, answeredAt: event.at };
+        return {
+          ...(before as Accepted),
+          state: 'answered',
+          did: event.did,
+          ...(event.containment !== undefined && { containment: event.containment }),
+          answeredBy: event.by,
+          answeredAt: event.at,
+        };
       case 'governance.escalation.ended':
         return { ...before!, endedAt: event.at };
       case 'governance.escalation.closed':

@@ -53,7 +53,13 @@ export function findLadder(objects: readonly StoredObject[], wanted: { readonly 
   if (!found) return undefined;
   const { fields } = found;
   const roles = model.objects.filter((one) => one.kind === 'personnel.role').map((one) => ({ role: one.id, includes: (one.fields.includes ?? []) as readonly string[] }));
-  const steps = fields.steps.map((one) => ({ role: one.role, countsAs: thoseWhoAre(one.role, roles), afterS: secondsOf(one.after), acceptS: secondsOf(one.accept), answerS: secondsOf(one.answer) }));
+  const steps = fields.steps.map((one) => ({
+    role: one.role,
+    countsAs: thoseWhoAre(one.role, roles),
+    afterS: secondsOf(one.after),
+    acceptS: secondsOf(one.accept),
+    answerS: secondsOf(one.answer),
+  }));
   return { ladder: { name: found.id, title: fields.name, clock: fields.clock, steps }, groupBy: fields.groupBy ?? 'cause', placeName: tree.nameOf(wanted.place) };
 }
 

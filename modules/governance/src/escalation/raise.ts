@@ -45,11 +45,37 @@ export const raise = command({
     const runs = here.find((one) => one.group === group && one.state !== 'answered');
     if (runs) {
       const again = runs.state === 'accepted' && runs.endedAt ? climbFrom(runs.ladder, runs.step) : {};
-      return [{ type: 'governance.escalation.joined' as const, subject: runs.id, cause: { noun: input.causeNoun, id: input.cause, sentence, at: act.at }, step: runs.step, clock: runs.ladder.clock, place: runs.place, ...again }];
+      return [
+        {
+          type: 'governance.escalation.joined' as const,
+          subject: runs.id,
+          cause: { noun: input.causeNoun, id: input.cause, sentence, at: act.at },
+          step: runs.step,
+          clock: runs.ladder.clock,
+          place: runs.place,
+          ...again,
+        },
+      ];
     }
     const step = ladder.steps[0]!.afterS === 0 ? 0 : -1;
     return [
-      { type: 'governance.escalation.raised' as const, subject: input.escalation, on: input.on, causeNoun: input.causeNoun, causeId: input.cause, sentence, since: input.since, group, ladder, mode, step, at: act.at, clock, place: input.place, ...climbFrom(ladder, step) },
+      {
+        type: 'governance.escalation.raised' as const,
+        subject: input.escalation,
+        on: input.on,
+        causeNoun: input.causeNoun,
+        causeId: input.cause,
+        sentence,
+        since: input.since,
+        group,
+        ladder,
+        mode,
+        step,
+        at: act.at,
+        clock,
+        place: input.place,
+        ...climbFrom(ladder, step),
+      },
     ];
   },
 });

@@ -42,7 +42,30 @@ export const escalationRow = z.object({
 });
 export type EscalationRow = z.output<typeof escalationRow>;
 
-const columns = ['id', 'revision', 'state', 'place', 'on', 'cause_noun as causeNoun', 'cause_id as causeId', 'sentence', 'since', 'also', 'ladder', 'mode', 'step', 'calls', 'raised_at as raisedAt', 'ended_at as endedAt', 'accepted_by as acceptedBy', 'accepted_at as acceptedAt', 'answered_by as answeredBy', 'answered_at as answeredAt', 'did', 'containment'] as const;
+const columns = [
+  'id',
+  'revision',
+  'state',
+  'place',
+  'on',
+  'cause_noun as causeNoun',
+  'cause_id as causeId',
+  'sentence',
+  'since',
+  'also',
+  'ladder',
+  'mode',
+  'step',
+  'calls',
+  'raised_at as raisedAt',
+  'ended_at as endedAt',
+  'accepted_by as acceptedBy',
+  'accepted_at as acceptedAt',
+  'answered_by as answeredBy',
+  'answered_at as answeredAt',
+  'did',
+  'containment',
+] as const;
 
 /** Puts the clocks beside escalations as they were read. */
 export async function withClocks(rows: readonly Record<string, unknown>[], { database, site }: Pick<Asker, 'database' | 'site'>): Promise<EscalationRow[]> {
@@ -52,16 +75,30 @@ export async function withClocks(rows: readonly Record<string, unknown>[], { dat
   const calendarAt = model ? calendarsOf(model, equipmentTree(model)) : () => undefined;
   return plain.map((row) => {
     const calls = row.calls.map((one) => ({ step: one.step, at: Temporal.Instant.from(one.at) }));
-    const { dueAt, next } = clocksOf({ state: row.state, step: row.step, raisedAt: Temporal.Instant.from(row.raisedAt), calls, ladder: row.ladder as Ladder, isEnded: row.endedAt !== null }, calendarAt(row.place));
+    const { dueAt, next } = clocksOf(
+      { state: row.state, step: row.step, raisedAt: Temporal.Instant.from(row.raisedAt), calls, ladder: row.ladder as Ladder, isEnded: row.endedAt !== null },
+      calendarAt(row.place),
+    );
     return { ...row, dueAt: dueAt?.toString() ?? null, next: next && { role: next.role, at: next.at.toString() } };
   });
 }
 
 /** Escalations with their clocks, newest first when asked so. */
-export const escalations = answered(query({ address: 'governance.escalation.list', summary: 'Escalations', input: listInput(shape), output: listOutput(escalationRow) }), async (input, asker) => {
-  const found = await page(asker.database.db.selectFrom('governance.escalation').select([...columns]).where('site', '=', asker.site), shape, input, asker.now);
-  return { ...found, rows: await withClocks(found.rows, asker) };
-});
+export const escalations = answered(
+  query({ address: 'governance.escalation.list', summary: 'Escalations', input: listInput(shape), output: listOutput(escalationRow) }),
+  async (input, asker) => {
+    const found = await page(
+      asker.database.db
+        .selectFrom('governance.escalation')
+        .select([...columns])
+        .where('site', '=', asker.site),
+      shape,
+      input,
+      asker.now,
+    );
+    return { ...found, rows: await withClocks(found.rows, asker) };
+  },
+);
 
 /** Escalations of a part of the plant that stand on its board: those that wait, and those that were answered since. */
 export async function onBoard(asker: Asker, under: readonly string[], since: Temporal.Instant): Promise<EscalationRow[]> {

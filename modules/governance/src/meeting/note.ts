@@ -6,7 +6,11 @@ import { meeting } from './meeting.ts';
 export const note = command({
   address: 'governance.meeting.note',
   summary: 'Note what a meeting decided',
-  input: z.object({ meeting: id('governance.meeting'), says: z.string().trim().min(1).max(1000).meta({ title: 'What was decided' }), about: z.object({ noun: z.string(), id: z.string() }).optional() }),
+  input: z.object({
+    meeting: id('governance.meeting'),
+    says: z.string().trim().min(1).max(1000).meta({ title: 'What was decided' }),
+    about: z.object({ noun: z.string(), id: z.string() }).optional(),
+  }),
   refusals: { ended: 'This meeting has ended. Start the next one.' },
   load: (input) => one(meeting, input.meeting),
   decide(state, input, act, { refuse }) {

@@ -13,7 +13,11 @@ export const start = command({
     'no-such-board': 'There is no board "{board}" at {place}.',
   },
   place: (input) => input.place,
-  load: (input) => ({ meeting: fresh(meeting, input.meeting), running: some(meeting, { board: input.board, state: 'running' }), board: known(modelObject, [objectId('governance.board', input.board)]) }),
+  load: (input) => ({
+    meeting: fresh(meeting, input.meeting),
+    running: some(meeting, { board: input.board, state: 'running' }),
+    board: known(modelObject, [objectId('governance.board', input.board)]),
+  }),
   decide({ running: [running], board: [board] }, { meeting: subject, ...facts }, act, { refuse }) {
     if (board?.state !== 'current' || board.fields.at !== facts.place) throw refuse('no-such-board', { board: facts.board, place: facts.place });
     if (running) throw refuse('runs-already', { by: running.startedBy });

@@ -7,7 +7,15 @@ export const tier = kind({
   name: 'governance.tier',
   title: 'tier',
   about: 'A level of daily management: who meets, when, for how long.',
-  schema: z.strictObject({ name, level: z.int().min(1).max(5), meets: clockTime.describe('Local time; per shift where each shift meets'), each: z.enum(['shift', 'day', 'week']).default('day'), lasts: duration, roles: z.array(ref).min(1), leads: ref }),
+  schema: z.strictObject({
+    name,
+    level: z.int().min(1).max(5),
+    meets: clockTime.describe('Local time; per shift where each shift meets'),
+    each: z.enum(['shift', 'day', 'week']).default('day'),
+    lasts: duration,
+    roles: z.array(ref).min(1),
+    leads: ref,
+  }),
   refs: { 'roles.*': 'personnel.role', leads: 'personnel.role' },
 });
 
@@ -23,8 +31,22 @@ export const board = kind({
   name: 'governance.board',
   title: 'board',
   about: 'What one team steers by: letters in a fixed order, safety first.',
-  schema: z.strictObject({ name, tier: ref, at: ref, up: ref.optional().describe('Board that must answer what goes up'), letters: z.array(letter).min(1), moderator: ref.optional() }),
-  refs: { tier: 'governance.tier', at: 'equipment', up: 'governance.board', 'letters.*.cell': 'indicator.definition', 'letters.*.chart': 'indicator.definition', moderator: 'personnel.role' },
+  schema: z.strictObject({
+    name,
+    tier: ref,
+    at: ref,
+    up: ref.optional().describe('Board that must answer what goes up'),
+    letters: z.array(letter).min(1),
+    moderator: ref.optional(),
+  }),
+  refs: {
+    tier: 'governance.tier',
+    at: 'equipment',
+    up: 'governance.board',
+    'letters.*.cell': 'indicator.definition',
+    'letters.*.chart': 'indicator.definition',
+    moderator: 'personnel.role',
+  },
   parent: 'up',
   place: 'at',
   rules: [
@@ -33,7 +55,8 @@ export const board = kind({
         const letters = object.fields.letters.map((one) => one.letter);
         const again = letters.findIndex((one, i) => letters.indexOf(one) !== i);
         if (again >= 0) yield { object, path: ['letters', again, 'letter'], says: `${letters[again]} stands twice on ${object.id}.`, instead: 'A letter stands once.' };
-        if (letters.includes('S') && letters[0] !== 'S') yield { object, path: ['letters', 0, 'letter'], says: `${object.id} begins with ${letters[0]}.`, instead: 'Every meeting opens with safety: put S first.' };
+        if (letters.includes('S') && letters[0] !== 'S')
+          yield { object, path: ['letters', 0, 'letter'], says: `${object.id} begins with ${letters[0]}.`, instead: 'Every meeting opens with safety: put S first.' };
       }
     },
   ],
@@ -50,13 +73,22 @@ export const ladder = kind({
     longerThan: duration.optional().describe('A stop of at least this length'),
     clock: z.enum(['elapsed', 'working']).describe('Elapsed for stops and safety, working time of the unit’s calendar for planned things'),
     groupBy: z.enum(['cause', 'equipment', 'none']).default('cause').describe('One call for what belongs together'),
-    steps: z.array(z.strictObject({ after: duration, role: ref, at: ref.optional().describe('Where the role is looked for; else from the place upward'), accept: duration, answer: duration })).min(1),
+    steps: z
+      .array(
+        z.strictObject({ after: duration, role: ref, at: ref.optional().describe('Where the role is looked for; else from the place upward'), accept: duration, answer: duration }),
+      )
+      .min(1),
   }),
   refs: { at: 'equipment', 'steps.*.role': 'personnel.role', 'steps.*.at': 'equipment' },
   place: 'at',
   async impact(change, ask) {
     if (change.action === 'add') return [];
-    return counted(await ask('governance.escalation.running-on', { ladder: change.id }), 'escalation runs on it and keeps the steps it started with', 'escalations run on it and keep the steps they started with', 'hidden');
+    return counted(
+      await ask('governance.escalation.running-on', { ladder: change.id }),
+      'escalation runs on it and keeps the steps it started with',
+      'escalations run on it and keep the steps they started with',
+      'hidden',
+    );
   },
 });
 
@@ -64,7 +96,15 @@ export const numbering = kind({
   name: 'governance.numbering',
   title: 'numbering scheme',
   about: 'How records of a noun are numbered.',
-  schema: z.strictObject({ of: noun, pattern: z.string().regex(/\{0+\}/, 'has a place for the count, such as DEV-{year}-{0000}').describe('{year} {month} {site} and {0000} for the count'), gapless: z.boolean().default(false).describe('No number is ever missing; costs a lock per number'), restarts: z.enum(['never', 'yearly', 'monthly']).default('yearly') }),
+  schema: z.strictObject({
+    of: noun,
+    pattern: z
+      .string()
+      .regex(/\{0+\}/, 'has a place for the count, such as DEV-{year}-{0000}')
+      .describe('{year} {month} {site} and {0000} for the count'),
+    gapless: z.boolean().default(false).describe('No number is ever missing; costs a lock per number'),
+    restarts: z.enum(['never', 'yearly', 'monthly']).default('yearly'),
+  }),
   key: ['of'],
 });
 
@@ -89,13 +129,29 @@ export const lifecycleStep = kind({
   name: 'governance.lifecycle-step',
   title: 'lifecycle step',
   about: 'A step that the plant’s own procedure adds to a record’s lifecycle. The states themselves are code.',
-  schema: z.strictObject({ of: noun, step: identity, title: name, before: address.describe('The command that waits for it'), role: ref, says: z.string().min(1).describe('Meaning of the signature'), when: z.string().optional().describe('Only where a field has a value, such as severity = critical'), due: duration.optional(), clock: z.enum(['elapsed', 'working']).default('working') }),
+  schema: z.strictObject({
+    of: noun,
+    step: identity,
+    title: name,
+    before: address.describe('The command that waits for it'),
+    role: ref,
+    says: z.string().min(1).describe('Meaning of the signature'),
+    when: z.string().optional().describe('Only where a field has a value, such as severity = critical'),
+    due: duration.optional(),
+    clock: z.enum(['elapsed', 'working']).default('working'),
+  }),
   key: ['of', 'step'],
   refs: { role: 'personnel.role' },
   rules: [
     function* waitsForItsOwnNoun(mine) {
       for (const object of mine)
-        if (!object.fields.before.startsWith(`${object.fields.of}.`)) yield { object, path: ['before'], says: `${object.fields.before} is no command of ${object.fields.of}.`, instead: `Write a command that begins with ${object.fields.of}.` };
+        if (!object.fields.before.startsWith(`${object.fields.of}.`))
+          yield {
+            object,
+            path: ['before'],
+            says: `${object.fields.before} is no command of ${object.fields.of}.`,
+            instead: `Write a command that begins with ${object.fields.of}.`,
+          };
     },
   ],
 });
@@ -114,7 +170,12 @@ export const retention = kind({
   name: 'governance.retention',
   title: 'retention',
   about: 'How long records and signals are kept, and what becomes of them.',
-  schema: z.strictObject({ of: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/, 'is a noun such as qms.deviation, or a room'), keep: duration, afterwards: z.enum(['archive', 'erase', 'thin-out']).default('archive'), because: z.string().optional().describe('Law or contract') }),
+  schema: z.strictObject({
+    of: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/, 'is a noun such as qms.deviation, or a room'),
+    keep: duration,
+    afterwards: z.enum(['archive', 'erase', 'thin-out']).default('archive'),
+    because: z.string().optional().describe('Law or contract'),
+  }),
   key: ['of'],
 });
 

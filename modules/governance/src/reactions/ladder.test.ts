@@ -28,11 +28,50 @@ before(async () => {
     role('supervisor', ['team-leader']),
     role('maintenance'),
     { kind: 'personnel.person', id: 'mia', fields: { name: 'Mia' } },
-    { kind: 'governance.ladder', id: 'stop', fields: { name: 'Line stands', at: 'L2', on: 'stop', clock: 'elapsed', groupBy: 'cause', steps: rungs(['0 min', 'team-leader', '2 min', '10 min'], ['5 min', 'maintenance', '5 min', '15 min'], ['18 min', 'supervisor', '5 min', '30 min']) } },
-    { kind: 'governance.ladder', id: 'stop-1', fields: { name: 'Line 1 stands', at: 'L1', on: 'stop', clock: 'elapsed', steps: rungs(['0 min', 'team-leader', '2 min', '10 min'], ['5 min', 'maintenance', '5 min', '15 min']) } },
-    { kind: 'governance.ladder', id: 'help', fields: { name: 'Help', at: 'test', on: 'call', clock: 'elapsed', groupBy: 'none', steps: rungs(['0 min', 'team-leader', '2 min', '10 min']) } },
-    { kind: 'governance.ladder', id: 'help-2', fields: { name: 'Help at line 2', at: 'L2', on: 'call', clock: 'elapsed', groupBy: 'none', steps: rungs(['0 min', 'maintenance', '2 min', '10 min']) } },
-    { kind: 'governance.ladder', id: 'overdue', fields: { name: 'Overdue', at: 'test', on: 'action-overdue', clock: 'working', steps: rungs(['1 day', 'team-leader', '1 day', '2 days'], ['3 days', 'supervisor', '1 day', '2 days']) } },
+    {
+      kind: 'governance.ladder',
+      id: 'stop',
+      fields: {
+        name: 'Line stands',
+        at: 'L2',
+        on: 'stop',
+        clock: 'elapsed',
+        groupBy: 'cause',
+        steps: rungs(['0 min', 'team-leader', '2 min', '10 min'], ['5 min', 'maintenance', '5 min', '15 min'], ['18 min', 'supervisor', '5 min', '30 min']),
+      },
+    },
+    {
+      kind: 'governance.ladder',
+      id: 'stop-1',
+      fields: {
+        name: 'Line 1 stands',
+        at: 'L1',
+        on: 'stop',
+        clock: 'elapsed',
+        steps: rungs(['0 min', 'team-leader', '2 min', '10 min'], ['5 min', 'maintenance', '5 min', '15 min']),
+      },
+    },
+    {
+      kind: 'governance.ladder',
+      id: 'help',
+      fields: { name: 'Help', at: 'test', on: 'call', clock: 'elapsed', groupBy: 'none', steps: rungs(['0 min', 'team-leader', '2 min', '10 min']) },
+    },
+    {
+      kind: 'governance.ladder',
+      id: 'help-2',
+      fields: { name: 'Help at line 2', at: 'L2', on: 'call', clock: 'elapsed', groupBy: 'none', steps: rungs(['0 min', 'maintenance', '2 min', '10 min']) },
+    },
+    {
+      kind: 'governance.ladder',
+      id: 'overdue',
+      fields: {
+        name: 'Overdue',
+        at: 'test',
+        on: 'action-overdue',
+        clock: 'working',
+        steps: rungs(['1 day', 'team-leader', '1 day', '2 days'], ['3 days', 'supervisor', '1 day', '2 days']),
+      },
+    },
   ]);
   p.setPolicy({
     ...openPolicy,
@@ -119,7 +158,10 @@ test('only those accept whose role was called, at the place or above it', async 
   await stop('U3');
   await wait(6);
   const escalation = (await at('U3'))[0]!.id;
-  await assert.rejects(p.act('governance.escalation.accept', { escalation }, as('mia')), { rule: 'governance.escalation.accept/not-called', message: 'This calls team-leader. You act as maintenance; leave it to them, or tell them of it.' });
+  await assert.rejects(p.act('governance.escalation.accept', { escalation }, as('mia')), {
+    rule: 'governance.escalation.accept/not-called',
+    message: 'This calls team-leader. You act as maintenance; leave it to them, or tell them of it.',
+  });
   await assert.rejects(p.act('governance.escalation.accept', { escalation }, as('tom')), { rule: 'governance.escalation.accept/not-permitted' });
   await p.act('governance.escalation.accept', { escalation }, as('tina'));
   const [row] = await at('U3');
@@ -204,7 +246,10 @@ test('a call answered at the terminal before anybody accepted withdraws its esca
   await p.engine.settle();
   await p.act('mes.andon.answer', { call });
   await p.engine.settle();
-  assert.deepEqual((await at('L1')).map((row) => [row.ladder.name, row.state]), [['help', 'withdrawn']]);
+  assert.deepEqual(
+    (await at('L1')).map((row) => [row.ladder.name, row.state]),
+    [['help', 'withdrawn']],
+  );
 });
 
 test('an overdue action goes up its ladder on the working clock, and its completion ends that', async () => {
@@ -213,7 +258,10 @@ test('an overdue action goes up its ladder on the working clock, and its complet
   await wait(119);
   assert.deepEqual(await at('L2'), []);
   await wait(2);
-  assert.deepEqual((await at('L2')).map((row) => [row.state, row.step, row.calls.length]), [['raised', -1, 0]]);
+  assert.deepEqual(
+    (await at('L2')).map((row) => [row.state, row.step, row.calls.length]),
+    [['raised', -1, 0]],
+  );
   await wait(24 * 60);
   assert.deepEqual(roles((await at('L2'))[0]), ['team-leader']);
   p.setGrants('mia', [{ role: 'maintenance', pattern: '*', place: null }]);

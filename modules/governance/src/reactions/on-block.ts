@@ -12,7 +12,15 @@ export const onBlocked = upward({
   then: raise,
   inputs: (event, heard) => [
     // a job may be blocked again: each block is a cause of its own
-    { escalation: escalationOf('mes.execution', heard.id), place: event.place, on: 'out-of-limits' as const, causeNoun: 'mes.execution', cause: event.subject, sentence: `Value out of limits: ${event.block.value}, ${event.block.says}`, since: event.block.since.toString() },
+    {
+      escalation: escalationOf('mes.execution', heard.id),
+      place: event.place,
+      on: 'out-of-limits' as const,
+      causeNoun: 'mes.execution',
+      cause: event.subject,
+      sentence: `Value out of limits: ${event.block.value}, ${event.block.says}`,
+      since: event.block.since.toString(),
+    },
   ],
 });
 

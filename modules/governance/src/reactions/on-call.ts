@@ -12,7 +12,15 @@ export const onCallRaised = upward({
   on: 'mes.call.raised',
   then: raise,
   inputs: (event) => [
-    { escalation: escalationOf('mes.call', event.subject), place: event.place, on: 'call' as const, causeNoun: 'mes.call', cause: event.subject, sentence: `Help is asked for: ${event.about}${event.words ? `, ${event.words}` : ''}`, since: event.at.toString() },
+    {
+      escalation: escalationOf('mes.call', event.subject),
+      place: event.place,
+      on: 'call' as const,
+      causeNoun: 'mes.call',
+      cause: event.subject,
+      sentence: `Help is asked for: ${event.about}${event.words ? `, ${event.words}` : ''}`,
+      since: event.at.toString(),
+    },
   ],
 });
 

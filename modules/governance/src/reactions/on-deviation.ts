@@ -10,7 +10,17 @@ export const onDeviationOpened = upward({
   noun: deviation,
   on: 'qms.deviation.opened',
   then: raise,
-  inputs: (event) => [{ escalation: escalationOf('qms.deviation', event.subject), place: event.place, on: 'deviation' as const, causeNoun: 'qms.deviation', cause: event.subject, sentence: `Deviation waits for classification: ${event.title}`, since: event.at.toString() }],
+  inputs: (event) => [
+    {
+      escalation: escalationOf('qms.deviation', event.subject),
+      place: event.place,
+      on: 'deviation' as const,
+      causeNoun: 'qms.deviation',
+      cause: event.subject,
+      sentence: `Deviation waits for classification: ${event.title}`,
+      since: event.at.toString(),
+    },
+  ],
 });
 
 export const onDeviationClassified = upward({

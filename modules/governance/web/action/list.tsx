@@ -32,12 +32,42 @@ export default function Actions() {
               ),
             },
             { name: 'place', label: 'Where', show: (row) => names.place(row.place), phone: 'hidden' },
-            { name: 'state', label: 'State', show: (row) => <Chip tone={row.isLate ? 'bad' : actionWords[row.state].tone} {...(row.isLate ? { sign: '▲' } : {})}>{row.isLate ? t('late') : t(actionWords[row.state].word)}</Chip> },
-            { name: 'due', label: 'Due', sort: true, align: 'end', show: (row) => <span className={row.isLate ? 'num bad-ink' : 'num'}>{day(row.due, zone)}{row.extensions > 0 ? ` (${t('moved {{n}}×', { n: row.extensions })})` : ''}</span> },
+            {
+              name: 'state',
+              label: 'State',
+              show: (row) => (
+                <Chip tone={row.isLate ? 'bad' : actionWords[row.state].tone} {...(row.isLate ? { sign: '▲' } : {})}>
+                  {row.isLate ? t('late') : t(actionWords[row.state].word)}
+                </Chip>
+              ),
+            },
+            {
+              name: 'due',
+              label: 'Due',
+              sort: true,
+              align: 'end',
+              show: (row) => (
+                <span className={row.isLate ? 'num bad-ink' : 'num'}>
+                  {day(row.due, zone)}
+                  {row.extensions > 0 ? ` (${t('moved {{n}}×', { n: row.extensions })})` : ''}
+                </span>
+              ),
+            },
           ]}
           sorts={[{ value: 'due', label: 'soonest due' }]}
           filters={[
-            { name: 'state', label: 'State', kind: 'choice', choices: [{ value: 'open', label: 'open' }, { value: 'in-progress', label: 'being done' }, { value: 'done', label: 'done, to verify' }, { value: 'verified', label: 'verified' }, { value: 'cancelled', label: 'dropped' }] },
+            {
+              name: 'state',
+              label: 'State',
+              kind: 'choice',
+              choices: [
+                { value: 'open', label: 'open' },
+                { value: 'in-progress', label: 'being done' },
+                { value: 'done', label: 'done, to verify' },
+                { value: 'verified', label: 'verified' },
+                { value: 'cancelled', label: 'dropped' },
+              ],
+            },
             { name: 'owner', label: 'Owner', kind: 'choice', choices: [{ value: person.id, label: t('mine') }] },
           ]}
           empty={t('Open one from a board, a red day or an escalation.')}

@@ -1,5 +1,26 @@
 import { action, askExtension, cancelAction, completeAction, decideExtension, sendActionBack, startAction, verifyAction } from '@millrace/governance';
-import { Card, Chip, commentOn, dayClock, Failed, happeningsOf, Link, linksOf, Loading, RecordPage, useNames, useNow, useParams, usePlantModel, useRecord, useText, useWould, useZone, type Action, type Schema } from '@millrace/ui';
+import {
+  Card,
+  Chip,
+  commentOn,
+  dayClock,
+  Failed,
+  happeningsOf,
+  Link,
+  linksOf,
+  Loading,
+  RecordPage,
+  useNames,
+  useNow,
+  useParams,
+  usePlantModel,
+  useRecord,
+  useText,
+  useWould,
+  useZone,
+  type Action,
+  type Schema,
+} from '@millrace/ui';
 import { ownersOf } from './offer.ts';
 import { actionWords } from './words.ts';
 
@@ -34,11 +55,33 @@ export default function ActionPage() {
     ...(state.state === 'open' ? [{ label: 'Start', address: startAction.address, kind: 'primary' as const, input, seen, why: would(startAction, state, mine, state.place) }] : []),
     ...(isOpen
       ? [
-          { label: 'Done', address: completeAction.address, kind: state.state === 'open' ? ('normal' as const) : ('primary' as const), input, seen, schema: asks('result', text('What was done', 4000)), why: would(completeAction, state, { ...mine, result: typed }, state.place) },
+          {
+            label: 'Done',
+            address: completeAction.address,
+            kind: state.state === 'open' ? ('normal' as const) : ('primary' as const),
+            input,
+            seen,
+            schema: asks('result', text('What was done', 4000)),
+            why: would(completeAction, state, { ...mine, result: typed }, state.place),
+          },
           ...(state.asked
             ? [
-                { label: 'Allow the later date', address: decideExtension.address, input: { ...input, isAllowed: true }, seen, confirm: true, why: would(decideExtension, state, { ...mine, isAllowed: true }, state.place) },
-                { label: 'Keep the date', address: decideExtension.address, input: { ...input, isAllowed: false }, seen, confirm: true, why: would(decideExtension, state, { ...mine, isAllowed: false }, state.place) },
+                {
+                  label: 'Allow the later date',
+                  address: decideExtension.address,
+                  input: { ...input, isAllowed: true },
+                  seen,
+                  confirm: true,
+                  why: would(decideExtension, state, { ...mine, isAllowed: true }, state.place),
+                },
+                {
+                  label: 'Keep the date',
+                  address: decideExtension.address,
+                  input: { ...input, isAllowed: false },
+                  seen,
+                  confirm: true,
+                  why: would(decideExtension, state, { ...mine, isAllowed: false }, state.place),
+                },
               ]
             : [
                 {
@@ -46,18 +89,53 @@ export default function ActionPage() {
                   address: askExtension.address,
                   input,
                   seen,
-                  schema: { type: 'object', required: ['to', 'why'], properties: { to: { type: 'string', format: 'date-time', title: 'New due date' }, why: text('Why more time is needed', 1000) } },
+                  schema: {
+                    type: 'object',
+                    required: ['to', 'why'],
+                    properties: { to: { type: 'string', format: 'date-time', title: 'New due date' }, why: text('Why more time is needed', 1000) },
+                  },
                   why: would(askExtension, state, { ...mine, to: later, why: typed }, state.place),
                 },
               ]),
-          { label: 'Hand to another owner', address: 'governance.action.reassign', input, seen, reason: 'needed' as const, schema: asks('owner', owners.schema), fields: { of: { owner: { choices: owners.words } } } },
-          { label: 'Drop', address: cancelAction.address, kind: 'danger' as const, input, seen, schema: asks('why', text('Why it is no longer needed', 1000)), why: would(cancelAction, state, { ...mine, why: typed }, state.place) },
+          {
+            label: 'Hand to another owner',
+            address: 'governance.action.reassign',
+            input,
+            seen,
+            reason: 'needed' as const,
+            schema: asks('owner', owners.schema),
+            fields: { of: { owner: { choices: owners.words } } },
+          },
+          {
+            label: 'Drop',
+            address: cancelAction.address,
+            kind: 'danger' as const,
+            input,
+            seen,
+            schema: asks('why', text('Why it is no longer needed', 1000)),
+            why: would(cancelAction, state, { ...mine, why: typed }, state.place),
+          },
         ]
       : []),
     ...(state.state === 'done'
       ? [
-          { label: 'Verify that it helped', address: verifyAction.address, kind: 'primary' as const, input, seen, schema: asks('effect', text('What shows that it helped', 4000)), why: would(verifyAction, state, { ...mine, effect: typed }, state.place) },
-          { label: 'Send back', address: sendActionBack.address, input, seen, schema: asks('why', text('What is missing', 1000)), why: would(sendActionBack, state, { ...mine, why: typed }, state.place) },
+          {
+            label: 'Verify that it helped',
+            address: verifyAction.address,
+            kind: 'primary' as const,
+            input,
+            seen,
+            schema: asks('effect', text('What shows that it helped', 4000)),
+            why: would(verifyAction, state, { ...mine, effect: typed }, state.place),
+          },
+          {
+            label: 'Send back',
+            address: sendActionBack.address,
+            input,
+            seen,
+            schema: asks('why', text('What is missing', 1000)),
+            why: would(sendActionBack, state, { ...mine, why: typed }, state.place),
+          },
         ]
       : []),
     commentOn(page),
@@ -76,7 +154,11 @@ export default function ActionPage() {
       }
       rail={[
         { label: 'Open', step: state.state === 'open' ? (isLate ? 'late' : 'now') : 'done', when: dayClock(state.openedAt.toString(), zone) },
-        { label: 'Being done', step: state.state === 'in-progress' ? (isLate ? 'late' : 'now') : state.state === 'open' ? 'ahead' : 'done', when: t('due {{date}}', { date: dayClock(state.due.toString(), zone) }) },
+        {
+          label: 'Being done',
+          step: state.state === 'in-progress' ? (isLate ? 'late' : 'now') : state.state === 'open' ? 'ahead' : 'done',
+          when: t('due {{date}}', { date: dayClock(state.due.toString(), zone) }),
+        },
         { label: 'Done', step: done ? (state.state === 'done' ? 'now' : 'done') : 'ahead', ...(done && { when: dayClock(done.doneAt.toString(), zone) }) },
         { label: state.state === 'cancelled' ? 'Dropped' : 'Verified', step: state.state === 'verified' || state.state === 'cancelled' ? 'done' : 'ahead' },
       ]}
@@ -101,7 +183,12 @@ export default function ActionPage() {
         if (last === 'reassigned') return { did: t('handed it to {{owner}}', { owner: names.person(String(event.data['owner'])) }) };
         return undefined;
       })}
-      ties={[...(state.from ? [{ noun: state.from.noun, id: state.from.id, label: state.from.noun === 'governance.escalation' ? t('Escalation') : state.from.noun, aside: t('came from') }] : []), ...linksOf(page)]}
+      ties={[
+        ...(state.from
+          ? [{ noun: state.from.noun, id: state.from.id, label: state.from.noun === 'governance.escalation' ? t('Escalation') : state.from.noun, aside: t('came from') }]
+          : []),
+        ...linksOf(page),
+      ]}
     >
       {state.detail && (
         <Card title={t('More about it')}>
@@ -110,9 +197,7 @@ export default function ActionPage() {
       )}
       {state.asked && (
         <Card title={t('More time was asked for')}>
-          <p>
-            {t('{{who}} asks for {{date}}: {{why}}', { who: names.person(state.asked.by), date: dayClock(state.asked.to.toString(), zone), why: state.asked.reason })}
-          </p>
+          <p>{t('{{who}} asks for {{date}}: {{why}}', { who: names.person(state.asked.by), date: dayClock(state.asked.to.toString(), zone), why: state.asked.reason })}</p>
         </Card>
       )}
     </RecordPage>

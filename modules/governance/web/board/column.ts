@@ -10,7 +10,13 @@ const profileWord = (profile: string) => profile.replace(/-2$/, '').replaceAll('
 export function columnOf(letter: LetterShown, today: string, owner: (row: ActionShown) => BoardAction['owner'], zone: string, t: Text): BoardColumnProps {
   const { number, run, why } = letter;
   const unit = unitOf(number.unit);
-  const target = number.target === null ? '' : t('{{word}} {{target}}', { word: number.better === 'lower' ? t('limit') : t('target'), target: figure(number.target, { digits: decimalsOf(number.target, number.decimals) }) });
+  const target =
+    number.target === null
+      ? ''
+      : t('{{word}} {{target}}', {
+          word: number.better === 'lower' ? t('limit') : t('target'),
+          target: figure(number.target, { digits: decimalsOf(number.target, number.decimals) }),
+        });
   const when = number.date === null ? t('not counted yet') : number.date === today ? t('today so far') : shortDay(number.date);
   const means = [`${number.name.toLowerCase().replace('oee', 'OEE')}${target ? `, ${target}` : ''}`, when, ...(number.status === 'restated' ? [t('restated')] : [])].join('; ');
   return {
@@ -28,7 +34,12 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
       ...(run.target !== null && { target: run.target }),
       ...(run.low !== null && { low: run.low }),
       ...(run.high !== null && { high: run.high }),
-      points: run.points.map((point) => ({ label: shortDay(point.date), value: point.value === null ? undefined : round(point.value), ...(point.isSignal && { isSignal: true }), ...(point.status === 'restated' && { note: t('restated') }) })),
+      points: run.points.map((point) => ({
+        label: shortDay(point.date),
+        value: point.value === null ? undefined : round(point.value),
+        ...(point.isSignal && { isSignal: true }),
+        ...(point.status === 'restated' && { note: t('restated') }),
+      })),
     },
     runSpan: t('14 days · ring = signal'),
     why: why?.losses ?? [],

@@ -1,5 +1,29 @@
 import { newId } from '@millrace/kernel';
-import { ActionButton, Board, BoardColumn, BoardFoot, Button, Chip, clock, countdown, Failed, figure, Link, Loading, useAsk, useGo, useNames, useNow, useParams, usePlantModel, useRun, useText, useZone, recordPath, type Action } from '@millrace/ui';
+import {
+  ActionButton,
+  Board,
+  BoardColumn,
+  BoardFoot,
+  Button,
+  Chip,
+  clock,
+  countdown,
+  Failed,
+  figure,
+  Link,
+  Loading,
+  useAsk,
+  useGo,
+  useNames,
+  useNow,
+  useParams,
+  usePlantModel,
+  useRun,
+  useText,
+  useZone,
+  recordPath,
+  type Action,
+} from '@millrace/ui';
 import { openAction } from '../action/offer.ts';
 import { initialsOf } from '../action/words.ts';
 import type { BoardShown, EscalationShown, LetterShown } from '../shown.ts';
@@ -18,7 +42,21 @@ export default function BoardPage() {
   const { data, error, refetch } = useAsk<BoardShown>(
     'governance.board.show',
     { board: id },
-    { nouns: ['governance.escalation', 'governance.action', 'governance.cell', 'governance.meeting', 'indicator.value', 'scada.interval', 'work.job-order', 'mes.call', 'model.revision'], everyMs: 30_000, keepOld: true },
+    {
+      nouns: [
+        'governance.escalation',
+        'governance.action',
+        'governance.cell',
+        'governance.meeting',
+        'indicator.value',
+        'scada.interval',
+        'work.job-order',
+        'mes.call',
+        'model.revision',
+      ],
+      everyMs: 30_000,
+      keepOld: true,
+    },
   );
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
@@ -48,9 +86,19 @@ export default function BoardPage() {
   };
   const meet: Action = meeting
     ? { label: t('End meeting'), address: 'governance.meeting.end', kind: 'primary', input: { meeting: meeting.id }, confirm: true }
-    : { label: board.meets ? t('Start meeting · {{time}}', { time: board.meets }) : t('Start meeting'), address: 'governance.meeting.start', kind: 'primary', input: { meeting: newId(), board: board.id, place: board.place } };
+    : {
+        label: board.meets ? t('Start meeting · {{time}}', { time: board.meets }) : t('Start meeting'),
+        address: 'governance.meeting.start',
+        kind: 'primary',
+        input: { meeting: newId(), board: board.id, place: board.place },
+      };
   const decided: Action | undefined = meeting
-    ? { label: t('Note a decision'), address: 'governance.meeting.note', input: { meeting: meeting.id }, schema: { type: 'object', required: ['says'], properties: { says: { type: 'string', title: 'What was decided', minLength: 1, maxLength: 1000 } } } }
+    ? {
+        label: t('Note a decision'),
+        address: 'governance.meeting.note',
+        input: { meeting: meeting.id },
+        schema: { type: 'object', required: ['says'], properties: { says: { type: 'string', title: 'What was decided', minLength: 1, maxLength: 1000 } } },
+      }
     : undefined;
 
   return (
@@ -112,7 +160,9 @@ function SentUp({ rows }: { readonly rows: readonly EscalationShown[] }) {
           {names.role(called)}
         </Chip>
       }
-      {...(left === undefined ? {} : { aside: left < 0 ? t('{{verb}} late by {{time}}', { verb, time: countdown(-left) }) : t('{{verb}} in {{time}}', { verb, time: countdown(left) }), urgent: left < 120 })}
+      {...(left === undefined
+        ? {}
+        : { aside: left < 0 ? t('{{verb}} late by {{time}}', { verb, time: countdown(-left) }) : t('{{verb}} in {{time}}', { verb, time: countdown(left) }), urgent: left < 120 })}
     >
       <Link to={recordPath('governance.escalation', first.id)}>{first.sentence}</Link>
       {more.length > 0 && <span className="muted"> {t('and {{n}} more', { n: more.length })}</span>}

@@ -1,5 +1,25 @@
 import { calledAs } from '@millrace/governance';
-import { ActionButton, Button, Chip, clock, DataList, Empty, Failed, fromNow, Link, Loading, PageHeader, recordPath, useAsk, useNames, useNow, useSession, useText, useUrlState, useZone } from '@millrace/ui';
+import {
+  ActionButton,
+  Button,
+  Chip,
+  clock,
+  DataList,
+  Empty,
+  Failed,
+  fromNow,
+  Link,
+  Loading,
+  PageHeader,
+  recordPath,
+  useAsk,
+  useNames,
+  useNow,
+  useSession,
+  useText,
+  useUrlState,
+  useZone,
+} from '@millrace/ui';
 import type { EscalationShown } from '../shown.ts';
 import { Clock, stateWords, useEscalationActions } from './parts.tsx';
 import '../governance.css';
@@ -32,10 +52,18 @@ export default function Inbox() {
 function Waiting() {
   const t = useText();
   const { roles } = useSession();
-  const { data, error, refetch } = useAsk<{ rows: readonly EscalationShown[] }>('governance.escalation.list', { state: 'raised,accepted', mode: 'advise,enforce', limit: 200 }, { everyMs: 30_000 });
+  const { data, error, refetch } = useAsk<{ rows: readonly EscalationShown[] }>(
+    'governance.escalation.list',
+    { state: 'raised,accepted', mode: 'advise,enforce', limit: 200 },
+    { everyMs: 30_000 },
+  );
   if (error) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
-  const mine = (row: EscalationShown) => calledAs({ ladder: row.ladder as never, step: row.step }, roles.map((one) => one.role)) !== undefined;
+  const mine = (row: EscalationShown) =>
+    calledAs(
+      { ladder: row.ladder as never, step: row.step },
+      roles.map((one) => one.role),
+    ) !== undefined;
   const byDue = data.rows.toSorted((a, b) => Number(mine(b)) - Number(mine(a)) || (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9'));
   if (byDue.length === 0)
     return (
@@ -120,7 +148,16 @@ function All() {
       sorts={[{ value: '-raisedAt', label: 'newest first' }]}
       filters={[
         { name: 'state', label: 'State', kind: 'choice', choices: Object.entries(stateWords).map(([value, { word }]) => ({ value, label: word })) },
-        { name: 'mode', label: 'Mode', kind: 'choice', choices: [{ value: 'enforce', label: 'calls people' }, { value: 'advise', label: 'advise' }, { value: 'shadow', label: 'shadow' }] },
+        {
+          name: 'mode',
+          label: 'Mode',
+          kind: 'choice',
+          choices: [
+            { value: 'enforce', label: 'calls people' },
+            { value: 'advise', label: 'advise' },
+            { value: 'shadow', label: 'shadow' },
+          ],
+        },
       ]}
       empty={t('Nothing was ever escalated here.')}
     />

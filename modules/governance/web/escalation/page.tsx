@@ -1,5 +1,24 @@
 import { escalation } from '@millrace/governance';
-import { Card, Chip, commentOn, dayClock, Failed, happeningsOf, linksOf, Loading, RecordPage, recordPath, useAsk, useNames, useParams, usePlantModel, useRecord, useText, useZone, Link } from '@millrace/ui';
+import {
+  Card,
+  Chip,
+  commentOn,
+  dayClock,
+  Failed,
+  happeningsOf,
+  linksOf,
+  Loading,
+  RecordPage,
+  recordPath,
+  useAsk,
+  useNames,
+  useParams,
+  usePlantModel,
+  useRecord,
+  useText,
+  useZone,
+  Link,
+} from '@millrace/ui';
 import type { EscalationShown } from '../shown.ts';
 import { openAction } from '../action/offer.ts';
 import { Clock, stateWords, useEscalationActions } from './parts.tsx';
@@ -14,7 +33,11 @@ export default function EscalationPage() {
   const model = usePlantModel();
   const { page, state, error, again } = useRecord(escalation, id);
   // the list tells the clocks, which depend on the calendar
-  const { data } = useAsk<{ rows: readonly EscalationShown[] }>('governance.escalation.list', { place: state?.place, state: state?.state, limit: 200 }, { when: state !== undefined });
+  const { data } = useAsk<{ rows: readonly EscalationShown[] }>(
+    'governance.escalation.list',
+    { place: state?.place, state: state?.state, limit: 200 },
+    { when: state !== undefined },
+  );
   const row = data?.rows.find((one) => one.id === id);
   const actions = useEscalationActions(row);
   if (error) return <Failed error={error} again={again} />;
@@ -23,7 +46,13 @@ export default function EscalationPage() {
   const isOver = state.state === 'closed' || state.state === 'withdrawn';
   const answered = state.state === 'answered' || state.state === 'closed' ? state : undefined;
   const accepted = 'acceptedBy' in state ? state : undefined;
-  const causeWords: Readonly<Record<string, string>> = { 'scada.interval': 'Stop', 'mes.call': 'Call for help', 'mes.execution': 'Value out of limits', 'qms.deviation': 'Deviation', 'governance.action': 'Action' };
+  const causeWords: Readonly<Record<string, string>> = {
+    'scada.interval': 'Stop',
+    'mes.call': 'Call for help',
+    'mes.execution': 'Value out of limits',
+    'qms.deviation': 'Deviation',
+    'governance.action': 'Action',
+  };
   return (
     <RecordPage
       trail={[{ label: t('Escalations'), path: '/governance/escalation' }, { label: state.sentence }]}
@@ -37,7 +66,11 @@ export default function EscalationPage() {
       rail={[
         { label: 'Raised', step: 'done', when: dayClock(state.raisedAt.toString(), zone) },
         { label: 'Accepted', step: accepted ? 'done' : state.state === 'raised' ? 'now' : 'left-out', ...(accepted && { when: dayClock(accepted.acceptedAt.toString(), zone) }) },
-        { label: 'Answered', step: answered ? 'done' : state.state === 'accepted' ? 'now' : state.state === 'withdrawn' ? 'left-out' : 'ahead', ...(answered && { when: dayClock(answered.answeredAt.toString(), zone) }) },
+        {
+          label: 'Answered',
+          step: answered ? 'done' : state.state === 'accepted' ? 'now' : state.state === 'withdrawn' ? 'left-out' : 'ahead',
+          ...(answered && { when: dayClock(answered.answeredAt.toString(), zone) }),
+        },
         { label: state.state === 'withdrawn' ? 'Withdrawn' : 'Closed', step: isOver ? 'done' : state.state === 'answered' ? 'now' : 'ahead' },
       ]}
       facts={[
@@ -52,13 +85,24 @@ export default function EscalationPage() {
       happened={happeningsOf(page, names, (event) => {
         const last = event.type.split('.').at(-1);
         if (last === 'raised') return { did: t('raised it by the ladder “{{ladder}}”', { ladder: state.ladder.title }) };
-        if (last === 'climbed') return { did: t('called the {{role}}, for it was {{why}}', { role: names.role(String(event.data['role'])), why: event.data['because'] === 'not-answered' ? t('not answered in time') : event.data['because'] === 'first-due' ? t('due') : t('not accepted in time') }) };
+        if (last === 'climbed')
+          return {
+            did: t('called the {{role}}, for it was {{why}}', {
+              role: names.role(String(event.data['role'])),
+              why: event.data['because'] === 'not-answered' ? t('not answered in time') : event.data['because'] === 'first-due' ? t('due') : t('not accepted in time'),
+            }),
+          };
         if (last === 'answered') return { did: t('answered'), note: String(event.data['did']) };
         if (last === 'ended') return { did: t('heard that the cause is over') };
         if (last === 'withdrawn') return { did: t('withdrew it: the cause was over before anybody accepted') };
         return undefined;
       })}
-      ties={[...(state.causeNoun === 'governance.action' || state.causeNoun === 'qms.deviation' ? [{ noun: state.causeNoun, id: state.causeId, label: t(causeWords[state.causeNoun]!), aside: t('cause') }] : []), ...linksOf(page)]}
+      ties={[
+        ...(state.causeNoun === 'governance.action' || state.causeNoun === 'qms.deviation'
+          ? [{ noun: state.causeNoun, id: state.causeId, label: t(causeWords[state.causeNoun]!), aside: t('cause') }]
+          : []),
+        ...linksOf(page),
+      ]}
     >
       {row && row.dueAt !== null && (
         <Card title={t('The clock')}>

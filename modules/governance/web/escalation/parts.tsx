@@ -43,7 +43,10 @@ export function useEscalationActions(row: EscalationShown | undefined): readonly
   const { person, roles } = useSession();
   const names = useNames();
   if (!row) return [];
-  const called = calledAs({ ladder: row.ladder as never, step: row.step }, roles.map((one) => one.role));
+  const called = calledAs(
+    { ladder: row.ladder as never, step: row.step },
+    roles.map((one) => one.role),
+  );
   const meant = row.ladder.steps.slice(0, Math.max(0, row.step) + 1).map((step) => names.role(step.role).toLowerCase());
   if (row.state === 'raised')
     return [
@@ -52,7 +55,12 @@ export function useEscalationActions(row: EscalationShown | undefined): readonly
         address: accept.address,
         kind: 'primary',
         input: { escalation: row.id },
-        why: row.mode === 'shadow' || row.mode === 'observe' ? 'Recorded to compare only: escalations here call nobody yet.' : called === undefined ? `This calls: ${meant.join(', ')}.` : undefined,
+        why:
+          row.mode === 'shadow' || row.mode === 'observe'
+            ? 'Recorded to compare only: escalations here call nobody yet.'
+            : called === undefined
+              ? `This calls: ${meant.join(', ')}.`
+              : undefined,
         done: 'It is yours now. Answer when you know what was done.',
       },
     ];
