@@ -102,10 +102,13 @@ const families = [
 const anyPair = fc.constantFrom(...families).chain((family) => fc.tuple(fc.constantFrom(...family), fc.constantFrom(...family)));
 const anyFigure = fc.tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 9 })).map(([digits, places]) => `${digits}e-${places}`);
 
+// no temperature lies below absolute zero
+const figureIn = (figure: string, code: string) => quantity(families[3]!.includes(code) ? figure.replace(/^-/, '') : figure, code);
+
 test('there and back is the same figure to fifty digits', () => {
   fc.assert(
     fc.property(anyPair, anyFigure, ([from, to], figure) => {
-      const start = quantity(figure, from);
+      const start = figureIn(figure, from);
       const back = convert(convert(start, to), from).value;
       return back.minus(start.value).abs().lte(start.value.abs().plus(1000).times('1e-50'));
     }),
@@ -115,8 +118,34 @@ test('there and back is the same figure to fifty digits', () => {
 test('more stays more in any other unit', () => {
   fc.assert(
     fc.property(anyPair, anyFigure, anyFigure, ([from, to], a, b) => {
-      const [left, right] = [quantity(a, from), quantity(b, from)];
+      const [left, right] = [figureIn(a, from), figureIn(b, from)];
       return convert(left, to).value.cmp(convert(right, to).value) === left.value.cmp(right.value);
     }),
   );
+});
+
+test('a temperature below absolute zero is refused, and absolute zero itself is not', () => {
+  assert.throws(() => convert(parseQuantity('-300 Cel'), 'K'), /value is -300 Cel; allowed is a temperature at or above absolute zero/);
+  assert.throws(() => convert(parseQuantity('-5 K'), '[degF]'), /value is -5 K; .* A difference of temperatures stays in K/);
+  assert.equal(convert(parseQuantity('-459.67 [degF]'), 'Cel').value.toString(), '-273.15');
+});
+
+// conversions of the UCUM functional test suite (UcumFunctionalTests.xml) and figures of NIST SP 811 appendix B
+test('figures of the UCUM functional tests and NIST SP 811 come out as printed', () => {
+  const cases: readonly (readonly [from: string, to: string, printed: string])[] = [
+    ['6.3 s4.m-1.g-2', 's4.m-1.kg-2', '6300000'],
+    ['323 m', '[in_i]', '12716.5354331'],
+    ['5 [degF]', 'Cel', '-15.0000000'],
+    ['1 [psi]', 'Pa', '6894.75729'],
+    ['10 [degF]', 'K', '260.927778'],
+    ['491.67 [degR]', 'K', '273.150'],
+    ['100 [degRe]', 'Cel', '125.0'],
+    ['1 [HP]', 'W', '745.69987'],
+    ['1 [Btu_IT]', 'J', '1055.05585262'],
+    ['1 m[H2O]', 'kPa', '9.80665'],
+    ['2 kat', 'U', '120000000'],
+    ['1 [oz_av]', 'g', '28.349523125'],
+    ['20 %[slope]', 'deg', '11.3099325'],
+  ];
+  for (const [from, to, printed] of cases) assert.equal(convert(parseQuantity(from), to).value.toFixed(printed.split('.')[1]?.length ?? 0), printed, from);
 });

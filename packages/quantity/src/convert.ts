@@ -34,7 +34,13 @@ export function convert(quantity: Quantity, to: string): Quantity {
   if (!source.special && !target.special) return { value: timesFactor(start, factorBetween(source, target)), unit: to };
   refuseIncommensurable(source, target);
   if (!isCurved(source) && !isCurved(target)) {
-    return { value: decimalOf(fromBase(target, toBase(source, rationalOf(start)))), unit: to };
+    const base = toBase(source, rationalOf(start));
+    // only temperatures count from a zero of their own on an even scale
+    if (compareRational(base, rational(0n, 1n)) < 0)
+      throw new RangeError(
+        `value is ${start.toString()} ${source.code}; allowed is a temperature at or above absolute zero (0 K, -273.15 Cel). A difference of temperatures stays in K.`,
+      );
+    return { value: decimalOf(fromBase(target, base)), unit: to };
   }
   if (sameScale(source, target)) return { value: start, unit: to };
   return { value: curvedFromBase(target, curvedToBase(source, start)), unit: to };
