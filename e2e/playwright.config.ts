@@ -8,8 +8,9 @@ export default defineConfig({
   outputDir: './test-results',
   // the specs of one house follow each other: the later ones look at what the first made
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // each takes seconds on an idle machine, and many times that beside other work
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [['line']],
   use: {
     launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },

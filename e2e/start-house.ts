@@ -8,7 +8,8 @@ export default async function startHouse(): Promise<() => Promise<void>> {
   const built = spawnSync(process.execPath, [join(import.meta.dirname, '../tools/build-web.ts')], { stdio: 'inherit' });
   if (built.status !== 0) throw new Error('the web could not be built');
   const folder = dataFolder('e2e');
-  const house = await supervise(folder);
+  // a broker of its own: without one its connections would hear whatever speaks at the standard port of this machine
+  const house = await supervise(folder, { MILLRACE_MQTT_PORT: String(20_000 + (process.pid % 10_000)) });
   process.env.MILLRACE_E2E_URL = house.urls[0]!;
   return async () => {
     house.signal('SIGINT');

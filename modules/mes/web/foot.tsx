@@ -1,5 +1,5 @@
 import { ExplainDialog, stopsOf, useStrip, type ShiftShown } from '@millrace/scada/web';
-import { StateStrip, StepStrip, useNames, useText, type StripStep } from '@millrace/ui';
+import { StateStrip, StepStrip, useMedia, useNames, useText, type StripStep } from '@millrace/ui';
 import { useState } from 'react';
 
 export interface FootStripProps {
@@ -15,6 +15,8 @@ export function FootStrip({ place, shift, now, steps, onPick }: FootStripProps) 
   const t = useText();
   const names = useNames();
   const { rows, intervals } = useStrip(place, shift.from, shift.to, now, shift.shift?.breaks);
+  // a low screen keeps its room for the step: the strip says its totals to readers and on a press all the same
+  const isTall = useMedia('(min-height: 1000px), (max-width: 1000px)');
   const [explains, setExplains] = useState<string>();
   const to = new Date(Math.max(now, Date.parse(shift.from) + 60_000)).toISOString();
   return (
@@ -24,7 +26,7 @@ export function FootStrip({ place, shift, now, steps, onPick }: FootStripProps) 
         from={shift.from}
         to={to}
         intervals={intervals}
-        legend
+        legend={isTall}
         onPick={(one) => setExplains(one.id)}
       />
       {steps && <StepStrip steps={steps} {...(onPick ? { onPick } : {})} />}
