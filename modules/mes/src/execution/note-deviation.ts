@@ -7,11 +7,11 @@ export const noteDeviation = command({
   address: 'mes.execution.note-deviation',
   summary: 'Note the deviation of a blocked step',
   caller: 'system',
-  input: z.object({ execution: id('mes.execution'), deviation: z.string() }),
-  refusals: { 'not-blocked': 'No step of this job is blocked.' },
+  input: z.object({ execution: id('mes.execution'), deviation: z.string(), step: z.string() }),
   load: (input) => one(execution, input.execution),
-  decide(state, input, _act, { refuse }) {
-    if (state.state !== 'blocked') throw refuse('not-blocked');
-    return { type: 'mes.execution.deviation-noted', subject: state.id, deviation: input.deviation };
+  decide(state, input) {
+    // a deviation of another step, or of one that runs, has nothing to say about the block
+    if (state.state !== 'blocked' || state.block.step !== input.step) return [];
+    return [{ type: 'mes.execution.deviation-noted' as const, subject: state.id, deviation: input.deviation }];
   },
 });

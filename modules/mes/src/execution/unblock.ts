@@ -7,11 +7,14 @@ export const unblock = command({
   address: 'mes.execution.unblock',
   summary: 'Let a blocked step go on',
   caller: 'system',
-  input: z.object({ execution: id('mes.execution'), deviation: z.string() }),
-  refusals: { 'not-blocked': 'No step of this job is blocked.', 'by-another': 'The step is blocked by another deviation.' },
+  input: z.object({ execution: id('mes.execution'), deviation: z.string(), step: z.string() }),
+  refusals: {
+    'not-blocked': 'Step {step} of this job is not blocked; there is nothing to allow.',
+    'by-another': 'Another deviation decides about this step. Approve that one to let it go on.',
+  },
   load: (input) => one(execution, input.execution),
   decide(state, input, act, { refuse }) {
-    if (state.state !== 'blocked') throw refuse('not-blocked');
+    if (state.state !== 'blocked' || state.block.step !== input.step) throw refuse('not-blocked', { step: input.step });
     if (state.block.deviation !== undefined && state.block.deviation !== input.deviation) throw refuse('by-another');
     return { type: 'mes.execution.unblocked', subject: state.id, deviation: input.deviation, by: act.by, at: act.at };
   },

@@ -8,7 +8,7 @@ export const onDeviationOfStep = upward({
   noun: deviation,
   on: 'qms.deviation.opened',
   then: noteDeviation,
-  inputs: (event) => (event.source?.jobOrder !== undefined && event.source.step !== undefined ? [{ execution: executionOf(event.source.jobOrder), deviation: event.subject }] : []),
+  inputs: (event) => (event.source?.jobOrder !== undefined && event.source.step !== undefined ? [{ execution: executionOf(event.source.jobOrder), deviation: event.subject, step: event.source.step }] : []),
 });
 
 /** An approved deviation lets its step go on, where quality said it may. */
@@ -17,5 +17,5 @@ export const onDeviationApproved = upward({
   noun: deviation,
   on: 'qms.deviation.approved',
   then: unblock,
-  inputs: (event) => (event.mayContinue && event.jobOrder !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject }] : []),
+  inputs: (event) => (event.mayContinue && event.jobOrder !== undefined && event.step !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject, step: event.step }] : []),
 });

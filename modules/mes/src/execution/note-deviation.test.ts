@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { done } from '@millrace/testkit/pure';
+import { blocked, running, subject } from './execution.fixture.ts';
+import { execution } from './execution.ts';
+import { noteDeviation } from './note-deviation.ts';
+
+const note = (state = blocked, step = 'check') => done(execution, state, noteDeviation, { execution: subject, deviation: 'deviation-1', step });
+
+test('a blocked step says which deviation decides about it', () => {
+  const { state } = note();
+  assert.equal(state.state === 'blocked' && state.block.deviation, 'deviation-1');
+});
+test('a deviation of another step does not decide about the blocked one', () => {
+  assert.deepEqual(note(blocked, 'clear').events, []);
+});
+test('a deviation of a step that runs changes nothing at the terminal', () => {
+  assert.deepEqual(note(running).events, []);
+});
