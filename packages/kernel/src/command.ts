@@ -3,7 +3,7 @@ import type { Act } from './act.ts';
 import type { EventsIn, Loaded, Needs } from './needs.ts';
 import { Refusal, sentence, type Facts, type Slots } from './refusal.ts';
 
-/** How a rule works in a part of the plant (DESIGN §5): counted only, compared, said, or enforced. */
+/** How a rule works in a part of the plant: counted only, compared, said, or enforced. */
 export type Mode = 'observe' | 'shadow' | 'advise' | 'enforce';
 
 type FactsFor<S extends string> = [Slots<S>] extends [never] ? [facts?: Facts] : [facts: { readonly [K in Slots<S>]: string | number } & Facts];

@@ -22,7 +22,7 @@ export interface SignatureDemand {
   readonly roles: readonly string[];
 }
 
-/** A step that the plant's own procedure adds before a command (DESIGN §4, lifecycles). */
+/** A step that the plant's own procedure adds before a command. */
 export interface AddedStep {
   readonly step: string;
   readonly title: string;
