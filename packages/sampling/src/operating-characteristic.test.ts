@@ -98,3 +98,19 @@ test('a quality that is none is refused', () => {
   assert.throws(() => rectified(plan, 0.1, 5), /lotSize is 5; it must be a whole number of 10 or more/);
   assert.throws(() => qualityAccepted(plan, 1), /probability is 1/);
 });
+
+test('NIST handbook 6.2.3.2: the curve of (52, 3), its AOQL of 0.0372 and the 70 items inspected of lots with 1 %', () => {
+  const plan = singlePlan(52, 3);
+  const printed = [0.998, 0.98, 0.93, 0.845, 0.739, 0.62, 0.502, 0.394, 0.3, 0.223, 0.162, 0.115];
+  // the handbook's own figures are up to 0.001 off
+  printed.forEach((share, i) => assert.ok(Math.abs(acceptanceProbability(plan, (i + 1) / 100) - share) < 0.0011, `${i + 1} %`));
+  assert.equal(averageOutgoingQualityLimit(plan, 10_000).limit.toFixed(4), '0.0372');
+  assert.equal(rectified(plan, 0.01, 10_000).averageTotalInspection.toFixed(0), '70');
+});
+
+test('Montgomery 15.3.1: 50 items accepting 1, then 100 more accepting 3, pass 5 % nonconforming 0.279 at once and 0.29 in all', () => {
+  const first = { sampleSize: 50, accept: 1, reject: 4 };
+  const plan = { stages: [first, { sampleSize: 100, accept: 3, reject: 4 }] };
+  assert.equal(acceptanceProbability(plan, 0.05).toFixed(2), '0.29');
+  assert.equal(acceptanceProbability(singlePlan(50, 1), 0.05).toFixed(3), '0.279');
+});
