@@ -38,8 +38,8 @@ type PastAct =
 const system = 'erp';
 // counters are told every few seconds; one act per unit and five minutes is what indicators need
 const countEveryMs = 300_000;
-// a quarter of an hour of the plant's time: between what people do, nobody waits for a queued reaction
-const settleEveryMs = 900_000;
+// six: the pool has ten connections, and sequencer, deliveries and seals need some
+const atOnce = 6;
 
 /**
  * Gives the demo plant its past: weeks of a simulated life through the ordinary commands, on a virtual server clock that
@@ -91,9 +91,9 @@ class PastTeller {
   readonly #counts = new Map<string, { at: Temporal.Instant; total: number; scrap: number }>();
   readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
   #samples: Sample[] = [];
-  #isDirty = false;
-  #settledAtMs = 0;
-  #nextTimer: Temporal.Instant | undefined;
+  #lookedAtMs = 0;
+  readonly #chains = new Map<string, Promise<void>>();
+  readonly #inFlight = new Set<Promise<void>>();
 
   constructor(house: House, log: Logger) {
     this.#house = house;
@@ -101,44 +101,48 @@ class PastTeller {
     this.#judge = interpreter(signalsOf(house.policy().model, 'packaging-sparkplug'), (place) => stopLadder(house, place));
   }
 
-  /** What the house does by itself on the way to a moment: queued reactions, timers when they are due, counters, quality's answers. */
+  /** What the house does by itself on the way to a moment: timers when they are due, counters, quality's answers. */
   async passTo(at: Temporal.Instant, clock: ReturnType<typeof virtualClock>): Promise<void> {
-    for (const [place, sum] of this.#counts) if (sum.at.epochMilliseconds + countEveryMs < at.epochMilliseconds) await this.#flushCount(place);
-    if (this.#isDirty) await this.#lookAhead(at.epochMilliseconds - this.#settledAtMs > settleEveryMs);
+    for (const [place, sum] of this.#counts) if (sum.at.epochMilliseconds + countEveryMs < at.epochMilliseconds) this.#flushCount(place);
+    // within a minute nothing of the house's own is due; its queued reactions run beside
+    if (at.epochMilliseconds - this.#lookedAtMs < 60_000) return;
+    this.#lookedAtMs = at.epochMilliseconds;
+    await this.#drain();
     for (;;) {
-      const next = [this.#nextTimer, ...this.#deviations.map((one) => one.due)].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
+      const { rows } = await this.#house.database.pool.query<{ due: Temporal.Instant | null }>(`select min(due_at) as due from store.timer where site = $1 and state = 'running' and due_at > $2`, [this.#house.site, clock.now().toString()]);
+      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due)].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
       if (!next || Temporal.Instant.compare(next, at) > 0) return;
       if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
       await this.#settleQuality();
-      await this.#settle();
-      // a timer that stays due is parked or retried: the plant's life goes on without it
-      if (this.#nextTimer && Temporal.Instant.compare(this.#nextTimer, clock.now()) <= 0) this.#nextTimer = undefined;
-    }
-  }
-
-  async #settle(): Promise<void> {
-    await this.#lookAhead(true);
-  }
-
-  /** Works off what is queued, where it is time, and learns when the next timer is due. */
-  async #lookAhead(isSettling: boolean): Promise<void> {
-    if (isSettling) {
       await this.#house.engine.settle();
-      this.#isDirty = false;
-      this.#settledAtMs = this.#house.clock.now().epochMilliseconds;
     }
-    const { rows } = await this.#house.database.pool.query<{ due: Temporal.Instant | null }>(`select min(due_at) as due from store.timer where site = $1 and state = 'running'`, [this.#house.site]);
-    this.#nextTimer = rows[0]?.due ?? undefined;
+  }
+
+  /** One thing after the other at one place, several places at a time. */
+  async #enqueue(place: string, task: () => Promise<unknown>): Promise<void> {
+    const next = (this.#chains.get(place) ?? Promise.resolve()).then(task).then(() => undefined);
+    this.#chains.set(place, next);
+    this.#inFlight.add(next);
+    void next.finally(() => this.#inFlight.delete(next)).catch(() => undefined);
+    if (this.#inFlight.size >= atOnce) await Promise.race(this.#inFlight);
+  }
+
+  async #drain(): Promise<void> {
+    await Promise.all(this.#inFlight);
   }
 
   async tell(event: PastEvent, at: Temporal.Instant): Promise<void> {
     if (event.kind === 'sample') await this.#sample(event, at);
-    else if (event.kind === 'schedule') for (const request of event.requests) await this.#request(request, event, at);
-    else await this.#act(event, at);
+    else if (event.kind === 'schedule') {
+      for (const request of event.requests) await this.#enqueue(request.id, () => this.#request(request, event, at));
+      await this.#drain();
+      await this.#house.engine.settle();
+    } else await this.#enqueue(event.place, () => this.#act(event, at));
   }
 
   async flush(): Promise<void> {
-    for (const place of this.#counts.keys()) await this.#flushCount(place);
+    for (const place of this.#counts.keys()) this.#flushCount(place);
+    await this.#drain();
     await this.#writeSamples();
   }
 
@@ -149,7 +153,7 @@ class PastTeller {
     if (this.#samples.length >= 5000) await this.#writeSamples();
     for (const meant of this.#judge.read({ kind: 'samples', samples: [sample] })) {
       if (meant.address === 'scada.count.report') this.#count(meant, at);
-      else await this.#do(meant.address, meant.input, { kind: 'system', person: 'flow:packaging-sparkplug' }, at);
+      else await this.#enqueue(String(meant.input.place), () => this.#do(meant.address, meant.input, { kind: 'system', person: 'flow:packaging-sparkplug' }, at));
     }
   }
 
@@ -159,10 +163,10 @@ class PastTeller {
     this.#counts.set(place, { at: sum.at, total: sum.total + Number(meant.input.total), scrap: sum.scrap + Number(meant.input.scrap) });
   }
 
-  async #flushCount(place: string): Promise<void> {
+  #flushCount(place: string): void {
     const sum = this.#counts.get(place)!;
     this.#counts.delete(place);
-    await this.#do('scada.count.report', { place, at: sum.at.toString(), total: sum.total, scrap: sum.scrap }, { kind: 'system', person: 'flow:packaging-sparkplug' }, sum.at);
+    void this.#enqueue(`count ${place}`, () => this.#do('scada.count.report', { place, at: sum.at.toString(), total: sum.total, scrap: sum.scrap }, { kind: 'system', person: 'flow:packaging-sparkplug' }, sum.at));
   }
 
   async #writeSamples(): Promise<void> {
@@ -191,7 +195,6 @@ class PastTeller {
       if (rows[0]) await this.#do('scada.stop.explain', { place: event.unit, interval: rows[0].id, reason: event.reason }, person, at);
       return;
     }
-    if (this.#isDirty) await this.#settle();
     const order = await this.#orderOf(event.request, event.work, event.place);
     if (!order) return;
     if (event.act === 'start') {
@@ -199,6 +202,7 @@ class PastTeller {
       const unit = this.#unitOf(event.place);
       await this.#do('work.job-order.start', { jobOrder: order.id, at: unit, ...(order.work_master !== null && { workMaster: order.work_master }), person: event.by }, person, at);
     } else if (event.act === 'record') {
+      await this.#untilBegun(order.id);
       for (const [data, value] of Object.entries(event.data)) {
         const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
         const answer = await this.#do('mes.reading.record', { execution: executionOf(order.id), step: event.step, data, value: text }, person, at);
@@ -207,6 +211,15 @@ class PastTeller {
     } else if (event.act === 'complete-step') await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at);
     else if (event.act === 'report') await this.#do('work.job-order.count', { jobOrder: order.id, good: String(event.good), unit: event.unit, scrap: event.scrap.map((one) => ({ reason: one.reason, value: String(one.quantity) })) }, person, at);
     else if (event.act === 'complete') await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at);
+  }
+
+  /** The steps of a started order are laid out by a queued reaction; a person would wait a breath for them. */
+  async #untilBegun(jobOrder: string): Promise<void> {
+    for (let tried = 0; tried < 20; tried++) {
+      const { rowCount } = await this.#house.database.pool.query('select from mes.execution where site = $1 and job_order = $2', [this.#house.site, jobOrder]);
+      if (rowCount) return;
+      await this.#house.engine.settle();
+    }
   }
 
   async #openDeviation(event: { by: string; step: string; place: string }, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
@@ -250,7 +263,6 @@ class PastTeller {
 
   async #do(address: string, input: unknown, actor: { kind: 'person' | 'system'; person: string }, at: Temporal.Instant, more: { signature?: { meaning: string; secret: string } } = {}) {
     this.acts += 1;
-    this.#isDirty = true;
     try {
       return await this.#house.shell.execute(address, input, { key: newId(), actor, site: this.#house.site, station: 'demo history', happenedAt: at, ...more });
     } catch (error) {
