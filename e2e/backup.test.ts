@@ -21,13 +21,30 @@ before(async () => {
   const warehouse = await signIn(house.urls[0]!, 'warehouse-1');
   for (let i = 0; i < 5; i++) {
     const lot = crypto.randomUUID();
-    await insist(warehouse, () => house.urls[0]!, 'material.lot.receive', { lot, lotNumber: `B-${i}`, definition: 'API-7', quantity: { value: '1.500', unit: 'kg' }, place: 'packaging-1' });
+    await insist(warehouse, () => house.urls[0]!, 'material.lot.receive', {
+      lot,
+      lotNumber: `B-${i}`,
+      definition: 'API-7',
+      quantity: { value: '1.500', unit: 'kg' },
+      place: 'packaging-1',
+    });
     lots.push(lot);
   }
   const { historianUrl } = JSON.parse(readFileSync(join(data, 'engines.json'), 'utf8')) as { historianUrl: string };
   const samples = Array.from({ length: 500 }, (_, i) => `('tablets', 'PK-11.speed', '2026-11-0${1 + (i % 9)} 06:00:0${i % 10}', 'number', ${i}, '', 0, '', now64(), ${i})`).join();
-  await until('samples are in', 60_000, async () => (await fetch(`${historianUrl}/?${new URLSearchParams({ query: 'insert into millrace.sample values' })}`, { method: 'POST', body: samples })).ok);
-  await until('all is sealed', 60_000, () => onDatabase(data, async (client) => (await client.query(`select from store.sequenced s where s.ordinal > coalesce((select max(last_ordinal) from record.seal), 0) union all select from store.unsequenced`)).rowCount === 0));
+  await until(
+    'samples are in',
+    60_000,
+    async () => (await fetch(`${historianUrl}/?${new URLSearchParams({ query: 'insert into millrace.sample values' })}`, { method: 'POST', body: samples })).ok,
+  );
+  await until('all is sealed', 60_000, () =>
+    onDatabase(
+      data,
+      async (client) =>
+        (await client.query(`select from store.sequenced s where s.ordinal > coalesce((select max(last_ordinal) from record.seal), 0) union all select from store.unsequenced`))
+          .rowCount === 0,
+    ),
+  );
 });
 after(async () => {
   await clean(data, house);
@@ -93,15 +110,30 @@ test('a house started on what was restored knows its people and its lots, and it
   assert.deepEqual(body.findings, []);
   assert.ok(Number(body.anchored) > 0);
   const { historianUrl } = JSON.parse(readFileSync(join(restored, 'engines.json'), 'utf8')) as { historianUrl: string };
-  const count = await (await fetch(`${historianUrl}/?${new URLSearchParams({ query: `select count() from millrace.sample where signal = 'PK-11.speed'` })}`, { method: 'POST' })).text();
+  const count = await (
+    await fetch(`${historianUrl}/?${new URLSearchParams({ query: `select count() from millrace.sample where signal = 'PK-11.speed'` })}`, { method: 'POST' })
+  ).text();
   assert.ok(Number(count) > 50, count);
 });
 
 test('the restored record goes on: numbers and positions follow the old ones', async () => {
   const warehouse = await signIn(second!.urls[0]!, 'warehouse-1');
   const lot = crypto.randomUUID();
-  await insist(warehouse, () => second!.urls[0]!, 'material.lot.receive', { lot, lotNumber: 'B-after', definition: 'API-7', quantity: { value: '1', unit: 'kg' }, place: 'packaging-1' });
-  await until('it is sequenced', 30_000, () => onDatabase(restored, async (client) => (await client.query(`select from store.event e join store.sequenced s on s.site = e.site and s.act = e.act where e.subject = $1`, [lot])).rowCount === 1));
-  const gaps = await onDatabase(restored, (client) => client.query(`select from (select first_position - lag(first_position + events) over (order by ordinal) as gap from store.sequenced) as g where gap <> 0`));
+  await insist(warehouse, () => second!.urls[0]!, 'material.lot.receive', {
+    lot,
+    lotNumber: 'B-after',
+    definition: 'API-7',
+    quantity: { value: '1', unit: 'kg' },
+    place: 'packaging-1',
+  });
+  await until('it is sequenced', 30_000, () =>
+    onDatabase(
+      restored,
+      async (client) => (await client.query(`select from store.event e join store.sequenced s on s.site = e.site and s.act = e.act where e.subject = $1`, [lot])).rowCount === 1,
+    ),
+  );
+  const gaps = await onDatabase(restored, (client) =>
+    client.query(`select from (select first_position - lag(first_position + events) over (order by ordinal) as gap from store.sequenced) as g where gap <> 0`),
+  );
   assert.equal(gaps.rowCount, 0);
 });

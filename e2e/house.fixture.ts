@@ -28,8 +28,19 @@ export interface Supervised {
 /** Starts the house as `npm start` does, and waits until it is up. Ports are free ones. */
 export async function supervise(data: string, env: Readonly<Record<string, string>> = {}): Promise<Supervised> {
   const started = performance.now();
-  const given = { MILLRACE_PORT: String(await freePorts(Number(env.MILLRACE_SERVERS ?? 1))), MILLRACE_MQTT_PORT: '0', MILLRACE_DEMO_DAYS: '0', MILLRACE_LOG: 'warn', MILLRACE_SIMULATOR: 'off', ...env };
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'apps/supervisor/src/main.ts')], { cwd: root, env: { ...process.env, ...given, MILLRACE_DATA: data }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const given = {
+    MILLRACE_PORT: String(await freePorts(Number(env.MILLRACE_SERVERS ?? 1))),
+    MILLRACE_MQTT_PORT: '0',
+    MILLRACE_DEMO_DAYS: '0',
+    MILLRACE_LOG: 'warn',
+    MILLRACE_SIMULATOR: 'off',
+    ...env,
+  };
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'apps/supervisor/src/main.ts')], {
+    cwd: root,
+    env: { ...process.env, ...given, MILLRACE_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const pipe of [child.stdout!, child.stderr!]) pipe.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const exited = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code ?? 0)));
@@ -65,7 +76,7 @@ class Final extends Error {}
 /** Waits until something is so, and gives what it is. */
 export async function until<T>(what: string, withinMs: number, ask: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
   let last: unknown;
-  for (const end = Date.now() + withinMs; Date.now() < end; ) {
+  for (const end = Date.now() + withinMs; Date.now() < end;) {
     try {
       const answer = await ask();
       if (answer !== undefined && answer !== false) return answer;
@@ -139,14 +150,22 @@ export async function onDatabase<T>(data: string, work: (client: pg.Client) => P
 /** A person at a browser. */
 export interface Person {
   readonly cookie: string;
-  readonly command: (address: string, input: unknown, more?: { readonly key?: string; readonly url?: string; readonly [field: string]: unknown }) => Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
+  readonly command: (
+    address: string,
+    input: unknown,
+    more?: { readonly key?: string; readonly url?: string; readonly [field: string]: unknown },
+  ) => Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
   readonly query: (address: string, parameters?: Readonly<Record<string, string>>) => Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
 }
 
 const route = (address: string) => `/api/${address.replaceAll('.', '/')}`;
 
 export async function signIn(url: string, user: string, password = 'millrace-demo'): Promise<Person> {
-  const answer = await fetch(`${url}/api/personnel/session/open`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ input: { user, password, station: 'e2e' } }) });
+  const answer = await fetch(`${url}/api/personnel/session/open`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ input: { user, password, station: 'e2e' } }),
+  });
   if (!answer.ok) throw new Error(`${user} could not sign in: ${answer.status} ${await answer.text()}`);
   const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
   const read = async (response: Response) => ({ status: response.status, body: (await response.json()) as Record<string, unknown> });

@@ -2,7 +2,23 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { clean, dataFolder, descendants, historianOf, insist, isAlive, onDatabase, pause, postmasterOf, serversOf, signIn, supervise, until, type Person, type Supervised } from './house.fixture.ts';
+import {
+  clean,
+  dataFolder,
+  descendants,
+  historianOf,
+  insist,
+  isAlive,
+  onDatabase,
+  pause,
+  postmasterOf,
+  serversOf,
+  signIn,
+  supervise,
+  until,
+  type Person,
+  type Supervised,
+} from './house.fixture.ts';
 
 // One plant, killed in every way a plant can be: what was acknowledged is there, once, and proved.
 
@@ -21,7 +37,7 @@ let jobOrder: string;
 
 before(async () => {
   house = await supervise(data);
-  [warehouse, operator, supervisor] = await Promise.all(['warehouse-1', 'operator-1', 'supervisor-1'].map((user) => signIn(url(), user)));
+  [warehouse, operator, supervisor] = await Promise.all([signIn(url(), 'warehouse-1'), signIn(url(), 'operator-1'), signIn(url(), 'supervisor-1')]);
   const planner = await signIn(url(), 'planner-1');
   jobOrder = crypto.randomUUID();
   await insist(planner, url, 'work.job-order.create', { jobOrder, place: 'packaging-1', quantity: { value: '5000', unit: '{tbl}' }, plannedStart: new Date().toISOString() });
@@ -35,7 +51,13 @@ function load() {
   const clients = Array.from({ length: 4 }, async (_, client) => {
     while (!isOver) {
       const lot = crypto.randomUUID();
-      const answer = await insist(warehouse, url, 'material.lot.receive', { lot, lotNumber: `K-${lot.slice(-12)}`, definition: 'API-7', quantity: { value: '1', unit: 'kg' }, place: 'packaging' });
+      const answer = await insist(warehouse, url, 'material.lot.receive', {
+        lot,
+        lotNumber: `K-${lot.slice(-12)}`,
+        definition: 'API-7',
+        quantity: { value: '1', unit: 'kg' },
+        place: 'packaging',
+      });
       acknowledged.set(lot, String(answer.act));
       if (client === 0) {
         await insist(operator, url, 'work.job-order.count', { jobOrder, good: '1' });
@@ -52,9 +74,16 @@ function load() {
 
 async function proveNothingLost(): Promise<void> {
   await onDatabase(data, async (client) => {
-    const { rows } = await client.query<{ subject: string; n: number }>(`select subject, count(*)::int as n from store.event where type = 'material.lot.received' and subject = any($1) group by subject`, [[...acknowledged.keys()]]);
+    const { rows } = await client.query<{ subject: string; n: number }>(
+      `select subject, count(*)::int as n from store.event where type = 'material.lot.received' and subject = any($1) group by subject`,
+      [[...acknowledged.keys()]],
+    );
     assert.equal(rows.length, acknowledged.size, 'an acknowledged lot is lost');
-    assert.deepEqual(rows.filter((row) => row.n !== 1), [], 'a lot was received twice');
+    assert.deepEqual(
+      rows.filter((row) => row.n !== 1),
+      [],
+      'a lot was received twice',
+    );
     const lots = await client.query(`select count(*)::int as n from material.lot where id = any($1)`, [[...acknowledged.keys()]]);
     assert.equal(lots.rows[0].n, acknowledged.size);
     const counts = await client.query(`select count(*)::int as n from store.event where type = 'work.job-order.counted' and subject = $1`, [jobOrder]);
@@ -64,11 +93,11 @@ async function proveNothingLost(): Promise<void> {
 }
 
 /** Loads the house, does something to it, and gives it time to work on. */
-async function under(what: () => Promise<void>): Promise<number> {
+async function under(what: () => void): Promise<number> {
   const before_ = acknowledged.size;
   const stop = load();
   await until('the load runs', 30_000, () => acknowledged.size > before_ + 5);
-  await what();
+  what();
   const atKill = acknowledged.size;
   await until('work goes on afterwards', 120_000, () => acknowledged.size > atKill + 8);
   await stop();
@@ -77,21 +106,21 @@ async function under(what: () => Promise<void>): Promise<number> {
 
 test('a server killed with -9 is started again; nothing acknowledged is lost, nothing is done twice', async () => {
   const [server] = serversOf(house.pid);
-  await under(async () => process.kill(server!.pid, 'SIGKILL'));
+  await under(() => void process.kill(server!.pid, 'SIGKILL'));
   assert.notEqual(serversOf(house.pid)[0]!.pid, server!.pid);
   await proveNothingLost();
 });
 
 test('the database killed with -9 comes back by itself; nothing acknowledged is lost, nothing is done twice', async () => {
   const postmaster = postmasterOf(data);
-  await under(async () => process.kill(postmaster, 'SIGKILL'));
+  await under(() => void process.kill(postmaster, 'SIGKILL'));
   assert.notEqual(postmasterOf(data), postmaster);
   await proveNothingLost();
 });
 
 test('the historian killed with -9 stops nobody, and is started again', async () => {
   const historian = historianOf(house.pid)!;
-  await under(async () => process.kill(historian.pid, 'SIGKILL'));
+  await under(() => void process.kill(historian.pid, 'SIGKILL'));
   const again = await until('the historian is back', 60_000, () => historianOf(house.pid));
   assert.notEqual(again.pid, historian.pid);
   await until('the house is ready', 120_000, async () => (await fetch(`${url()}/api/ready`)).status === 200);
@@ -101,12 +130,18 @@ test('the historian killed with -9 stops nobody, and is started again', async ()
 test('a call for help climbs its ladder on time though the server was killed while the clock ran', async () => {
   const call = crypto.randomUUID();
   await insist(operator, url, 'mes.andon.call', { call, place: 'packaging', about: 'maintenance' });
-  const timers = (client: { query: (text: string) => Promise<{ rows: { id: string }[] }> }) => client.query(`select id from store.timer where name = 'governance.climb-when-not-accepted'`);
+  const timers = (client: { query: (text: string) => Promise<{ rows: { id: string }[] }> }) =>
+    client.query(`select id from store.timer where name = 'governance.climb-when-not-accepted'`);
   await until('the ladder has started', 60_000, () => onDatabase(data, async (client) => (await timers(client as never)).rows.length > 0));
   // the ladder of the example plant waits minutes; the test cannot
   await onDatabase(data, (client) => client.query(`update store.timer set due_at = clock_timestamp() + interval '2 s' where name = 'governance.climb-when-not-accepted'`));
   process.kill(serversOf(house.pid)[0]!.pid, 'SIGKILL');
-  const climbed = await until('it has climbed', 150_000, () => onDatabase(data, async (client) => (await client.query<{ n: number }>(`select count(*)::int as n from store.event where type = 'governance.escalation.climbed'`)).rows[0]!.n || undefined));
+  const climbed = await until('it has climbed', 150_000, () =>
+    onDatabase(
+      data,
+      async (client) => (await client.query<{ n: number }>(`select count(*)::int as n from store.event where type = 'governance.escalation.climbed'`)).rows[0]!.n || undefined,
+    ),
+  );
   await pause(1500);
   assert.equal(climbed, 1);
 });
@@ -136,7 +171,10 @@ test('Ctrl-C leaves no process and no lock behind', async () => {
   assert.ok(below.length > 3, 'the house has hardly any processes: this test would prove nothing');
   next!.signal('SIGINT');
   assert.equal(await Promise.race([next!.exited, pause(20_000).then(() => 'still running')]), 0);
-  assert.deepEqual(below.filter((one) => isAlive(one.pid)), []);
+  assert.deepEqual(
+    below.filter((one) => isAlive(one.pid)),
+    [],
+  );
   for (const lock of ['supervisor.lock', 'postgres/pg/postmaster.pid']) assert.equal(existsSync(join(data, lock)), false, lock);
 });
 

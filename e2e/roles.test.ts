@@ -27,14 +27,25 @@ const database = `roles_${process.pid}`;
 before(async () => {
   const { ownerUrl, appUrl } = await cluster();
   await onAdmin(ownerUrl('postgres'), `create database ${database}`);
-  const settings = readSettings({ MILLRACE_DATA: folder, MILLRACE_PLANT: join(import.meta.dirname, '../plants/tablets'), DATABASE_URL: appUrl(database), DATABASE_OWNER_URL: ownerUrl(database) });
+  const settings = readSettings({
+    MILLRACE_DATA: folder,
+    MILLRACE_PLANT: join(import.meta.dirname, '../plants/tablets'),
+    DATABASE_URL: appUrl(database),
+    DATABASE_OWNER_URL: ownerUrl(database),
+  });
   await migrateHouse(settings);
   const log = pino({ level: 'silent' });
   house = await openHouse(settings, 'tablets', 'test', log, clock);
   await applyPlan(house, await planPlant(house, settings.plant, readPlant(settings.plant).model), { kind: 'system', person: 'rule:test' });
   await seedDemo(house);
   const keeper = gatekeeperOf(house.gate, 'tablets', house.policy);
-  app = await door({ ...house, gate: keeper, version: 'test', checks: {}, more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site: 'tablets', rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }) });
+  app = await door({
+    ...house,
+    gate: keeper,
+    version: 'test',
+    checks: {},
+    more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site: 'tablets', rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }),
+  });
 });
 after(async () => {
   await app?.close();
@@ -67,7 +78,11 @@ async function signedIn(user: string): Promise<Headers> {
 const inputOf = (operation: AnyCommand | AnyQuery) => sampleOf(jsonSchemaOf(operation.input)) as Record<string, unknown>;
 const commands = () => [...house.rooms.commands.values()].filter((command) => command.caller !== 'system');
 const queries = () => [...house.rooms.queries.values()].filter((query) => query.address.split('.')[0] !== 'historian');
-const ask = (query: AnyQuery, headers: Headers) => get(`${routeOf(query.address)}?${new URLSearchParams(Object.entries(inputOf(query)).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))}`, headers);
+const ask = (query: AnyQuery, headers: Headers) =>
+  get(
+    `${routeOf(query.address)}?${new URLSearchParams(Object.entries(inputOf(query)).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))}`,
+    headers,
+  );
 
 test('who is not signed in is refused at every route', async () => {
   const stranger = { authorization: `Bearer ${'x'.repeat(43)}` };
@@ -82,7 +97,8 @@ test('what only the house itself does has no route', async () => {
   const headers = await signedIn('administrator-1');
   for (const command of house.rooms.commands.values()) {
     // signing in and out are routes of their own that never carry a secret into an act
-    if (command.caller === 'system' && !command.address.startsWith('personnel.session.')) assert.equal((await post(routeOf(command.address), { input: {} }, headers)).statusCode, 404, command.address);
+    if (command.caller === 'system' && !command.address.startsWith('personnel.session.'))
+      assert.equal((await post(routeOf(command.address), { input: {} }, headers)).statusCode, 404, command.address);
   }
 });
 
@@ -102,7 +118,8 @@ test('each role may do exactly what the model grants it, at every route', async 
     roles.add(role);
     const headers = await signedIn(account.user);
     const grants = await house.gate.grantsOf(account.user);
-    const mayAt = (address: string, place: string | undefined) => grants.some((grant: Grant) => covers(grant.pattern, address) && (grant.place === null || (place !== undefined && house.policy().isWithin(place, grant.place))));
+    const mayAt = (address: string, place: string | undefined) =>
+      grants.some((grant: Grant) => covers(grant.pattern, address) && (grant.place === null || (place !== undefined && house.policy().isWithin(place, grant.place))));
     for (const command of commands()) {
       const input = inputOf(command);
       const read = command.input.safeDecode(input);
@@ -111,7 +128,8 @@ test('each role may do exactly what the model grants it, at every route', async 
       const body = answer.json() as { rule?: string; kept?: { rule: string } };
       const isRefused = (body.rule ?? body.kept?.rule ?? '').endsWith('/not-permitted');
       if (isRefused && command.is === 'request' && answer.statusCode !== 403) wrong.push(`${command.address} answers ${answer.statusCode} where it is not permitted`);
-      if (isRefused === mayAt(command.address, command.place?.(read.data))) wrong.push(`${role} at ${command.address}: ${isRefused ? 'refused though granted' : 'let in though not granted'} (${answer.statusCode})`);
+      if (isRefused === mayAt(command.address, command.place?.(read.data)))
+        wrong.push(`${role} at ${command.address}: ${isRefused ? 'refused though granted' : 'let in though not granted'} (${answer.statusCode})`);
       if (answer.statusCode >= 500) wrong.push(`${role} at ${command.address}: ${answer.statusCode} ${answer.body.slice(0, 200)}`);
       if (isRefused) refused++;
       else allowed++;
@@ -131,12 +149,24 @@ test('each role may do exactly what the model grants it, at every route', async 
 
 test('a right that is taken away is gone at the next request, in a session that goes on', async () => {
   const headers = await signedIn('warehouse-1');
-  const receive = () => post('/api/material/lot/receive', { input: { lot: newId(), lotNumber: newId().slice(-8), definition: 'API-7', quantity: { value: '1', unit: 'kg' }, place: 'PK-11' } }, headers);
+  const receive = () =>
+    post(
+      '/api/material/lot/receive',
+      { input: { lot: newId(), lotNumber: newId().slice(-8), definition: 'API-7', quantity: { value: '1', unit: 'kg' }, place: 'PK-11' } },
+      headers,
+    );
   assert.equal((await receive()).statusCode, 200);
   const assignment = house.policy().model.objects.find((object) => object.kind === 'personnel.role-assignment' && object.fields.person === 'warehouse-1')!;
   await house.shell.execute(
     'model.revision.apply',
-    { revision: newId(), plan: 'of-a-test', from: '-', to: '-', summary: { add: 0, change: 0, rename: 0, retire: 1, alike: 0 }, steps: [{ action: 'retire', kind: assignment.kind, id: assignment.id, before: assignment.fields }] },
+    {
+      revision: newId(),
+      plan: 'of-a-test',
+      from: '-',
+      to: '-',
+      summary: { add: 0, change: 0, rename: 0, retire: 1, alike: 0 },
+      steps: [{ action: 'retire', kind: assignment.kind, id: assignment.id, before: assignment.fields }],
+    },
     { key: newId(), actor: { kind: 'system', person: 'rule:test' }, site: 'tablets' },
   );
   const refused = await receive();

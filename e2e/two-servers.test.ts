@@ -15,11 +15,23 @@ after(() => clean(data, house));
 
 const received = (url: string) => {
   const lot = crypto.randomUUID();
-  return insist(warehouse, () => url, 'material.lot.receive', { lot, lotNumber: `T-${lot.slice(-12)}`, definition: 'API-7', quantity: { value: '1', unit: 'kg' }, place: 'packaging-1' }).then(() => lot);
+  return insist(warehouse, () => url, 'material.lot.receive', {
+    lot,
+    lotNumber: `T-${lot.slice(-12)}`,
+    definition: 'API-7',
+    quantity: { value: '1', unit: 'kg' },
+    place: 'packaging-1',
+  }).then(() => lot);
 };
 /** Which server process holds the lock under which positions are stamped: found by its connection. */
 const holders = () =>
-  onDatabase(data, async (client) => (await client.query<{ pid: number }>(`select distinct l.pid from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and l.granted and a.application_name = 'millrace' and a.state = 'idle'`)).rows.map((row) => row.pid));
+  onDatabase(data, async (client) =>
+    (
+      await client.query<{ pid: number }>(
+        `select distinct l.pid from pg_locks l join pg_stat_activity a using (pid) where l.locktype = 'advisory' and l.granted and a.application_name = 'millrace' and a.state = 'idle'`,
+      )
+    ).rows.map((row) => row.pid),
+  );
 
 test('two servers stand on one set of engines, and one person is known at both', async () => {
   assert.equal(house.urls.length, 2);
@@ -39,7 +51,10 @@ test('one act sent to both servers at once with one key is done once', async () 
   const [lot, key] = [crypto.randomUUID(), crypto.randomUUID()];
   const input = { lot, lotNumber: `B-${lot.slice(-12)}`, definition: 'API-7', quantity: { value: '1', unit: 'kg' }, place: 'packaging-1' };
   const answers = await Promise.all([...house.urls, ...house.urls].map((url) => warehouse.command('material.lot.receive', input, { key, url })));
-  assert.deepEqual(answers.map((answer) => answer.status), [200, 200, 200, 200]);
+  assert.deepEqual(
+    answers.map((answer) => answer.status),
+    [200, 200, 200, 200],
+  );
   assert.equal(answers.filter((answer) => answer.body.isRepeat === false).length, 1);
 });
 
@@ -72,7 +87,10 @@ test('when one server dies the other goes on at once, and stamps positions for b
   await working;
   await until('all is sequenced', 20_000, () => onDatabase(data, async (client) => (await client.query('select from store.unsequenced')).rowCount === 0));
   await onDatabase(data, async (client) => {
-    const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from store.event e join store.sequenced s on s.site = e.site and s.act = e.act where e.type = 'material.lot.received' and e.subject = any($1)`, [lots]);
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int as n from store.event e join store.sequenced s on s.site = e.site and s.act = e.act where e.type = 'material.lot.received' and e.subject = any($1)`,
+      [lots],
+    );
     assert.equal(rows[0]!.n, lots.length);
     const gaps = await client.query(`select from (select first_position - lag(first_position + events) over (order by ordinal) as gap from store.sequenced) as g where gap <> 0`);
     assert.equal(gaps.rowCount, 0, 'positions have gaps or overlap');

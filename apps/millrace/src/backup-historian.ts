@@ -8,7 +8,10 @@ import { createHistorian } from '@millrace/historian';
 const select = 'select * from millrace.sample final order by site, signal, source_time, sequence format RowBinary';
 
 async function ask(url: string, query: string, body?: Readable): Promise<Response> {
-  const answer = await fetch(`${url}/?${new URLSearchParams({ query })}`, { method: 'POST', ...(body && { body: Readable.toWeb(body), duplex: 'half' as const }) } as unknown as RequestInit);
+  const answer = await fetch(`${url}/?${new URLSearchParams({ query })}`, {
+    method: 'POST',
+    ...(body && { body: Readable.toWeb(body), duplex: 'half' as const }),
+  } as unknown as RequestInit);
   if (!answer.ok) throw new Error(`The historian did not answer "${query.slice(0, 60)}": ${(await answer.text()).trim()}`);
   return answer;
 }

@@ -5,7 +5,11 @@ import { schemaFolder as storeSchema, type Room, type SchemaFolder } from '@mill
 import type pg from 'pg';
 
 /** Schemas of this version, in house order. */
-export const schemaFolders = (): SchemaFolder[] => [storeSchema, recordSchema, ...[record, ...rooms].flatMap((room: Room) => (room.schema ? [{ room: room.name, folder: room.schema }] : []))];
+export const schemaFolders = (): SchemaFolder[] => [
+  storeSchema,
+  recordSchema,
+  ...[record, ...rooms].flatMap((room: Room) => (room.schema ? [{ room: room.name, folder: room.schema }] : [])),
+];
 
 /** A table of ours, with what fixes the order of its rows. */
 export interface BackedTable {
@@ -49,7 +53,9 @@ export interface SequenceState {
 
 export async function sequencesOf(client: pg.Client): Promise<SequenceState[]> {
   const schemas = [...new Set(schemaFolders().map((one) => one.room))];
-  const { rows } = await client.query<{ name: string }>(`select format('%I.%I', schemaname, sequencename) as name from pg_sequences where schemaname = any($1) order by 1`, [schemas]);
+  const { rows } = await client.query<{ name: string }>(`select format('%I.%I', schemaname, sequencename) as name from pg_sequences where schemaname = any($1) order by 1`, [
+    schemas,
+  ]);
   const states: SequenceState[] = [];
   for (const { name } of rows) {
     const found = await client.query<{ last_value: string; is_called: boolean }>(`select last_value::text, is_called from ${name}`);

@@ -33,7 +33,10 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 /** Witness and key of the seals, where the settings say they lie. */
 function sealFiles(env: NodeJS.ProcessEnv): { witness: string; anchorKey: string } {
   const data = env.MILLRACE_DATA?.trim() || '.millrace';
-  return { witness: resolve(env.MILLRACE_WITNESS?.trim() || join(data, 'witness/seals.jsonl')), anchorKey: resolve(env.MILLRACE_ANCHOR_KEY?.trim() || join(data, 'keys/anchor.pem')) };
+  return {
+    witness: resolve(env.MILLRACE_WITNESS?.trim() || join(data, 'witness/seals.jsonl')),
+    anchorKey: resolve(env.MILLRACE_ANCHOR_KEY?.trim() || join(data, 'keys/anchor.pem')),
+  };
 }
 
 /** `millrace backup <folder>`: database, historian, witness and key at one moment, with a digest of each. Runs beside a working house. */
@@ -54,7 +57,9 @@ export async function runBackup(words: readonly string[], env: NodeJS.ProcessEnv
       const file = `tables/${table.name.replaceAll('"', '')}.copy`;
       tables.push({ name: table.name, columns: table.columns, file, ...(await copyOut(client, selectAll(table), join(folder, file))) });
     }
-    const months = await client.query<{ month: string }>(`select distinct to_char(recorded_at at time zone 'utc', 'YYYY-MM') || '-01' as month from (select recorded_at from store.act union all select recorded_at from store.event union all select recorded_at from record.audit) as all_ order by 1`);
+    const months = await client.query<{ month: string }>(
+      `select distinct to_char(recorded_at at time zone 'utc', 'YYYY-MM') || '-01' as month from (select recorded_at from store.act union all select recorded_at from store.event union all select recorded_at from record.audit) as all_ order by 1`,
+    );
     const [migrations, sequences] = [await migrationsOf(client), await sequencesOf(client)];
     await client.query('commit');
     // after the database: a witness of a seal that the backup lacks would cry wolf, so it is cut to the seals it has
@@ -98,17 +103,24 @@ export async function runRestore(words: readonly string[], env: NodeJS.ProcessEn
   const manifest = readManifest(folder);
   checkFiles(folder, manifest);
   const seals = sealFiles(env);
-  for (const [what, file] of [['witness', seals.witness], ['anchor key', seals.anchorKey]] as const) if (existsSync(file)) throw new Error(`There is a ${what} at ${file} already, of another record. Restore into a fresh data folder: set MILLRACE_DATA.`);
+  for (const [what, file] of [
+    ['witness', seals.witness],
+    ['anchor key', seals.anchorKey],
+  ] as const)
+    if (existsSync(file)) throw new Error(`There is a ${what} at ${file} already, of another record. Restore into a fresh data folder: set MILLRACE_DATA.`);
   const engines = await findEngines(env);
   const client = new pg.Client({ connectionString: engines.ownerUrl, application_name: 'millrace restore' });
   try {
     await client.connect();
     await refuseFilled(client);
-    if (manifest.historian && engines.historianUrl === undefined) throw new Error('The backup holds samples and no historian was named. Set HISTORIAN_URL, or restore into a data folder with embedded engines.');
-    if (manifest.historian && (await samplesCount(engines.historianUrl!)) > 0) throw new Error(`The historian at ${engines.historianUrl} holds samples already. A restore goes into an empty one.`);
+    if (manifest.historian && engines.historianUrl === undefined)
+      throw new Error('The backup holds samples and no historian was named. Set HISTORIAN_URL, or restore into a data folder with embedded engines.');
+    if (manifest.historian && (await samplesCount(engines.historianUrl!)) > 0)
+      throw new Error(`The historian at ${engines.historianUrl} holds samples already. A restore goes into an empty one.`);
     await migrate(engines.ownerUrl, schemaFolders(), engines.appUser);
     const here = await migrationsOf(client);
-    if (here.join() !== manifest.migrations.join()) throw new Error('This version of Millrace has other migrations than the one that took the backup. Restore with that version, then upgrade.');
+    if (here.join() !== manifest.migrations.join())
+      throw new Error('This version of Millrace has other migrations than the one that took the backup. Restore with that version, then upgrade.');
     await client.query(fixedText);
     await client.query('begin');
     for (const month of manifest.months) await client.query('select store.make_partitions($1::timestamptz, 0)', [`${month}T00:00:00Z`]);
@@ -123,7 +135,10 @@ export async function runRestore(words: readonly string[], env: NodeJS.ProcessEn
     await compare(client, manifest);
     await client.query('commit');
     if (manifest.historian) await restoreHistorian(engines.historianUrl!, folder, manifest.historian);
-    for (const [backed, file] of [[manifest.witness, seals.witness], [manifest.anchorKey, seals.anchorKey]] as const) {
+    for (const [backed, file] of [
+      [manifest.witness, seals.witness],
+      [manifest.anchorKey, seals.anchorKey],
+    ] as const) {
       if (!backed) continue;
       mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       copyFileSync(join(folder, backed.file), file);
@@ -149,7 +164,8 @@ function checkFiles(folder: string, manifest: Manifest): void {
     const path = join(folder, one.file);
     if (!existsSync(path)) throw new Error(`The backup lacks ${one.file}. Nothing was restored.`);
     const found = sha256(readFileSync(path));
-    if (found !== one.sha256) throw new Error(`${one.file} is not as it was written: its digest is ${found.slice(0, 12)}, the manifest says ${one.sha256.slice(0, 12)}. Nothing was restored.`);
+    if (found !== one.sha256)
+      throw new Error(`${one.file} is not as it was written: its digest is ${found.slice(0, 12)}, the manifest says ${one.sha256.slice(0, 12)}. Nothing was restored.`);
   }
 }
 
@@ -167,12 +183,16 @@ async function compare(client: pg.Client, manifest: Manifest): Promise<void> {
   const wanted = new Map(manifest.tables.map((table) => [table.name, table.sha256]));
   for (const table of tables) {
     const { sha256: found } = await copyOut(client, selectAll(table));
-    if (found !== wanted.get(table.name)) throw new Error(`${table.name} came back with digest ${found.slice(0, 12)}, the backup says ${(wanted.get(table.name) ?? 'nothing of it').slice(0, 12)}. Nothing was restored.`);
+    if (found !== wanted.get(table.name))
+      throw new Error(
+        `${table.name} came back with digest ${found.slice(0, 12)}, the backup says ${(wanted.get(table.name) ?? 'nothing of it').slice(0, 12)}. Nothing was restored.`,
+      );
   }
 }
 
 async function restoreHistorian(url: string, folder: string, backed: BackedFile): Promise<void> {
   if (backed.bytes > 0) await samplesIn(url, join(folder, backed.file));
   const { sha256: found } = await samplesOut(url);
-  if (found !== backed.sha256) throw new Error(`The historian came back with digest ${found.slice(0, 12)}, the backup says ${backed.sha256.slice(0, 12)}. Empty it and restore again.`);
+  if (found !== backed.sha256)
+    throw new Error(`The historian came back with digest ${found.slice(0, 12)}, the backup says ${backed.sha256.slice(0, 12)}. Empty it and restore again.`);
 }

@@ -15,7 +15,8 @@ export interface Engines {
 /** The engines that the settings name; the embedded ones of a running house; else those of the data folder, started for this. */
 export async function findEngines(env: NodeJS.ProcessEnv): Promise<Engines> {
   const ownerUrl = env.DATABASE_OWNER_URL ?? env.DATABASE_URL;
-  if (ownerUrl) return { ownerUrl, appUser: decodeURIComponent(new URL(env.DATABASE_URL ?? ownerUrl).username), historianUrl: env.HISTORIAN_URL || undefined, release: async () => undefined };
+  if (ownerUrl)
+    return { ownerUrl, appUser: decodeURIComponent(new URL(env.DATABASE_URL ?? ownerUrl).username), historianUrl: env.HISTORIAN_URL || undefined, release: async () => undefined };
   const data = resolve(env.MILLRACE_DATA?.trim() || '.millrace');
   const running = join(data, 'engines.json');
   if (existsSync(running)) {
@@ -26,7 +27,10 @@ export async function findEngines(env: NodeJS.ProcessEnv): Promise<Engines> {
 }
 
 async function startEngines(data: string, env: NodeJS.ProcessEnv): Promise<Engines> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../supervisor/src/engines.ts')], { env: { ...env, MILLRACE_DATA: data }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../supervisor/src/engines.ts')], {
+    env: { ...env, MILLRACE_DATA: data },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const line = await new Promise<string>((found, failed) => {
     createInterface({ input: child.stdout }).once('line', found);
     child.once('exit', (code) => failed(new Error(`The engines of ${data} did not start (code ${code}).`)));

@@ -4,7 +4,18 @@ import { covers, parseAddress, routeOf } from './address.ts';
 
 test('an address has three words in lower case', () => {
   assert.deepEqual(parseAddress('qms.deviation.ask-extension'), { room: 'qms', noun: 'deviation', verb: 'ask-extension' });
-  for (const wrong of ['qms', 'qms.deviation', 'qms.deviation.approve.now', 'Qms.deviation.approve', 'qms..approve', 'qms.deviation.-x', 'qms.deviation.x-', 'qms.de viation.x', '']) assert.throws(() => parseAddress(wrong), /is no address: write room\.noun\.verb/, wrong);
+  for (const wrong of [
+    'qms',
+    'qms.deviation',
+    'qms.deviation.approve.now',
+    'Qms.deviation.approve',
+    'qms..approve',
+    'qms.deviation.-x',
+    'qms.deviation.x-',
+    'qms.de viation.x',
+    '',
+  ])
+    assert.throws(() => parseAddress(wrong), /is no address: write room\.noun\.verb/, wrong);
 });
 
 test('a right covers exactly what its pattern says', () => {

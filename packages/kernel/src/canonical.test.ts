@@ -4,9 +4,7 @@ import fc from 'fast-check';
 import { canonical } from './canonical.ts';
 
 test('one value has one text, whatever the order of its fields', () => {
-  fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => canonical(value) === canonical(Object.fromEntries(Object.entries(value).toReversed()))),
-  );
+  fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => canonical(value) === canonical(Object.fromEntries(Object.entries(value).toReversed()))));
 });
 
 test('the text of a value reads back as the value', () => {

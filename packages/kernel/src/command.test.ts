@@ -30,7 +30,13 @@ const shut = command({
 const act = {} as Act;
 
 test('an invariant is refused with its code, its sentence and its facts', () => {
-  assert.throws(() => decideWith(shut, { id: 'd', state: 'shut' }, { door: 'd', loudness: 1 }, act), { name: 'Refusal', rule: 'gate.door.shut/already', message: 'The door is shut.', facts: { state: 'shut' }, status: 409 });
+  assert.throws(() => decideWith(shut, { id: 'd', state: 'shut' }, { door: 'd', loudness: 1 }, act), {
+    name: 'Refusal',
+    rule: 'gate.door.shut/already',
+    message: 'The door is shut.',
+    facts: { state: 'shut' },
+    status: 409,
+  });
 });
 
 test('a plant rule refuses where it is enforced and is noted elsewhere', () => {

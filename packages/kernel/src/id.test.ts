@@ -18,5 +18,6 @@ test('ten thousand ids of one millisecond are ten thousand', () => {
 });
 
 test('what is no id is refused with the noun that is meant', () => {
-  for (const wrong of ['', 'DEV-2026-0001', newId().toUpperCase(), `${newId()}x`]) assert.throws(() => id('qms.deviation').parse(wrong), /Give the id of a qms\.deviation: a UUID in lower case/);
+  for (const wrong of ['', 'DEV-2026-0001', newId().toUpperCase(), `${newId()}x`])
+    assert.throws(() => id('qms.deviation').parse(wrong), /Give the id of a qms\.deviation: a UUID in lower case/);
 });

@@ -14,13 +14,25 @@ after(() => p?.close());
 test('a record is read as it was recorded at any moment', async () => {
   const tool = await bought(p, 1);
   const moments = [p.clock.now()];
-  for (const [verb, input] of [['count', { count: 2 }], ['lend', { holder: 'ben' }], ['return', {}]] as const) {
+  for (const [verb, input] of [
+    ['count', { count: 2 }],
+    ['lend', { holder: 'ben' }],
+    ['return', {}],
+  ] as const) {
     p.clock.advance(60);
     await p.act(`crib.tool.${verb}`, { tool, ...input });
     moments.push(p.clock.now());
   }
   const states = await Promise.all(moments.map((at) => replay(p.database, 'test', cribTool, tool, at)));
-  assert.deepEqual(states.map((state) => [state!.state, (state as unknown as { count: number }).count]), [['in', 1], ['in', 2], ['out', 2], ['in', 2]]);
+  assert.deepEqual(
+    states.map((state) => [state!.state, (state as unknown as { count: number }).count]),
+    [
+      ['in', 1],
+      ['in', 2],
+      ['out', 2],
+      ['in', 2],
+    ],
+  );
   assert.equal(await replay(p.database, 'test', cribTool, tool, moments[0]!.subtract({ seconds: 1 })), undefined);
 });
 
@@ -32,7 +44,7 @@ test('as-of goes by when a thing was recorded, not by when it is said to have ha
   assert.equal(((await replay(p.database, 'test', cribTool, tool, before_)) as unknown as { count: number }).count, 1);
 });
 
-test('an event of an older version is lifted to today\'s shape', async () => {
+test("an event of an older version is lifted to today's shape", async () => {
   const tool = await bought(p, 1);
   await p.act('crib.tool.count', { tool, count: 5 });
   await p.owner.query(`update store.event set version = 1, data = '{"pieces": 5}' where subject = $1 and type = 'crib.tool.counted'`, [tool]);
@@ -44,7 +56,10 @@ test('an event too old for any upcaster is a fault that names it', async () => {
   const tool = await bought(p, 1);
   await p.act('crib.tool.count', { tool, count: 5 });
   await p.owner.query('update store.event set version = 0 where subject = $1 and revision = 2', [tool]);
-  await assert.rejects(replay(p.database, 'test', cribTool, tool), (error: Error) => error instanceof Fault && /crib\.tool\.counted of version 0 cannot be read: no upcaster to version 1/.test(error.message));
+  await assert.rejects(
+    replay(p.database, 'test', cribTool, tool),
+    (error: Error) => error instanceof Fault && /crib\.tool\.counted of version 0 cannot be read: no upcaster to version 1/.test(error.message),
+  );
 });
 
 test('a row that does not follow from its events is shown with both', async () => {

@@ -30,7 +30,10 @@ test('where a reaction must not fail, its refusal refuses the whole and leaves n
 test('where a reaction may be skipped, the rest is done', async () => {
   const { free, taken, ticket, opening } = await wanted('skip');
   const answer = await opening;
-  assert.deepEqual(answer.events.map((one) => one.type), ['shop.ticket.opened', 'crib.tool.lent']);
+  assert.deepEqual(
+    answer.events.map((one) => one.type),
+    ['shop.ticket.opened', 'crib.tool.lent'],
+  );
   assert.deepEqual([(await rowOf(p, free))!.holder, (await rowOf(p, taken))!.holder], [ticket, 'ben']);
   assert.deepEqual(await tasks(), []);
 });

@@ -16,7 +16,9 @@ const denied = { code: '42501' };
 const histories = ['store.act', 'store.event', 'store.revision', 'store.sequenced', 'store.remark', 'record.audit', 'record.signature', 'record.seal'];
 
 test('the application works with a database user of its own, who owns nothing', async () => {
-  const { rows } = await p.database.pool.query(`select current_user as name, (select count(*)::int from pg_class where relowner = current_user::regrole) as owned, (select rolsuper from pg_roles where rolname = current_user) as super`);
+  const { rows } = await p.database.pool.query(
+    `select current_user as name, (select count(*)::int from pg_class where relowner = current_user::regrole) as owned, (select rolsuper from pg_roles where rolname = current_user) as super`,
+  );
   assert.deepEqual(rows[0], { name: 'millrace_app', owned: 0, super: false });
 });
 
@@ -28,7 +30,9 @@ for (const table of histories)
   });
 
 test('no month of history lies open beside its table', async () => {
-  const { rows } = await p.owner.query<{ month: string }>(`select format('%I.%I', n.nspname, c.relname) as month from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'`);
+  const { rows } = await p.owner.query<{ month: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as month from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'`,
+  );
   assert.ok(rows.length >= 9, `only ${rows.length} partitions`);
   for (const { month } of rows) {
     await assert.rejects(p.database.pool.query(`update ${month} set site = site`), denied, month);
@@ -37,10 +41,14 @@ test('no month of history lies open beside its table', async () => {
 });
 
 test('the application writes no audit row of its own making, neither into the table nor into a month of it', async () => {
-  const { rows } = await p.owner.query<{ t: string }>(`select 'record.audit' as t union all select format('%I.%I', n.nspname, c.relname) from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace where i.inhparent = 'record.audit'::regclass`);
+  const { rows } = await p.owner.query<{ t: string }>(
+    `select 'record.audit' as t union all select format('%I.%I', n.nspname, c.relname) from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace where i.inhparent = 'record.audit'::regclass`,
+  );
   for (const { t } of rows)
     await assert.rejects(
-      p.database.pool.query(`insert into ${t} (site, seq, recorded_at, act, table_name, row_id, op, by_person, role, database_user) values ('test', 9999, '2026-11-22T06:00:00Z', gen_random_uuid(), 'crib.tool', 'x', 'insert', 'ana', 'quality', 'x')`),
+      p.database.pool.query(
+        `insert into ${t} (site, seq, recorded_at, act, table_name, row_id, op, by_person, role, database_user) values ('test', 9999, '2026-11-22T06:00:00Z', gen_random_uuid(), 'crib.tool', 'x', 'insert', 'ana', 'quality', 'x')`,
+      ),
       denied,
       t,
     );

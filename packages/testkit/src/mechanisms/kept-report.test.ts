@@ -39,7 +39,12 @@ test('a report that does not even read is kept as it came', async () => {
 });
 
 test('a report with a character that no row keeps is kept with the character marked', async () => {
-  for (const [told, kept] of [['a\0b', 'a\ufffdb'], ['a\ud800b', 'a\ufffdb'], ['a\\u0000b', 'a\\u0000b'], ['a\u{1f600}b', 'a\u{1f600}b']]) {
+  for (const [told, kept] of [
+    ['a\0b', 'a\ufffdb'],
+    ['a\ud800b', 'a\ufffdb'],
+    ['a\\u0000b', 'a\\u0000b'],
+    ['a\u{1f600}b', 'a\u{1f600}b'],
+  ]) {
     const key = newId();
     const answer = await p.act('crib.tool.count', { tool: 'no uuid', count: told }, { key });
     assert.equal(answer.kept!.rule, 'crib.tool.count/bad-input');

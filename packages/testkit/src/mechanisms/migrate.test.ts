@@ -51,7 +51,10 @@ test('four servers that start at once on an empty database migrate it once', asy
   const reports = await Promise.all(Array.from({ length: 4 }, () => migrate(url, [...base, cribFolder], user)));
   assert.deepEqual(reports.map((report) => report.applied.length).toSorted(), [0, 0, 0, 3]);
   const { rows } = await on(url, 'select room, file from store.migration order by applied_at');
-  assert.deepEqual(rows.map((row) => row.room), ['store', 'record', 'crib']);
+  assert.deepEqual(
+    rows.map((row) => row.room),
+    ['store', 'record', 'crib'],
+  );
 });
 
 test('migrating again changes nothing', async () => {

@@ -24,7 +24,10 @@ for (const mode of ['observe', 'shadow', 'advise'] as const)
     assert.equal((await rowOf(p, tool))!.holder, 'ben');
     assert.deepEqual(await remarks(answer.act), [{ rule: 'crib.tool.lend/worn', mode }]);
     // only advice is said to the person
-    assert.deepEqual(answer.remarks.map((one) => one.sentence), mode === 'advise' ? [`Tool ${tool} was used 101 times; the crib lends none above 100.`] : []);
+    assert.deepEqual(
+      answer.remarks.map((one) => one.sentence),
+      mode === 'advise' ? [`Tool ${tool} was used 101 times; the crib lends none above 100.`] : [],
+    );
   });
 
 test('a plant rule that is enforced refuses', async () => {
@@ -42,7 +45,9 @@ test('an invariant is enforced whatever the mode', async () => {
 });
 
 test('a step that the model adds blocks until it is signed on this very record', async () => {
-  p.setPolicy({ stepsBefore: (address) => (address === 'crib.tool.lend' ? [{ step: 'inspect', title: 'Tool inspected', before: address, meaning: 'I inspected it', roles: ['quality'] }] : []) });
+  p.setPolicy({
+    stepsBefore: (address) => (address === 'crib.tool.lend' ? [{ step: 'inspect', title: 'Tool inspected', before: address, meaning: 'I inspected it', roles: ['quality'] }] : []),
+  });
   const [tool, other] = [await bought(p), await bought(p)];
   await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }), { rule: 'crib.tool.lend/step-open', message: 'Before this, "Tool inspected" must be signed by quality.' });
   const inspect = (envelope: object) => p.act('record.step.sign', { id: newId(), noun: 'crib.tool', subject: tool, step: 'inspect' }, envelope);
@@ -56,7 +61,9 @@ test('a step that the model adds blocks until it is signed on this very record',
 });
 
 test('an added step with a condition is asked for only where the record meets it', async () => {
-  p.setPolicy({ stepsBefore: (address) => (address === 'crib.tool.lend' ? [{ step: 'expert', title: 'Expert asked', before: address, meaning: 'x', roles: [], when: 'count = 50' }] : []) });
+  p.setPolicy({
+    stepsBefore: (address) => (address === 'crib.tool.lend' ? [{ step: 'expert', title: 'Expert asked', before: address, meaning: 'x', roles: [], when: 'count = 50' }] : []),
+  });
   const [plain, special] = [await bought(p, 1), await bought(p, 50)];
   await p.act('crib.tool.lend', { tool: plain, holder: 'ben' });
   await assert.rejects(p.act('crib.tool.lend', { tool: special, holder: 'ben' }), { rule: 'crib.tool.lend/step-open' });
@@ -78,7 +85,10 @@ test('a signature in the wrong role is refused', async () => {
 
 test('a signer who holds the wanted role beside another signs in it', async () => {
   demand(['head of crib']);
-  p.setGrants('kim', [{ role: 'quality', pattern: '*', place: null }, { role: 'head of crib', pattern: 'crib.*', place: null }]);
+  p.setGrants('kim', [
+    { role: 'quality', pattern: '*', place: null },
+    { role: 'head of crib', pattern: 'crib.*', place: null },
+  ]);
   const tool = await bought(p);
   const answer = await p.act('crib.tool.lend', { tool, holder: 'ben' }, { ...sign(), actor: person('kim') });
   const { rows } = await p.owner.query('select role from record.signature where act = $1', [answer.act]);
@@ -95,19 +105,29 @@ test('a wrong secret signs nothing and changes nothing', async () => {
 test('a machine does not sign, even with a right secret', async () => {
   demand([]);
   const tool = await bought(p);
-  await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }, { ...sign(), actor: { kind: 'machine', person: 'robot' } }), { rule: 'crib.tool.lend/signature-not-yours' });
+  await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }, { ...sign(), actor: { kind: 'machine', person: 'robot' } }), {
+    rule: 'crib.tool.lend/signature-not-yours',
+  });
 });
 
 test('a signature says who, in which role, when and what, and is bound to what was signed', async () => {
   demand(['quality']);
   const tool = await bought(p);
   const answer = await p.act('crib.tool.lend', { tool, holder: 'ben' }, sign());
-  const { rows } = await p.owner.query(`select person, printed_name, role, meaning, component, revision, content::jsonb->>'holder' as holder, content_hash = encode(sha256(content::bytea), 'hex') as is_bound from record.signature where act = $1`, [answer.act]);
-  assert.deepEqual(rows, [{ person: 'ana', printed_name: 'ana (printed)', role: 'quality', meaning: 'Lent under SOP-7', component: 'password', revision: 2, holder: 'ben', is_bound: true }]);
+  const { rows } = await p.owner.query(
+    `select person, printed_name, role, meaning, component, revision, content::jsonb->>'holder' as holder, content_hash = encode(sha256(content::bytea), 'hex') as is_bound from record.signature where act = $1`,
+    [answer.act],
+  );
+  assert.deepEqual(rows, [
+    { person: 'ana', printed_name: 'ana (printed)', role: 'quality', meaning: 'Lent under SOP-7', component: 'password', revision: 2, holder: 'ben', is_bound: true },
+  ]);
 });
 
 test('a right at a part of the plant does not reach beyond it', async () => {
-  p.setGrants('leo', [{ role: 'visitor', pattern: 'shop.*', place: null }, { role: 'lender', pattern: 'crib.tool.lend', place: 'LINE-2' }]);
+  p.setGrants('leo', [
+    { role: 'visitor', pattern: 'shop.*', place: null },
+    { role: 'lender', pattern: 'crib.tool.lend', place: 'LINE-2' },
+  ]);
   const tool = await bought(p);
   await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'leo' }, { actor: person('leo') }), { rule: 'crib.tool.lend/not-permitted' });
   await assert.rejects(p.act('crib.tool.scrap', { tool, why: 'x' }, { actor: person('leo'), reason: 'y' }), { rule: 'crib.tool.scrap/not-permitted' });

@@ -17,8 +17,14 @@ async function slowAct(forMs: number): Promise<string> {
   const [act, event, subject, at] = [newId(), newId(), newId(), '2026-11-22T06:00:00Z'];
   try {
     await client.query('begin');
-    await client.query(`insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, input) values ('test', $1, $2, $2, 'virtual', 'crib.tool.buy', 'ana', 'quality', '{}')`, [act, at]);
-    await client.query(`insert into store.event (site, id, act, part, recorded_at, type, version, noun, subject, revision, data) values ('test', $1, $2, 0, $3, 'crib.tool.bought', 1, 'crib.tool', $4, 1, '{"count":1}')`, [event, act, at, subject]);
+    await client.query(
+      `insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, input) values ('test', $1, $2, $2, 'virtual', 'crib.tool.buy', 'ana', 'quality', '{}')`,
+      [act, at],
+    );
+    await client.query(
+      `insert into store.event (site, id, act, part, recorded_at, type, version, noun, subject, revision, data) values ('test', $1, $2, 0, $3, 'crib.tool.bought', 1, 'crib.tool', $4, 1, '{"count":1}')`,
+      [event, act, at, subject],
+    );
     await client.query(`insert into store.unsequenced (site, act, recorded_at, events) values ('test', $1, $2, 1)`, [act, at]);
     await new Promise((resolve) => setTimeout(resolve, forMs));
     await client.query('commit');
@@ -80,11 +86,18 @@ test('readers skip no event and see none out of order while eight write and one 
   await Promise.all([naively, ...readers.map((one) => one.end())]);
   const { rows } = await p.owner.query<{ n: number }>('select count(*)::int as n from store.event');
   for (const { seen } of readers) {
-    assert.deepEqual(seen.map((event) => event.position), Array.from({ length: rows[0]!.n }, (_, i) => i + 1));
+    assert.deepEqual(
+      seen.map((event) => event.position),
+      Array.from({ length: rows[0]!.n }, (_, i) => i + 1),
+    );
     assert.equal(new Set(seen.map((event) => event.id)).size, rows[0]!.n);
     assert.ok(seen.some((event) => event.id === slowEvent));
     const revisions = Map.groupBy(seen, (event) => event.subject);
-    for (const events of revisions.values()) assert.deepEqual(events.map((event) => event.revision), events.map((_, i) => i + 1));
+    for (const events of revisions.values())
+      assert.deepEqual(
+        events.map((event) => event.revision),
+        events.map((_, i) => i + 1),
+      );
   }
   const slowAct_ = (await p.owner.query('select act from store.event where id = $1', [slowEvent])).rows[0].act;
   assert.equal(naive.seen.has(slowAct_), false, 'the naive reader saw the slow act too: this test proves nothing');
@@ -140,7 +153,10 @@ test('a poisoned delivery parks its own key only, and what waits behind it keeps
     await p.engine.settle();
   }
   const { rows } = await p.owner.query('select state, attempts, last_error from store.delivery where key = $1 order by position', [ill]);
-  assert.deepEqual(rows.map((row) => row.state), ['parked', 'waiting']);
+  assert.deepEqual(
+    rows.map((row) => row.state),
+    ['parked', 'waiting'],
+  );
   assert.deepEqual([rows[0].attempts, rows[1].attempts], [8, 0]);
   assert.match(rows[0].last_error, /nobody can write that/);
   assert.deepEqual(await of(ill), []);
@@ -156,7 +172,12 @@ test('a database that drops every connection, fifteen times over, costs no conne
     const act = p.act('crib.tool.count', { tool, count: i }).catch(() => undefined);
     await p.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'millrace_app'`);
     await act;
-    await until(() => p.act('crib.tool.count', { tool, count: 1000 + i }).then(() => true, () => false));
+    await until(() =>
+      p.act('crib.tool.count', { tool, count: 1000 + i }).then(
+        () => true,
+        () => false,
+      ),
+    );
     p.engine.wake();
     await p.engine.settle();
   }

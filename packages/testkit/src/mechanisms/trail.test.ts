@@ -41,14 +41,20 @@ test('a row that the owner changed openly is an act outside Millrace', async () 
   await p.owner.query('update crib.tool set count = 99 where id = $1', [tool]);
   await p.seal();
   const { findings } = await p.verify();
-  assert.deepEqual(findings.map((one) => [one.what, one.where]), [['changed outside Millrace', `crib.tool ${tool}`]]);
+  assert.deepEqual(
+    findings.map((one) => [one.what, one.where]),
+    [['changed outside Millrace', `crib.tool ${tool}`]],
+  );
   assert.match(findings[0]!.sentence, /by the database user millrace_owner/);
 });
 
 test('a row that the owner changed past the trigger is named, with what was recorded', async () => {
   await secretly('update crib.tool set count = 99 where id = $1', [tool]);
   const { findings } = await p.verify();
-  assert.deepEqual(findings.map((one) => [one.what, one.where]), [['row altered', `crib.tool ${tool}`]]);
+  assert.deepEqual(
+    findings.map((one) => [one.what, one.where]),
+    [['row altered', `crib.tool ${tool}`]],
+  );
   assert.match(findings[0]!.sentence, /count was recorded as 3 and is 99/);
 });
 
@@ -69,7 +75,10 @@ for (const [what, sql] of [
   test(`${what}, altered by one byte or removed, is found by its seal`, async () => {
     await secretly(sql, [tool]);
     const { findings } = await p.verify();
-    assert.ok(findings.some((one) => one.what === 'act altered' && one.sentence.includes(tool)), JSON.stringify(findings));
+    assert.ok(
+      findings.some((one) => one.what === 'act altered' && one.sentence.includes(tool)),
+      JSON.stringify(findings),
+    );
   });
 
 test('an owner who rewrites row, trail and seals alike is found by the anchor', async () => {
@@ -78,7 +87,10 @@ test('an owner who rewrites row, trail and seals alike is found by the anchor', 
   await p.owner.query('delete from record.seal');
   await sealNew(p.database, 'test', p.clock, { write: () => undefined, read: () => [], isGenuine: () => true });
   const { findings } = await p.verify();
-  assert.deepEqual(findings.map((one) => one.what), ['anchor disagrees']);
+  assert.deepEqual(
+    findings.map((one) => one.what),
+    ['anchor disagrees'],
+  );
 });
 
 test('a trail that is rewritten and left to the plant itself to seal and anchor again is found by its first witness', async () => {
@@ -90,10 +102,10 @@ test('a trail that is rewritten and left to the plant itself to seal and anchor 
 });
 
 test('a row changed with a made-up act, past the outbox, is named', async () => {
-  await p.database.pool.query(`with forged as materialized (select set_config('millrace.act', $2, true) as act) update crib.tool set count = 99 from forged where id = $1 and act <> ''`, [
-    tool,
-    JSON.stringify({ act: '01900000-0000-7000-8000-00000000beef', by: 'qa', role: 'quality', at: p.clock.now().toString() }),
-  ]);
+  await p.database.pool.query(
+    `with forged as materialized (select set_config('millrace.act', $2, true) as act) update crib.tool set count = 99 from forged where id = $1 and act <> ''`,
+    [tool, JSON.stringify({ act: '01900000-0000-7000-8000-00000000beef', by: 'qa', role: 'quality', at: p.clock.now().toString() })],
+  );
   await p.seal();
   assert.deepEqual(await found(), [`changed outside Millrace: crib.tool ${tool}`]);
 });
@@ -111,6 +123,12 @@ test('a seal that is deleted is missed, at the end and in the middle', async () 
 
 test('an act removed with all that hangs on it is missed', async () => {
   const { act } = (await p.owner.query('select act from store.event where subject = $1 and revision = 2', [tool])).rows[0];
-  for (const sql of ['delete from store.sequenced where act = $1', 'delete from store.act where id = $1', 'delete from store.event where act = $1', 'delete from record.audit where act = $1']) await p.owner.query(sql, [act]);
+  for (const sql of [
+    'delete from store.sequenced where act = $1',
+    'delete from store.act where id = $1',
+    'delete from store.event where act = $1',
+    'delete from record.audit where act = $1',
+  ])
+    await p.owner.query(sql, [act]);
   assert.ok((await found()).some((one) => one.startsWith('act missing')));
 });

@@ -14,8 +14,19 @@ const tool = z.object({ id: id('crib.tool'), count: z.number().int(), reminders:
 export const cribTool = noun({
   address: 'crib.tool',
   title: 'Tool',
-  states: z.discriminatedUnion('state', [tool.extend({ state: z.literal('in') }), tool.extend({ state: z.literal('out'), holder: z.string() }), tool.extend({ state: z.literal('scrapped'), why: z.string() })]),
-  events: { bought: { count: z.number().int() }, lent: { holder: z.string() }, returned: {}, counted: { count: z.number().int(), unit: z.string() }, reminded: {}, scrapped: { why: z.string() } },
+  states: z.discriminatedUnion('state', [
+    tool.extend({ state: z.literal('in') }),
+    tool.extend({ state: z.literal('out'), holder: z.string() }),
+    tool.extend({ state: z.literal('scrapped'), why: z.string() }),
+  ]),
+  events: {
+    bought: { count: z.number().int() },
+    lent: { holder: z.string() },
+    returned: {},
+    counted: { count: z.number().int(), unit: z.string() },
+    reminded: {},
+    scrapped: { why: z.string() },
+  },
   versions: { counted: 2 },
   // version 1 called it pieces and had no unit
   upcasters: { counted: { 1: ({ pieces, ...rest }) => ({ ...rest, count: pieces, unit: '1' }) } },
@@ -38,7 +49,13 @@ export const cribTool = noun({
 });
 
 const which = { tool: id('crib.tool') };
-const buy = command({ address: 'crib.tool.buy', summary: 'Buy a tool', input: z.object({ ...which, count: z.number().int().default(1) }), load: (input) => fresh(cribTool, input.tool), decide: (_none, input) => ({ type: 'crib.tool.bought', subject: input.tool, count: input.count }) });
+const buy = command({
+  address: 'crib.tool.buy',
+  summary: 'Buy a tool',
+  input: z.object({ ...which, count: z.number().int().default(1) }),
+  load: (input) => fresh(cribTool, input.tool),
+  decide: (_none, input) => ({ type: 'crib.tool.bought', subject: input.tool, count: input.count }),
+});
 const lend = command({
   address: 'crib.tool.lend',
   summary: 'Lend a tool',
@@ -54,10 +71,37 @@ const lend = command({
     return { type: 'crib.tool.lent', subject: state.id, holder: input.holder };
   },
 });
-const giveBack = command({ address: 'crib.tool.return', summary: 'Return a tool', input: z.object(which), load: (input) => one(cribTool, input.tool), decide: (state) => ({ type: 'crib.tool.returned', subject: state.id }) });
-const count = command({ address: 'crib.tool.count', summary: 'Tell how often a tool was used', is: 'report', input: z.object({ ...which, count: z.number().int() }), load: (input) => one(cribTool, input.tool), decide: (state, input) => ({ type: 'crib.tool.counted', subject: state.id, count: input.count, unit: '1' }) });
-const remind = command({ address: 'crib.tool.remind', summary: 'Remind the holder', caller: 'system', input: z.object(which), load: (input) => one(cribTool, input.tool), decide: (state) => ({ type: 'crib.tool.reminded', subject: state.id }) });
-const scrap = command({ address: 'crib.tool.scrap', summary: 'Scrap a tool', needsReason: true, input: z.object({ ...which, why: z.string() }), load: (input) => one(cribTool, input.tool), decide: (state, input) => ({ type: 'crib.tool.scrapped', subject: state.id, why: input.why }) });
+const giveBack = command({
+  address: 'crib.tool.return',
+  summary: 'Return a tool',
+  input: z.object(which),
+  load: (input) => one(cribTool, input.tool),
+  decide: (state) => ({ type: 'crib.tool.returned', subject: state.id }),
+});
+const count = command({
+  address: 'crib.tool.count',
+  summary: 'Tell how often a tool was used',
+  is: 'report',
+  input: z.object({ ...which, count: z.number().int() }),
+  load: (input) => one(cribTool, input.tool),
+  decide: (state, input) => ({ type: 'crib.tool.counted', subject: state.id, count: input.count, unit: '1' }),
+});
+const remind = command({
+  address: 'crib.tool.remind',
+  summary: 'Remind the holder',
+  caller: 'system',
+  input: z.object(which),
+  load: (input) => one(cribTool, input.tool),
+  decide: (state) => ({ type: 'crib.tool.reminded', subject: state.id }),
+});
+const scrap = command({
+  address: 'crib.tool.scrap',
+  summary: 'Scrap a tool',
+  needsReason: true,
+  input: z.object({ ...which, why: z.string() }),
+  load: (input) => one(cribTool, input.tool),
+  decide: (state, input) => ({ type: 'crib.tool.scrapped', subject: state.id, why: input.why }),
+});
 
 const how = z.enum(['refuse', 'skip', 'task']);
 
@@ -109,9 +153,23 @@ const borrow = (whenRefused: 'refuse' | 'skip' | 'task') =>
     foresee: { from: open, inputs: (input) => (input.how === whenRefused ? input.tools.map((one_) => ({ tool: one_, holder: input.ticket })) : []) },
   });
 
-const diary = upward({ name: 'shop.keep-diary', noun: cribTool, on: 'crib.tool.lent', then: write, inputs: (event, heard) => [{ line: heard.id, tool: event.subject, text: event.holder }] });
+const diary = upward({
+  name: 'shop.keep-diary',
+  noun: cribTool,
+  on: 'crib.tool.lent',
+  then: write,
+  inputs: (event, heard) => [{ line: heard.id, tool: event.subject, text: event.holder }],
+});
 
-const overdue = timer({ name: 'crib.overdue', noun: cribTool, startedBy: ['crib.tool.lent'], stoppedBy: ['crib.tool.returned'], due: () => ({ clock: 'elapsed', seconds: 60 }), then: remind, input: (event) => ({ tool: event.subject }) });
+const overdue = timer({
+  name: 'crib.overdue',
+  noun: cribTool,
+  startedBy: ['crib.tool.lent'],
+  stoppedBy: ['crib.tool.returned'],
+  due: () => ({ clock: 'elapsed', seconds: 60 }),
+  then: remind,
+  input: (event) => ({ tool: event.subject }),
+});
 
 function schemaOf(room: string, sql: string): string {
   const folder = mkdtempSync(join(tmpdir(), `millrace-${room}-`));
@@ -124,7 +182,10 @@ const everyRecord = 'site text not null, id uuid not null, revision integer not 
 
 export const crib: Room = {
   name: 'crib',
-  schema: schemaOf('crib', `create schema crib; create table crib.tool (${everyRecord}, count integer, reminders integer, holder text, why text, primary key (site, id)); select record.audit_table('crib.tool');`),
+  schema: schemaOf(
+    'crib',
+    `create schema crib; create table crib.tool (${everyRecord}, count integer, reminders integer, holder text, why text, primary key (site, id)); select record.audit_table('crib.tool');`,
+  ),
   nouns: [cribTool],
   commands: [buy, lend, giveBack, count, remind, scrap],
   timers: [overdue],
@@ -156,7 +217,7 @@ export async function rowOf(p: Plant, of: string): Promise<{ state: string; revi
 
 export const person = (name: string) => ({ kind: 'person', person: name }) as const;
 export const until = async (isSo: () => Promise<boolean> | boolean, withinMs = 10_000): Promise<void> => {
-  for (const end = Date.now() + withinMs; !(await isSo()); ) {
+  for (const end = Date.now() + withinMs; !(await isSo());) {
     if (Date.now() > end) throw new Error(`it did not become so within ${withinMs} ms: ${isSo.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
