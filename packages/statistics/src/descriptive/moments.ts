@@ -1,12 +1,12 @@
 import { refuse, sample } from '../guard.ts';
-import { moments, readColumn } from '../numeric/sums.ts';
+import { meanOf, moments, readColumn } from '../numeric/sums.ts';
 import { add, divide, entry, multiply, narrow, squareRoot, subtract, wide, zero, type Wide, type WideColumn } from '../numeric/wide.ts';
 
 /** Sum of the readings, in their unit, correct to the last digit. */
-export const sum = (values: ArrayLike<number>): number => narrow(multiply(moments(sample('values', values)).mean, wide(values.length)));
+export const sum = (values: ArrayLike<number>): number => narrow(multiply(meanOf(sample('values', values)), wide(values.length)));
 
 /** Arithmetic mean of the readings, in their unit. */
-export const mean = (values: ArrayLike<number>): number => narrow(moments(sample('values', values)).mean);
+export const mean = (values: ArrayLike<number>): number => narrow(meanOf(sample('values', values)));
 
 /** Sample variance (divisor n - 1), in the unit squared. */
 export function variance(values: ArrayLike<number>): number {
