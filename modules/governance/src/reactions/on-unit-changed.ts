@@ -14,9 +14,10 @@ export const stopTimer = timer({
   startedBy: ['scada.unit.changed'],
   stoppedBy: ['scada.unit.changed'],
   due: (event, heard) => {
-    if (event.callAfterS === undefined) return undefined;
-    const lateS = event.stretch.since.until(heard.at).total('seconds');
-    return { clock: 'elapsed', seconds: event.callAfterS - Math.min(event.callAfterS, Math.max(0, lateS)) };
+    const { callAfterS, standsSince, since } = event.stretch;
+    if (callAfterS === undefined) return undefined;
+    const lateS = (standsSince ?? since).until(heard.at).total('seconds');
+    return { clock: 'elapsed', seconds: callAfterS - Math.min(callAfterS, Math.max(0, lateS)) };
   },
   then: raise,
   input: (event) => ({
@@ -25,8 +26,8 @@ export const stopTimer = timer({
     on: 'stop' as const,
     causeNoun: 'scada.interval',
     cause: event.stretch.interval,
-    since: event.stretch.since.toString(),
-    ...(event.ladder !== undefined && { ladder: event.ladder }),
+    since: (event.stretch.standsSince ?? event.stretch.since).toString(),
+    ...(event.stretch.ladder !== undefined && { ladder: event.stretch.ladder }),
   }),
 });
 

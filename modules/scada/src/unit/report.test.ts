@@ -87,3 +87,15 @@ test('intervals of a unit never overlap and leave no gap, in whatever order repo
 test('rows are what the events say', async () => {
   for (const noun of p.rooms.nouns.values()) assert.deepEqual(await replayAndCompare(p.database, 'test', noun, p.shell.parts.tables.get(noun.address)!), []);
 });
+
+test('a machine that changes between states of standing has stood since the first', async () => {
+  await say('U9', 'execute', '2026-11-22T08:00:00Z');
+  await say('U9', 'stopped', '2026-11-22T08:10:00Z', { callAfterS: 300, ladder: 'packaging-stop' });
+  await say('U9', 'held', '2026-11-22T08:13:00Z', { callAfterS: 300, ladder: 'packaging-stop' });
+  await p.act('scada.unit.set-job', { place: 'U9', interval: newId(), jobOrder: 'J9', at: '2026-11-22T08:14:00Z' }, { actor: system });
+  const { rows } = await p.owner.query(`select now from scada.unit where place = 'U9'`);
+  assert.equal(rows[0].now.standsSince, '2026-11-22T08:10:00Z');
+  assert.equal(rows[0].now.callAfterS, 300);
+  await say('U9', 'execute', '2026-11-22T08:20:00Z');
+  assert.equal((await p.owner.query(`select now from scada.unit where place = 'U9'`)).rows[0].now.standsSince, undefined);
+});

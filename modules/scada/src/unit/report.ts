@@ -1,7 +1,7 @@
 import { command, id, instant, known, makes } from '@millrace/kernel';
 import * as z from 'zod';
 import { interval } from '../interval/interval.ts';
-import { packMlState, unitMode } from '../state.ts';
+import { isStanding, packMlState, unitMode } from '../state.ts';
 import { endOf } from './end-of.ts';
 import { unitOf } from './id-of.ts';
 import { unit } from './unit.ts';
@@ -28,13 +28,22 @@ export const report = command({
   load: (input) => ({ unit: known(unit, [unitOf(input.place)]), ended: makes(interval) }),
   decide({ unit: [before] }, input, _act) {
     const subject = unitOf(input.place);
+    const stands = isStanding(input.state) && input.callAfterS !== undefined;
+    // a machine that changes between states of standing still stands: its clock goes on
+    const standsSince = stands && before?.now.standsSince !== undefined ? before.now.standsSince : input.at;
     const begin = (since: Temporal.Instant) => ({
       type: 'scada.unit.changed' as const,
       subject,
       place: input.place,
-      stretch: { interval: input.interval, state: input.state, mode: input.mode, since, ...(input.reason !== undefined && { reason: input.reason }), ...(before?.now.jobOrder !== undefined && { jobOrder: before.now.jobOrder }) },
-      ...(input.callAfterS !== undefined && { callAfterS: input.callAfterS }),
-      ...(input.ladder !== undefined && { ladder: input.ladder }),
+      stretch: {
+        interval: input.interval,
+        state: input.state,
+        mode: input.mode,
+        since,
+        ...(input.reason !== undefined && { reason: input.reason }),
+        ...(before?.now.jobOrder !== undefined && { jobOrder: before.now.jobOrder }),
+        ...(stands && { standsSince, callAfterS: input.callAfterS, ...(input.ladder !== undefined && { ladder: input.ladder }) }),
+      },
     });
     if (!before) return [begin(input.at)];
     if (Temporal.Instant.compare(input.at, before.heardAt) < 0)

@@ -12,6 +12,11 @@ const stretch = z.object({
   reason: z.string().optional(),
   /** Job order that has the unit. */
   jobOrder: z.string().optional(),
+  /** When it began to stand, over all changes between states of standing; absent while it runs. */
+  standsSince: instant().optional(),
+  /** Someone is called when it stands longer, by this ladder. */
+  callAfterS: z.number().optional(),
+  ladder: z.string().optional(),
 });
 
 const facts = z.object({
@@ -32,8 +37,8 @@ export const unit = noun({
   title: 'Unit',
   states,
   events: {
-    /** A stretch began. `callAfterS`: someone is called when it lasts longer, by the ladder at this place. */
-    changed: { place: z.string(), stretch, callAfterS: z.number().optional(), ladder: z.string().optional() },
+    /** A stretch began. */
+    changed: { place: z.string(), stretch },
     explained: { reason: z.string(), by: z.string() },
     lost: { at: instant() },
     'reported-late': { place: z.string(), state: packMlState, mode: unitMode, at: instant(), skewMs: z.number().optional() },
