@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createHistorian } from '@millrace/historian';
 
-// in order, so that the same samples are the same bytes; RowBinary has no blocks whose size could differ
-const select = 'select * from millrace.sample final order by site, signal, source_time, sequence format RowBinary';
+// in order, so that the same samples are the same bytes; text of a Float64 reads back as the same number
+const select = 'select * from millrace.sample final order by site, signal, source_time, sequence format TabSeparated';
 
-async function ask(url: string, query: string, body?: Readable): Promise<Response> {
-  const answer = await fetch(`${url}/?${new URLSearchParams({ query })}`, {
-    method: 'POST',
-    ...(body && { body: Readable.toWeb(body), duplex: 'half' as const }),
-  } as unknown as RequestInit);
+async function ask(url: string, query: string, body?: Buffer): Promise<Response> {
+  const answer = await fetch(`${url}/?${new URLSearchParams({ query, max_partitions_per_insert_block: '10000' })}`, { method: 'POST', ...(body && { body: new Uint8Array(body) }) });
   if (!answer.ok) throw new Error(`The historian did not answer "${query.slice(0, 60)}": ${(await answer.text()).trim()}`);
   return answer;
 }
@@ -35,8 +31,20 @@ export async function samplesOut(url: string, file?: string): Promise<{ bytes: n
   return { bytes, sha256: hash.digest('hex') };
 }
 
+// 64 MiB: the embedded historian takes at most 512 MiB at a time
+const pieceBytes = 64 * 1024 * 1024;
+
+/** Samples from a file that `samplesOut` wrote, in pieces of whole lines. */
 export async function samplesIn(url: string, file: string): Promise<void> {
-  await ask(url, 'insert into millrace.sample settings max_partitions_per_insert_block = 100000 format RowBinary', createReadStream(file));
+  const send = (piece: Buffer) => ask(url, 'insert into millrace.sample format TabSeparated', piece);
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
+    const bytes = Buffer.concat([rest, chunk as Buffer]);
+    const end = bytes.lastIndexOf(10) + 1;
+    if (end > 0) await send(bytes.subarray(0, end));
+    rest = bytes.subarray(end);
+  }
+  if (rest.length > 0) await send(rest);
 }
 
 /** How many samples there are. */

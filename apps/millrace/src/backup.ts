@@ -64,7 +64,7 @@ export async function runBackup(words: readonly string[], env: NodeJS.ProcessEnv
     await client.query('commit');
     // after the database: a witness of a seal that the backup lacks would cry wolf, so it is cut to the seals it has
     const seals = sealFiles(env);
-    const historian = engines.historianUrl === undefined ? null : { file: 'sample.rowbinary', ...(await samplesOut(engines.historianUrl, join(folder, 'sample.rowbinary'))) };
+    const historian = engines.historianUrl === undefined ? null : { file: 'samples.tsv', ...(await samplesOut(engines.historianUrl, join(folder, 'samples.tsv'))) };
     const manifest: Manifest = {
       millrace: 1,
       takenAt: Temporal.Now.instant().toString(),
