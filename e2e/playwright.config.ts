@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: [['line']],
   use: {
     launchOptions: { executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },
+    // a press that finds nothing to press says where, long before its test is over
+    actionTimeout: 30_000,
     timezoneId: 'Europe/Berlin',
     locale: 'en-GB',
     viewport: { width: 1440, height: 900 },
