@@ -72,6 +72,9 @@ test('start and end of an interval in both directions', () => {
   assert.deepEqual(read('End', three, 10, 0, 10), ['10 10 Good']);
   assert.deepEqual(read('StartBound', three, 10, 0, 10), ['10 10 Good']);
   assert.deepEqual(read('EndBound', three, 10, 0, 10), ['10 0 Good, Calculated']);
+  // late less early in both directions, as in the Foundation's .NET stack
+  assert.deepEqual(read('DeltaBounds', three, 0, 10, 10), ['0 10 Good, Calculated']);
+  assert.deepEqual(read('DeltaBounds', three, 10, 0, 10), ['10 10 Good, Calculated']);
 });
 
 test('states, transitions and ramps', () => {
