@@ -152,7 +152,8 @@ test('good and scrap with its reason are reported in one act, help is called, an
     .or(hand.getByRole('button', { name: 'Ines Albrecht' }))
     .first()
     .click();
-  await page.keyboard.type(pin);
-  await page.keyboard.press('Enter');
+  // as a hand types: faster than 50 ms a key it would be a badge reader
+  await page.keyboard.type(pin, { delay: 90 });
+  await hand.getByRole('button', { name: 'Come in' }).click();
   await expect(page.getByRole('button', { name: 'Ines Albrecht: person menu' })).toBeVisible();
 });
