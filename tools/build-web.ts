@@ -7,7 +7,8 @@ import { spawnSync } from 'node:child_process';
 const root = join(import.meta.dirname, '..');
 const sources = globSync('{apps/web,packages/ui,packages/kernel,modules/*}/{src,web}/**/*.{ts,tsx,css,html}', { cwd: root }).toSorted();
 const hash = createHash('sha256');
-for (const file of [...sources, 'package-lock.json', 'apps/web/index.html', 'apps/web/vite.config.ts']) if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
+for (const file of [...sources, 'package-lock.json', 'apps/web/index.html', 'apps/web/vite.config.ts'])
+  if (existsSync(join(root, file))) hash.update(file).update(readFileSync(join(root, file)));
 const digest = hash.digest('hex');
 const stamp = join(root, 'apps/web/dist/.built');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {

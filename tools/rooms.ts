@@ -6,10 +6,51 @@ import { parseSync } from 'oxc-parser';
 
 /** The house, bottom to top: a room may import only rooms before it. */
 export const house = [
-  'kernel', 'quantity', 'calendar', 'statistics', 'spc', 'sampling', 'series', 'kpi', 'schedule', 'store', 'record', 'model', 'http', 'cli', 'ui', 'testkit',
-  'personnel', 'equipment', 'material', 'work', 'planning', 'historian', 'scada', 'mes', 'lims', 'qms', 'ehs', 'cmms', 'plm', 'erp', 'indicator', 'assurance', 'governance', 'integration',
-  'connector-kit', 'connector-mqtt', 'connector-sparkplug', 'connector-mtconnect', 'connector-b2mml',
-  'simulator-app', 'house', 'web-app', 'cli-app', 'server-app', 'supervisor-app',
+  'kernel',
+  'quantity',
+  'calendar',
+  'statistics',
+  'spc',
+  'sampling',
+  'series',
+  'kpi',
+  'schedule',
+  'store',
+  'record',
+  'model',
+  'http',
+  'cli',
+  'ui',
+  'testkit',
+  'personnel',
+  'equipment',
+  'material',
+  'work',
+  'planning',
+  'historian',
+  'scada',
+  'mes',
+  'lims',
+  'qms',
+  'ehs',
+  'cmms',
+  'plm',
+  'erp',
+  'indicator',
+  'assurance',
+  'governance',
+  'integration',
+  'connector-kit',
+  'connector-mqtt',
+  'connector-sparkplug',
+  'connector-mtconnect',
+  'connector-b2mml',
+  'simulator-app',
+  'house',
+  'web-app',
+  'cli-app',
+  'server-app',
+  'supervisor-app',
 ] as const;
 
 /** A vendor's name appears only in these places. */
@@ -65,8 +106,14 @@ export function workspaces(root: string): Workspace[] {
 function importsOf(path: string, text: string): { names: string; line: number; zod: boolean }[] {
   const { module } = parseSync(path, text);
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
-  const statics = module.staticImports.map((one) => ({ names: one.moduleRequest.value, line: lineAt(one.start), zod: one.moduleRequest.value === 'zod' && one.entries.some((entry) => entry.importName.name === 'z') }));
-  const exported = module.staticExports.flatMap((one) => one.entries.flatMap((entry) => (entry.moduleRequest ? [{ names: entry.moduleRequest.value, line: lineAt(one.start), zod: false }] : [])));
+  const statics = module.staticImports.map((one) => ({
+    names: one.moduleRequest.value,
+    line: lineAt(one.start),
+    zod: one.moduleRequest.value === 'zod' && one.entries.some((entry) => entry.importName.name === 'z'),
+  }));
+  const exported = module.staticExports.flatMap((one) =>
+    one.entries.flatMap((entry) => (entry.moduleRequest ? [{ names: entry.moduleRequest.value, line: lineAt(one.start), zod: false }] : [])),
+  );
   const dynamic = module.dynamicImports.flatMap((one) => {
     const found = /^['"](.+)['"]$/.exec(text.slice(one.moduleRequest.start, one.moduleRequest.end));
     return found ? [{ names: found[1]!, line: lineAt(one.start), zod: false }] : [];
@@ -104,9 +151,11 @@ function declared(room: Workspace): Breach[] {
   const wrong: Breach[] = [];
   for (const name of own) {
     if (house.indexOf(name as never) >= place) wrong.push({ file, line: 1, says: `${room.name} may not depend on ${name}, which lies above it` });
-    if (room.folder.startsWith('connectors/') && !name.startsWith('connector-') && name !== 'quantity') wrong.push({ file, line: 1, says: `a connector knows no room: ${room.name} depends on ${name}` });
+    if (room.folder.startsWith('connectors/') && !name.startsWith('connector-') && name !== 'quantity')
+      wrong.push({ file, line: 1, says: `a connector knows no room: ${room.name} depends on ${name}` });
     if (name.endsWith('-app')) wrong.push({ file, line: 1, says: `nobody imports an app: ${room.name} depends on ${name}` });
-    if (room.folder.startsWith('modules/') && name.startsWith('connector-')) wrong.push({ file, line: 1, says: `modules and connectors never meet: ${room.name} depends on ${name}` });
+    if (room.folder.startsWith('modules/') && name.startsWith('connector-'))
+      wrong.push({ file, line: 1, says: `modules and connectors never meet: ${room.name} depends on ${name}` });
     if (room.name === 'simulator-app') wrong.push({ file, line: 1, says: `the simulator imports nothing of the house: it depends on ${name}` });
   }
   return wrong;
@@ -149,7 +198,9 @@ function sqlBreaches(root: string, room: Workspace): Breach[] {
     .filter((file) => !/\.test\.ts$|testing\.ts$/.test(file))
     .flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8');
-      return [...text.matchAll(named)].filter((one) => !published.has(one[1]!)).map((one) => ({ file, line: text.slice(0, one.index).split('\n').length, says: `reads ${one[1]} of another room; ask that room to publish a view (schema/view_*.sql)` }));
+      return [...text.matchAll(named)]
+        .filter((one) => !published.has(one[1]!))
+        .map((one) => ({ file, line: text.slice(0, one.index).split('\n').length, says: `reads ${one[1]} of another room; ask that room to publish a view (schema/view_*.sql)` }));
     });
 }
 
@@ -159,9 +210,18 @@ export function picture(root: string): string {
   const names = new Set(rooms.map((room) => room.name));
   const below = new Map(rooms.map((room) => [room.name, room.dependencies.map((name) => name.replace('@millrace/', '')).filter((name) => names.has(name))]));
   const reaches = (from: string, to: string): boolean => below.get(from)!.some((next) => next === to || reaches(next, to));
-  const stands = (folder: string) => rooms.filter((room) => room.folder.startsWith(`${folder}/`)).map((room) => room.name).toSorted((a, b) => house.indexOf(a as never) - house.indexOf(b as never));
+  const stands = (folder: string) =>
+    rooms
+      .filter((room) => room.folder.startsWith(`${folder}/`))
+      .map((room) => room.name)
+      .toSorted((a, b) => house.indexOf(a as never) - house.indexOf(b as never));
   const group = (folder: string) => [`  subgraph ${folder}`, ...stands(folder).map((name) => `    ${name}`), '  end'];
-  const arrows = rooms.flatMap(({ name }) => below.get(name)!.filter((to) => !below.get(name)!.some((other) => other !== to && reaches(other, to))).map((to) => `  ${name} --> ${to}`));
+  const arrows = rooms.flatMap(({ name }) =>
+    below
+      .get(name)!
+      .filter((to) => !below.get(name)!.some((other) => other !== to && reaches(other, to)))
+      .map((to) => `  ${name} --> ${to}`),
+  );
   return ['flowchart BT', ...group('packages'), ...group('modules'), ...arrows.toSorted()].join('\n');
 }
 

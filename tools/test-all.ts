@@ -28,7 +28,10 @@ const playwrightCount = (output: string) => {
   return { passed: count('passed'), failed: count('failed') + count('did not run') };
 };
 
-const all = globSync('{packages,modules,connectors,apps,tools,e2e}/**/*.test.ts', { cwd: root, exclude: (name) => name.includes('node_modules') || name.includes('dist') }).toSorted();
+const all = globSync('{packages,modules,connectors,apps,tools,e2e}/**/*.test.ts', {
+  cwd: root,
+  exclude: (name) => name.includes('node_modules') || name.includes('dist'),
+}).toSorted();
 // what starts an engine, a broker or a process of its own keeps to itself
 const usesDatabase = (file: string) => readFileSync(join(root, file), 'utf8').includes('@millrace/testkit');
 const usesProcess = (file: string) => file.startsWith('e2e/') || /historian|simulator|mosquitto|supervisor/.test(file);
@@ -36,7 +39,15 @@ const database = all.filter((file) => usesDatabase(file) && !usesProcess(file));
 const processes = all.filter((file) => usesProcess(file));
 const pure = all.filter((file) => !database.includes(file) && !processes.includes(file));
 
-const nodeTest = (files: readonly string[], more: readonly string[] = []): readonly [string, ...string[]] => [process.execPath, '--test', '--test-isolation=none', '--test-force-exit', '--test-reporter=spec', ...more, ...files];
+const nodeTest = (files: readonly string[], more: readonly string[] = []): readonly [string, ...string[]] => [
+  process.execPath,
+  '--test',
+  '--test-isolation=none',
+  '--test-force-exit',
+  '--test-reporter=spec',
+  ...more,
+  ...files,
+];
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? installChromium();
 
 const parts: Part[] = [
@@ -48,13 +59,27 @@ const parts: Part[] = [
   ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 180 })),
 ];
 if (chromium === undefined) console.log('SKIPPED browser tests: no Chromium was found, and it could not be installed here (Debian: apt-get install chromium).');
-else for (const config of globSync('{apps/*,e2e}/playwright.config.ts', { cwd: root }).toSorted()) parts.push({ name: `browser tests, ${config}`, sort: 'browser', command: [bin('playwright'), 'test', '-c', config, '--reporter=list'], counts: playwrightCount, timeoutS: 420 });
+else
+  for (const config of globSync('{apps/*,e2e}/playwright.config.ts', { cwd: root }).toSorted())
+    parts.push({
+      name: `browser tests, ${config}`,
+      sort: 'browser',
+      command: [process.execPath, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', config, '--reporter=list'],
+      counts: playwrightCount,
+      timeoutS: 420,
+    });
 
 let passed = 0;
 let failed = 0;
 for (const part of parts.filter((one) => wanted.length === 0 || wanted.includes(one.sort) || wanted.some((word) => one.name.includes(word)))) {
   const started = performance.now();
-  const run = spawnSync(part.command[0], part.command.slice(1), { cwd: root, encoding: 'utf8', timeout: part.timeoutS * 1000, maxBuffer: 1 << 28, env: { ...process.env, FORCE_COLOR: '0', CHROMIUM: chromium ?? '' } });
+  const run = spawnSync(part.command[0], part.command.slice(1), {
+    cwd: root,
+    encoding: 'utf8',
+    timeout: part.timeoutS * 1000,
+    maxBuffer: 1 << 28,
+    env: { ...process.env, FORCE_COLOR: '0', CHROMIUM: chromium ?? '' },
+  });
   const output = `${run.stdout ?? ''}${run.stderr ?? ''}`;
   const counted = part.counts?.(output);
   const isGood = run.status === 0 && (counted?.failed ?? 0) === 0;
@@ -62,12 +87,15 @@ for (const part of parts.filter((one) => wanted.length === 0 || wanted.includes(
   failed += counted ? counted.failed + (isGood || counted.failed > 0 ? 0 : 1) : isGood ? 0 : 1;
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${isGood ? 'ok    ' : 'FAILED'} ${part.name}${counted ? `: ${counted.passed} passed, ${counted.failed} failed` : ''} (${seconds} s)`);
-  for (const line of output.split('\n').filter((text) => /\bSKIP(PED)?\b|# SKIP|﹣ /.test(text)).slice(0, 20)) console.log(`       ${line.trim()}`);
+  for (const line of output
+    .split('\n')
+    .filter((text) => /\bSKIP(PED)?\b|# SKIP|﹣ /.test(text))
+    .slice(0, 20))
+    console.log(`       ${line.trim()}`);
   if (!isGood) console.log(output.split('\n').slice(-120).join('\n'));
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
-
 
 /** On a Debian base, brings the browser that the tests need; anywhere else says that it is missing. */
 function installChromium(): string | undefined {

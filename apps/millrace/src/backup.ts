@@ -61,6 +61,7 @@ export async function runBackup(words: readonly string[], env: NodeJS.ProcessEnv
       `select distinct to_char(recorded_at at time zone 'utc', 'YYYY-MM') || '-01' as month from (select recorded_at from store.act union all select recorded_at from store.event union all select recorded_at from record.audit) as all_ order by 1`,
     );
     const [migrations, sequences] = [await migrationsOf(client), await sequencesOf(client)];
+    const sealed = await client.query<{ site: string; number: number }>('select site, max(number) as number from record.seal group by site');
     await client.query('commit');
     // after the database: a witness of a seal that the backup lacks would cry wolf, so it is cut to the seals it has
     const seals = sealFiles(env);
@@ -73,7 +74,7 @@ export async function runBackup(words: readonly string[], env: NodeJS.ProcessEnv
       tables,
       sequences,
       historian,
-      witness: copyFile(seals.witness, join(folder, 'seals.jsonl')),
+      witness: cutWitness(seals.witness, join(folder, 'seals.jsonl'), new Map(sealed.rows.map((row) => [row.site, Number(row.number)]))),
       anchorKey: copyFile(seals.anchorKey, join(folder, 'anchor.pem')),
     };
     writeFileSync(join(folder, 'manifest.json.part'), JSON.stringify(manifest, null, 1), { mode: 0o600, flush: true });
@@ -89,9 +90,27 @@ export async function runBackup(words: readonly string[], env: NodeJS.ProcessEnv
   }
 }
 
+/** The witness up to the last seal of the snapshot: a seal made since then is not in this backup. */
+function cutWitness(from: string, to: string, lastSeals: ReadonlyMap<string, number>): BackedFile | null {
+  if (!existsSync(from)) return null;
+  const kept = readFileSync(from, 'utf8')
+    .split('\n')
+    .filter((line) => {
+      if (line === '') return false;
+      const { site, number } = JSON.parse(line) as { site: string; number: number };
+      return number <= (lastSeals.get(site) ?? 0);
+    });
+  writeFileSync(to, kept.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+  return backedFile(to);
+}
+
 function copyFile(from: string, to: string): BackedFile | null {
   if (!existsSync(from)) return null;
   copyFileSync(from, to);
+  return backedFile(to);
+}
+
+function backedFile(to: string): BackedFile {
   const bytes = readFileSync(to);
   return { file: to.slice(dirname(to).length + 1), bytes: bytes.length, sha256: sha256(bytes) };
 }

@@ -37,8 +37,13 @@ export class Call {
     const { token, user, password } = this.#credentials;
     if (token !== undefined) return { authorization: `Bearer ${token}` };
     if (this.#cookie === undefined) {
-      if (user === undefined || password === undefined) throw new Error('Say who you are: --user and --password, or MILLRACE_USER and MILLRACE_PASSWORD, or a token in MILLRACE_TOKEN.');
-      const answer = await this.#fetch('/api/personnel/session/open', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ input: { user, password, station: 'command line' } }) });
+      if (user === undefined || password === undefined)
+        throw new Error('Say who you are: --user and --password, or MILLRACE_USER and MILLRACE_PASSWORD, or a token in MILLRACE_TOKEN.');
+      const answer = await this.#fetch('/api/personnel/session/open', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ input: { user, password, station: 'command line' } }),
+      });
       this.#cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     }
     return { cookie: this.#cookie };

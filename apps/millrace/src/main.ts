@@ -27,15 +27,30 @@ const { values, tokens } = parseArgs({
   strict: false,
   allowPositionals: true,
   tokens: true,
-  options: { url: { type: 'string' }, user: { type: 'string' }, password: { type: 'string' }, token: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    url: { type: 'string' },
+    user: { type: 'string' },
+    password: { type: 'string' },
+    token: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 const env = process.env;
 const text = (name: string): string | undefined => (typeof values[name] === 'string' ? (values[name] as string) : undefined);
-const call = new Call(text('url') ?? env.MILLRACE_URL ?? 'http://127.0.0.1:4000', { user: text('user') ?? env.MILLRACE_USER, password: text('password') ?? env.MILLRACE_PASSWORD, token: text('token') ?? env.MILLRACE_TOKEN });
+const call = new Call(text('url') ?? env.MILLRACE_URL ?? 'http://127.0.0.1:4000', {
+  user: text('user') ?? env.MILLRACE_USER,
+  password: text('password') ?? env.MILLRACE_PASSWORD,
+  token: text('token') ?? env.MILLRACE_TOKEN,
+});
 const isJson = values.json === true;
 // the words after the command, options of its own included
 const own = new Set(['url', 'user', 'password', 'token', 'json']);
-const taken = new Set(tokens.filter((one) => one.kind === 'option' && own.has(one.name)).flatMap((one) => (one.kind === 'option' && one.value !== undefined && one.inlineValue === false ? [one.index, one.index + 1] : [one.index])));
+const taken = new Set(
+  tokens
+    .filter((one) => one.kind === 'option' && own.has(one.name))
+    .flatMap((one) => (one.kind === 'option' && one.value !== undefined && one.inlineValue === false ? [one.index, one.index + 1] : [one.index])),
+);
 const words = process.argv.slice(2).filter((_, i) => !taken.has(i));
 const [first, second] = words;
 

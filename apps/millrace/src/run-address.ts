@@ -11,7 +11,11 @@ export async function runAddress(words: readonly string[], call: Call, isJson: b
   const found = findOperation(rooms, asked);
   if (!found) {
     const next = nextWords(rooms, asked.slice(0, 2));
-    console.error(next.length > 0 ? `"${asked.join(' ')}" is not a whole address. It could go on with: ${next.join(', ')}` : `There is no "${asked.join(' ')}". The rooms are: ${nextWords(rooms, []).join(', ')}`);
+    console.error(
+      next.length > 0
+        ? `"${asked.join(' ')}" is not a whole address. It could go on with: ${next.join(', ')}`
+        : `There is no "${asked.join(' ')}". The rooms are: ${nextWords(rooms, []).join(', ')}`,
+    );
     return 1;
   }
   if (isHelp) {

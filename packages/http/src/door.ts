@@ -71,9 +71,11 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
 }
 
 /** The built web; every path that is no file is the shell, so that a screen's address can be opened directly. */
-async function serveWeb(app: FastifyInstance, web: string | undefined): Promise<void> {
+export async function serveWeb(app: FastifyInstance, web: string | undefined): Promise<void> {
   const has = web !== undefined && existsSync(join(web, 'index.html'));
   if (has) await app.register(fastifyStatic, { root: web, wildcard: true, index: false, maxAge: '1h', immutable: false });
+  // the folder itself is not served: its root is the shell
+  if (has) app.get('/', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html'));
   app.setNotFoundHandler((request, reply) => {
     if (request.method === 'GET' && has && !request.url.startsWith('/api/')) return reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html');
     return reply.code(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not found', status: 404, detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}. /api/openapi.json lists what there is.` });
