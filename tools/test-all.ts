@@ -33,7 +33,7 @@ const all = globSync('{packages,modules,connectors,apps,tools,e2e}/**/*.test.ts'
   exclude: (name) => name.includes('node_modules') || name.includes('dist'),
 }).toSorted();
 // what starts an engine, a broker or a process of its own keeps to itself
-const usesDatabase = (file: string) => readFileSync(join(root, file), 'utf8').includes('@millrace/testkit');
+const usesDatabase = (file: string) => file.startsWith('packages/testkit/') || /@millrace\/testkit'|testing\.ts'/.test(readFileSync(join(root, file), 'utf8'));
 const usesProcess = (file: string) => file.startsWith('e2e/') || /historian|simulator|mosquitto|supervisor/.test(file);
 const database = all.filter((file) => usesDatabase(file) && !usesProcess(file));
 const processes = all.filter((file) => usesProcess(file));
@@ -54,9 +54,9 @@ const parts: Part[] = [
   { name: 'types, server', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.json'], timeoutS: 180 },
   { name: 'types, web', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.web.json'], timeoutS: 180 },
   { name: 'lint', sort: 'static', command: [bin('oxlint'), '--quiet'], timeoutS: 120 },
-  { name: 'pure tests', sort: 'pure', command: nodeTest(pure), counts: nodeCount, timeoutS: 300 },
-  { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 420 },
-  ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 180 })),
+  { name: 'pure tests', sort: 'pure', command: nodeTest(pure), counts: nodeCount, timeoutS: 600 },
+  { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 900 },
+  ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 400 })),
 ];
 if (chromium === undefined) console.log('SKIPPED browser tests: no Chromium was found, and it could not be installed here (Debian: apt-get install chromium).');
 else
