@@ -49,10 +49,10 @@ test('each role comes in by its own name and lands where its work is; a wrong pa
     const page = await browser.newPage({ baseURL: url() });
     await page.goto('/');
     await page.getByLabel('User').fill(user);
-    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.locator('input[type=password]').fill('wrong');
     await page.keyboard.press('Enter');
     await expect(page.getByText('User or password is wrong', { exact: false })).toBeVisible();
-    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.locator('input[type=password]').fill(password);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: says }).first()).toBeVisible();
     await page.close();

@@ -30,6 +30,7 @@ export function engine(shell: Shell, site: string, server: string, log: (message
   const listeners = new Set<(site: string) => void>();
   let isStopped = false;
   let lastError: string | undefined;
+  let failures = 0;
   let listening: pg.Client | undefined;
   let wakeTimer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
@@ -41,15 +42,19 @@ export function engine(shell: Shell, site: string, server: string, log: (message
 
   const failed = (doing: string) => (error: unknown) => {
     lastError = `${doing}: ${error instanceof Error ? error.message : String(error)}`;
+    failures += 1;
     if (!isStopped) log(doing, { error });
     return 0;
   };
 
   const passes = async () => {
     for (;;) {
+      const before = failures;
       const stamped = await stamps.run().catch(failed('sequencing failed'));
       const delivered = await deliveries.run().catch(failed('delivering failed'));
       const fired = await timers.run().catch(failed('firing timers failed'));
+      // what failed and then went well is over: a server is ready again when its database is
+      if (failures === before) lastError = undefined;
       if (isStopped || stamped + delivered + fired === 0) return;
     }
   };
