@@ -89,7 +89,7 @@ for (const part of parts.filter((one) => wanted.length === 0 || wanted.includes(
   console.log(`${isGood ? 'ok    ' : 'FAILED'} ${part.name}${counted ? `: ${counted.passed} passed, ${counted.failed} failed` : ''} (${seconds} s)`);
   for (const line of output
     .split('\n')
-    .filter((text) => /\bSKIP(PED)?\b|# SKIP|﹣ /.test(text))
+    .filter((text) => /\bSKIP(PED)?\b|# SKIP|﹣ |^\s+\d+ skipped/.test(text))
     .slice(0, 20))
     console.log(`       ${line.trim()}`);
   if (!isGood) console.log(output.split('\n').slice(-120).join('\n'));
