@@ -15,7 +15,6 @@ export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy
       return known && { actor: known.actor, name: policy().nameOfPerson(known.actor.person), site, station: known.station };
     },
     grantsOf: (who) => gate.grantsOf(who.actor.person),
-    isOpen: () => false,
   };
 }
 

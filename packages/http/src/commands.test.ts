@@ -15,7 +15,7 @@ function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
   const seen: Envelope[] = [];
   const shell = { execute: async (_address: string, _input: unknown, envelope: Envelope) => (seen.push(envelope), { act: newId(), records: [], events: [], remarks: [], isRepeat: false }) } as unknown as Shell;
   const who = { actor: { kind: 'person', person }, name: person, site: 'test', station: undefined } as const;
-  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, grantsOf: async () => [], isOpen: () => false }, () => undefined);
+  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, grantsOf: async () => [] }, () => undefined);
   return { app, seen };
 }
 

@@ -14,6 +14,4 @@ export interface Gatekeeper {
   /** Reads cookie or token; undefined when nobody is signed in, the session has ended or was revoked. */
   readonly identify: (request: FastifyRequest) => Promise<Identified | undefined>;
   readonly grantsOf: (who: Identified) => Promise<readonly Grant[]>;
-  /** Whether a command may come without sign-in: only those that sign in. */
-  readonly isOpen: (address: string) => boolean;
 }
