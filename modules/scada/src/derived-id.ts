@@ -1,5 +1,4 @@
-import type { Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { namedId } from '@millrace/kernel';
 
 /** An interval's identity from the event that leads to it: the same when the reaction is tried again. */
-export const derivedId = (event: string) => objectId('scada.interval', event) as unknown as Id<'scada.interval'>;
+export const derivedId = (event: string) => namedId('scada.interval', event);

@@ -1,4 +1,5 @@
 export { id, newId, type Id } from './id.ts';
+export { namedId } from './named-id.ts';
 export { instant, decimalText, quantityOf, type QuantityText } from './instant.ts';
 export type { Act, PersonId } from './act.ts';
 export { Refusal, Fault, houseRefusal, houseRefusals, sentence, type Fact, type Facts, type HouseRule } from './refusal.ts';

@@ -1,5 +1,4 @@
-import { id, instant, noun, type Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { id, instant, namedId, noun } from '@millrace/kernel';
 import * as z from 'zod';
 import { letters } from '../action/action.ts';
 
@@ -33,4 +32,4 @@ export const cell = noun({
 });
 
 /** One cell per board, letter and day. */
-export const cellOf = (board: string, letter: string, date: string) => objectId('governance.cell', `${board} ${letter} ${date}`) as unknown as Id<'governance.cell'>;
+export const cellOf = (board: string, letter: string, date: string) => namedId('governance.cell', board, letter, date);

@@ -1,5 +1,4 @@
-import type { Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { namedId } from '@millrace/kernel';
 
 /** An escalation's identity follows from its cause, so that one cause has one, however often it is heard. */
-export const escalationOf = (causeNoun: string, cause: string) => objectId('governance.escalation', `${causeNoun} ${cause}`) as unknown as Id<'governance.escalation'>;
+export const escalationOf = (causeNoun: string, cause: string) => namedId('governance.escalation', causeNoun, cause);

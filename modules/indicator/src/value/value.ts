@@ -1,5 +1,4 @@
-import { id, instant, noun, type Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { id, instant, namedId, noun } from '@millrace/kernel';
 import * as z from 'zod';
 
 /** What a value is made of: sums that add up over lines, shifts and products. */
@@ -58,5 +57,5 @@ export const value = noun({
 });
 
 /** A value's identity follows from what it is of. */
-export const valueOf = (indicator: string, place: string, startsAt: Temporal.Instant) => objectId('indicator.value', `${indicator} ${place} ${startsAt.toString()}`) as unknown as Id<'indicator.value'>;
+export const valueOf = (indicator: string, place: string, startsAt: Temporal.Instant) => namedId('indicator.value', indicator, place, startsAt.toString());
 export const reckonedShape = reckoned;

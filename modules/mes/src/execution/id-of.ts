@@ -1,8 +1,7 @@
-import type { Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { namedId } from '@millrace/kernel';
 
 /** A job order has one execution; its identity follows from the order. */
-export const executionOf = (jobOrder: string) => objectId('mes.execution', jobOrder) as unknown as Id<'mes.execution'>;
+export const executionOf = (jobOrder: string) => namedId('mes.execution', jobOrder);
 
 /** The lot that a material and a lot number name, wherever it is first spoken of. */
-export const lotOf = (definition: string, lotNumber: string) => objectId('material.lot', `${definition} ${lotNumber}`) as unknown as Id<'material.lot'>;
+export const lotOf = (definition: string, lotNumber: string) => namedId('material.lot', definition, lotNumber);

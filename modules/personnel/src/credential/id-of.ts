@@ -1,5 +1,4 @@
-import type { Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { namedId } from '@millrace/kernel';
 
 /** A person has one credential at a site; its identity follows from the person. */
-export const credentialOf = (person: string) => objectId('personnel.credential', person) as unknown as Id<'personnel.credential'>;
+export const credentialOf = (person: string) => namedId('personnel.credential', person);

@@ -1,5 +1,4 @@
-import { id, instant, noun, type Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { id, instant, namedId, noun } from '@millrace/kernel';
 import * as z from 'zod';
 
 // a quarter of an hour: shifts begin and end on one, and a terminal shows hours
@@ -27,4 +26,4 @@ export function bucketStart(at: Temporal.Instant): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(at.epochMilliseconds / length) * length);
 }
 
-export const countOf = (place: string, startsAt: Temporal.Instant) => objectId('scada.count', `${place} ${startsAt.toString()}`) as unknown as Id<'scada.count'>;
+export const countOf = (place: string, startsAt: Temporal.Instant) => namedId('scada.count', place, startsAt.toString());

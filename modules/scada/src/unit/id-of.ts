@@ -1,5 +1,4 @@
-import type { Id } from '@millrace/kernel';
-import { objectId } from '@millrace/model';
+import { namedId } from '@millrace/kernel';
 
 /** A unit's record follows from its equipment identity. */
-export const unitOf = (place: string) => objectId('scada.unit', place) as unknown as Id<'scada.unit'>;
+export const unitOf = (place: string) => namedId('scada.unit', place);
