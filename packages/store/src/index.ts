@@ -1,7 +1,8 @@
 export { connect, type Database } from './connect.ts';
 export { migrate, schemaSum, type SchemaFolder, type MigrationReport } from './migrate.ts';
 export { readTables, tableName, stateOfRow, rowOfState, camel, snake, type Table } from './tables.ts';
-export { shell, type Shell, type ShellParts } from './shell.ts';
+export { shell, type Shell } from './shell.ts';
+export type { ShellParts } from './parts.ts';
 export type { Answer, Envelope, RecordRef } from './envelope.ts';
 export { openPolicy, type Actor, type AddedStep, type Authority, type Grant, type Policy, type SignatureDemand } from './authority.ts';
 export type { Signed, Statement, Extra } from './write.ts';

@@ -1,7 +1,8 @@
 import { houseRefusal, newId, type AnyCommand, type Refusal } from '@millrace/kernel';
 import type { Answer, Envelope } from './envelope.ts';
 import { keepable } from './keepable.ts';
-import { hash, type ShellParts } from './shell.ts';
+import type { ShellParts } from './parts.ts';
+import { hash } from './receipt.ts';
 
 /**
  * Keeps a report that did not fit the record. What it tells has happened whether the record likes it or not, so it is
@@ -19,7 +20,21 @@ export async function keepReport(parts: ShellParts, command: AnyCommand, raw: un
        insert into store.kept_report (site, id, key, address, by_person, station, recorded_at, happened_at, input, rule, sentence)
        select $1, $7, $2, $3, $8, $9, $5, $10, $11, $12, $13 where exists (select from receipt))
      select input_hash, answer from store.command_key where site = $1 and key = $2`,
-    [envelope.site, envelope.key, command.address, hash(command.address, raw), at.toString(), keepable(answer), id, envelope.actor.person, envelope.station ?? null, (envelope.happenedAt ?? at).toString(), keepable(raw), refusal.rule, refusal.message.replaceAll('\0', '\ufffd').toWellFormed()],
+    [
+      envelope.site,
+      envelope.key,
+      command.address,
+      hash(command.address, raw),
+      at.toString(),
+      keepable(answer),
+      id,
+      envelope.actor.person,
+      envelope.station ?? null,
+      (envelope.happenedAt ?? at).toString(),
+      keepable(raw),
+      refusal.rule,
+      refusal.message.replaceAll('\0', '\ufffd').toWellFormed(),
+    ],
   );
   const before = rows[0];
   if (!before) return answer;

@@ -44,6 +44,12 @@ export function badInput(address: string, issues: readonly { path: readonly Prop
   return houseRefusal(address, 'bad-input', { problems: problems.map((one) => `${one.field}: ${one.problem}`).join('; '), fields: problems });
 }
 
+/** The one record a command is first about, if it names one. */
+export function subjectOf(command: AnyCommand, input: unknown): Extract<Need, { need: 'one' }> | undefined {
+  const [first] = listNeeds(command.load(input));
+  return first?.[1].need === 'one' ? first[1] : undefined;
+}
+
 export interface WantedRow {
   readonly noun: AnyNoun;
   readonly id: string;
@@ -53,8 +59,14 @@ export interface WantedSome {
   readonly where: Readonly<Record<string, string | readonly string[]>>;
 }
 
+export interface Wanted {
+  readonly rows: readonly WantedRow[];
+  readonly somes: readonly WantedSome[];
+  readonly locks: readonly Lock[];
+}
+
 /** Rows and look-ups wanted by these commands, each once, with their locks: own records to change, foreign ones to read. */
-export function wanted(foreseen: readonly Foreseen[], site: string): { rows: WantedRow[]; somes: WantedSome[]; locks: Lock[] } {
+export function wanted(foreseen: readonly Foreseen[], site: string): Wanted {
   const rows = new Map<string, WantedRow>();
   const somes = new Map<string, WantedSome>();
   const locks: Lock[] = [];
@@ -63,7 +75,8 @@ export function wanted(foreseen: readonly Foreseen[], site: string): { rows: Wan
     for (const [, need] of listNeeds(command.load(input))) {
       const isShared = need.noun.address.split('.')[0] !== room;
       if (need.need === 'some') {
-        for (const field of Object.keys(need.where)) if (!need.noun.lookups.includes(field)) throw new TypeError(`${need.noun.address} is not looked up by "${field}"; declare it in lookups and give it an index.`);
+        for (const field of Object.keys(need.where))
+          if (!need.noun.lookups.includes(field)) throw new TypeError(`${need.noun.address} is not looked up by "${field}"; declare it in lookups and give it an index.`);
         somes.set(someName(need), { noun: need.noun, where: need.where });
         locks.push({ key: lockKey(site, someName(need)), isShared });
         continue;
@@ -83,7 +96,13 @@ export function someName(need: Extract<Need, { need: 'some' }>): string {
 }
 
 /** States in the form `decide` declared. A record that must be there and is not, or must not be and is, is a refusal. */
-export function statesFor(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>, somes: ReadonlyMap<string, readonly string[]>, site: string): Map<string, AnyState | undefined | readonly AnyState[]> {
+export function statesFor(
+  command: AnyCommand,
+  input: unknown,
+  held: ReadonlyMap<string, Held>,
+  somes: ReadonlyMap<string, readonly string[]>,
+  site: string,
+): Map<string, AnyState | undefined | readonly AnyState[]> {
   const loaded = new Map<string, AnyState | undefined | readonly AnyState[]>();
   const existing = (noun: AnyNoun, id: string): AnyState => {
     const state = held.get(nameOf(noun, id))?.state;
@@ -92,9 +111,21 @@ export function statesFor(command: AnyCommand, input: unknown, held: ReadonlyMap
   };
   for (const [name, need] of listNeeds(command.load(input))) {
     if (need.need === 'one') loaded.set(name, existing(need.noun, need.id));
-    else if (need.need === 'many') loaded.set(name, need.ids.map((id) => existing(need.noun, id)));
-    else if (need.need === 'known') loaded.set(name, need.ids.flatMap((id) => held.get(nameOf(need.noun, id))?.state ?? []));
-    else if (need.need === 'some') loaded.set(name, (somes.get(someName(need)) ?? []).map((id) => held.get(nameOf(need.noun, id))!.state!));
+    else if (need.need === 'many')
+      loaded.set(
+        name,
+        need.ids.map((id) => existing(need.noun, id)),
+      );
+    else if (need.need === 'known')
+      loaded.set(
+        name,
+        need.ids.flatMap((id) => held.get(nameOf(need.noun, id))?.state ?? []),
+      );
+    else if (need.need === 'some')
+      loaded.set(
+        name,
+        (somes.get(someName(need)) ?? []).map((id) => held.get(nameOf(need.noun, id))!.state!),
+      );
     else {
       if (held.get(nameOf(need.noun, need.id))?.state) throw houseRefusal(command.address, 'exists-already', { noun: need.noun.title.toLowerCase(), id: need.id });
       loaded.set(name, undefined);

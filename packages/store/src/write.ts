@@ -2,7 +2,9 @@ import { canonical, Fault, newId, type AnyEvent, type Delay } from '@millrace/ke
 import type pg from 'pg';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
 import type { Decision, Done, Happened } from './decision.ts';
-import { settled, type ShellParts, type Signer } from './shell.ts';
+import type { ShellParts } from './parts.ts';
+import { settled } from './pipeline.ts';
+import type { Signer } from './signatures.ts';
 import { rowOfState } from './tables.ts';
 import type { Held } from './work.ts';
 
@@ -58,9 +60,17 @@ export async function writeAll({ client, parts, decision, envelope, signer, inpu
   }
   const first = decision.done[0]!;
   for (const remark of decision.remarks)
-    statements.push({ name: 'remark', text: 'insert into store.remark (site, act, recorded_at, rule, mode, sentence, facts) values ($1, $2, $3, $4, $5, $6, $7)', values: [envelope.site, remark.act, first.act.at.toString(), remark.rule, remark.mode, remark.sentence, JSON.stringify(remark.facts)] });
+    statements.push({
+      name: 'remark',
+      text: 'insert into store.remark (site, act, recorded_at, rule, mode, sentence, facts) values ($1, $2, $3, $4, $5, $6, $7)',
+      values: [envelope.site, remark.act, first.act.at.toString(), remark.rule, remark.mode, remark.sentence, JSON.stringify(remark.facts)],
+    });
   for (const task of decision.tasks)
-    statements.push({ name: 'task', text: 'insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, $2, $3, $4, $5, $6, $7)', values: [envelope.site, newId(), first.act.at.toString(), task.reaction, task.event, task.refusal.rule, task.refusal.message] });
+    statements.push({
+      name: 'task',
+      text: 'insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, $2, $3, $4, $5, $6, $7)',
+      values: [envelope.site, newId(), first.act.at.toString(), task.reaction, task.event, task.refusal.rule, task.refusal.message],
+    });
   if (signer) for (const change of first.changed) statements.push(...parts.onSigned(signedBy(change, first, signer)));
   const answer = answerOf(decision);
   statements.push({
@@ -95,7 +105,23 @@ function appendStatement({ act, command, events }: Done, parts: ShellParts, inpu
       revised as (insert into store.revision (site, noun, subject, revision)
         select $2, e.noun, e.subject, e.revision from jsonb_to_recordset($14::jsonb) as e(noun text, subject text, revision integer))
       insert into store.unsequenced (site, act, recorded_at, events) values ($2, $3, $4, $15)`,
-    values: [context, act.site, act.id, act.at.toString(), act.happenedAt.toString(), parts.clock.kind, command.address, act.by, act.role, act.station ?? null, act.causedBy ?? null, act.reason ?? null, input, JSON.stringify(rows), rows.length],
+    values: [
+      context,
+      act.site,
+      act.id,
+      act.at.toString(),
+      act.happenedAt.toString(),
+      parts.clock.kind,
+      command.address,
+      act.by,
+      act.role,
+      act.station ?? null,
+      act.causedBy ?? null,
+      act.reason ?? null,
+      input,
+      JSON.stringify(rows),
+      rows.length,
+    ],
   };
 }
 
@@ -107,7 +133,11 @@ function rowStatement(change: Done['changed'][number], { act }: Done, parts: She
   if (change.from === 0) {
     const pattern = noun.numbering?.pattern;
     if (!table.hasNumber || !pattern)
-      return { name: `new ${noun.address}`, text: `insert into ${table.name} (site, id, revision, ${columns}) select $1, $2, $3, ${columns} from jsonb_populate_record(null::${table.name}, $4::jsonb)`, values: [act.site, id, change.to, row] };
+      return {
+        name: `new ${noun.address}`,
+        text: `insert into ${table.name} (site, id, revision, ${columns}) select $1, $2, $3, ${columns} from jsonb_populate_record(null::${table.name}, $4::jsonb)`,
+        values: [act.site, id, change.to, row],
+      };
     return {
       name: `new ${noun.address}`,
       text: `insert into ${table.name} (site, id, revision, number, ${columns}) select $1, $2, $3, store.next_number($1, $5, $6, $7), ${columns} from jsonb_populate_record(null::${table.name}, $4::jsonb) returning number`,
@@ -127,7 +157,8 @@ function timerStatements(happened: Happened, { act }: Done, parts: ShellParts): 
   const heard = { id: happened.id, by: act.by, role: act.role, at: act.at, happenedAt: act.happenedAt, site: act.site };
   for (const timer of parts.rooms.timers) {
     const key = () => timer.key(happened.event as never);
-    if (timer.stoppedBy.includes(happened.event.type)) statements.push({ name: 'stop timer', text: 'delete from store.timer where site = $1 and name = $2 and key = $3', values: [act.site, timer.name, key()] });
+    if (timer.stoppedBy.includes(happened.event.type))
+      statements.push({ name: 'stop timer', text: 'delete from store.timer where site = $1 and name = $2 and key = $3', values: [act.site, timer.name, key()] });
     if (!timer.startedBy.includes(happened.event.type)) continue;
     const due = timer.due(happened.event as never, heard);
     if (due === undefined) continue;
@@ -139,21 +170,45 @@ function timerStatements(happened: Happened, { act }: Done, parts: ShellParts): 
       text: `insert into store.timer (site, id, name, key, due_at, clock, seconds, place, started_at, event, act) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         on conflict (site, name, key) do update set due_at = excluded.due_at, clock = excluded.clock, seconds = excluded.seconds, place = excluded.place, started_at = excluded.started_at,
           event = excluded.event, act = excluded.act, attempts = 0, lease_until = null, lease_by = null, last_error = null, state = 'running', id = excluded.id`,
-      values: [act.site, newId(), timer.name, key(), dueAt.toString(), delay?.clock ?? 'instant', delay?.seconds ?? null, delay?.place ?? null, act.at.toString(), happened.id, act.id],
+      values: [
+        act.site,
+        newId(),
+        timer.name,
+        key(),
+        dueAt.toString(),
+        delay?.clock ?? 'instant',
+        delay?.seconds ?? null,
+        delay?.place ?? null,
+        act.at.toString(),
+        happened.id,
+        act.id,
+      ],
     });
   }
   return statements;
 }
 
 function signedBy(change: Done['changed'][number], { act }: Done, signer: Signer): Signed {
-  return { act: act.id, signer, person: act.by, role: act.role, at: act.at, site: act.site, noun: change.held.noun.address, subject: change.held.id, revision: change.to, content: canonical(change.state) };
+  return {
+    act: act.id,
+    signer,
+    person: act.by,
+    role: act.role,
+    at: act.at,
+    site: act.site,
+    noun: change.held.noun.address,
+    subject: change.held.id,
+    revision: change.to,
+    content: canonical(change.state),
+  };
 }
 
 function answerOf(decision: Decision): Answer {
   const first = decision.done[0]!;
   const records = new Map<string, RecordRef>();
   for (const done of decision.done)
-    for (const { held } of done.changed) records.set(`${held.noun.address}:${held.id}`, { noun: held.noun.address, id: held.id, number: held.number, revision: held.revision, state: held.state!.state });
+    for (const { held } of done.changed)
+      records.set(`${held.noun.address}:${held.id}`, { noun: held.noun.address, id: held.id, number: held.number, revision: held.revision, state: held.state!.state });
   return {
     act: first.act.id,
     records: [...records.values()],

@@ -1,0 +1,18 @@
+import { Fault, houseRefusal, type AnyCommand } from '@millrace/kernel';
+
+export const isDatabaseError = (error: unknown): error is { code: string; constraint?: string; message: string; detail?: string } =>
+  typeof error === 'object' && error !== null && 'severity' in error && 'code' in error;
+
+/** What an error of the database means: try again, a rule of the record, or a fault of ours. */
+export function asRefusal(command: AnyCommand, error: unknown): 'again' | unknown {
+  if (!isDatabaseError(error)) return error;
+  if (['40001', '40P01', '55P03'].includes(error.code)) return 'again';
+  if (error.code === 'MR001') return houseRefusal(command.address, 'changed-since', { seen: 'an earlier one', revision: 'newer' });
+  if (['23505', '23514', '23503', '23P01'].includes(error.code)) {
+    // two acts with the same fresh id, or the same key on two servers: the second try finds the first one's rows
+    if (error.constraint === 'command_key_is_used_once' || error.constraint === 'revision_of_a_record_happens_once') return 'again';
+    // a check that has no name is the month that no partition was made for: that is ours to mend
+    if (error.constraint !== undefined) return houseRefusal(command.address, 'conflict', { constraint: error.constraint.replaceAll('_', ' ') });
+  }
+  return new Fault(`${command.address} could not be written`, error);
+}
