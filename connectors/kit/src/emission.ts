@@ -15,6 +15,8 @@ export interface Sample {
   readonly value: Scalar;
   /** When it was true, by the device's clock. Kept as told, to the nanosecond, even where that clock is wrong. */
   readonly sourceTime: Temporal.Instant;
+  /** Until when its source says it has held, by the device's clock, where that is later: a birth repeats what has not changed for long. */
+  readonly heldAt?: Temporal.Instant;
   /** When we heard it, by our clock. */
   readonly receivedAt: Temporal.Instant;
   readonly quality: Quality;

@@ -28,6 +28,11 @@ test('history sent as history is not a wrong clock, a future is', () => {
   assert.deepEqual(markSkew(heard(86_400_000, { historical: true }), limits).quality.marks, ['clock-ahead']);
 });
 
+test('a value that has not changed for a day, and is told to hold now, is no clock a day behind', () => {
+  assert.equal(markSkew(heard(-86_400_000, { heldAt: heardAt }), limits).quality, good);
+  assert.deepEqual(markSkew(heard(-172_800_000, { heldAt: heardAt.subtract({ hours: 24 }) }), limits).quality.skewMs, -86_400_000);
+});
+
 test('a replay switches the side of the past off', () => {
   assert.equal(markSkew(heard(-86_400_000), { ...limits, behindMs: null }).quality, good);
 });

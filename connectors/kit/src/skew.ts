@@ -13,10 +13,10 @@ export type SkewLimits = z.output<typeof skewSchema>;
 
 /**
  * Marks a value whose source time cannot be right by our clock; the value and its time are kept as told.
- * A value its source declares historical may be as old as it likes.
+ * A value its source declares historical may be as old as it likes, and one that still holds is as young as the word that it does.
  */
 export function markSkew(sample: Sample, limits: SkewLimits): Sample {
-  const skewMs = sample.sourceTime.epochMilliseconds - sample.receivedAt.epochMilliseconds;
+  const skewMs = (sample.heldAt ?? sample.sourceTime).epochMilliseconds - sample.receivedAt.epochMilliseconds;
   const isAhead = limits.aheadMs !== null && skewMs > limits.aheadMs;
   const isBehind = limits.behindMs !== null && -skewMs > limits.behindMs && !sample.historical;
   if (!isAhead && !isBehind) return sample;

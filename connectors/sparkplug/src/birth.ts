@@ -23,6 +23,7 @@ export function born(
   const byAlias = new Map<bigint, number>();
   const twice = new Set<bigint>();
   const last: Sample[][] = [];
+  const bornAt = instantOf(payload.timestamp ?? BigInt(receivedAt.epochMilliseconds)) ?? receivedAt;
 
   for (const metric of payload.metrics) {
     const { name, alias } = metric;
@@ -34,7 +35,7 @@ export function born(
       if (byAlias.has(alias)) twice.add(alias);
       byAlias.set(alias, index);
     }
-    last.push(isProtocols(name) ? [] : samplesOf(metric, one, { source, receivedAt, payloadMs: payload.timestamp, isGapped: false }));
+    last.push(isProtocols(name) ? [] : samplesOf(metric, one, { source, receivedAt, payloadMs: payload.timestamp, isGapped: false }).map((sample) => heldUntil(sample, bornAt)));
   }
   for (const alias of twice) {
     // an alias that means two things means none: its DATA is not read, and a rebirth is asked for when it comes
@@ -47,7 +48,7 @@ export function born(
     kind: 'presence',
     source,
     is: 'online',
-    at: instantOf(payload.timestamp ?? BigInt(receivedAt.epochMilliseconds)) ?? receivedAt,
+    at: bornAt,
     receivedAt,
     why: 'It published its birth certificate.',
     signals: named.flatMap(signalsOf),
@@ -58,6 +59,10 @@ export function born(
     outputs: [...outputs, presence, ...samples([...gone.map((one) => staleRepeat(one, receivedAt)), ...last.flat()])],
   };
 }
+
+/** A birth tells what is true at its own moment, however long ago the metric last changed (Sparkplug 3.0.0, tck-id-payloads-nbirth and -dbirth: all metrics, with their current values). */
+const heldUntil = (sample: Sample, bornAt: Temporal.Instant): Sample =>
+  Temporal.Instant.compare(sample.sourceTime, bornAt) < 0 && !sample.historical ? { ...sample, heldAt: bornAt } : sample;
 
 /** A speaker that has died or cannot be heard: every value it told last is told again as stale. */
 export function silenced(speaker: Speaker, is: 'offline' | 'stale', why: string, at: Temporal.Instant, receivedAt: Temporal.Instant): { speaker: Speaker; outputs: Output[] } {

@@ -87,6 +87,13 @@ test('a birth brings the node online with its first values, signs and all 64 bit
   ]);
 });
 
+test('a birth says that what changed long ago still holds', () => {
+  const one = host();
+  one.connect();
+  const [heard] = one.values(one.hear(edgeDouble('pack', 'line-1').birth(ms(0), 3n, [metric('State', 'String', 'idle', { timestamp: BigInt(ms(-86_400_000)) })])));
+  assert.deepEqual([heard?.sourceTime.epochMilliseconds, heard?.heldAt?.epochMilliseconds], [ms(-86_400_000), ms(0)]);
+});
+
 test('data carries neither name nor datatype: both come from the birth', () => {
   const one = running();
   assert.deepEqual(brief(one.values(one.hear(one.edge.data(ms(10), [speedData(-12, 10)])))), [['pack/line-1', 'Speed', -12, 'good']]);

@@ -1,4 +1,4 @@
-import type { Emission } from '@millrace/connector-kit';
+import type { Emission, Sample } from '@millrace/connector-kit';
 import { newId } from '@millrace/kernel';
 import type { Model } from '@millrace/model';
 import { packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
@@ -30,7 +30,9 @@ interface UnitMemory {
 
 /** Signals of one connection by address. */
 export function signalsOf(model: Model, connection: string): Map<string, SignalFacts> {
-  const mappings = new Map(model.objects.filter((one) => one.kind === 'scada.state-mapping').map((one) => [one.id, one.fields as { values: Record<string, string>; otherwise?: 'unknown' | 'keep' }]));
+  const mappings = new Map(
+    model.objects.filter((one) => one.kind === 'scada.state-mapping').map((one) => [one.id, one.fields as { values: Record<string, string>; otherwise?: 'unknown' | 'keep' }]),
+  );
   const found = new Map<string, SignalFacts>();
   for (const { kind, id, fields } of model.objects) {
     if (kind !== 'scada.signal' || fields.connection !== connection) continue;
@@ -72,15 +74,35 @@ export function interpreter(signals: ReadonlyMap<string, SignalFacts>, ladderAt:
     return undefined;
   };
 
-  const report = (place: string, unit: UnitMemory, at: Temporal.Instant, skewMs: number | undefined): Meant => {
+  const report = (place: string, unit: UnitMemory, sample: Sample): Meant => {
     const ladder = isStop(unit.state) ? ladderAt(place) : undefined;
-    return { address: 'scada.unit.report', input: { place, interval: newId(), state: unit.state, mode: unit.mode, at: at.toString(), ...(unit.reason !== undefined && { reason: unit.reason }), ...(skewMs !== undefined && { skewMs }), ...ladder } };
+    const { skewMs } = sample.quality;
+    return {
+      address: 'scada.unit.report',
+      input: {
+        place,
+        interval: newId(),
+        state: unit.state,
+        mode: unit.mode,
+        at: sample.sourceTime.toString(),
+        ...(sample.heldAt && { heldAt: sample.heldAt.toString() }),
+        ...(unit.reason !== undefined && { reason: unit.reason }),
+        ...(skewMs !== undefined && { skewMs }),
+        ...ladder,
+      },
+    };
   };
 
   return {
     signalFor,
     /** Units that hang on a source that went away. */
-    unitsOf: (source: string) => [...new Set([...signals].filter(([address]) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`)).map(([, facts]) => facts.on))],
+    unitsOf: (source: string) => [
+      ...new Set(
+        [...signals]
+          .filter(([address]) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`))
+          .map(([, facts]) => facts.on),
+      ),
+    ],
     read(emission: Emission): Meant[] {
       if (emission.kind !== 'samples') return [];
       const meant: Meant[] = [];
@@ -90,19 +112,18 @@ export function interpreter(signals: ReadonlyMap<string, SignalFacts>, ladderAt:
         if (!facts || sample.value === null || sample.quality.status >= 0x8000_0000) continue;
         const unit = memory(facts.on);
         const text = String(sample.value);
-        const skew = sample.quality.skewMs;
         if (facts.means === 'state') {
           const parsed = packMlState.safeParse(facts.mapping?.get(text) ?? text.toLowerCase());
           const next = parsed.success ? parsed.data : facts.otherwise === 'keep' ? unit.state : 'unknown';
           if (next === unit.state) continue;
           unit.state = next;
           if (!isStop(next)) unit.reason = undefined;
-          meant.push(report(facts.on, unit, sample.sourceTime, skew));
+          meant.push(report(facts.on, unit, sample));
         } else if (facts.means === 'mode') {
           const parsed = unitMode.safeParse(facts.mapping?.get(text) ?? text.toLowerCase());
           if (!parsed.success || parsed.data === unit.mode) continue;
           unit.mode = parsed.data;
-          if (unit.state !== 'unknown') meant.push(report(facts.on, unit, sample.sourceTime, skew));
+          if (unit.state !== 'unknown') meant.push(report(facts.on, unit, sample));
         } else if (facts.means === 'total-count' || facts.means === 'good-count' || facts.means === 'scrap-count') {
           const delta = difference(unit, facts, Number(sample.value));
           if (delta === 0) continue;

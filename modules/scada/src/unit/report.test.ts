@@ -99,3 +99,24 @@ test('a machine that changes between states of standing has stood since the firs
   await say('U9', 'execute', '2026-11-22T08:20:00Z');
   assert.equal((await p.owner.query(`select now from scada.unit where place = 'U9'`)).rows[0].now.standsSince, undefined);
 });
+
+test('a state that began before the machine was lost, and holds at its birth, is its state now; what lay between stays unknown', async () => {
+  await say('U14', 'idle', '2026-11-22T05:00:00Z');
+  await p.act('scada.unit.lose', { place: 'U14', interval: newId(), at: '2026-11-22T06:20:00Z' }, { actor: system });
+  await say('U14', 'idle', '2026-11-22T05:00:00Z', { heldAt: '2026-11-22T06:30:00Z' });
+  const { rows } = await p.owner.query(`select state, now ->> 'state' as packml, now ->> 'since' as since from scada.unit where place = 'U14'`);
+  assert.deepEqual(rows, [{ state: 'heard', packml: 'idle', since: '2026-11-22T06:30:00Z' }]);
+  assert.deepEqual(
+    (await intervals('U14')).map((row) => [row.packml, row.e.slice(11, 16)]),
+    [
+      ['idle', '06:20'],
+      ['unknown', '06:30'],
+    ],
+  );
+});
+
+test('a birth that tells nothing new ends no stretch', async () => {
+  await say('U15', 'execute', '2026-11-22T05:00:00Z');
+  await say('U15', 'execute', '2026-11-22T04:00:00Z', { heldAt: '2026-11-22T06:30:00Z' });
+  assert.deepEqual(await intervals('U15'), []);
+});

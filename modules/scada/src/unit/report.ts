@@ -19,6 +19,8 @@ export const report = command({
     state: packMlState,
     mode: unitMode.default('produce'),
     at: instant(),
+    /** Until when the machine says the state has held: at its birth it repeats one that may have begun long ago. */
+    heldAt: instant().optional(),
     reason: z.string().optional(),
     skewMs: z.number().optional(),
     callAfterS: z.number().positive().optional(),
@@ -26,7 +28,10 @@ export const report = command({
   }),
   place: (input) => input.place,
   load: (input) => ({ unit: known(unit, [unitOf(input.place)]), ended: makes(interval) }),
-  decide({ unit: [before] }, input, _act) {
+  decide({ unit: [before] }, told, _act) {
+    // a state that began before the machine was lost, and holds again now that it is heard: what lay between is not known
+    const began = before && told.heldAt && Temporal.Instant.compare(told.at, before.heardAt) < 0 ? told.heldAt : told.at;
+    const input = { ...told, at: began };
     const subject = unitOf(input.place);
     const stands = isStanding(input.state) && input.callAfterS !== undefined;
     // a machine that changes between states of standing still stands: its clock goes on
@@ -47,8 +52,19 @@ export const report = command({
     });
     if (!before) return [begin(input.at)];
     if (Temporal.Instant.compare(input.at, before.heardAt) < 0)
-      return [{ type: 'scada.unit.reported-late' as const, subject, place: input.place, state: input.state, mode: input.mode, at: input.at, ...(input.skewMs !== undefined && { skewMs: input.skewMs }) }];
-    const isSame = before.state === 'heard' && before.now.state === input.state && before.now.mode === input.mode && (input.reason === undefined || input.reason === before.now.reason);
+      return [
+        {
+          type: 'scada.unit.reported-late' as const,
+          subject,
+          place: input.place,
+          state: input.state,
+          mode: input.mode,
+          at: input.at,
+          ...(input.skewMs !== undefined && { skewMs: input.skewMs }),
+        },
+      ];
+    const isSame =
+      before.state === 'heard' && before.now.state === input.state && before.now.mode === input.mode && (input.reason === undefined || input.reason === before.now.reason);
     if (isSame) return [];
     return [...endOf(before, input.at), begin(input.at)];
   },
