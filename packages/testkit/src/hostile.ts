@@ -1,0 +1,99 @@
+/** A call that works, of which the walk spoils one argument after another. */
+export interface GoodCall {
+  readonly call: (...args: never[]) => unknown;
+  readonly args: readonly unknown[];
+  /** What may stand there after all, by place (`0.maxGapMs`, or `0.maxGapMs Infinity` for one value), with the reason. */
+  readonly allows?: Readonly<Record<string, string>>;
+  /** Why the answer may hold NaN: a null value of a series, say. */
+  readonly answersNaN?: string;
+}
+
+/**
+ * Walks every function behind a door and puts what nobody should into every argument: NaN, infinities, text for numbers, nothing, empty
+ * lists and empty words. A number that is none must be refused with a sentence of ours; the rest must be refused so, or answered without NaN.
+ * Keys of `calls` begin with the name of the export; `openSearch step` is a second call of `openSearch`. Returns what went wrong.
+ */
+export function silentAnswers(door: object, calls: Readonly<Record<string, GoodCall>>): string[] {
+  const functions = Object.entries(door).flatMap(([name, value]) => (typeof value === 'function' && !isClass(value) ? [name] : []));
+  const covered = new Set(Object.keys(calls).map((key) => key.split(' ')[0]!));
+  return [
+    ...functions.filter((name) => !covered.has(name)).map((name) => `${name} is behind the door and has no call here`),
+    ...[...covered].filter((name) => !functions.includes(name)).map((name) => `${name} is called here and is not behind the door`),
+    ...Object.entries(calls).flatMap(([name, good]) => spoilings(good).flatMap((spoiling) => judged(name, good, spoiling))),
+  ];
+}
+
+type Path = readonly (string | number)[];
+interface Spoiling {
+  readonly path: Path;
+  readonly by: unknown;
+  /** A number that is none: an answer is not enough, unless it is the very same. */
+  readonly mustRefuse: boolean;
+}
+
+const noNumbers = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, '7'];
+
+function spoilings({ args }: GoodCall): Spoiling[] {
+  return args.flatMap((value, index) => below(value, [index]));
+}
+
+function below(value: unknown, path: Path): Spoiling[] {
+  const weak = (by: unknown): Spoiling => ({ path, by, mustRefuse: false });
+  if (typeof value === 'number') return [...noNumbers.map((by) => ({ path, by, mustRefuse: true })), weak(undefined), weak(null)];
+  if (typeof value === 'string') return [weak(''), weak('no such thing')];
+  if (value instanceof Float64Array) return value.length === 0 ? [] : [weak(new Float64Array(0)), ...[0, value.length - 1].flatMap((row) => inColumn([...path, row]))];
+  if (Array.isArray(value)) {
+    const places = value.length > 1 ? [0, value.length - 1] : value.keys();
+    return [weak([]), ...[...places].flatMap((place) => below(value[place], [...path, place]))];
+  }
+  if (isPlain(value)) return Object.entries(value).flatMap(([key, inner]) => below(inner, [...path, key]));
+  return [];
+}
+
+/** A typed array makes numbers of text and nothing by itself; only what is no finite number is ours to refuse. */
+function inColumn(path: Path): Spoiling[] {
+  return noNumbers.flatMap((by) => (typeof by === 'number' ? [{ path, by, mustRefuse: true }] : []));
+}
+
+function judged(name: string, good: GoodCall, { path, by, mustRefuse }: Spoiling): string[] {
+  const place = path.join('.');
+  const shown = by === '' || Array.isArray(by) ? 'empty' : by instanceof Float64Array ? 'empty' : String(by);
+  if (good.allows?.[place] ?? good.allows?.[`${place} ${shown}`]) return [];
+  const args = good.args.map((value, index) => (index === path[0] ? spoiled(value, path.slice(1), by) : value));
+  const where = `${name}: argument ${place} = ${shown}`;
+  try {
+    const answer = good.call(...(args as never[]));
+    if (!mustRefuse) return holdsNaN(answer) && good.answersNaN === undefined ? [`${where} was answered with NaN`] : [];
+    return text(answer) === text(good.call(...(good.args as never[]))) ? [] : [`${where} was answered with ${text(answer).slice(0, 120)}`];
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    return isOurs(sentence) ? [] : [`${where} was refused without a sentence: ${sentence.slice(0, 120)}`];
+  }
+}
+
+function spoiled(value: unknown, path: Path, by: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return by;
+  if (value instanceof Float64Array) return value.with(Number(key), by as number);
+  if (Array.isArray(value)) return value.with(Number(key), spoiled(value[Number(key)], rest, by));
+  return { ...(value as object), [key]: spoiled((value as Record<string, unknown>)[key], rest, by) };
+}
+
+/** What the engine says by itself, when nothing was checked. */
+const enginesWords =
+  /Cannot (read|set|convert|mix|destructure)|is not (a function|iterable|defined|a constructor|an object)|undefined \(|Invalid (time|array|Date|count)|out of (range|memory)|Maximum call stack|Unexpected|Assertion|must be (a )?finite$/;
+const isOurs = (sentence: string): boolean => sentence.length > 20 && /\s/.test(sentence) && !enginesWords.test(sentence);
+
+function holdsNaN(value: unknown, depth = 0): boolean {
+  if (typeof value === 'number') return Number.isNaN(value);
+  if (value instanceof Float64Array) return value.some((each) => Number.isNaN(each));
+  if (depth > 6 || typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some((inner) => holdsNaN(inner, depth + 1));
+}
+
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === 'number' && !Number.isFinite(inner) ? String(inner) : typeof inner === 'bigint' ? `${inner}n` : inner instanceof Map ? [...inner] : inner,
+  ) ?? 'nothing';
+const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isClass = (value: object): boolean => /^class\b/.test(String(value));
