@@ -21,6 +21,24 @@ test('Easter falls as published (US Census Bureau table of Easter dates; Meeus, 
   assert.throws(() => easterSunday(1500), /1583/);
 });
 
+// as printed in tables of both Easters for 2010 to 2030; 1994, 1995 and 2870 are the worked examples of the Easter dating method after the
+// Australian Almanac of 1988
+test('the Easter of the orthodox churches falls as published, by the Gregorian calendar', () => {
+  const published = `1994-05-01 1995-04-23 2010-04-04 2011-04-24 2012-04-15 2013-05-05 2014-04-20 2015-04-12 2016-05-01 2017-04-16 2018-04-08 2019-04-28
+    2020-04-19 2021-05-02 2022-04-24 2023-04-16 2024-05-05 2025-04-20 2026-04-12 2027-05-02 2028-04-16 2029-04-08 2030-04-28 2870-04-20`;
+  for (const date of published.split(/\s+/)) assert.equal(easterSunday(Number(date.slice(0, 4)), 'orthodox').toString(), date);
+  assert.equal(holidaysOf(2026, [{ kind: 'easter', days: -2, church: 'orthodox', name: 'Good Friday' }])[0]?.date, '2026-04-10');
+  assert.throws(() => easterSunday(2026, 'julian' as never), /church is "julian"; allowed is western or orthodox/);
+});
+
+test('Easter is a Sunday in both churches, the orthodox one never the earlier, in every year from 1583 to 9999', () => {
+  for (let year = 1583; year <= 9999; year += 1) {
+    const [western, orthodox] = [easterSunday(year), easterSunday(year, 'orthodox')];
+    assert.deepEqual([western.dayOfWeek, orthodox.dayOfWeek], [7, 7], String(year));
+    assert.ok(Temporal.PlainDate.compare(western, orthodox) <= 0, String(year));
+  }
+});
+
 test('the last Monday in May and the fourth Thursday in November', () => {
   assert.equal(nthWeekday(2026, 5, 1, -1).toString(), '2026-05-25');
   assert.equal(nthWeekday(2026, 11, 4, 4).toString(), '2026-11-26');

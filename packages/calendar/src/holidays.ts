@@ -11,9 +11,12 @@ export type HolidayRule = {
   readonly moved?: 'not' | 'to-monday' | 'to-nearest-weekday';
 } & (
   | { readonly kind: 'date'; readonly month: number; readonly day: number }
-  | { readonly kind: 'easter'; readonly days: number }
+  | { readonly kind: 'easter'; readonly days: number; readonly church?: Church }
   | { readonly kind: 'weekday'; readonly month: number; readonly weekday: number; readonly nth: number }
 );
+
+/** Whose Easter: that of the western churches, or of the orthodox ones, who reckon it in the Julian calendar. */
+export type Church = 'western' | 'orthodox';
 
 /** Holidays of one year by rules, by date. Two on one date are joined under both names. */
 export function holidaysOf(year: number, rules: readonly HolidayRule[]): Holiday[] {
@@ -27,9 +30,14 @@ export function holidaysOf(year: number, rules: readonly HolidayRule[]): Holiday
   return [...found.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** Easter Sunday of the Gregorian calendar, by the algorithm of Meeus, Jones and Butcher (Meeus, Astronomical Algorithms, chapter 8). */
-export function easterSunday(year: number): Temporal.PlainDate {
+/**
+ * Easter Sunday as a date of the Gregorian calendar. `western`: by the algorithm of Meeus, Jones and Butcher. `orthodox`: Easter of the
+ * Julian calendar, with the days by which the two calendars differ in that year (both in Meeus, Astronomical Algorithms, chapter 8).
+ */
+export function easterSunday(year: number, church: Church = 'western'): Temporal.PlainDate {
   if (!Number.isInteger(year) || year < 1583 || year > 9999) throw new RangeError(`year is ${year}; allowed is a whole number from 1583 to 9999.`);
+  if (church === 'orthodox') return orthodoxEaster(year);
+  if (church !== 'western') throw new RangeError(`church is ${JSON.stringify(church)}; allowed is western or orthodox.`);
   const a = year % 19;
   const [b, c] = [Math.floor(year / 100), year % 100];
   const [d, e] = [Math.floor(b / 4), b % 4];
@@ -39,12 +47,24 @@ export function easterSunday(year: number): Temporal.PlainDate {
   const [i, k] = [Math.floor(c / 4), c % 4];
   const l = (32 + 2 * e + 2 * i - h - k) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
-  const days = h + l - 7 * m + 114;
-  return Temporal.PlainDate.from({ year, month: Math.floor(days / 31), day: (days % 31) + 1 });
+  return marchDay(year, h + l - 7 * m + 22);
 }
+
+function orthodoxEaster(year: number): Temporal.PlainDate {
+  const d = (19 * (year % 19) + 15) % 30;
+  const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  // the Gregorian calendar leaves out three leap days in four centuries
+  const daysBehind = Math.floor(year / 100) - Math.floor(year / 400) - 2;
+  return marchDay(year, d + e + 22 + daysBehind);
+}
+
+/** The n-th day counted from the last of February. */
+const marchDay = (year: number, nth: number): Temporal.PlainDate => Temporal.PlainDate.from({ year, month: 3, day: 1 }).add({ days: nth - 1 });
 
 /** The n-th weekday (Monday 1 to Sunday 7) of a month; -1 is the last. A fifth that does not exist is refused. */
 export function nthWeekday(year: number, month: number, weekday: number, nth: number): Temporal.PlainDate {
+  whole('year', year);
+  whole('month', month);
   if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) throw new RangeError(`weekday is ${weekday}; allowed is 1 (Monday) to 7 (Sunday).`);
   if (!Number.isInteger(nth) || nth === 0 || Math.abs(nth) > 5) throw new RangeError(`nth is ${nth}; allowed is 1 to 5, or -1 to -5 from the end.`);
   const first = Temporal.PlainDate.from({ year, month, day: 1 }, { overflow: 'reject' });
@@ -58,9 +78,12 @@ export function nthWeekday(year: number, month: number, weekday: number, nth: nu
 function dateOf(year: number, rule: HolidayRule): Temporal.PlainDate {
   switch (rule.kind) {
     case 'date':
+      whole(`${rule.name}: month`, rule.month);
+      whole(`${rule.name}: day`, rule.day);
       return Temporal.PlainDate.from({ year, month: rule.month, day: rule.day }, { overflow: 'reject' });
     case 'easter':
-      return easterSunday(year).add({ days: rule.days });
+      whole(`${rule.name}: days`, rule.days);
+      return easterSunday(year, rule.church).add({ days: rule.days });
     case 'weekday':
       return nthWeekday(year, rule.month, rule.weekday, rule.nth);
     default:
@@ -68,7 +91,13 @@ function dateOf(year: number, rule: HolidayRule): Temporal.PlainDate {
   }
 }
 
+/** Temporal would read text as a number. */
+function whole(name: string, value: number): void {
+  if (!Number.isInteger(value)) throw new RangeError(`${name} is ${String(value)}; allowed is a whole number.`);
+}
+
 function substituted(date: Temporal.PlainDate, moved: 'not' | 'to-monday' | 'to-nearest-weekday'): Temporal.PlainDate {
+  if (!['not', 'to-monday', 'to-nearest-weekday'].includes(moved)) throw new RangeError(`moved is ${JSON.stringify(moved)}; allowed is not, to-monday or to-nearest-weekday.`);
   if (moved === 'not' || date.dayOfWeek < 6) return date;
   if (moved === 'to-nearest-weekday' && date.dayOfWeek === 6) return date.subtract({ days: 1 });
   return date.add({ days: 8 - date.dayOfWeek });

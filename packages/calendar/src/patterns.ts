@@ -11,12 +11,15 @@ export type RotationPattern = {
   readonly hours: Readonly<Record<string, number>>;
 };
 
+/** Crews that follow one another through one cycle, each so many days ahead of the first. */
+const ahead = (cycle: string, days: readonly number[]): string[] => days.map((day) => cycle.slice(day) + cycle.slice(0, day));
+
 /** Crews that follow one another through one cycle, each some days ahead of the one before. */
 function following(cycle: string, crews: number, offsetDays: number): string[] {
-  return Array.from({ length: crews }, (_, crew) => {
-    const ahead = (crew * offsetDays) % cycle.length;
-    return cycle.slice(ahead) + cycle.slice(0, ahead);
-  });
+  return ahead(
+    cycle,
+    Array.from({ length: crews }, (_, crew) => (crew * offsetDays) % cycle.length),
+  );
 }
 
 const eight = { E: 8, L: 8, N: 8 };
@@ -68,6 +71,12 @@ export const patterns = {
     tracks: following('DD--DDD--DD---NN--NNN--NN---', 4, 7),
     hours: twelve,
   },
+  'panama-slow': {
+    id: 'panama-slow',
+    title: '2-2-3 (Panama), slow: 28 days of days, 28 of nights',
+    tracks: ahead('DD--DDD--DD---DD--DDD--DD---NN--NNN--NN---NN--NNN--NN---', [0, 7, 28, 35]),
+    hours: twelve,
+  },
   '4on-4off': { id: '4on-4off', title: '4 days, 4 off, 4 nights, 4 off', tracks: following('DDDD----NNNN----', 4, 4), hours: twelve },
   '4on-4off-fixed': {
     id: '4on-4off-fixed',
@@ -83,6 +92,19 @@ export const patterns = {
     tracks: following('DDDDDDD-------NNNNNNN-------', 4, 7),
     hours: twelve,
   },
+  '5-crew': {
+    id: '5-crew',
+    title: 'Five crews: 2 early, 2 late, 2 nights, 4 off (2-2-2 or 6-4)',
+    tracks: following('EELLNN----', 5, 2),
+    hours: eight,
+  },
+  '5-crew-3-2': {
+    id: '5-crew-3-2',
+    title: 'Five crews, backwards: 3 nights, 2 off, 3 late, 2 off, 3 early, 2 off',
+    tracks: following('NNN--LLL--EEE--', 5, 3),
+    hours: eight,
+  },
+  kelly: { id: 'kelly', title: 'Kelly: 24 hours on, 24 off, three times, then 4 days off', tracks: following('F-F-F----', 3, 3), hours: { F: 24 } },
   '24on-48off': { id: '24on-48off', title: '24 hours on, 48 off', tracks: following('F--', 3, 1), hours: { F: 24 } },
 } as const satisfies Readonly<Record<string, RotationPattern>>;
 
@@ -105,9 +127,16 @@ export function coverage(pattern: RotationPattern): Readonly<Record<string, numb
 export function averageWeeklyHours(pattern: RotationPattern, crew = 0): number {
   const track = pattern.tracks[crew];
   if (track === undefined) throw new RangeError(`crew is ${crew}; allowed is 0 to ${pattern.tracks.length - 1}.`);
-  const hours = [...track].reduce((total, letter) => total + (letter === '-' ? 0 : (pattern.hours[letter] ?? Number.NaN)), 0);
-  if (Number.isNaN(hours)) throw new RangeError(`hours of ${pattern.id} lacks a length for one of the letters in ${track}.`);
-  return (hours * 7) / track.length;
+  const hours = [...track].reduce((total, letter) => total + (letter === '-' ? 0 : hoursOf(pattern, letter)), 0);
+  return (hours * 7) / cycleDays(pattern);
+}
+
+function hoursOf(pattern: RotationPattern, letter: string): number {
+  const hours = pattern.hours[letter];
+  if (hours === undefined) throw new RangeError(`hours of ${pattern.id} lacks a length for the letter ${letter}.`);
+  if (typeof hours !== 'number' || !(hours > 0 && hours <= 24))
+    throw new RangeError(`hours of ${pattern.id} has ${String(hours)} for ${letter}; allowed is more than 0 and at most 24.`);
+  return hours;
 }
 
 /** Length of the cycle, days; tracks of different length are refused. */

@@ -35,6 +35,7 @@ export function productionPeriod(
   period: Period,
   date: Temporal.PlainDate,
 ): Interval & { readonly firstDate: Temporal.PlainDate; readonly lastDate: Temporal.PlainDate } {
+  if (!Object.hasOwn(lengthOf, period)) throw new RangeError(`period is ${JSON.stringify(period)}; allowed is ${Object.keys(lengthOf).join(', ')}.`);
   const firstDate = firstOf(period, date);
   const lastDate = firstDate.add(lengthOf[period]).subtract({ days: 1 });
   return { firstDate, lastDate, start: productionDay(calendar, firstDate).start, end: productionDay(calendar, lastDate).end };

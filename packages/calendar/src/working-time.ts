@@ -131,6 +131,8 @@ function nanosecondsOf(duration: Temporal.Duration | Temporal.DurationLike): big
 
 function readDuration(duration: Temporal.Duration | Temporal.DurationLike): Temporal.Duration {
   try {
+    // text for a number would be read as one
+    if (Object.values(duration).some((count) => typeof count !== 'number')) throw new RangeError('a part of it is no number');
     return Temporal.Duration.from(duration);
   } catch (cause) {
     const shown =
