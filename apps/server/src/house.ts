@@ -9,6 +9,7 @@ import { record, verifyQuery } from '@millrace/record/module';
 import { connect, engine, migrate, readTables, schemaFolder as storeSchema, shell, type Answered, type Database, type Engine, type Room, type SchemaFolder, type Shell } from '@millrace/store';
 import type { Logger } from 'pino';
 import { policyOf, type PlantPolicy } from './policy.ts';
+import { kinds } from '@millrace/house/kinds';
 import { rooms as allRooms } from '@millrace/house/rooms';
 import type { Settings } from '@millrace/house/settings';
 
@@ -55,10 +56,9 @@ export async function openHouse(settings: Settings, site: string, server: string
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
   const queries = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());
-  const today = () => clock.now().toZonedDateTimeISO('UTC').toPlainDate().toString();
-  let policy = policyOf(await loadStored(database, site), today);
+  let policy = policyOf(await loadStored(database, site), kinds, clock.now);
   const refreshModel = async () => {
-    policy = policyOf(await loadStored(database, site), today);
+    policy = policyOf(await loadStored(database, site), kinds, clock.now);
   };
   const lent: { shell?: Shell; engine?: Engine } = {};
   const gate = gatekeeper(database, site, () => lent.shell!, (station) => policy.accessAt(station), (person) => policy.nameOfPerson(person));

@@ -1,9 +1,10 @@
 import { addWorkingTime, type WorkCalendar } from '@millrace/calendar';
 import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipment';
 import { covers, type Delay, type Mode } from '@millrace/kernel';
-import type { Model, ModelObject } from '@millrace/model';
+import { modeAt, type Kinds, type Model, type ModelObject, type ModeRule } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
 import type { AddedStep, Policy, SignatureDemand } from '@millrace/store';
+import { ownershipOf } from './ownership.ts';
 
 /** The plant's policies as the model in force gives them, with what screens need of it. */
 export interface PlantPolicy extends Policy {
@@ -24,30 +25,32 @@ interface Fields {
 }
 
 /** Builds the policies. Rules are sought from the place upward: the nearest part of the plant that says something decides. */
-export function policyOf(model: Model, today: () => string): PlantPolicy {
+export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant): PlantPolicy {
   const of = (kind: string) => model.objects.filter((object) => object.kind === kind);
   const tree = equipmentTree(model);
   const { chain } = tree;
+  const site = of('equipment.site')[0];
+  const timeZone = String((site?.fields as Fields | undefined)?.timeZone ?? 'UTC');
+  // a rule's first day is a day of the plant, not of Greenwich
+  const today = () => now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const calendarAt = calendarsOf(model, tree);
   /** The rule nearest to a place among those that cover an address. */
   const nearest = (rules: readonly ModelObject[], address: string, place: string | undefined): Fields | undefined => {
     const around = chain(place);
     const fits = rules
       .map((rule) => rule.fields as Fields)
-      .filter((rule) => covers(String(rule.of), address) && (rule.from === undefined || String(rule.from) <= today()) && (rule.at === undefined || around.includes(String(rule.at))));
+      .filter(
+        (rule) => covers(String(rule.of), address) && (rule.from === undefined || String(rule.from) <= today()) && (rule.at === undefined || around.includes(String(rule.at))),
+      );
     const distance = (rule: Fields) => (rule.at === undefined ? around.length : around.indexOf(String(rule.at)));
     return fits.toSorted((a, b) => distance(a) - distance(b) || String(a.of).split('*').length - String(b.of).split('*').length)[0];
   };
-  const modes = of('governance.mode');
+  const modes = of('governance.mode').map((object) => object.fields as unknown as ModeRule);
   const signatures = of('governance.signature-policy');
   const steps = of('governance.lifecycle-step').map((object) => object.fields as Fields);
   const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
-  const site = of('equipment.site')[0];
   return {
-    modeOf: (rule, place): Mode => {
-      const address = rule.split('/')[0]!;
-      return (nearest(modes, address, place)?.mode as Mode | undefined) ?? 'enforce';
-    },
+    modeOf: (rule, place): Mode => modeAt(modes, tree, rule.split('/')[0]!, place, today()),
     signatureFor: (address, place): SignatureDemand | undefined => {
       const rule = nearest(signatures, address, place);
       const first = (rule?.signatures as readonly { role: string; says: string }[] | undefined)?.[0];
@@ -56,10 +59,21 @@ export function policyOf(model: Model, today: () => string): PlantPolicy {
     stepsBefore: (address): AddedStep[] =>
       steps
         .filter((step) => step.before === address)
-        .map((step) => ({ step: String(step.step), title: String(step.title), before: address, meaning: String(step.says), roles: [String(step.role)], ...(step.when !== undefined && { when: String(step.when) }) })),
+        .map((step) => ({
+          step: String(step.step),
+          title: String(step.title),
+          before: address,
+          meaning: String(step.says),
+          roles: [String(step.role)],
+          ...(step.when !== undefined && { when: String(step.when) }),
+        })),
     isWithin: (place, within) => chain(place).includes(within),
-    ownerOf: () => undefined,
-    accessAt: (station) => accessOf(of('personnel.access-policy').map((policy) => policy.fields as Fields), chain(station.startsWith('terminal:') ? station.slice('terminal:'.length) : site?.id)),
+    ownerOf: ownershipOf(model, kinds, tree, today),
+    accessAt: (station) =>
+      accessOf(
+        of('personnel.access-policy').map((policy) => policy.fields as Fields),
+        chain(station.startsWith('terminal:') ? station.slice('terminal:'.length) : site?.id),
+      ),
     nameOfPerson: (person) => people.get(person) ?? person,
     nameOfPlace: tree.nameOf,
     tree,
@@ -70,7 +84,7 @@ export function policyOf(model: Model, today: () => string): PlantPolicy {
       // seconds as milliseconds: a working clock without a calendar runs all the time
       return calendar ? addWorkingTime(calendar, from, { milliseconds: Math.round(delay.seconds * 1000) }) : from.add({ milliseconds: Math.round(delay.seconds * 1000) });
     },
-    timeZone: String((site?.fields as Fields | undefined)?.timeZone ?? 'UTC'),
+    timeZone,
     siteName: String((site?.fields as Fields | undefined)?.name ?? site?.id ?? ''),
   };
 }

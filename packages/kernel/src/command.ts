@@ -56,6 +56,11 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   readonly about: ((input: z.output<I>) => { readonly noun: string; readonly id: string }) | undefined;
   /** Whom it is for: people, or only rules, timers and flows. */
   readonly caller: 'anyone' | 'system';
+  /**
+   * Part of the record that it changes, where that part may have another owner than the whole: the `execution` of a job order.
+   * `ours` is what this house keeps about a record whoever owns it, such as how far we are with it; nobody else can own that.
+   */
+  readonly part: string | undefined;
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds commands of every shape
@@ -79,6 +84,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   place?: (input: z.output<I>) => string | undefined;
   about?: (input: z.output<I>) => { readonly noun: string; readonly id: string };
   caller?: 'anyone' | 'system';
+  part?: string;
   load: (input: z.output<I>) => L;
   decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice<R, P>) => E & Exact<E, EventsIn<L>>;
 }
@@ -101,6 +107,7 @@ export function command<
     place: undefined,
     about: undefined,
     caller: 'anyone',
+    part: undefined,
     ...rest,
     kind: 'command',
     signs: signs === undefined ? {} : typeof signs === 'string' ? { signed: signs } : signs,

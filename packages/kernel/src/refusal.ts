@@ -58,7 +58,7 @@ export const houseRefusals = {
   'reason-needed': { sentence: 'Say why: a reason is kept with this change.', status: 428 },
   'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}.', status: 409 },
   'conflict': { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
-  'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. Change it there; it comes over by its flow.', status: 409 },
+  'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. {next}', status: 409 },
   'busy': { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
 } as const satisfies Record<string, DeclaredRefusal>;
 

@@ -7,7 +7,9 @@ import { placeOf, type Places } from './place.ts';
 
 /** Who owns a kind of object, or a group of its fields, in a part of the plant from a day on. The fields of the kind that states it. */
 export const ownershipFields = z.strictObject({
-  what: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*(?:\/[a-z][a-z0-9-]*)?$/, 'is a kind such as material.definition, or a group of its fields such as material.definition/stock'),
+  what: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*(?:\/[a-z][a-z0-9-]*)?$/, 'is a kind such as material.definition, or a group of its fields such as material.definition/stock'),
   at: identity.optional().describe('Part of the plant; all of it when absent'),
   from: day.optional().describe('First day it holds; always when absent'),
   owner: identity.describe('model, records, or the id of a system'),
@@ -18,18 +20,22 @@ export type OwnershipRule = z.output<typeof ownershipFields>;
 export type OwnerOf = (kind: Kind, id: string, fields: Fields, group: string) => Owner;
 
 /**
- * Reads the rules of ownership as of a day. The nearest part of the plant wins, then the narrower object (a group before its kind),
- * then the latest day; where nothing is said the kind's own default holds.
+ * The owner that the rules give a kind of object or record, or a part of it, somewhere in the plant on a day; undefined where they say nothing.
+ * The nearest part of the plant wins, then the narrower object (a part before the whole), then the latest day.
  */
+export function ownerAt(rules: readonly OwnershipRule[], what: string, part: string | undefined, chain: readonly string[], today: string): Owner | undefined {
+  const candidates = rules.filter(
+    (rule) =>
+      (rule.from === undefined || rule.from <= today) &&
+      (rule.what === what || (part !== undefined && rule.what === `${what}/${part}`)) &&
+      (rule.at === undefined || chain.includes(rule.at)),
+  );
+  const distance = (rule: OwnershipRule) => (rule.at === undefined ? chain.length : chain.indexOf(rule.at));
+  candidates.sort((a, b) => distance(a) - distance(b) || b.what.length - a.what.length || latest(a.from, b.from));
+  return candidates[0]?.owner;
+}
+
+/** Who owns the objects of a model as of a day; where the rules say nothing, the kind's own default holds. */
 export function ownerBy(rules: readonly OwnershipRule[], places: Places, today: string): OwnerOf {
-  const valid = rules.filter((rule) => rule.from === undefined || rule.from <= today);
-  return (kind, id, fields, group) => {
-    const chain = places.chain(placeOf(kind, id, fields));
-    const candidates = valid.filter(
-      (rule) => (rule.what === kind.name || (group !== '' && rule.what === `${kind.name}/${group}`)) && (rule.at === undefined || chain.includes(rule.at)),
-    );
-    const distance = (rule: OwnershipRule) => (rule.at === undefined ? chain.length : chain.indexOf(rule.at));
-    candidates.sort((a, b) => distance(a) - distance(b) || b.what.length - a.what.length || latest(a.from, b.from));
-    return candidates[0]?.owner ?? kind.owner;
-  };
+  return (kind, id, fields, group) => ownerAt(rules, kind.name, group === '' ? undefined : group, places.chain(placeOf(kind, id, fields)), today) ?? kind.owner;
 }

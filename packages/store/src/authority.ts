@@ -1,10 +1,12 @@
-import type { AnyCommand, Facts, Mode } from '@millrace/kernel';
+import type { AnyState, Facts, Mode } from '@millrace/kernel';
 
 /** Who stands behind an act. `system` is a rule, a timer or a flow of the house itself. */
 export interface Actor {
   readonly kind: 'person' | 'machine' | 'system';
   /** Person's id, or `rule:<name>`, `timer:<name>`, `flow:<name>`. */
   readonly person: string;
+  /** Whose act a rule follows: what another system's flow told, the rules that carry it further may do. */
+  readonly follows?: string | undefined;
 }
 
 /** A right as it is granted at this moment: addresses by pattern, at a part of the plant. */
@@ -40,8 +42,26 @@ export interface Policy {
   readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
   /** Whether `place` is `within` or lies under it in the equipment tree. */
   readonly isWithin: (place: string, within: string) => boolean;
-  /** Refuses a command on a kind that the model or another system owns; undefined where it may go on. */
-  readonly ownerOf: (command: AnyCommand, place: string | undefined, actor: Actor) => { kind: string; owner: string } | undefined;
+  /** Who else owns what an act would change; undefined where this actor may change it. */
+  readonly ownerOf: (touched: Touched, actor: Actor) => OwnedElsewhere | undefined;
+}
+
+/** What of a record an act would change, as ownership sees it. */
+export interface Touched {
+  readonly noun: string;
+  /** Part of the record the command changes; undefined is the whole. */
+  readonly part: string | undefined;
+  readonly place: string | undefined;
+  /** The record before and after the act, once that is decided. */
+  readonly before?: AnyState | undefined;
+  readonly after?: AnyState | undefined;
+}
+
+/** Facts of the refusal: what is owned, by whom, and where to change it. */
+export interface OwnedElsewhere extends Facts {
+  readonly kind: string;
+  readonly owner: string;
+  readonly next: string;
 }
 
 /** Answers from the room that keeps people and rights. */

@@ -1,4 +1,6 @@
-import { decideWith, Fault, newId, Refusal, shapeLoaded, type Act, type AnyCommand, type AnyEvent, type AnyNoun, type Heard, type Mode, type Reaction, type Registry, type Remark } from '@millrace/kernel';
+import { decideWith, Fault, newId, Refusal, shapeLoaded, type Act, type AnyCommand, type AnyEvent, type AnyNoun, type AnyState, type Heard, type Reaction, type Registry, type Remark } from '@millrace/kernel';
+import type { Actor, Policy } from './authority.ts';
+import { checkOwnerOfChange } from './ownership.ts';
 import { nameOf, parseInput, statesFor, type Held } from './work.ts';
 
 export interface Happened {
@@ -33,11 +35,11 @@ export interface Decision {
 
 /** Decides a command and all its downward reactions over the records in hand. No input or output: it only computes. */
 export function decideAll(
-  first: { command: AnyCommand; input: unknown; act: Act },
+  first: { command: AnyCommand; input: unknown; act: Act; actor: Actor },
   held: Map<string, Held>,
   somes: ReadonlyMap<string, readonly string[]>,
   rooms: Registry,
-  modeOf: (rule: string, place: string | undefined) => Mode,
+  policy: Policy,
 ): Decision {
   const done: Done[] = [];
   const remarks: (Remark & { act: string })[] = [];
@@ -46,25 +48,35 @@ export function decideAll(
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { command, input, act, reaction, event } = next;
     try {
-      const one = decideOne(command, input, act, held, somes, rooms, modeOf, remarks);
+      const one = decideOne({ command, input, act }, first.actor, held, somes, rooms, policy, remarks);
       done.push(one);
       for (const happened of one.events) queue.push(...reactionsTo(happened, act, rooms));
     } catch (error) {
       // a record that is not there, or input that does not fit, was wrong in what the person sent: that is never skipped
-      if (!(error instanceof Refusal) || error.status === 404 || error.status === 400 || !reaction || reaction.whenRefused === 'refuse') throw error;
-      if (reaction.whenRefused === 'task') tasks.push({ reaction: reaction.name, event: event!, refusal: error });
+      if (!(error instanceof Refusal) || error.status === 404 || error.status === 400 || !reaction) throw error;
+      // nobody here can do what another system owns: it neither stops what the person did nor is it lost, somebody does it there
+      const isOwned = error.rule.endsWith('/owned-elsewhere');
+      if (reaction.whenRefused === 'refuse' && !isOwned) throw error;
+      if (reaction.whenRefused === 'task' || isOwned) tasks.push({ reaction: reaction.name, event: event!, refusal: error });
     }
   }
   return { done, remarks, tasks };
 }
 
-function decideOne(command: AnyCommand, input: unknown, act: Act, held: Map<string, Held>, somes: ReadonlyMap<string, readonly string[]>, rooms: Registry, modeOf: (rule: string, place: string | undefined) => Mode, remarks: (Remark & { act: string })[]): Done {
+function decideOne(
+  { command, input, act }: { command: AnyCommand; input: unknown; act: Act },
+  actor: Actor,
+  held: Map<string, Held>,
+  somes: ReadonlyMap<string, readonly string[]>,
+  rooms: Registry,
+  policy: Policy,
+  remarks: (Remark & { act: string })[],
+): Done {
   const loaded = shapeLoaded(command.load(input), statesFor(command, input, held, somes, act.site));
   const said: Remark[] = [];
   const place = placeOf(command, input, held);
-  const events = decideWith(command, loaded as never, input as never, act, (rule) => modeOf(rule, place), said) as readonly AnyEvent[];
-  remarks.push(...said.map((remark) => ({ ...remark, act: act.id })));
-  const before = new Map<Held, number>();
+  const events = decideWith(command, loaded as never, input as never, act, (rule) => policy.modeOf(rule, place), said) as readonly AnyEvent[];
+  const before = new Map<Held, { readonly revision: number; readonly state: AnyState | undefined }>();
   const happened: Happened[] = [];
   for (const event of events) {
     const noun = nounOf(event, rooms);
@@ -73,12 +85,20 @@ function decideOne(command: AnyCommand, input: unknown, act: Act, held: Map<stri
     let record = held.get(name);
     // a record that was not loaded is a new one: should it exist after all, its insert fails and nothing is done
     if (!record) held.set(name, (record = { noun, id: event.subject, state: undefined, number: undefined, loadedRevision: 0, revision: 0 }));
-    if (!before.has(record)) before.set(record, record.revision);
+    if (!before.has(record)) before.set(record, { revision: record.revision, state: record.state });
     record.state = noun.evolve(record.state, event as never);
     record.revision += 1;
     happened.push({ id: newId(Number(act.at.epochMilliseconds)), noun, event, revision: record.revision });
   }
-  const changed = [...before].map(([record, from]) => ({ held: record, state: record.state, from, to: record.revision }));
+  try {
+    for (const [record, { state }] of before) checkOwnerOfChange(policy, command, record, state, place, actor);
+  } catch (error) {
+    // a reaction may be refused while the rest goes on: what is in hand must be as it was
+    for (const [record, was] of before) Object.assign(record, was);
+    throw error;
+  }
+  remarks.push(...said.map((remark) => ({ ...remark, act: act.id })));
+  const changed = [...before].map(([record, { revision: from }]) => ({ held: record, state: record.state, from, to: record.revision }));
   return { act, command, input, events: happened, changed };
 }
 

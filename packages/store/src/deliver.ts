@@ -85,7 +85,7 @@ async function react(shell: Shell, site: string, rooms: Registry, reaction: Reac
       const answer = await shell.execute(
         reaction.then.address,
         input,
-        { key: `${reaction.name}:${delivery.event}:${i}`, actor: { kind: 'system', person: `rule:${reaction.name}` }, site, causedBy: delivery.event, happenedAt: found!.heard.happenedAt },
+        { key: `${reaction.name}:${delivery.event}:${i}`, actor: { kind: 'system', person: `rule:${reaction.name}`, follows: found!.heard.by }, site, causedBy: delivery.event, happenedAt: found!.heard.happenedAt },
         isLast ? { statements: [receipt] } : {},
       );
       if (isLast && (answer.isRepeat || answer.kept)) await shell.parts.database.pool.query(receipt);

@@ -5,6 +5,7 @@ import { decideAll, placeOf } from './decision.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { isKeepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
+import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
 import { lockAndRead, placeAbout } from './reading.ts';
 import { hash, isFinal, rememberRefusal, repeat } from './receipt.ts';
@@ -73,13 +74,14 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
       return repeat(command, earlier, inputHash);
     }
     const place = placeOf(command, input, held) ?? (await placeAbout(parts, client, command, input, site));
+    checkOwner(parts.policy(), command, input, place, held, envelope.actor);
     const demanded = demandOf(parts, command, input, place);
     const roles = wantedFirst(authorise(parts.policy(), command, place, envelope.actor, grants), demanded);
     checkSigned(command, demanded, roles[0], envelope);
     checkSeen(command, input, held, envelope);
     const act = newAct(parts.clock, envelope, roles);
     await checkAdded(parts, client, command, input, place, held, site);
-    const decision = decideAll({ command, input, act }, held, somes, parts.rooms, parts.policy().modeOf);
+    const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, parts.policy());
     const answer = await writeAll({ client, parts, decision, envelope, signer, inputHash, input: raw, extra });
     parts.onCommitted(site);
     return answer;

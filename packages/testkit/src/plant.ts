@@ -7,6 +7,7 @@ import { connect, engine, migrate, openPolicy, readTables, schemaFolder as store
 import { record } from '@millrace/record/module';
 import pg from 'pg';
 import { cluster } from './cluster.ts';
+import { onAdmin } from './own-database.ts';
 
 /** A plant of some rooms on a database of its own: real PostgreSQL, a clock that the test moves. */
 export interface Plant {
@@ -114,14 +115,4 @@ async function makeTemplate(key: string, rooms: readonly Room[]): Promise<string
   })();
   templates.set(key, made);
   return made;
-}
-
-async function onAdmin(url: string, text: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
 }

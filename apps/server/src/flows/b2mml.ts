@@ -57,7 +57,8 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
       content: what.content,
     });
     try {
-      await execute('integration.message.receive', input(said), reading.flow);
+      // it acts in the name of the system that says it, by the flow or without one: what that system owns, it may change
+      await execute('integration.message.receive', input(said), said.flow ?? said.system);
       return said;
     } catch (error) {
       // what the room's own input does not take is the sender's matter too: a dead letter, never a loop

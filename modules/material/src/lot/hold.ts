@@ -6,6 +6,7 @@ import { lot } from './lot.ts';
 export const hold = command({
   address: 'material.lot.hold',
   summary: 'Hold a lot',
+  part: 'quality',
   input: z.object({
     lot: id('material.lot'),
     noun: z.string().min(1).max(80),

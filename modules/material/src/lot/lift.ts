@@ -6,6 +6,7 @@ import { lot } from './lot.ts';
 export const lift = command({
   address: 'material.lot.lift',
   summary: 'Lift one hold from a lot',
+  part: 'quality',
   input: z.object({ lot: id('material.lot'), noun: z.string().min(1), cause: z.string().min(1) }),
   refusals: {
     'not-held': 'Lot {lot} is not on hold; there is nothing to lift.',

@@ -6,6 +6,7 @@ import { lot } from './lot.ts';
 export const reject = command({
   address: 'material.lot.reject',
   summary: 'Reject a lot for good',
+  part: 'quality',
   signs: 'I reject this lot',
   input: z.object({ lot: id('material.lot'), why: z.string().trim().min(1).max(400) }),
   refusals: { 'rejected-already': 'Lot {lot} is rejected already.' },

@@ -6,6 +6,7 @@ import { lot } from './lot.ts';
 export const release = command({
   address: 'material.lot.release',
   summary: 'Release a lot for use',
+  part: 'quality',
   signs: 'I release this lot for use',
   input: z.object({ lot: id('material.lot') }),
   refusals: {

@@ -7,6 +7,7 @@ import { productionRequest } from './production-request.ts';
 export const endOrder = command({
   address: 'planning.production-request.end-order',
   summary: 'Note that an order of a request is over',
+  part: 'ours',
   caller: 'system',
   input: z.object({ request: id('planning.production-request'), jobOrder: id('work.job-order') }),
   load: ({ request }) => ({ request: one(productionRequest, request), jobs: some(jobOrder, { request }) }),

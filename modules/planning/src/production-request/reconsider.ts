@@ -10,6 +10,7 @@ import { toldOf } from './told-of.ts';
 export const reconsider = command({
   address: 'planning.production-request.reconsider',
   summary: 'Look at held production requests again',
+  part: 'ours',
   input: z.object({}),
   load: () => ({ requests: some(productionRequest, { state: 'held' }), objects: some(modelObject, { kind: wordKinds, state: 'current' }) }),
   decide({ requests, objects }, _input, act) {

@@ -13,6 +13,7 @@ import { toldOf } from './told-of.ts';
 export const retry = command({
   address: 'planning.production-request.retry',
   summary: 'Resolve a held production request again',
+  part: 'ours',
   input: z.object({
     request: id('planning.production-request'),
     /** Message that told it last, as its page shows it. */

@@ -8,6 +8,7 @@ import { hasStarted, isOver } from './state-words.ts';
 export const abort = command({
   address: 'work.job-order.abort',
   summary: 'Abort a begun job order',
+  part: 'execution',
   input: z.object({ jobOrder: id('work.job-order'), why: z.string().trim().min(1).max(400) }),
   refusals: {
     over: 'This order is {state} already.',

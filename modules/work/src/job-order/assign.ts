@@ -9,6 +9,7 @@ import { isOver } from './state-words.ts';
 export const assign = command({
   address: 'work.job-order.assign',
   summary: 'Assign people to a job order',
+  part: 'dispatch',
   input: z.object({ jobOrder: id('work.job-order'), persons: z.array(z.string().min(1)).max(20) }),
   refusals: {
     over: 'This order is {state}; nobody works on it any more.',

@@ -6,6 +6,7 @@ import { jobOrder } from './job-order.ts';
 export const close = command({
   address: 'work.job-order.close',
   summary: 'Close a completed job order',
+  part: 'execution',
   input: z.object({ jobOrder: id('work.job-order') }),
   refusals: { 'not-completed': 'Only a completed order is closed; this one is {state}.' },
   load: (input) => one(jobOrder, input.jobOrder),

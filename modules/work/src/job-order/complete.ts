@@ -7,6 +7,7 @@ import { ended } from './segment.ts';
 export const complete = command({
   address: 'work.job-order.complete',
   summary: 'Complete a job order',
+  part: 'execution',
   input: z.object({ jobOrder: id('work.job-order') }),
   refusals: {
     'completed-already': '{by} completed it at {at}. What you counted is kept with the order.',

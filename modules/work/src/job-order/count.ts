@@ -9,6 +9,7 @@ const amount = decimalText().refine((text) => !text.startsWith('-'), { error: 'A
 export const count = command({
   address: 'work.job-order.count',
   summary: 'Report good and scrap of a job order',
+  part: 'execution',
   is: 'report',
   input: z.object({
     jobOrder: id('work.job-order'),

@@ -8,6 +8,7 @@ import { places, within } from './model-needs.ts';
 export const dispatch = command({
   address: 'work.job-order.dispatch',
   summary: 'Dispatch a job order to its place',
+  part: 'dispatch',
   input: z.object({
     jobOrder: id('work.job-order'),
     /** Unit or line; where it was planned unless said. */

@@ -8,6 +8,7 @@ import { isOver } from './state-words.ts';
 export const hold = command({
   address: 'work.job-order.hold',
   summary: 'Hold a job order',
+  part: 'dispatch',
   input: z.object({ jobOrder: id('work.job-order'), why: z.string().trim().min(1).max(400) }),
   refusals: {
     'held-already': 'It is held already: {reason}.',

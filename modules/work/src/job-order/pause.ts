@@ -7,6 +7,7 @@ import { ended } from './segment.ts';
 export const pause = command({
   address: 'work.job-order.pause',
   summary: 'Pause a running job order',
+  part: 'execution',
   input: z.object({ jobOrder: id('work.job-order'), why: z.string().trim().min(1).max(400).optional() }),
   refusals: { 'not-running': 'Only what runs is paused; this order is {state}.' },
   load: (input) => one(jobOrder, input.jobOrder),

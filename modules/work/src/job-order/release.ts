@@ -6,6 +6,7 @@ import { jobOrder } from './job-order.ts';
 export const release = command({
   address: 'work.job-order.release',
   summary: 'Release a held job order',
+  part: 'dispatch',
   input: z.object({ jobOrder: id('work.job-order') }),
   refusals: { 'not-held': 'This order is not held; it is {state}.' },
   load: (input) => one(jobOrder, input.jobOrder),

@@ -8,6 +8,7 @@ import { holds, inForce } from './model-needs.ts';
 export const resume = command({
   address: 'work.job-order.resume',
   summary: 'Resume a paused job order',
+  part: 'execution',
   input: z.object({
     jobOrder: id('work.job-order'),
     /** Unit on which it stands, as its page shows it. */

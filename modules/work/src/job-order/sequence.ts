@@ -10,6 +10,7 @@ const step = 10;
 export const sequence = command({
   address: 'work.job-order.sequence',
   summary: 'Put job orders in order',
+  part: 'dispatch',
   input: z.object({ jobOrders: z.array(id('work.job-order')).min(1).max(200) }),
   refusals: {
     over: 'One of these orders is {state}; it has no place in the queue.',

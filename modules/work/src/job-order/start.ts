@@ -13,6 +13,7 @@ interface Master {
 export const start = command({
   address: 'work.job-order.start',
   summary: 'Start a job order',
+  part: 'execution',
   input: z.object({
     jobOrder: id('work.job-order'),
     /** Unit on which it runs. */

@@ -9,8 +9,25 @@ import { renamesBetween } from './renames.ts';
 /** One object that differs between the plant's record and the files. `follows`: only its references differ, because what they name is renamed. */
 export type Change =
   | { readonly action: 'add'; readonly kind: string; readonly id: string; readonly after: Fields }
-  | { readonly action: 'change'; readonly kind: string; readonly id: string; readonly before: Fields; readonly after: Fields; readonly fields: readonly FieldChange[]; readonly follows?: true }
-  | { readonly action: 'rename'; readonly kind: string; readonly id: string; readonly was: string; readonly before: Fields; readonly after: Fields; readonly fields: readonly FieldChange[]; readonly follows?: true }
+  | {
+      readonly action: 'change';
+      readonly kind: string;
+      readonly id: string;
+      readonly before: Fields;
+      readonly after: Fields;
+      readonly fields: readonly FieldChange[];
+      readonly follows?: true;
+    }
+  | {
+      readonly action: 'rename';
+      readonly kind: string;
+      readonly id: string;
+      readonly was: string;
+      readonly before: Fields;
+      readonly after: Fields;
+      readonly fields: readonly FieldChange[];
+      readonly follows?: true;
+    }
   | { readonly action: 'retire'; readonly kind: string; readonly id: string; readonly before: Fields };
 
 /** What was left alone because the files do not own it. */
@@ -117,8 +134,7 @@ export function diff(kinds: Kinds, current: Model, desired: Model, ownerOf: Owne
 }
 
 /** The fields of a kind by group; those in no group belong to the object itself, `''`. */
-function groupsOf(kind: Kind): [string, readonly string[]][] {
+export function groupsOf(kind: Kind): [string, readonly string[]][] {
   const grouped = new Set([...kind.groups.values()].flat());
   return [['', Object.keys(kind.schema.shape).filter((field) => !grouped.has(field))], ...kind.groups];
 }
-

@@ -59,6 +59,7 @@ const buy = command({
 const lend = command({
   address: 'crib.tool.lend',
   summary: 'Lend a tool',
+  part: 'lending',
   signs: 'I lend this tool',
   input: z.object({ ...which, holder: z.string() }),
   refusals: { out: 'Tool {tool} is out with {holder}. Ask for it there.', scrapped: 'Tool {tool} is scrapped.' },
@@ -74,6 +75,7 @@ const lend = command({
 const giveBack = command({
   address: 'crib.tool.return',
   summary: 'Return a tool',
+  part: 'lending',
   input: z.object(which),
   load: (input) => one(cribTool, input.tool),
   decide: (state) => ({ type: 'crib.tool.returned', subject: state.id }),
@@ -90,6 +92,7 @@ const remind = command({
   address: 'crib.tool.remind',
   summary: 'Remind the holder',
   caller: 'system',
+  part: 'ours',
   input: z.object(which),
   load: (input) => one(cribTool, input.tool),
   decide: (state) => ({ type: 'crib.tool.reminded', subject: state.id }),

@@ -1,4 +1,5 @@
 import { covers, type Mode } from '@millrace/kernel';
+import { modeAt, ownedElsewhere, ownersOf, type Elsewhere, type ModeRule } from '@millrace/model';
 
 /** One object of the operating model in force, as the server exports it. */
 export interface PlantObject {
@@ -18,13 +19,15 @@ export interface PlantModel {
   /** Meaning the signature policy asks for, where it asks for one. */
   readonly meaningOf: (address: string, place?: string) => string | undefined;
   readonly modeOf: (rule: string, place?: string) => Mode;
+  /** Whose a record is, or the part of it that a command changes, when it is not ours to change here today. */
+  readonly ownedElsewhere: (noun: string, part: string | undefined, place?: string) => Elsewhere | undefined;
 }
 
 const places = ['equipment.unit', 'equipment.line', 'equipment.area', 'equipment.site', 'equipment.enterprise'];
 const nothing: readonly PlantObject[] = [];
 
-/** The model of a list of objects. */
-export function plantModel(objects: readonly PlantObject[]): PlantModel {
+/** The model of a list of objects, as it holds on a day of the plant; today where none is given. */
+export function plantModel(objects: readonly PlantObject[], day?: string): PlantModel {
   const kinds = Map.groupBy(objects, (object) => object.kind);
   const byKey = new Map(objects.map((object) => [`${object.kind} ${object.id}`, object]));
   const find: PlantModel['find'] = (kind, id) => (id === undefined || id === null ? undefined : byKey.get(`${kind} ${id}`));
@@ -34,6 +37,10 @@ export function plantModel(objects: readonly PlantObject[]): PlantModel {
     for (let here = place; here !== undefined && !found.includes(here); here = placeOf(here)?.fields['in'] as string | undefined) found.push(here);
     return found;
   };
+  const zone = kinds.get('equipment.site')?.[0]?.fields['timeZone'];
+  const today = day ?? Temporal.Now.plainDateISO(typeof zone === 'string' ? zone : 'UTC').toString();
+  const modes = (kinds.get('governance.mode') ?? nothing).map((one) => one.fields as unknown as ModeRule);
+  const owners = ownersOf(objects);
   /** The rule of the nearest part of the plant; one that names no place holds everywhere. */
   const nearest = (kind: string, address: string, place: string | undefined) => {
     const around = chain(place);
@@ -50,7 +57,8 @@ export function plantModel(objects: readonly PlantObject[]): PlantModel {
     find,
     chain,
     meaningOf: (address, place) => (nearest('governance.signature-policy', address, place)?.['signatures'] as readonly { says: string }[] | undefined)?.[0]?.says,
-    modeOf: (rule, place) => (nearest('governance.mode', rule.split('/')[0]!, place)?.['mode'] as Mode | undefined) ?? 'enforce',
+    modeOf: (rule, place) => modeAt(modes, { chain }, rule.split('/')[0]!, place, today),
+    ownedElsewhere: (what, part, place) => ownedElsewhere(owners, what, part, chain(place), today),
   };
 }
 

@@ -1,4 +1,4 @@
-import { decideWith, newId, Refusal, type Act, type Command, type Loaded, type Mode, type Needs } from '@millrace/kernel';
+import { decideWith, houseRefusal, listNeeds, newId, Refusal, type Act, type AnyCommand, type Command, type Loaded, type Mode, type Needs } from '@millrace/kernel';
 import type * as z from 'zod';
 import { useSession, useZone } from '../client/session.tsx';
 import { dayClock } from '../text/format.ts';
@@ -59,7 +59,15 @@ export function useWould(): Would {
   const zone = useZone();
   const doer = { person: person.id, roles: roles.map(({ role }) => role), site: site.id };
   return (command, loaded, input, place) => {
-    const sentence = refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place));
+    const owned = command.part === 'ours' ? undefined : model.ownedElsewhere(nounOf(command, input), command.part, place);
+    const sentence = owned ? houseRefusal(command.address, 'owned-elsewhere', { ...owned }).message : refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place));
     return sentence === undefined ? undefined : inPlantTime(sentence, zone);
   };
+}
+
+/** The noun that a command changes: its subject, where it has one in its own room. */
+function nounOf(command: AnyCommand, input: unknown): string {
+  const [room, noun] = command.address.split('.') as [string, string];
+  const [first] = listNeeds(command.load(input));
+  return first?.[1].need === 'one' && first[1].noun.address.startsWith(`${room}.`) ? first[1].noun.address : `${room}.${noun}`;
 }
