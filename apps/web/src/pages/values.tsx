@@ -16,13 +16,36 @@ export function valueInWords(value: unknown, names: Names, zone: string): ReactN
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') {
     if (instant.test(value)) return dayClock(value, zone);
-    if (uuid.test(value)) return <span className="mono">{value.slice(-8)}</span>;
+    if (uuid.test(value))
+      return (
+        <span className="mono" title={value}>
+          {value.slice(-8)}
+        </span>
+      );
     const named = [names.person(value), names.place(value), names.material(value), names.reason(value), names.work(value)].find((name) => name !== value && name !== '–');
     return named ?? inPlantTime(value, zone);
   }
   if (Array.isArray(value) && value.length === 0) return '–';
   const { value: amount, unit } = value as { value?: unknown; unit?: unknown };
   if (typeof amount === 'string' && typeof unit === 'string') return `${amount}${unit === '1' ? '' : ` ${unit}`}`;
-  if (typeof value === 'object') return <code className="json">{JSON.stringify(value, undefined, 1)}</code>;
+  if (Array.isArray(value))
+    return (
+      <ul className="value-list">
+        {value.map((one, i) => (
+          <li key={i}>{valueInWords(one, names, zone)}</li>
+        ))}
+      </ul>
+    );
+  if (typeof value === 'object')
+    return (
+      <dl className="value-parts">
+        {Object.entries(value).map(([field, part]) => (
+          <div key={field}>
+            <dt>{labelOfField(field)}</dt>
+            <dd>{valueInWords(part, names, zone)}</dd>
+          </div>
+        ))}
+      </dl>
+    );
   return String(value);
 }

@@ -20,11 +20,12 @@ export function factsOfRooms(
     }>(
       'values',
       `select state, production_day, profile, numerator, denominator, value, place from indicator.value_in_force where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4 order by starts_at`,
-      [asked.site, indicator.id, [asked.place, ...asked.constraints], asked.from.toString(), asked.to.toString()],
+      [asked.site, indicator.id, [asked.place, ...asked.lines, ...asked.constraints], asked.from.toString(), asked.to.toString()],
     );
-    // a line has values of its own; an area is the sum of its lines' constraints
+    // a line has values of its own; an area is the sum of its lines, and where those have none, of their constraints
     const own = rows.filter((row) => row.place === asked.place);
-    return byDay(own.length > 0 ? own : rows, (row) => row.production_day).map(([day, of]) => {
+    const ofLines = rows.filter((row) => asked.lines.includes(row.place));
+    return byDay([own, ofLines].find((some) => some.length > 0) ?? rows, (row) => row.production_day).map(([day, of]) => {
       const counted = of.filter((row) => row.value !== null);
       const numerator = sum(counted.map((row) => row.numerator));
       const denominator = sum(counted.map((row) => row.denominator));
@@ -100,16 +101,17 @@ export function factsOfRooms(
   };
 
   const stops = async (asked: Asked): Promise<Loss[]> => {
-    const rows = await rowsOf<{ reason: string | null; minutes: number }>(
+    const rows = await rowsOf<{ reason: string | null; is_setup: boolean; minutes: number }>(
       'stops',
-      `select reason, sum(extract(epoch from least(coalesce(ends_at, $4::timestamptz), $4::timestamptz) - greatest(starts_at, $3::timestamptz)) / 60)::float8 as minutes
+      `select reason, mode = 'setup' as is_setup, sum(extract(epoch from least(coalesce(ends_at, $4::timestamptz), $4::timestamptz) - greatest(starts_at, $3::timestamptz)) / 60)::float8 as minutes
          from scada.interval_in_force
         where site = $1 and place = any($2) and starts_at < $4 and coalesce(ends_at, 'infinity') > $3 and packml <> 'unknown'
           and (packml not in ('execute', 'starting', 'completing', 'unsuspending', 'unholding') or mode <> 'produce') and (job_order is not null or reason is not null)
-        group by reason`,
+        group by reason, mode = 'setup'`,
       [asked.site, asked.constraints, asked.from.toString(), asked.to.toString()],
     );
-    return rows.map((row) => ({ label: row.reason === null ? 'Not explained' : names.reason(row.reason), value: Math.round(row.minutes) })).filter((one) => one.value > 0);
+    const named = rows.map((row) => ({ label: row.reason !== null ? names.reason(row.reason) : row.is_setup ? 'Set-up' : 'Not explained', minutes: row.minutes }));
+    return [...Map.groupBy(named, (one) => one.label)].map(([label, of]) => ({ label, value: Math.round(sum(of.map((one) => one.minutes))) })).filter((one) => one.value > 0);
   };
 
   const scrapBy = async (asked: Asked, worth: (definition: string | null) => number | undefined): Promise<Loss[]> => {

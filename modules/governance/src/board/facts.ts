@@ -27,6 +27,8 @@ export interface Asked {
   readonly place: string;
   /** The place and all that lies in it. */
   readonly under: readonly string[];
+  /** Lines at or in it: an area's number is the sum of theirs. */
+  readonly lines: readonly string[];
   /** Units whose stops are the place's stops: its constraint, or the constraints of the lines in it. */
   readonly constraints: readonly string[];
   readonly from: Temporal.Instant;

@@ -25,6 +25,7 @@ export interface BoardPlan {
   readonly name: string;
   readonly place: string;
   readonly under: readonly string[];
+  readonly lines: readonly string[];
   readonly constraints: readonly string[];
   readonly tier: string;
   readonly tierName: string;
@@ -105,6 +106,7 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
     name: String(board.name),
     place,
     under,
+    lines: lines.map((line) => line.id),
     constraints,
     tier: String(board.tier),
     tierName: String(tier?.name ?? ''),

@@ -34,7 +34,8 @@ before(async () => {
   const letter = (name: string, cell: string, chart: string, why: string) => ({ letter: name, name, cell, chart, why });
   await setModel(p, [
     { kind: 'equipment.site', id: 'test', fields: { name: 'Test', timeZone: 'Europe/Berlin', currency: 'EUR' } },
-    { kind: 'equipment.line', id: 'L2', fields: { name: 'Line 2', in: 'test', constraint: 'U1' } },
+    { kind: 'equipment.area', id: 'A', fields: { name: 'Packaging', in: 'test' } },
+    { kind: 'equipment.line', id: 'L2', fields: { name: 'Line 2', in: 'A', constraint: 'U1' } },
     { kind: 'equipment.unit', id: 'U1', fields: { name: 'Blister', in: 'L2' } },
     { kind: 'equipment.unit', id: 'U2', fields: { name: 'Cartoner', in: 'L2' } },
     { kind: 'equipment.reason', id: 'jam', fields: { name: 'Feeder jam', for: 'stop', interval: 'delay' } },
@@ -51,6 +52,7 @@ before(async () => {
         letters: [letter('S', 'safety', 'safety', 'open-hazards'), letter('D', 'oee', 'oee', 'stop-reasons')],
       },
     },
+    { kind: 'governance.board', id: 'area', fields: { name: 'Packaging', tier: 'T1', at: 'A', letters: [letter('D', 'oee', 'oee', 'stop-reasons')] } },
     {
       kind: 'governance.ladder',
       id: 'stop',
@@ -102,6 +104,10 @@ test('a day is the sum of its shifts, judged by the target that held on it', asy
   assert.equal(letter(board, 'D').number.isOnTarget, false);
   assert.equal(dayOf(board, 'D', 17).state, 'missing');
   assert.equal(dayOf(board, 'D', 20).state, 'today');
+});
+test('an area without values of its own is the sum of its lines, each counted once', async () => {
+  const area = await show({ board: 'area' });
+  assert.deepEqual([letter(area, 'D').number.value, letter(area, 'D').number.target], [60, 60]);
 });
 test('late data changes the day and says that it was restated', async () => {
   await reckon('2026-11-18', '06', 50, 100);

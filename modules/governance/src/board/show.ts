@@ -80,6 +80,7 @@ export const showBoard = answered(
       site: asker.site,
       place: plan.place,
       under: plan.under,
+      lines: plan.lines,
       constraints: plan.constraints,
       from,
       to,
