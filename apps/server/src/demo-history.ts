@@ -8,6 +8,7 @@ import { executionOf } from '@millrace/mes';
 import { requestId } from '@millrace/planning';
 import type { Logger } from 'pino';
 import { demoPassword } from './demo.ts';
+import { DemoLeaders } from './demo-leaders.ts';
 import { openHouse, type House } from './house.ts';
 import { reckonUnit, unitsOf } from './flows/indicators.ts';
 import { stopLadder } from './flows/machines.ts';
@@ -53,7 +54,7 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   const house = await openHouse(settings, site, 'demo-history', log, clock as Clock, false);
   await house.database.pool.query('select store.make_partitions($1, 3)', [from.toString()]);
   await house.historian?.migrate();
-  const teller = new PastTeller(house, log);
+  const teller = new PastTeller(house, log, from, now);
   const root = join(import.meta.dirname, '../../..');
   const simulator = spawn(process.execPath, [join(root, 'apps/simulator/src/main.ts'), 'history', '--plant', 'tablets', '--from', from.toString(), '--to', now.toString()], { stdio: ['ignore', 'pipe', 'inherit'] });
   let day = '';
@@ -90,15 +91,17 @@ class PastTeller {
   readonly #judge: ReturnType<typeof interpreter>;
   readonly #counts = new Map<string, { at: Temporal.Instant; total: number; scrap: number }>();
   readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
+  readonly #leaders: DemoLeaders;
   #samples: Sample[] = [];
   #lookedAtMs = 0;
   readonly #chains = new Map<string, Promise<void>>();
   readonly #inFlight = new Set<Promise<void>>();
 
-  constructor(house: House, log: Logger) {
+  constructor(house: House, log: Logger, from: Temporal.Instant, to: Temporal.Instant) {
     this.#house = house;
     this.#log = log;
     this.#judge = interpreter(signalsOf(house.policy().model, 'packaging-sparkplug'), (place) => stopLadder(house, place));
+    this.#leaders = new DemoLeaders(house, from, to, (person, address, input) => this.#do(address, input, { kind: 'person', person }, house.clock.now()));
   }
 
   /** What the house does by itself on the way to a moment: timers when they are due, counters, quality's answers. */
@@ -110,10 +113,11 @@ class PastTeller {
     await this.#drain();
     for (;;) {
       const { rows } = await this.#house.database.pool.query<{ due: Temporal.Instant | null }>(`select min(due_at) as due from store.timer where site = $1 and state = 'running' and due_at > $2`, [this.#house.site, clock.now().toString()]);
-      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due)].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
+      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due), ...this.#leaders.dues()].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
       if (!next || Temporal.Instant.compare(next, at) > 0) return;
       if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
       await this.#settleQuality();
+      await this.#leaders.settle(clock.now());
       await this.#house.engine.settle();
     }
   }
@@ -208,7 +212,7 @@ class PastTeller {
         const answer = await this.#do('mes.reading.record', { execution: executionOf(order.id), step: event.step, data, value: text }, person, at);
         if (answer?.events.some((one) => one.type === 'mes.execution.blocked')) await this.#openDeviation(event, order, data, text, at);
       }
-    } else if (event.act === 'complete-step') await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at);
+    } else if (event.act === 'complete-step') await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at, this.#signed('mes.step.complete', event.place));
     else if (event.act === 'report') await this.#do('work.job-order.count', { jobOrder: order.id, good: String(event.good), unit: event.unit, scrap: event.scrap.map((one) => ({ reason: one.reason, value: String(one.quantity) })) }, person, at);
     else if (event.act === 'complete') await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at);
   }
@@ -234,16 +238,20 @@ class PastTeller {
     const now = this.#house.clock.now();
     for (const one of this.#deviations.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
       this.#deviations.splice(this.#deviations.indexOf(one), 1);
-      const signed = (meaning: string) => ({ signature: { meaning, secret: demoPassword } });
-      const meaning = (address: string, place: string) => this.#house.policy().signatureFor(address, place)?.meaning ?? '';
       if (one.step === 'classify') {
         await this.#do('qms.deviation.classify', { deviation: one.deviation, severity: 'minor', assessment: 'Within the registered range; no effect on the patient is known.' }, { kind: 'person', person: 'quality-1' }, now);
         this.#deviations.push({ ...one, step: 'approve', due: now.add({ minutes: 35 }) });
       } else if (one.step === 'approve') {
-        await this.#do('qms.deviation.approve', { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true }, { kind: 'person', person: 'qa-1' }, now, signed(meaning('qms.deviation.approve', 'packaging')));
+        await this.#do('qms.deviation.approve', { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true }, { kind: 'person', person: 'qa-1' }, now, this.#signed('qms.deviation.approve', 'packaging'));
         this.#deviations.push({ ...one, step: 'close', due: now.add({ hours: 44 }) });
-      } else await this.#do('qms.deviation.close', { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' }, { kind: 'person', person: 'qa-1' }, now, signed(meaning('qms.deviation.close', 'packaging')));
+      } else await this.#do('qms.deviation.close', { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' }, { kind: 'person', person: 'qa-1' }, now, this.#signed('qms.deviation.close', 'packaging'));
     }
+  }
+
+  /** The signature that the plant asks for there, as its people give it; none where it asks for none. */
+  #signed(address: string, place: string): { signature?: { meaning: string; secret: string } } {
+    const demanded = this.#house.policy().signatureFor(address, place);
+    return demanded ? { signature: { meaning: demanded.meaning, secret: demoPassword } } : {};
   }
 
   async #orderOf(request: string, work: string, place: string): Promise<{ id: string; number: string; work_master: string | null; lot: string | null } | undefined> {
