@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { migrate } from '@millrace/store';
+import { migrate, seesAll } from '@millrace/store';
 import pg from 'pg';
 import { samplesCount, samplesIn, samplesOut } from './backup-historian.ts';
 import { fixedText, migrationsOf, schemaFolders, selectAll, sequencesOf, tablesOf, type SequenceState } from './backup-tables.ts';
@@ -27,6 +27,9 @@ interface Manifest {
   readonly anchorKey: BackedFile | null;
 }
 
+// what is audited and how rows are seen
+const writtenByMigrations = new Set(['"record"."audited"', '"store"."sight"']);
+
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
@@ -46,7 +49,7 @@ export async function runBackup(words: readonly string[], env: NodeJS.ProcessEnv
   if (existsSync(folder)) throw new Error(`${folder} exists already. A backup goes into a folder of its own; name another.`);
   mkdirSync(join(folder, 'tables'), { recursive: true, mode: 0o700 });
   const engines = await findEngines(env);
-  const client = new pg.Client({ connectionString: engines.ownerUrl, application_name: 'millrace backup' });
+  const client = new pg.Client({ connectionString: engines.ownerUrl, options: seesAll, application_name: 'millrace backup' });
   try {
     await client.connect();
     await client.query(fixedText);
@@ -128,7 +131,7 @@ export async function runRestore(words: readonly string[], env: NodeJS.ProcessEn
   ] as const)
     if (existsSync(file)) throw new Error(`There is a ${what} at ${file} already, of another record. Restore into a fresh data folder: set MILLRACE_DATA.`);
   const engines = await findEngines(env);
-  const client = new pg.Client({ connectionString: engines.ownerUrl, application_name: 'millrace restore' });
+  const client = new pg.Client({ connectionString: engines.ownerUrl, options: seesAll, application_name: 'millrace restore' });
   try {
     await client.connect();
     await refuseFilled(client);
@@ -190,8 +193,8 @@ function checkFiles(folder: string, manifest: Manifest): void {
 
 async function refuseFilled(client: pg.Client): Promise<void> {
   for (const table of await tablesOf(client)) {
-    // the audit's list of tables is written by migrations
-    if (table.name === '"record"."audited"') continue;
+
+    if (writtenByMigrations.has(table.name)) continue;
     const { rowCount } = await client.query(`select from ${table.name} limit 1`);
     if (rowCount) throw new Error(`The database is not empty: ${table.name.replaceAll('"', '')} has rows. A restore goes into an empty database only; nothing was changed.`);
   }

@@ -1,4 +1,5 @@
 import { newId } from '@millrace/kernel';
+import { asker } from '@millrace/store';
 import { reckonUnit, unitsOf } from './flows/indicators.ts';
 import type { House } from './house.ts';
 
@@ -157,14 +158,17 @@ export class DemoLeaders {
     const now = this.#house.clock.now();
     // the numbers of the day before, as the indicator flow has them ready at this hour
     for (const unit of unitsOf(this.#house)) if (unit.line === place) await reckonUnit(this.#house, unit, now.subtract({ hours: 34 }), now);
-    const shown = (await show.answer({ board } as never, {
-      site: this.#house.site,
-      person: moderator,
-      now,
-      database: this.#house.database,
-      policy: this.#house.policy(),
-      places: [null],
-    })) as Shown;
+    const shown = (await show.answer(
+      { board } as never,
+      asker({
+        site: this.#house.site,
+        person: moderator,
+        now,
+        database: this.#house.database,
+        policy: this.#house.policy(),
+        places: [null],
+      }),
+    )) as Shown;
     const meeting = newId();
     await this.#do(moderator, 'governance.meeting.start', { meeting, board, place });
     const yesterday = Temporal.PlainDate.from(shown.today).subtract({ days: 1 }).toString();

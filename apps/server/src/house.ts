@@ -52,7 +52,7 @@ export async function openHouse(settings: Settings, site: string, server: string
   const database = connect(settings.databaseUrl, 10, isDurable);
   const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
   const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
-  const all = [{ ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor)] }, ...allRooms, historianRoom(() => historian)];
+  const all = [{ ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor)] }, ...allRooms, historianRoom(() => historian, (signal) => policy.placeOfSignal(signal))];
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
   const queries = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());

@@ -16,6 +16,7 @@ export interface PlantPolicy extends Policy {
   readonly dueAfter: (delay: Delay, from: Temporal.Instant) => Temporal.Instant;
   readonly nameOfPerson: (person: string) => string;
   readonly nameOfPlace: (place: string) => string;
+  readonly placeOfSignal: (signal: string) => string | undefined;
   readonly timeZone: string;
   readonly siteName: string;
 }
@@ -49,6 +50,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
   const signatures = of('governance.signature-policy');
   const steps = of('governance.lifecycle-step').map((object) => object.fields as Fields);
   const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
+  const signals = new Map(of('scada.signal').map((signal) => [signal.id, String((signal.fields as Fields).on)]));
   return {
     modeOf: (rule, place): Mode => modeAt(modes, tree, rule.split('/')[0]!, place, today()),
     signatureFor: (address, place): SignatureDemand | undefined => {
@@ -68,6 +70,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
           ...(step.when !== undefined && { when: String(step.when) }),
         })),
     isWithin: (place, within) => chain(place).includes(within),
+    under: tree.under,
     ownerOf: ownershipOf(model, kinds, tree, today),
     accessAt: (station) =>
       accessOf(
@@ -76,6 +79,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
       ),
     nameOfPerson: (person) => people.get(person) ?? person,
     nameOfPlace: tree.nameOf,
+    placeOfSignal: (signal) => signals.get(signal),
     tree,
     model,
     calendarAt,

@@ -1,5 +1,5 @@
-import { query, Refusal } from '@millrace/kernel';
-import { answered, type Answered, type Room } from '@millrace/store';
+import { houseRefusal, query, Refusal } from '@millrace/kernel';
+import { answered, type Answered, type Asker, type Room } from '@millrace/store';
 import * as z from 'zod';
 import type { Historian } from './historian.ts';
 import { latest, latestInput } from './read/latest.ts';
@@ -19,24 +19,29 @@ const shown = (sample: Sample): z.output<typeof sampleShown> => ({
   marks: [...(sample.marks ?? [])],
 });
 
-/** The room on a historian that may be away: it is asked for at each question. */
-export function historianRoom(historian: () => Historian | undefined): Room {
+/** The room on a historian that may be away: it is asked for at each question. Where a signal is measured, the model says. */
+export function historianRoom(historian: () => Historian | undefined, placeOf: (signal: string) => string | undefined = () => undefined): Room {
+  const seen = (address: string, signal: string, { sees, site }: Asker) => {
+    if (!sees(placeOf(signal))) throw houseRefusal(address, 'not-found', { noun: 'signal', id: signal, site });
+  };
   const needed = (): Historian => {
     const found = historian();
     if (!found) throw new Refusal('historian.sample.raw/no-historian', 'This plant runs without a historian. Set HISTORIAN_URL, or start with the embedded one.', {}, 503);
     return found;
   };
   const queries: Answered[] = [
-    answered(query({ address: 'historian.sample.raw', summary: 'Stored samples of a signal', input: rawInput, output: z.object({ samples: z.array(sampleShown), next: z.string().nullable() }) }), async (input, { site }) => {
-      const found = await raw(needed(), site, input);
+    answered(query({ address: 'historian.sample.raw', summary: 'Stored samples of a signal', input: rawInput, output: z.object({ samples: z.array(sampleShown), next: z.string().nullable() }) }), async (input, asker) => {
+      seen('historian.sample.raw', input.signal, asker);
+      const found = await raw(needed(), asker.site, input);
       return { samples: found.samples.map(shown), next: found.next?.toString() ?? null };
     }),
-    answered(query({ address: 'historian.sample.latest', summary: 'What signals said last', input: latestInput, output: z.object({ samples: z.array(sampleShown), asOf: z.string() }) }), async (input, { site, now }) => ({
-      samples: [...(await latest(needed(), site, input)).values()].map(shown),
+    answered(query({ address: 'historian.sample.latest', summary: 'What signals said last', input: latestInput, output: z.object({ samples: z.array(sampleShown), asOf: z.string() }) }), async (input, { site, now, sees }) => ({
+      samples: [...(await latest(needed(), site, { ...input, signals: input.signals.filter((signal) => sees(placeOf(signal))) })).values()].map(shown),
       asOf: now.toString(),
     })),
-    answered(query({ address: 'historian.sample.plot', summary: 'A curve reduced to the pixels of a screen', input: plotInput, output: z.object({ columns: z.array(z.object({ at: z.string(), points: z.array(z.tuple([z.string(), z.number()])), bad: z.number() })) }) }), async (input, { site }) => {
-      const found = await plot(needed(), site, input);
+    answered(query({ address: 'historian.sample.plot', summary: 'A curve reduced to the pixels of a screen', input: plotInput, output: z.object({ columns: z.array(z.object({ at: z.string(), points: z.array(z.tuple([z.string(), z.number()])), bad: z.number() })) }) }), async (input, asker) => {
+      seen('historian.sample.plot', input.signal, asker);
+      const found = await plot(needed(), asker.site, input);
       return { columns: found.columns.map((column) => ({ at: column.at.toString(), points: column.points.map(([at, value]): [string, number] => [at.toString(), value]), bad: column.bad })) };
     }),
   ];

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { covers, houseRefusal, Refusal, routeOf, type Clock } from '@millrace/kernel';
-import type { Answered, Database, Policy } from '@millrace/store';
+import { asker, type Answered, type Database, type Policy } from '@millrace/store';
 import type { Gatekeeper } from './identity.ts';
 import { answerError } from './problem.ts';
 
@@ -24,14 +24,27 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
           throw houseRefusal(query.address, 'bad-input', { problems });
         }
         const places = (await gate.grantsOf(who)).filter((grant) => covers(grant.pattern, query.address)).map((grant) => grant.place);
-        if (places.length === 0) throw houseRefusal(query.address, 'not-permitted', { address: query.address, place: 'this site', ask: 'your supervisor or the system administrator' });
-        const answered = await answer(parsed.data as never, { site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places: places.includes(null) ? [null] : places });
+        const isEnough = query.reach === 'site' ? places.includes(null) : places.length > 0;
+        if (!isEnough)
+          throw houseRefusal(query.address, 'not-permitted', {
+            address: query.address,
+            place: query.reach === 'site' ? 'the whole site' : 'this site',
+            ask: 'your supervisor or the system administrator',
+          });
+        const answered = await answer(
+          parsed.data as never,
+          asker({ site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places }),
+        );
         return await reply.send(answered);
       } catch (error) {
         // class 22 of SQLSTATE: a value that was sent is none of its type, such as a page mark that was tampered with
         const isTheirs = typeof error === 'object' && error !== null && 'severity' in error && 'code' in error && String(error.code).startsWith('22');
         if (!(error instanceof Refusal)) request.log[isTheirs ? 'warn' : 'error']({ err: error, address: query.address }, 'a query failed');
-        return answerError(reply, isTheirs ? houseRefusal(query.address, 'bad-input', { problems: error instanceof Error ? error.message : 'a value does not read' }) : error, request.id);
+        return answerError(
+          reply,
+          isTheirs ? houseRefusal(query.address, 'bad-input', { problems: error instanceof Error ? error.message : 'a value does not read' }) : error,
+          request.id,
+        );
       }
     });
   }

@@ -21,13 +21,17 @@ const pageOutput = z.object({
   asOf: z.string(),
 });
 
-async function rowOf(asker: Asker, noun: string, id: string): Promise<Record<string, unknown>> {
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The row as the asker may see it. One that lies elsewhere is not there for them, and neither is anything that belongs to it. */
+async function rowOf(asker: Asker, address: string, noun: string, id: string): Promise<Record<string, unknown>> {
   // the name was checked to be two plain words; the catalog says whether it is a record at all
   const table = tableName(noun);
+  const missing = () => houseRefusal(address, 'not-found', { noun, id, site: asker.site });
   const known = await asker.database.pool.query('select from record.audited where table_name = $1', [table]);
-  if (known.rowCount === 0) throw houseRefusal('record.page.show', 'not-found', { noun, id, site: asker.site });
-  const { rows } = await asker.database.pool.query<{ row: Record<string, unknown> }>(`select to_jsonb(row_) as row from ${table.split('.').map((part) => `"${part}"`).join('.')} as row_ where site = $1 and id::text = $2`, [asker.site, id]);
-  if (!rows[0]) throw houseRefusal('record.page.show', 'not-found', { noun, id, site: asker.site });
+  if (known.rowCount === 0 || !uuid.test(id)) throw missing();
+  const { rows } = await asker.database.pool.query<{ row: Record<string, unknown> }>(`select to_jsonb(row_) as row from ${table.split('.').map((part) => `"${part}"`).join('.')} as row_ where site = $1 and id = $2`, [asker.site, id]);
+  if (!rows[0]) throw missing();
   return rows[0].row;
 }
 
@@ -38,7 +42,7 @@ const withoutSecrets = (fields: Record<string, unknown>) => Object.fromEntries(O
 /** Everything about one record: its state, what happened, who signed, what it is tied to. */
 const show = answered(query({ address: 'record.page.show', summary: 'One record with all that belongs to it', input: z.object(subject), output: pageOutput }), async ({ noun, id }, asker) => {
   const { database, site, now } = asker;
-  const row = await rowOf(asker, noun, id);
+  const row = await rowOf(asker, 'record.page.show', noun, id);
   const revision = Number(row.revision);
   const [events, signatures, steps, comments, links] = await Promise.all([
     eventsOf(database, site, noun, id),
@@ -75,7 +79,9 @@ const trail = answered(
     input: z.object(subject),
     output: z.object({ rows: z.array(z.object({ at: z.string(), op: z.string(), by: z.string(), role: z.string(), reason: z.string().nullable(), changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })) })) }),
   }),
-  async ({ noun, id }, { database, site }) => {
+  async ({ noun, id }, asker) => {
+    const { database, site } = asker;
+    await rowOf(asker, 'record.trail.show', noun, id);
     const { rows } = await database.pool.query<{ at: Temporal.Instant; op: string; old: string | null; new: string | null; by: string; role: string; reason: string | null }>(
       `select recorded_at as at, op, old, new, by_person as by, role, reason from record.audit where site = $1 and table_name = $2 and row_id = $3 order by seq`,
       [site, tableName(noun), id],

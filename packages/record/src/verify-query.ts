@@ -8,7 +8,7 @@ import { verifyTrail } from './verify.ts';
 export const verifyQuery = (anchor: () => Anchor): Answered =>
   answered(
     query({
-      address: 'record.trail.verify',
+      address: 'record.trail.verify', reach: 'site',
       summary: 'Prove the audit trail',
       input: z.object({}),
       output: z.object({

@@ -42,6 +42,8 @@ export interface Policy {
   readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
   /** Whether `place` is `within` or lies under it in the equipment tree. */
   readonly isWithin: (place: string, within: string) => boolean;
+  /** All that lies in a part of the plant, itself included. */
+  readonly under: (place: string) => readonly string[];
   /** Who else owns what an act would change; undefined where this actor may change it. */
   readonly ownerOf: (touched: Touched, actor: Actor) => OwnedElsewhere | undefined;
 }
@@ -78,5 +80,6 @@ export const openPolicy: Policy = {
   signatureFor: () => undefined,
   stepsBefore: () => [],
   isWithin: (place, within) => place === within,
+  under: (place) => [place],
   ownerOf: () => undefined,
 };

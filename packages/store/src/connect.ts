@@ -1,3 +1,4 @@
+import { Fault } from '@millrace/kernel';
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
 
@@ -9,8 +10,13 @@ export interface Database {
   // oxlint-disable-next-line typescript/no-explicit-any -- each room narrows it to its own tables
   readonly db: Kysely<any>;
   readonly url: string;
+  /** The same database as somebody sees it who may see these parts of the plant and nothing else; null is everything. Reads only. */
+  readonly seenFrom: (places: readonly string[] | null) => Database;
   readonly close: () => Promise<void>;
 }
+
+/** Start options of a connection that works for the house itself and sees the whole site (schema/0002_sight.sql). */
+export const seesAll = '-c millrace.scope=*';
 
 // 1114 and 1184 are timestamp and timestamptz: text in, Temporal out, never a Date with its local zone
 const types = {
@@ -26,7 +32,12 @@ const types = {
  * `isDurable` a commit does not wait for the disk: for a rehearsed past only, which can be rehearsed again.
  */
 export function connect(url: string, connections = 10, isDurable = true): Database {
-  const shared = { connectionString: url, options: `-c timezone=UTC -c datestyle=ISO${isDurable ? '' : ' -c synchronous_commit=off'}`, types: types as pg.CustomTypesConfig, application_name: 'millrace' };
+  const shared = {
+    connectionString: url,
+    options: `-c timezone=UTC -c datestyle=ISO ${seesAll}${isDurable ? '' : ' -c synchronous_commit=off'}`,
+    types: types as pg.CustomTypesConfig,
+    application_name: 'millrace',
+  };
   const pool = new pg.Pool({ ...shared, max: connections, pipeline: true } as pg.PoolConfig);
   const reads = new pg.Pool({ ...shared, max: Math.max(2, Math.ceil(connections / 2)) });
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process
@@ -35,12 +46,53 @@ export function connect(url: string, connections = 10, isDurable = true): Databa
   // a connection in use tells its loss to the query it runs; the event besides would end the process
   pool.on('connect', (client) => client.on('error', () => undefined));
   reads.on('connect', (client) => client.on('error', () => undefined));
-  return {
-    pool,
-    db: new Kysely({ dialect: new PostgresDialect({ pool: reads }) }),
-    url,
-    close: async () => {
-      await Promise.all([pool.end(), reads.end()]);
-    },
+  const close = async () => {
+    await Promise.all([pool.end(), reads.end()]);
+  };
+  const takeAs = scoped(reads);
+  const seenFrom = (places: readonly string[] | null): Database => {
+    const take = () => takeAs(places);
+    const seen: pg.Pool = Object.create(reads, { connect: { value: take }, query: { value: queryBy(take) } });
+    return { pool: seen, db: new Kysely({ dialect: new PostgresDialect({ pool: seen }) }), url, seenFrom, close };
+  };
+  return { ...seenFrom(null), pool };
+}
+
+const everything = '*';
+
+/** Hands out connections of a pool that see what is asked for and no more; one that is left as it must be costs no trip. */
+function scoped(reads: pg.Pool): (places: readonly string[] | null) => Promise<pg.PoolClient> {
+  const scopes = new WeakMap<object, string>();
+  return async (places) => {
+    const wanted = places === null ? everything : arrayText(places);
+    const client = await reads.connect();
+    if ((scopes.get(client) ?? everything) === wanted) return client;
+    try {
+      await client.query({ name: 'scope', text: `select set_config('millrace.scope', $1, false)`, values: [wanted] });
+    } catch (error) {
+      client.release(true);
+      throw new Fault('A question could not be given its scope', error);
+    }
+    scopes.set(client, wanted);
+    return client;
+  };
+}
+
+/** An array of texts as PostgreSQL writes it. */
+const arrayText = (texts: readonly string[]) => `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
+
+function queryBy(take: () => Promise<pg.PoolClient>) {
+  return async (...asked: [pg.QueryConfig]) => {
+    const client = await take();
+    let isLost = false;
+    try {
+      return await client.query(...asked);
+    } catch (error) {
+      // an answer of the database leaves the connection whole; anything else does not
+      isLost = !(typeof error === 'object' && error !== null && 'severity' in error);
+      throw error;
+    } finally {
+      client.release(isLost);
+    }
   };
 }

@@ -1,4 +1,4 @@
-export { connect, type Database } from './connect.ts';
+export { connect, seesAll, type Database } from './connect.ts';
 export { migrate, schemaSum, type SchemaFolder, type MigrationReport } from './migrate.ts';
 export { readTables, tableName, stateOfRow, rowOfState, camel, snake, type Table } from './tables.ts';
 export { shell, type Shell } from './shell.ts';
@@ -12,4 +12,4 @@ export { eventsAfter, eventsOf, headOf, type PositionedEvent } from './read-even
 export { replay, replayAndCompare, type Difference } from './replay.ts';
 export { page, listInput, listOutput, type ListShape } from './list.ts';
 export { schemaFolder } from './schema-folder.ts';
-export { answered, type Answered, type Asker, type Room } from './room.ts';
+export { answered, asker, scopeOf, type Answered, type Asker, type Places, type Room } from './room.ts';

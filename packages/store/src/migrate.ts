@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Fault } from '@millrace/kernel';
 import pg from 'pg';
+import { seesAll } from './connect.ts';
 
 /** The schema folder of one room. Rooms are migrated in the order given, which is the order of the house. */
 export interface SchemaFolder {
@@ -41,7 +42,7 @@ function viewsIn(folder: string): string[] {
  * A file whose first line is `-- breaking` stops servers of the version before it.
  */
 export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], applicationUser: string): Promise<MigrationReport> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'millrace migrate' });
+  const client = new pg.Client({ connectionString: ownerUrl, options: seesAll, application_name: 'millrace migrate' });
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
@@ -78,6 +79,7 @@ export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], 
     await client.query('select store.make_partitions(now(), 3)').catch((error: unknown) => {
       if (rooms.some((room) => room.room === 'store')) throw new Fault('Partitions could not be made ahead', error);
     });
+    await refuseUnsaid(client);
     await grant(client, rooms, applicationUser);
     return { applied, views };
   } finally {
@@ -118,9 +120,24 @@ function refuseNewer(known: ReadonlyMap<string, string>, rooms: readonly SchemaF
   }
 }
 
+/** A record of which nobody said how it is seen would be seen by everybody: it is found here, not by a stranger. */
+async function refuseUnsaid(client: pg.Client): Promise<void> {
+  const { rows: tables } = await client.query<{ found: boolean }>(`select to_regclass('record.audited') is not null as found`);
+  if (!tables[0]?.found) return;
+  const { rows } = await client.query<{ table_name: string }>('select table_name from record.audited where table_name not in (select table_name from store.sight) order by 1');
+  if (rows.length > 0)
+    throw new Fault(`Nobody said how the rows of ${rows.map((row) => row.table_name).join(', ')} are seen. Add to the room's schema: select store.seen_by_place('<table>'), or seen_with, seen_by_site, seen_by_all (packages/store/schema/0002_sight.sql).`);
+}
+
 /** The application reads all, writes rows, and only appends to history: acts, events, audit, signatures, seals. */
 async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: string): Promise<void> {
-  const { rows } = await client.query<{ is_owner: boolean; found: boolean }>('select current_user = $1 as is_owner, exists (select from pg_roles where rolname = $1) as found', [user]);
+  const { rows } = await client.query<{ is_owner: boolean; found: boolean; is_above: boolean | null }>(
+    'select current_user = $1 as is_owner, exists (select from pg_roles where rolname = $1) as found, (select rolsuper or rolbypassrls from pg_roles where rolname = $1) as is_above',
+    [user],
+  );
+  if (rows[0]?.is_above)
+    throw new Fault(`The database user ${user} is above every rule of the database: it could alter history, and screens would see past their rights. Give the application a user of its own in DATABASE_URL (docs/guides/run-it.md, "Engines of your own").`);
+  if (rows[0]?.is_owner) await bindOwner(client);
   if (rows[0]?.is_owner || !rows[0]?.found) return;
   const role = pg.escapeIdentifier(user);
   const schemas = [...new Set(rooms.map((room) => room.room))];
@@ -141,5 +158,12 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
   // audit rows come from the trigger alone, into the table or a month of it; and no table is taken out of the audit
   const audits = await client.query<{ table: string }>(`select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname = 'record' and (tablename = 'audited' or split_part(tablename, '_p20', 1) = 'audit')`);
   for (const { table } of audits.rows) await client.query(`revoke insert, update, delete, truncate on ${table} from ${role}`);
-  await client.query(`revoke all on store.migration from ${role}; grant select on store.migration to ${role}`);
+  // how rows are seen is said by migrations
+  await client.query(`revoke all on store.migration, store.sight from ${role}; grant select on store.migration, store.sight to ${role}`);
+}
+
+/** Where one user both migrates and works, what is seen binds it as well: an owner is free of it otherwise. */
+async function bindOwner(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ table_name: string }>(`select table_name from store.sight where how <> 'all'`);
+  for (const { table_name } of rows) await client.query(`alter table ${table_name} force row level security`);
 }

@@ -8,10 +8,26 @@ export interface Asker {
   readonly site: string;
   readonly person: string;
   readonly now: Temporal.Instant;
+  /** The plant's record as the asker may see it. */
   readonly database: Database;
   readonly policy: Policy;
-  /** Parts of the plant for which the asker may see this address; `null` is the whole site. Lists inject it. */
-  readonly places: readonly (string | null)[];
+  /** Whether a part of the plant is one the asker may see. Rows need no such question: `database` shows no others. */
+  readonly sees: (place: string | undefined) => boolean;
+}
+
+/** Parts of the plant under which somebody may ask an address; `null` among them is the whole site. */
+export type Places = readonly (string | null)[];
+
+/** Everything that lies where somebody may ask; null is everything. */
+export function scopeOf(places: Places, policy: Policy): readonly string[] | null {
+  if (places.includes(null)) return null;
+  return [...new Set(places.flatMap((place) => policy.under(place!)))].toSorted();
+}
+
+/** Who asks, with a database that shows only what they may see. */
+export function asker({ database, places, policy, ...who }: Omit<Asker, 'sees'> & { readonly places: Places }): Asker {
+  const scope = scopeOf(places, policy);
+  return { ...who, policy, database: database.seenFrom(scope), sees: (place) => scope === null || (place !== undefined && scope.includes(place)) };
 }
 
 /** A query with its answer. */

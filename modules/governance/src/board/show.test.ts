@@ -9,7 +9,7 @@ import { model } from '@millrace/model/module';
 import { personnel } from '@millrace/personnel/module';
 import { qms } from '@millrace/qms/module';
 import { scada } from '@millrace/scada/module';
-import { openPolicy, type Answered, type Asker } from '@millrace/store';
+import { asker as askerOf, openPolicy, type Answered } from '@millrace/store';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import { governance } from '../module.ts';
@@ -70,7 +70,7 @@ after(() => p?.close());
 const system = { actor: { kind: 'system', person: 'flow:test' } as const };
 const show = async (more: object = {}): Promise<Shown> => {
   const found = governance.queries!.find((one: Answered) => one.query.address === 'governance.board.show')!;
-  const asker: Asker = { site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] };
+  const asker = askerOf({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] });
   return found.query.output.parse(await found.answer({ board: 'b', ...more } as never, asker)) as Shown;
 };
 const reckon = (day: string, hour: string, numerator: number, denominator: number, isFinal = true) =>

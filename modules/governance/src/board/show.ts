@@ -75,6 +75,7 @@ export const showBoard = answered(
   async (input, asker) => {
     const plan = boardPlan(await loadStored(asker.database, asker.site), input.board, asker.now, input.date);
     if (!plan) throw houseRefusal('governance.board.show', 'not-found', { noun: 'board', id: input.board, site: asker.site });
+    if (!asker.sees(plan.place)) throw houseRefusal('governance.board.show', 'not-permitted', { address: 'governance.board.show', place: plan.name, ask: 'your supervisor or the system administrator' });
     const facts = factsOfRooms(asker.database, plan.names);
     const ask = (from: Temporal.Instant, to: Temporal.Instant): Asked => ({
       site: asker.site,
@@ -191,11 +192,11 @@ export const listBoards = answered(
     input: z.object({}),
     output: z.object({ rows: z.array(z.object({ id: z.string(), name: z.string(), tier: z.string(), tierName: z.string(), place: z.string(), meets: z.string().nullable() })) }),
   }),
-  async (_input, { database, site }) => {
+  async (_input, { database, site, sees }) => {
     const model = await loadStored(database, site);
     const tiers = new Map(model.objects.filter((one) => one.kind === 'governance.tier').map((one) => [one.id, one.fields as { name: string; level: number; meets?: string }]));
     const rows = model.objects
-      .filter((one) => one.kind === 'governance.board')
+      .filter((one) => one.kind === 'governance.board' && sees(String(one.fields.at)))
       .map((one) => ({
         id: one.id,
         name: String(one.fields.name),

@@ -25,7 +25,7 @@ const row = z.object({
 
 /** Every flow of the model with how it goes: last message, lag, dead letters, last error. What belongs to no flow is one line more. */
 export const flows = answered(
-  query({ address: 'integration.flow.list', summary: 'Flows and how they go', input: z.object({}), output: z.object({ rows: z.array(row), asOf: z.string() }) }),
+  query({ address: 'integration.flow.list', reach: 'site', summary: 'Flows and how they go', input: z.object({}), output: z.object({ rows: z.array(row), asOf: z.string() }) }),
   async (_input, { database, site, now }) => {
     const { rows } = await database.pool.query<Record<string, unknown>>({
       name: 'flows',

@@ -54,7 +54,7 @@ const columns = [
 
 /** Messages in and out, without their text. */
 export const messages = answered(
-  query({ address: 'integration.message.list', summary: 'Messages in and out', input: listInput(shape), output: listOutput(row) }),
+  query({ address: 'integration.message.list', reach: 'site', summary: 'Messages in and out', input: listInput(shape), output: listOutput(row) }),
   async (input, { database, site, now }) =>
     JSON.parse(
       JSON.stringify(
@@ -74,7 +74,7 @@ export const messages = answered(
 /** One message with its text. */
 export const oneMessage = answered(
   query({
-    address: 'integration.message.show',
+    address: 'integration.message.show', reach: 'site',
     summary: 'One message with its text',
     input: z.object({ message: id('integration.message') }),
     output: row.extend({ raw: z.string().nullable(), file: z.string().nullable() }),

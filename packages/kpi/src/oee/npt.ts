@@ -1,5 +1,4 @@
 import type { Oee } from './oee.ts';
-import { checkSums } from './oee.ts';
 import type { OeeSums } from './oee.ts';
 import { uniqueIds } from '../lineage.ts';
 
@@ -19,10 +18,9 @@ export type NonProductiveTime = {
   readonly basis: readonly string[];
 };
 
-/** Undefined where a product has no ideal cycle, or where only totals are known. */
+/** Undefined where a product has no ideal cycle. */
 export function nonProductiveTime(sums: OeeSums): NonProductiveTime | undefined {
-  checkSums(sums);
-  if (sums.idealGoodMs === undefined || sums.productionMs === undefined) return undefined;
+  if (sums.idealGoodMs === undefined) return undefined;
   const totalMs = sums.plannedMs - sums.idealGoodMs;
   const reportedMs = sums.plannedMs - sums.productionMs - sums.unknownMs;
   return {

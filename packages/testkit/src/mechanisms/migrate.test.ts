@@ -49,12 +49,16 @@ const cribFolder = { room: 'crib', folder: crib.schema! };
 test('four servers that start at once on an empty database migrate it once', async () => {
   const { url, user } = await emptyDatabase();
   const reports = await Promise.all(Array.from({ length: 4 }, () => migrate(url, [...base, cribFolder], user)));
-  assert.deepEqual(reports.map((report) => report.applied.length).toSorted(), [0, 0, 0, 3]);
-  const { rows } = await on(url, 'select room, file from store.migration order by applied_at');
   assert.deepEqual(
-    rows.map((row) => row.room),
-    ['store', 'record', 'crib'],
+    reports
+      .map((report) => report.applied.length)
+      .toSorted((a, b) => a - b)
+      .slice(0, 3),
+    [0, 0, 0],
   );
+  const { rows } = await on(url, 'select room, file from store.migration order by applied_at');
+  assert.equal(Math.max(...reports.map((report) => report.applied.length)), rows.length);
+  assert.deepEqual([...new Set(rows.map((row) => row.room))], ['store', 'record', 'crib']);
 });
 
 test('migrating again changes nothing', async () => {
@@ -91,6 +95,14 @@ test('a migration that fails leaves nothing of itself behind, and names itself',
   await assert.rejects(migrate(url, [...base, room], user), /The migration crib\/0002_wrong\.sql failed/);
   const { rows } = await on(url, `select to_regclass('crib.half') as half, to_regclass('crib.tool') as tool`);
   assert.deepEqual(rows[0], { half: null, tool: 'crib.tool' });
+});
+
+test('a record of which nobody said how its rows are seen is refused', async () => {
+  const { url, user } = await emptyDatabase();
+  const room = editable(crib.schema!);
+  writeFileSync(join(room.folder, '0002_shelf.sql'), `create table crib.shelf (site text, id uuid); select record.audit_table('crib.shelf');`);
+  writeFileSync(join(room.folder, 'schema.sum'), schemaSum(room.folder));
+  await assert.rejects(migrate(url, [...base, room], user), /Nobody said how the rows of crib\.shelf are seen/);
 });
 
 test('months of history are made ahead, once, by the application itself', async () => {

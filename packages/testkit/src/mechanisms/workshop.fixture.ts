@@ -187,7 +187,7 @@ export const crib: Room = {
   name: 'crib',
   schema: schemaOf(
     'crib',
-    `create schema crib; create table crib.tool (${everyRecord}, count integer, reminders integer, holder text, why text, primary key (site, id)); select record.audit_table('crib.tool');`,
+    `create schema crib; create table crib.tool (${everyRecord}, count integer, reminders integer, holder text, why text, primary key (site, id)); select record.audit_table('crib.tool'), store.seen_by_all('crib.tool');`,
   ),
   nouns: [cribTool],
   commands: [buy, lend, giveBack, count, remind, scrap],
@@ -198,8 +198,8 @@ export const shop: Room = {
   name: 'shop',
   schema: schemaOf(
     'shop',
-    `create schema shop; create table shop.ticket (${everyRecord}, number text, tools text[], how text, primary key (site, id)); select record.audit_table('shop.ticket');
-     create table shop.line (${everyRecord}, tool text, text text, primary key (site, id)); select record.audit_table('shop.line');`,
+    `create schema shop; create table shop.ticket (${everyRecord}, number text, tools text[], how text, primary key (site, id)); select record.audit_table('shop.ticket'), store.seen_by_all('shop.ticket');
+     create table shop.line (${everyRecord}, tool text, text text, primary key (site, id)); select record.audit_table('shop.line'), store.seen_by_all('shop.line');`,
   ),
   nouns: [ticket, line],
   commands: [open, write],

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { covers, newId, routeOf, type AnyQuery } from '@millrace/kernel';
+import { credentialOf } from '@millrace/personnel';
+import { hashSecret } from '@millrace/personnel/module';
+import { inputOf, openPlant, revise, type Headers, type OpenPlant } from './door.fixture.ts';
+import { lifeAt } from './records.fixture.ts';
+
+// Whose role holds at one line sees nothing of the other: in no list, on no page, in no stream (DESIGN §4).
+
+const mine = { line: 'packaging-2', unit: 'PK-21', board: 'packaging-2-t1' };
+const other = { line: 'packaging-1', unit: 'PK-11', board: 'packaging-1-t1' };
+
+let p: OpenPlant;
+let ids: ReadonlyMap<string, readonly string[]> = new Map();
+let myIds = ids;
+let limited: Headers = {};
+let whole = limited;
+const assignment = { kind: 'personnel.role-assignment', id: 'otto / operator / packaging-2', fields: { person: 'otto', role: 'operator', at: mine.line } };
+before(async () => {
+  p = await openPlant('scope');
+  await revise(p, [{ kind: 'personnel.person', id: 'otto', fields: { name: 'Otto', language: 'en', holds: [], demo: false } }, assignment]);
+  await p.act('personnel.credential.set', { credential: credentialOf('otto'), person: 'otto', passwordHash: await hashSecret('millrace-demo'), mustChange: false });
+  ids = await lifeAt(p, other!);
+  myIds = await lifeAt(p, mine!);
+  [limited, whole] = [await p.signedIn('otto'), await p.signedIn('supervisor-1')];
+});
+after(() => p?.close());
+
+const placed = () => [...p.house.rooms.queries.values()].filter((query) => query.reach === 'place' && !query.address.startsWith('historian.'));
+const ask = (query: AnyQuery, input: Readonly<Record<string, unknown>>, headers: Headers) =>
+  p.get(
+    `${routeOf(query.address)}?${new URLSearchParams(Object.entries(input).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))}`,
+    headers,
+  );
+/** The field by which a query asks for a record, where it is not the noun's own word. */
+const called: Readonly<Record<string, string>> = { 'planning.production-request': 'request' };
+const fieldOf = (noun: string) => called[noun] ?? camel(noun.split('.')[1]!);
+const camel = (words: string) => words.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Inputs that ask for a line: its records by their ids, its places by their names, and everything at once. */
+function* inputsFor(query: AnyQuery, at: typeof mine, known: ReadonlyMap<string, readonly string[]>): Generator<Record<string, unknown>> {
+  const sample = inputOf(query);
+  const filters = Object.keys((query.input as { shape?: object }).shape ?? {});
+  if ('noun' in sample && 'id' in sample) {
+    for (const [noun, list] of known) for (const id of list) yield { noun, id };
+    return;
+  }
+  const window = { from: p.clock.now().subtract({ hours: 24 }).toString(), to: p.clock.now().add({ hours: 24 }).toString() };
+  for (const place of [at.line, at.unit]) {
+    const input = { ...sample, ...('from' in sample && window), ...(filters.includes('place') && { place }), ...('board' in sample && { board: at.board }) };
+    const [noun, list] = [...known].find(([name]) => fieldOf(name) in sample) ?? [undefined, []];
+    if (noun === undefined) yield input;
+    for (const id of list) yield { ...input, [fieldOf(noun!)]: id };
+    if (!('place' in sample)) yield sample;
+  }
+}
+
+// the operating model is open to whoever works here: every screen takes its words from it
+const open = new Set(['model.object.export', 'model.revision.list', 'model.revision.show']);
+/** What nobody without a right at the other line may read. */
+const marks = () => [`only-${other.line}`, ...[...ids.values()].flat()];
+
+test('something of every kind happened at the other line, so that this walk can fail', () => {
+  const none = [...ids].filter(([, list]) => list.length === 0).map(([noun]) => noun);
+  // a plant keeps files when its people add them: no verb adds one yet
+  assert.deepEqual(none, ['record.file']);
+});
+
+test('no query shows a person of one line anything of the other', async () => {
+  const [leaks, silent] = [[] as string[], [] as string[]];
+  for (const query of placed()) {
+    if (open.has(query.address)) continue;
+    let shown = 0;
+    for (const input of inputsFor(query, other, ids)) {
+      const [theirs, all] = [await ask(query, input, limited), await ask(query, input, whole)];
+      assert.ok(theirs.statusCode < 500, `${query.address} ${theirs.body}`);
+      if (theirs.statusCode === 200) for (const mark of marks()) if (theirs.body.includes(mark)) leaks.push(`${query.address} ${JSON.stringify(input)} shows ${mark}`);
+      if (all.statusCode === 200 && marks().some((mark) => all.body.includes(mark))) shown++;
+    }
+    if (shown === 0) silent.push(query.address);
+  }
+  assert.deepEqual(leaks, []);
+  // boards and strips show no ids of ours to whoever sees all; the next test holds them
+  assert.deepEqual(silent, ['scada.count.list', 'governance.board.list']);
+});
+
+test('what names a place and no record is empty or refused for the other line', async () => {
+  const rows = async (address: string, input: Record<string, string>, headers: Headers) =>
+    (await p.get(`${routeOf(address)}?${new URLSearchParams(input)}`, headers)).json() as { rows?: readonly { place?: string }[]; status?: number };
+  const window = { from: p.clock.now().subtract({ hours: 24 }).toString(), to: p.clock.now().add({ hours: 24 }).toString() };
+  assert.deepEqual((await rows('scada.count.list', { place: other.unit, ...window }, limited)).rows, []);
+  assert.equal((await rows('scada.count.list', { place: other.unit, ...window }, whole)).rows?.length, 1);
+  assert.deepEqual([...new Set((await rows('governance.board.list', {}, limited)).rows?.map((board) => board.place))], [mine.line]);
+  assert.equal((await rows('governance.board.show', { board: other.board }, limited)).status, 403);
+  assert.equal((await rows('governance.board.show', { board: mine.board }, limited)).status, undefined);
+});
+
+test('what speaks of the site as a whole is asked only by who sees all of it', async () => {
+  const grants = await p.house.gate.grantsOf('otto');
+  const asked = [...p.house.rooms.queries.values()].filter((query) => query.reach === 'site' && grants.some((grant) => covers(grant.pattern, query.address)));
+  assert.ok(asked.length >= 2, 'the walk met nothing');
+  for (const query of asked) assert.equal((await ask(query, inputOf(query), limited)).statusCode, 403, query.address);
+});
+
+test('a person of one line sees their own line as before', async () => {
+  for (const address of [
+    'work.job-order.list',
+    'material.lot.list',
+    'qms.deviation.list',
+    'mes.call.list',
+    'governance.action.list',
+    'scada.unit.list',
+    'indicator.value.list',
+    'planning.production-request.list',
+    'work.job-response.list',
+    'governance.escalation.list',
+    'planning.difference.list',
+  ]) {
+    const { rows } = (await p.get(routeOf(address), limited)).json() as { rows: readonly { id: string }[] };
+    assert.ok(rows.length > 0 && rows.every((row) => myIds.get(address.replace('.list', ''))?.includes(row.id)), address);
+  }
+  const [deviation] = myIds.get('qms.deviation')!;
+  const page = (await p.get(`/api/record/page/show?noun=qms.deviation&id=${deviation}`, limited)).json() as { comments: readonly unknown[]; links: readonly unknown[] };
+  assert.deepEqual([page.comments.length, page.links.length], [1, 1]);
+});
+
+test('a tie to a record that is not seen is not shown', async () => {
+  const [here] = myIds.get('qms.deviation')!;
+  const [there] = ids.get('qms.deviation')!;
+  await p.act('record.link.tie', { link: newId(), fromNoun: 'qms.deviation', fromId: here, toNoun: 'qms.deviation', toId: there });
+  const links = async (headers: Headers) =>
+    ((await p.get(`/api/record/page/show?noun=qms.deviation&id=${here}`, headers)).json() as { links: readonly { subject: string }[] }).links.map((link) => link.subject);
+  assert.ok((await links(whole)).includes(there!));
+  assert.ok(!(await links(limited)).includes(there!));
+});
+
+test('the place that SQL sees by is the place that rights are held by', async () => {
+  for (const [noun, list] of [...ids, ...myIds]) {
+    const declared = p.house.rooms.nouns.get(noun);
+    if (!declared || noun.startsWith('record.')) continue;
+    for (const id of list) {
+      const { rows } = await p.house.database.pool.query<{ row: Record<string, unknown> }>(`select to_jsonb(r) as row from ${noun.replaceAll('-', '_')} r where id = $1`, [id]);
+      const place = declared.place(
+        Object.fromEntries(Object.entries(rows[0]!.row).map(([column, value]) => [column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value])),
+      );
+      const there = p.house.database.seenFrom([String(place)]);
+      const found = (await there.pool.query(`select from ${noun.replaceAll('-', '_')} where id = $1`, [id])).rowCount;
+      assert.equal(found, 1, `${noun} lies at ${place}`);
+    }
+  }
+});
+
+test('a change of rights is felt at the next question', async () => {
+  const lots = async () => ((await p.get('/api/material/lot/list', limited)).json() as { rows: readonly { lotNumber: string }[] }).rows.map((row) => row.lotNumber);
+  const isAllMine = async () => (await lots()).every((lot) => lot === `only-${mine.line}`);
+  const wider = { kind: 'personnel.role-assignment', id: 'otto / operator / packaging-1', fields: { person: 'otto', role: 'operator', at: other.line } };
+  await revise(p, [wider]);
+  assert.ok((await lots()).includes(`only-${other.line}`));
+  await revise(p, [{ kind: wider.kind, id: wider.id }]);
+  assert.ok((await lots()).length > 0 && (await isAllMine()));
+  await revise(p, [{ kind: assignment.kind, id: assignment.id }]);
+  assert.equal((await p.get('/api/material/lot/list', limited)).statusCode, 403);
+});

@@ -1,0 +1,1 @@
+select store.seen_by_place('qms.deviation');
