@@ -1,23 +1,25 @@
 import { refuse, sample } from '../guard.ts';
-import { meanOf, moments, readColumn } from '../numeric/sums.ts';
+import { meanOf, moments, readColumn, wholeMoments, type Moments } from '../numeric/sums.ts';
 import { add, divide, entry, multiply, narrow, squareRoot, subtract, wide, zero, type Wide, type WideColumn } from '../numeric/wide.ts';
 
 /** Sum of the readings, in their unit, correct to the last digit. */
-export const sum = (values: ArrayLike<number>): number => narrow(multiply(meanOf(sample('values', values)), wide(values.length)));
+export const sum = (values: ArrayLike<number>): number => narrow(multiply(centre(values), wide(values.length)));
 
 /** Arithmetic mean of the readings, in their unit. */
-export const mean = (values: ArrayLike<number>): number => narrow(meanOf(sample('values', values)));
+export const mean = (values: ArrayLike<number>): number => narrow(centre(values));
+
+// the one pass of a gauge's readings finds whatever is no number; only then is it worth naming
+const centre = (values: ArrayLike<number>): Wide => wholeMoments(values, 1)?.mean ?? meanOf(sample('values', values));
+const scatter = (values: ArrayLike<number>): Moments => wholeMoments(values, 2) ?? moments(sample('values', values, 2));
 
 /** Sample variance (divisor n - 1), in the unit squared. */
 export function variance(values: ArrayLike<number>): number {
-  sample('values', values, 2);
-  return narrow(divide(moments(values).squares, wide(values.length - 1)));
+  return narrow(divide(scatter(values).squares, wide(values.length - 1)));
 }
 
 /** Sample standard deviation (divisor n - 1), in the unit of the readings. */
 export function standardDeviation(values: ArrayLike<number>): number {
-  sample('values', values, 2);
-  return narrow(squareRoot(divide(moments(values).squares, wide(values.length - 1))));
+  return narrow(squareRoot(divide(scatter(values).squares, wide(values.length - 1))));
 }
 
 /** Geometric mean of readings above zero: titres, ratios, particle sizes. */

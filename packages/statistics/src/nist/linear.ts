@@ -69,6 +69,17 @@ export const linearReferences: readonly LinearReference[] = [
     rSquared: 0.999365492298663,
   },
   {
+    name: 'NoInt2',
+    degree: 1,
+    intercept: false,
+    predictors: [[4, 5, 6]],
+    response: [3, 4, 4],
+    estimates: [0.727272727272727],
+    standardErrors: [0.420827318078432e-1],
+    residualStandardDeviation: 0.369274472937998,
+    rSquared: 0.993348115299335,
+  },
+  {
     name: 'Longley',
     intercept: true,
     predictors: [

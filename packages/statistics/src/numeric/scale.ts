@@ -2,16 +2,16 @@ import { product } from './wide.ts';
 
 const powersOfTen = Array.from({ length: 16 }, (_, k) => Number(`1e${k}`));
 // 15 digits: the longest decimal that a double always gives back
-const longest = 1e15;
+export const longest = 1e15;
 
 /**
  * The power of ten that makes every reading a whole number of at most 15 digits, as a gauge's readings are; 0 where one is no such decimal
- * (the result of a calculation). One pass over readings of one resolution.
+ * (the result of a calculation). One pass over readings of one resolution; `count` looks at that many first ones only.
  */
-export function commonScale(values: ArrayLike<number>): number {
+export function commonScale(values: ArrayLike<number>, count = values.length): number {
   let k = 0;
   let ten = 1;
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < count; i++) {
     const value = values[i]!;
     for (;;) {
       const digits = Math.round(value * ten);
@@ -23,7 +23,7 @@ export function commonScale(values: ArrayLike<number>): number {
     }
   }
   // a finer scale than the first readings asked for may be too fine for them
-  if (k > 0) for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) * ten > longest) return 0;
+  if (k > 0) for (let i = 0; i < count; i++) if (Math.abs(values[i]!) * ten > longest) return 0;
   return ten;
 }
 

@@ -1,4 +1,4 @@
-import { beyond, commonScale } from './scale.ts';
+import { beyond, commonScale, longest } from './scale.ts';
 import { add, column, divide, product, subtract, wide, type Wide, type WideColumn } from './wide.ts';
 
 const wholeLimit = Number.MAX_SAFE_INTEGER;
@@ -22,41 +22,79 @@ function quotient(a: number, b: number): Wide {
  * Mean and squares of readings taken as the decimals they show: 0.1 is one tenth, not the binary fraction beside it.
  * As whole numbers of the last decimal place their sums are exact; where those outgrow 2^53, sums go on with 32 digits.
  * A list that holds a computed number (16 digits or more) is summed as doubles, with 32 digits.
+ * The readings must be finite; `wholeMoments` alone may be asked before that is known.
  */
 export function moments(values: ArrayLike<number>): Moments {
-  const n = values.length;
+  return wholeMoments(values, 1) ?? laterScale(values);
+}
+
+/** The same where the first readings do not show the resolution of all. */
+function laterScale(values: ArrayLike<number>): Moments {
   const ten = commonScale(values);
-  if (ten > 0) {
-    const origin = Math.round(values[0]! * ten);
-    let sum = 0;
-    let squares = 0;
-    let least = 0;
-    let most = 0;
-    for (let i = 0; i < n; i++) {
-      const d = Math.round(values[i]! * ten) - origin;
-      sum += d;
-      squares += d * d;
-      if (d < least) least = d;
-      else if (d > most) most = d;
-    }
-    // each partial sum was whole and below 2^53, or the largest distance would say otherwise
-    const reach = Math.max(-least, most);
-    if (reach * n <= wholeLimit && squares <= wholeLimit) {
-      const whole = origin * n + sum;
-      const numerator = n * squares - sum * sum;
-      if (Math.abs(whole) <= wholeLimit && n * squares <= wholeLimit && sum * sum <= wholeLimit && n * ten * ten <= wholeLimit) {
-        // still whole numbers: one division each, with its remainder
-        return { count: n, mean: quotient(whole, n * ten), squares: quotient(numerator, n * ten * ten) };
-      }
-      const scale = wide(ten);
-      return {
-        count: n,
-        mean: divide(divide(add(product(origin, n), wide(sum)), wide(n)), scale),
-        squares: divide(divide(subtract(wide(squares), divide(product(sum, sum), wide(n))), scale), scale),
-      };
-    }
+  const whole = ten > 0 ? sumsAt(values, ten) : undefined;
+  return whole === undefined ? wideMoments(values, ten) : fromWhole(values.length, whole, ten);
+}
+
+/**
+ * Moments of readings of one resolution in one pass, which also finds whatever is no such reading: undefined then, and the
+ * caller asks why. A list of fewer than `atLeast` is left to the caller too.
+ */
+export function wholeMoments(values: ArrayLike<number>, atLeast: number): Moments | undefined {
+  if (!isNumbers(values) || values.length < atLeast) return undefined;
+  // a gauge's first readings show the resolution of all
+  const ten = commonScale(values, Math.min(values.length, 16));
+  const whole = ten > 0 ? sumsAt(values, ten) : undefined;
+  return whole && fromWhole(values.length, whole, ten);
+}
+
+const isNumbers = (values: unknown): values is ArrayLike<number> => Array.isArray(values) || (ArrayBuffer.isView(values) && 'length' in values);
+
+interface WholeSums {
+  readonly origin: number;
+  readonly sum: number;
+  readonly squares: number;
+}
+
+// 1.5 * 2^52: adding it and taking it away again rounds any number below 2^51 to a whole one, faster than Math.round
+const rounder = 6_755_399_441_055_744;
+
+/** Sums about the first reading in units of the last place; undefined where a reading is not whole there, or a sum outgrew 2^53. */
+function sumsAt(values: ArrayLike<number>, ten: number): WholeSums | undefined {
+  const origin = values[0]! * ten + rounder - rounder;
+  return Math.abs(origin) <= longest ? sumsAbout(origin, values, ten) : undefined;
+}
+
+/** The loop of `sumsAt`, apart so that V8 compiles it by itself. */
+function sumsAbout(origin: number, values: ArrayLike<number>, ten: number): WholeSums | undefined {
+  // -0 is no small integer to V8: begun with 0 the sums are boxed at every step, and the loop takes four times as long
+  let sum = -0;
+  let squares = -0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const digits = value * ten + rounder - rounder;
+    // text, NaN and infinity fail here too
+    if (digits / ten !== value) return undefined;
+    const d = digits - origin;
+    sum += d;
+    squares += d * d;
   }
-  return wideMoments(values, ten);
+  // then every partial sum of squares was whole and exact, and every sum of distances, which no root of n squares exceeds
+  return squares <= wholeLimit ? { origin, sum, squares } : undefined;
+}
+
+function fromWhole(n: number, { origin, sum, squares }: WholeSums, ten: number): Moments {
+  const whole = origin * n + sum;
+  const numerator = n * squares - sum * sum;
+  if (Math.abs(whole) <= wholeLimit && n * squares <= wholeLimit && sum * sum <= wholeLimit && n * ten * ten <= wholeLimit) {
+    // still whole numbers: one division each, with its remainder
+    return { count: n, mean: quotient(whole, n * ten), squares: quotient(numerator, n * ten * ten) };
+  }
+  const scale = wide(ten);
+  return {
+    count: n,
+    mean: divide(divide(add(product(origin, n), wide(sum)), wide(n)), scale),
+    squares: divide(divide(subtract(wide(squares), divide(product(sum, sum), wide(n))), scale), scale),
+  };
 }
 
 function wideMoments(values: ArrayLike<number>, ten: number): Moments {
@@ -66,13 +104,15 @@ function wideMoments(values: ArrayLike<number>, ten: number): Moments {
 
 /** Mean alone, as `moments` has it: a third of the work where no scatter is asked for. */
 export function meanOf(values: ArrayLike<number>): Wide {
+  const whole = wholeMoments(values, 1);
+  if (whole) return whole.mean;
   const ten = commonScale(values);
-  return ten > 0 ? moments(values).mean : wideMean(values, 0);
+  return ten > 0 ? laterScale(values).mean : wideMean(values, 0);
 }
 
 function wideMean(values: ArrayLike<number>, ten: number): Wide {
-  let hi = 0;
-  let rest = 0;
+  let hi = -0;
+  let rest = -0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     const s = hi + value;
@@ -89,8 +129,8 @@ const splitter = 134217729;
 
 /** Sum of squared distances from a centre, with 32 digits; written out, because an object for each step would cost eight times as much. */
 function squaresAbout(values: ArrayLike<number>, ten: number, centre: Wide): Wide {
-  let hi = 0;
-  let lo = 0;
+  let hi = -0;
+  let lo = -0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     const s = value - centre.hi;

@@ -86,8 +86,9 @@ export const entry = (a: WideColumn, i: number): Wide => ({ hi: a.hi[i]!, lo: a.
 
 /** Inner product of two columns. */
 export function dot(a: WideColumn, b: WideColumn): Wide {
-  let hi = 0;
-  let lo = 0;
+  // -0: begun with 0, a small integer, V8 boxes the sums at every step
+  let hi = -0;
+  let lo = -0;
   for (let i = 0; i < a.hi.length; i++) {
     const x = a.hi[i]!;
     const y = b.hi[i]!;

@@ -93,9 +93,88 @@ test('without a failure only the lower limit is known: 1,000 h at 60 % are an MT
   assert.equal(fit.interval.high, Number.POSITIVE_INFINITY);
 });
 
+// W. Nelson, Applied Life Data Analysis (1982): turbine wheels inspected once, hundreds of hours; cracked and whole by age
+const wheels = [
+  [4, 0, 39],
+  [10, 4, 49],
+  [14, 2, 31],
+  [18, 7, 66],
+  [22, 5, 25],
+  [26, 9, 30],
+  [30, 9, 33],
+  [34, 6, 7],
+  [38, 22, 12],
+  [42, 21, 19],
+  [46, 21, 15],
+] as const;
+
+test("wheels seen once, cracked or whole: Nelson's 432 wheels have scale 46.777, shape 2.1758 (likelihood maximised in SciPy 1.17)", () => {
+  const fit = weibullFit({
+    failedBetween: wheels.flatMap(([age, cracked]) => Array.from({ length: cracked }, () => [0, age] as const)),
+    censored: wheels.flatMap(([age, , whole]) => Array.from({ length: whole }, () => age)),
+  });
+  near(fit.scale.estimate, 46.77723, 1e-7);
+  near(fit.shape.estimate, 2.1757799, 1e-7);
+  near(fit.logLikelihood, -189.28719340032666, 1e-12);
+  assert.deepEqual([fit.failures, fit.censored], [106, 326]);
+});
+
+// exact, running and inspected parts together; weibull_min.fit with CensoredData and a differentiated likelihood, SciPy 1.17
+const mixed = {
+  failures: [210, 320, 455],
+  censored: [500, 500, 500, 500],
+  failedBetween: [
+    [0, 100],
+    [100, 200],
+    [200, 300],
+    [200, 300],
+    [300, 400],
+    [400, 500],
+  ],
+} as const;
+
+test('exact, running and inspected lives are fitted together as SciPy does', () => {
+  const fit = weibullFit(mixed);
+  near(fit.scale.estimate, 455.189463, 1e-8);
+  near(fit.shape.estimate, 1.77092609, 1e-7);
+  near(fit.scale.standardError / fit.scale.estimate, 0.19014231, 1e-6);
+  near(fit.shape.standardError / fit.shape.estimate, 0.31482988, 1e-6);
+  const byLikelihood = weibullFit(mixed, { bounds: 'likelihood' });
+  assert.ok(byLikelihood.shape.low < fit.shape.estimate && fit.shape.estimate < byLikelihood.shape.high);
+  const chance = exponentialFit(mixed);
+  near(chance.mean!, 497.2167459602798, 1e-7);
+  near(chance.interval.low, 275.5692540151366, 1e-7);
+  near(chance.interval.high, 1035.3668917859186, 1e-7);
+});
+
+test('an interval that closes is an exact life', () => {
+  const exact = weibullFit({ failures, censored });
+  const closed = weibullFit({ failedBetween: failures.map((time) => [time - 0.01, time + 0.01] as const), censored });
+  near(closed.scale.estimate, exact.scale.estimate, 1e-6);
+  near(closed.shape.estimate, exact.shape.estimate, 1e-6);
+  near(closed.shape.standardError, exact.shape.standardError, 1e-6);
+  near(exponentialFit({ failedBetween: failures.map((time) => [time - 1e-4, time + 1e-4] as const), censored }).mean!, exponentialFit({ failures, censored }).mean!, 1e-6);
+});
+
 test('lives that tell nothing are refused', () => {
   assert.throws(() => weibullFit({ failures: [5] }), /failures is a list of 1; it must be a list of at least 2 values/);
   assert.throws(() => weibullFit({ failures: [5, 5], censored: [3] }), /lives that differ/);
+  const between = (...failedBetween: [number, number][]) => weibullFit({ failedBetween, censored: [1] });
+  assert.throws(() => between([1, 3], [2, 4]), /failures and failedBetween is "2 to 3"; it must be lives that differ/);
+  assert.throws(() => between([3, 3], [2, 4]), /failedBetween\[0\] is "3 to 3"; it must be from 0 or more to a later time/);
+  assert.throws(
+    () =>
+      weibullFit({
+        failedBetween: [
+          [0, 3],
+          [0, 4],
+        ],
+        censored: [3.5],
+      }),
+    /at odds with censored/,
+  );
+  assert.throws(() => weibullFit({ failedBetween: 5 as never }), /failedBetween is 5; it must be a list of pairs/);
+  assert.throws(() => exponentialFit({ failedBetween: [[0, 3]] }), /one part at least was seen running after 0/);
   assert.throws(() => weibullFit({ failures: [5, 0] }), /failures\[1\] is 0; it must be a time above 0/);
   assert.throws(() => weibullFit({ failures: [5, 6], censored: [-1] }), /censored\[0\] is -1/);
   assert.throws(() => exponentialFit({ failures: [] }), /together a list of at least 1 time/);

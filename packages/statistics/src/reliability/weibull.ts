@@ -2,7 +2,8 @@ import { standardNormalQuantile } from '../distribution/normal.ts';
 import { chiSquared } from '../distribution/gamma.ts';
 import { oneOf, openProbability, positive, refuse } from '../guard.ts';
 import { zeroBetween } from '../numeric/root.ts';
-import { checkedLives, type Lives } from './lives.ts';
+import { checkedLives, type CheckedLives, type Lives } from './lives.ts';
+import { weibullLikelihood } from './weibull-likelihood.ts';
 
 /** An estimate with limits of its true value. */
 export interface Estimate {
@@ -31,67 +32,61 @@ export interface WeibullFit {
 /** `fisher`: normal approximation on the logarithm, as Minitab and JMP print. `likelihood`: profile likelihood ratio, better for few failures. */
 export type Bounds = 'fisher' | 'likelihood';
 
-/** Score of the shape with the scale profiled out, over times divided by the longest. */
-function shapeScore(shape: number, logs: readonly number[], meanFailureLog: number): number {
-  let weight = 0;
-  let weighted = 0;
-  for (const log of logs) {
-    const w = Math.exp(shape * log);
-    weight += w;
-    weighted += w * log;
-  }
-  return weighted / weight - 1 / shape - meanFailureLog;
+/** The zero of a rising function near a place. */
+function risingZero(f: (x: number) => number, near: number, step: number): number {
+  let low = near - step;
+  while (f(low) > 0) low -= step;
+  let high = near + step;
+  while (f(high) < 0) high += step;
+  return zeroBetween(f, low, high, 1e-13);
+}
+
+/** mu and sigma of greatest likelihood. */
+function maximum(lives: CheckedLives): readonly [mu: number, sigma: number] {
+  const { failures, censored, intervals } = lives;
+  const longest = Math.max(...failures, ...censored, ...intervals.map(([, by]) => by));
+  // one life that would explain all of them makes the shape endless
+  const earliest = Math.max(...failures, ...censored, ...intervals.map(([after]) => after));
+  const latest = Math.min(...failures, ...intervals.map(([, by]) => by));
+  if (failures.length > 0 ? earliest <= latest : earliest < latest)
+    refuse(
+      'failures and failedBetween',
+      failures.length > 0 ? latest : `${earliest} to ${latest}`,
+      'lives that differ: here a single one would explain all, and the shape is endless',
+    );
+
+  // for a given sigma the likelihood has one top in mu, and along these tops one in sigma
+  const { slope } = weibullLikelihood(lives);
+  const top = (logSigma: number): number => {
+    const sigma = Math.exp(logSigma);
+    return risingZero((mu) => -slope(mu, sigma)[0], Math.log(longest), sigma);
+  };
+  const logSigma = risingZero((log) => -slope(top(log), Math.exp(log))[1], 0, 1);
+  if (!(Math.abs(logSigma) < 20)) refuse('failures and failedBetween', 'at odds with censored', 'lives of which more have ended the longer they ran');
+  return [top(logSigma), Math.exp(logSigma)];
 }
 
 /**
- * Two-parameter Weibull fit by maximum likelihood, right-censored lives included (Lawless, Statistical Models and Methods for Lifetime
- * Data, 5.2; NIST/SEMATECH handbook 8.4.1.3). The estimate of the shape is high for few failures: by 20 % at 7, 5 % at 30.
+ * Two-parameter Weibull fit by maximum likelihood; lives may be exact, still running, or known to have ended between two
+ * inspections (Lawless, Statistical Models and Methods for Lifetime Data, 5.2; NIST/SEMATECH handbook 8.4.1.3).
+ * The estimate of the shape is high for few failures: by 20 % at 7, 5 % at 30.
  */
 export function weibullFit(lives: Lives, { confidence = 0.95, bounds = 'fisher' }: { readonly confidence?: number; readonly bounds?: Bounds } = {}): WeibullFit {
   openProbability('confidence', confidence);
   oneOf('bounds', bounds, ['fisher', 'likelihood']);
-  const { failures, censored } = checkedLives(lives, 2);
-  const all = [...failures, ...censored];
-  const longest = Math.max(...all);
-  if (failures.every((time) => time === longest)) refuse('failures', failures, 'lives that differ, or one that is shorter than the longest running time');
-  const r = failures.length;
-  const logs = all.map((time) => Math.log(time / longest));
-  const failureLogs = logs.slice(0, r);
-  const meanFailureLog = failureLogs.reduce((a, b) => a + b, 0) / r;
+  const checked = checkedLives(lives, 2);
+  const { value, slope, curvature } = weibullLikelihood(checked);
+  const [mu, sigma] = maximum(checked);
+  const shape = 1 / sigma;
+  const scale = Math.exp(mu);
 
-  const score = (logShape: number) => shapeScore(Math.exp(logShape), logs, meanFailureLog);
-  let high = 0;
-  while (score(high) < 0) high += 1;
-  let low = -1;
-  while (score(low) > 0) low -= 1;
-  const shape = Math.exp(zeroBetween(score, low, high, 1e-15));
-  const scale = (all.reduce((sum, _, i) => sum + Math.exp(shape * logs[i]!), 0) / r) ** (1 / shape) * longest;
-
-  // smallest extreme values of the logarithm: mu = log scale, sigma = 1 / shape; observed information at the maximum
-  const mu = Math.log(scale);
-  const sigma = 1 / shape;
-  let cross = 0;
-  let square = 0;
-  for (const log of logs) {
-    const z = (log + Math.log(longest) - mu) / sigma;
-    const w = Math.exp(z);
-    cross += z * w;
-    square += z * z * w;
-  }
-  const determinant = r * (r + square) - cross * cross;
-  const factor = (sigma * sigma) / determinant;
-  const vMu = factor * (r + square);
-  const vCross = -factor * cross;
-  const vSigma = factor * r;
+  const [muMu, muSigma, sigmaSigma] = curvature(mu, sigma);
+  const determinant = muMu * sigmaSigma - muSigma * muSigma;
+  const vMu = -sigmaSigma / determinant;
+  const vCross = muSigma / determinant;
+  const vSigma = -muMu / determinant;
   const k = -standardNormalQuantile((1 - confidence) / 2);
-
-  const logLikelihood = (b: number, a: number): number => {
-    let value = r * (Math.log(b) - b * Math.log(a));
-    for (const time of failures) value += (b - 1) * Math.log(time);
-    for (const time of all) value -= (time / a) ** b;
-    return value;
-  };
-  const best = logLikelihood(shape, scale);
+  const best = value(mu, sigma);
   const drop = chiSquared({ df: 1 }).quantile(confidence) / 2;
 
   /** Ends of the values whose profile likelihood is within the drop, searched outwards on the logarithm. */
@@ -104,22 +99,25 @@ export function weibullFit(lives: Lives, { confidence = 0.95, bounds = 'fisher' 
     };
     return [end(-1), end(1)];
   };
+  /** Greatest likelihood of any scale under a shape. */
+  const bestWithShape = (b: number): number =>
+    value(
+      risingZero((m) => -slope(m, 1 / b)[0], mu, 1 / b),
+      1 / b,
+    );
   /** Greatest likelihood of any shape under which a share with accumulated hazard `hazard` has failed by `life`. */
   const bestWithLife = (life: number, hazard: number): number => {
-    // the derivative by the shape falls through zero once
-    const slope = (logB: number) => {
-      const b = Math.exp(logB);
-      let value = r / b;
-      for (const time of failures) value += Math.log(time / life);
-      for (const time of all) value -= hazard * (time / life) ** b * Math.log(time / life);
-      return value;
-    };
-    let from = Math.log(shape) - 1;
-    while (slope(from) < 0) from -= 1;
-    let to = Math.log(shape) + 1;
-    while (slope(to) > 0) to += 1;
-    const b = Math.exp(zeroBetween(slope, from, to, 1e-12));
-    return logLikelihood(b, life / hazard ** (1 / b));
+    const through = (s: number) => Math.log(life) - s * Math.log(hazard);
+    const logSigma = risingZero(
+      (log) => {
+        const s = Math.exp(log);
+        const [byMu, bySigma] = slope(through(s), s);
+        return -s * (bySigma - byMu * Math.log(hazard));
+      },
+      Math.log(sigma),
+      1,
+    );
+    return value(through(Math.exp(logSigma)), Math.exp(logSigma));
   };
 
   const lifeAt = (p: number): Estimate => {
@@ -133,18 +131,15 @@ export function weibullFit(lives: Lives, { confidence = 0.95, bounds = 'fisher' 
   };
   const shapeError = Math.sqrt(vSigma) / sigma;
   const scaleError = Math.sqrt(vMu);
-  const [shapeLow, shapeHigh] =
-    bounds === 'fisher'
-      ? [shape * Math.exp(-k * shapeError), shape * Math.exp(k * shapeError)]
-      : profiled(shape, (b) => logLikelihood(b, (all.reduce((sum, time) => sum + (time / longest) ** b, 0) / r) ** (1 / b) * longest));
+  const [shapeLow, shapeHigh] = bounds === 'fisher' ? [shape * Math.exp(-k * shapeError), shape * Math.exp(k * shapeError)] : profiled(shape, bestWithShape);
   const [scaleLow, scaleHigh] = bounds === 'fisher' ? [scale * Math.exp(-k * scaleError), scale * Math.exp(k * scaleError)] : profiled(scale, (a) => bestWithLife(a, 1));
 
   return {
     shape: { estimate: shape, standardError: shape * shapeError, low: shapeLow, high: shapeHigh },
     scale: { estimate: scale, standardError: scale * scaleError, low: scaleLow, high: scaleHigh },
     logLikelihood: best,
-    failures: r,
-    censored: censored.length,
+    failures: checked.failures.length + checked.intervals.length,
+    censored: checked.censored.length,
     confidence,
     lifeAt,
     reliabilityAt(t) {
