@@ -46,6 +46,7 @@ export async function openPlant(name: string) {
   const open = (user: string, password = 'millrace-demo') => post('/api/personnel/session/open', { input: { user, password, station: 'browser' } });
   return {
     house,
+    keeper,
     app,
     clock,
     post,

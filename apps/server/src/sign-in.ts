@@ -12,7 +12,10 @@ export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy
     identify: async (request): Promise<Identified | undefined> => {
       const token = tokenOf(request);
       const known = token === undefined ? undefined : await gate.whoIs(token);
-      return known && { actor: known.actor, name: policy().nameOfPerson(known.actor.person), site, station: known.station };
+      return known && { actor: known.actor, name: policy().nameOfPerson(known.actor.person), site, station: known.station, session: known.session };
+    },
+    used: async (who) => {
+      if (who.session !== undefined) await gate.used(who.session);
     },
     grantsOf: (who) => gate.grantsOf(who.actor.person),
   };
@@ -64,6 +67,13 @@ export function routeSignIn(app: FastifyInstance, parts: { gate: Gate; keeper: G
   };
   app.post('/api/personnel/session/open', open);
   app.post('/api/personnel/session/close', close);
+  // a browser says that somebody touched the screen: what it asks by itself does not keep a session open
+  app.post('/api/session/use', async (request, reply) => {
+    const who = await keeper.identify(request);
+    if (!who) return answerError(reply, houseRefusal('personnel.session.show', 'not-signed-in'), request.id);
+    await keeper.used(who);
+    return reply.code(204).send();
+  });
 
   app.get('/api/session', async (request, reply) => {
     const who = await keeper.identify(request);

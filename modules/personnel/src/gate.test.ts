@@ -74,6 +74,17 @@ test('a session that nobody used for its idle time is over', async () => {
   p.clock.advance(601);
   assert.equal(await gate.whoIs(signed.token), undefined);
 });
+test('a session that somebody uses goes on; being asked who it is does not keep it open', async () => {
+  const [used, asked] = [await gate.signIn({ station, user: user(), password: 'right' }), await gate.signIn({ station, user: user(), password: 'right' })];
+  assert.ok('token' in used && 'token' in asked);
+  for (let minutes = 0; minutes < 15; minutes += 5) {
+    p.clock.advance(5 * 60);
+    await gate.used(used.session);
+    await gate.whoIs(asked.token);
+  }
+  assert.equal((await gate.whoIs(used.token))?.actor.person, user());
+  assert.equal(await gate.whoIs(asked.token), undefined);
+});
 test('who signs out is known no longer by that token', async () => {
   const signed = await gate.signIn({ station, user: user(), password: 'right' });
   assert.ok('token' in signed);

@@ -18,6 +18,8 @@ export interface Gate {
   readonly authority: Authority;
   readonly signIn: (try_: SignIn) => Promise<SignedIn>;
   readonly whoIs: (token: string) => Promise<Known | undefined>;
+  /** A person did something: their session does not idle. */
+  readonly used: (session: string) => Promise<void>;
   readonly grantsOf: (person: string) => Promise<readonly Grant[]>;
   readonly signOut: (token: string, how: 'signed out' | 'switched') => Promise<void>;
 }
@@ -119,24 +121,26 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
       return { token, person: row!.person, session };
     },
     whoIs: async (token) => {
-      const { rows } = await database.pool.query<{ id: string; person: string; station: string; kind: string; is_over: boolean; used_at: Temporal.Instant | null }>({
+      const { rows } = await database.pool.query<{ id: string; person: string; station: string; kind: string; is_over: boolean }>({
         name: 'who is',
-        text: `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over, u.used_at
+        text: `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over
             from personnel.session s left join personnel.session_use u on u.site = s.site and u.id = s.id where s.site = $1 and s.token_hash = $2
-          union all select t.id, t.person, t.name, 'machine', (t.state <> 'valid' or t.ends_at <= $3), null from personnel.token t where t.site = $1 and t.token_hash = $2`,
+          union all select t.id, t.person, t.name, 'machine', (t.state <> 'valid' or t.ends_at <= $3) from personnel.token t where t.site = $1 and t.token_hash = $2`,
         values: [site, hashOf(token), now().toString()],
       });
       const row = rows[0];
       if (!row || row.is_over) return undefined;
       const isPerson = row.kind === 'person';
-      // a use is noted at most every 20 s: exact enough for a time-out of minutes
-      if (isPerson && (!row.used_at || row.used_at.until(now()).total('seconds') > 20))
-        await database.pool.query({
-          name: 'used',
-          text: 'insert into personnel.session_use (site, id, used_at) values ($1, $2, $3) on conflict (site, id) do update set used_at = greatest(excluded.used_at, personnel.session_use.used_at)',
-          values: [site, row.id, now().toString()],
-        });
       return { actor: { kind: isPerson ? 'person' : 'machine', person: row.person }, session: isPerson ? row.id : undefined, station: row.station };
+    },
+    used: async (session) => {
+      // a use is noted at most every 20 s: exact enough for a time-out of minutes
+      await database.pool.query({
+        name: 'used',
+        text: `insert into personnel.session_use as u (site, id, used_at) values ($1, $2, $3)
+          on conflict (site, id) do update set used_at = excluded.used_at where u.used_at < excluded.used_at - interval '20 s'`,
+        values: [site, session, now().toString()],
+      });
     },
     grantsOf: async (person) => (await database.pool.query<Grant>({ name: 'grants', ...grants(site, person) })).rows,
     signOut: async (token, how) => {

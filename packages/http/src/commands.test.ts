@@ -14,8 +14,8 @@ function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
   const app = fastify() as unknown as FastifyInstance;
   const seen: Envelope[] = [];
   const shell = { execute: async (_address: string, _input: unknown, envelope: Envelope) => (seen.push(envelope), { act: newId(), records: [], events: [], remarks: [], isRepeat: false }) } as unknown as Shell;
-  const who = { actor: { kind: 'person', person }, name: person, site: 'test', station: undefined } as const;
-  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, grantsOf: async () => [] }, () => undefined);
+  const who = { actor: { kind: 'person', person }, name: person, site: 'test', station: undefined, session: undefined } as const;
+  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, used: async () => undefined, grantsOf: async () => [] }, () => undefined);
   return { app, seen };
 }
 

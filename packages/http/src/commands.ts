@@ -24,6 +24,7 @@ export function routeCommands(app: FastifyInstance, rooms: Registry, shell: Shel
       try {
         const who = await gate.identify(request);
         if (!who) throw houseRefusal(command.address, 'not-signed-in');
+        await gate.used(who);
         const body = (request.body ?? {}) as Body;
         const envelope = readEnvelope(command.address, request, body, who.actor.person);
         const answer = await shell.execute(command.address, body.input ?? {}, { ...envelope, actor: who.actor, site: who.site, station: who.station });

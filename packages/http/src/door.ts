@@ -52,7 +52,7 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   const metrics = routeMetrics(app, parts.database, parts.site);
   routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms));
   routeQueries(app, parts.queries, parts, parts.gate);
-  const live = routeLive(app, parts.database, parts.engine, parts.site, parts.gate);
+  const live = routeLive(app, parts);
   // no value: Fastify takes what this hook answers for an error
   app.addHook('preClose', async () => void live.close());
   app.get('/api/health', async () => ({ status: 'up', version: parts.version, now: parts.clock.now().toString() }));

@@ -7,11 +7,15 @@ export interface Identified {
   readonly name: string;
   readonly site: string;
   readonly station: string | undefined;
+  /** Session of a person; none of a machine. */
+  readonly session: string | undefined;
 }
 
 /** The room that keeps people and rights, as the door needs it. */
 export interface Gatekeeper {
   /** Reads cookie or token; undefined when nobody is signed in, the session has ended or was revoked. */
   readonly identify: (request: FastifyRequest) => Promise<Identified | undefined>;
+  /** Somebody did something: their session is in use. Asking is no doing, for screens ask by themselves. */
+  readonly used: (who: Identified) => Promise<void>;
   readonly grantsOf: (who: Identified) => Promise<readonly Grant[]>;
 }

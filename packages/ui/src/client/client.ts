@@ -34,6 +34,8 @@ export interface Client {
   ask<T>(address: string, params?: Params, signal?: AbortSignal): Promise<T>;
   /** Ask a route that has no address, such as `/api/session`. */
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
+  /** Tell a route that has no address, such as `/api/session/use`. */
+  post(path: string): Promise<void>;
   /** Do a command. The same key sent twice is done once. */
   act(address: string, input: unknown, envelope?: Envelope, key?: string): Promise<Outcome>;
 }
@@ -75,7 +77,11 @@ export function createClient({ fetch, newKey = () => crypto.randomUUID(), wait =
     }
   }
 
-  return { get, act, ask: (address, params, signal) => get(routeOf(address) + queryOf(params), signal) };
+  async function post(path: string): Promise<void> {
+    await read(await reach(() => fetch(path, { method: 'POST', headers: { accept: 'application/json' } })));
+  }
+
+  return { get, post, act, ask: (address, params, signal) => get(routeOf(address) + queryOf(params), signal) };
 }
 
 async function reach(send: () => Promise<Response>, signal?: AbortSignal): Promise<Response> {

@@ -52,6 +52,9 @@ export function openLive({ open, onEvent, onState, onGap, later = timer, random 
       const event = readEvent(message.data);
       if (source === mine && event) onEvent(event);
     });
+    mine.addEventListener('behind', () => {
+      if (source === mine) onGap();
+    });
     mine.addEventListener('error', () => {
       if (source !== mine) return;
       mine.close();

@@ -58,7 +58,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     queries.setQueryData(['session'], null);
   }
 
-  useIdle(data?.idleTimeoutS ?? 0, () => void close());
+  /** Tells the server that somebody is here; when it does not hear, the next touch tells it. */
+  const use = () => void client.post('/api/session/use').catch(() => undefined);
+
+  useIdle(data?.idleTimeoutS ?? 0, () => void close(), use);
   const state = data ? 'open' : isPending ? 'asking' : error ? 'unreachable' : 'none';
   return <SessionContext value={{ session: data ?? undefined, state, error, open, close, refresh }}>{children}</SessionContext>;
 }
@@ -94,12 +97,19 @@ export function useZone(): string {
   return use(SessionContext)?.session?.site.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function useIdle(seconds: number, close: () => void): void {
+// 30 s: the server learns of use often enough for a time-out of minutes
+const tellAfterMs = 30_000;
+
+function useIdle(seconds: number, close: () => void, tell: () => void): void {
   useEffect(() => {
     if (seconds <= 0) return;
     let last = Date.now();
+    let told = Date.now();
     const touch = () => {
       last = Date.now();
+      if (last - told < tellAfterMs) return;
+      told = last;
+      tell();
     };
     const kinds = ['pointerdown', 'keydown', 'scroll'] as const;
     for (const kind of kinds) window.addEventListener(kind, touch, { capture: true, passive: true });
@@ -110,6 +120,6 @@ function useIdle(seconds: number, close: () => void): void {
       clearInterval(timer);
       for (const kind of kinds) window.removeEventListener(kind, touch, { capture: true });
     };
-    // the timer belongs to the limit; `close` is the same act whichever render made it
+    // the timer belongs to the limit; `close` and `tell` are the same acts whichever render made them
   }, [seconds]);
 }
