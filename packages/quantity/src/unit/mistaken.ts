@@ -80,8 +80,32 @@ const meant: Readonly<Record<string, string>> = {
   cc: 'cm3',
   bpm: '/min',
   lux: 'lx',
-  dB: 'dB',
+  Torr: 'mm[Hg]',
+  torr: 'mm[Hg]',
+  MIN: 'min',
+  SEC: 's',
+  microgram: 'ug',
+  milligram: 'mg',
+  kilogram: 'kg',
+  milliliter: 'mL',
+  millilitre: 'mL',
+  meter: 'm',
+  metre: 'm',
 };
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A code with the signs of print and of formulas in UCUM's: m^2 and m² are m2, N·m and N*m are N.m, µ is u. */
+export function respelt(code: string): string {
+  return code
+    .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String(superscripts.indexOf(digit)))
+    .replaceAll('⁻', '-')
+    .replaceAll(/[µμ]/g, 'u')
+    .replaceAll(/\s*[·⋅×]\s*/g, '.')
+    .replaceAll(/(?<!10)\*/g, '.')
+    .replaceAll(/(?<!10)\^(?=-?\d)/g, '')
+    .replaceAll(/\s+/g, '');
+}
 
 /** The end of a refusal: ` Write Cel.` where the code is a known slip, empty otherwise. */
 export function didYouMean(symbol: string): string {

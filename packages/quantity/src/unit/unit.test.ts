@@ -102,6 +102,14 @@ test('a refusal names the unit that was probably meant', () => {
   assert.throws(() => unit('g/12h'), /12\.h/);
   assert.throws(() => unit('kmin'), /min takes no prefix/);
   assert.throws(() => unit('constructor'), /is not a UCUM unit\.$/);
+  const meantBy = { 'm^2': 'm2', 'kg/m³': 'kg/m3', N·m: 'N.m', 'kg*m': 'kg.m', 'W/(m²·K)': 'W/(m2.K)', 's⁻¹': 's-1', 'µg/mL': 'ug/mL', 'mg / L': 'mg/L', Torr: 'mm[Hg]' };
+  for (const [typed, code] of Object.entries(meantBy))
+    assert.throws(
+      () => unit(typed),
+      (error: Error) => error.message.endsWith(` Write ${code}.`),
+      typed,
+    );
+  assert.throws(() => unit('foo^2'), /foo\^ is not a UCUM unit\.$/);
 });
 
 test('a temperature scale takes no part in products; the refusal says to write kelvin', () => {

@@ -4,7 +4,7 @@ import type { Rational } from '../rational.ts';
 import { atomTable } from './atoms.ts';
 import { baseUnits, combineDimensions, dimensionless, isSameDimension, raiseDimension } from './dimension.ts';
 import type { Dimension } from './dimension.ts';
-import { didYouMean } from './mistaken.ts';
+import { didYouMean, respelt } from './mistaken.ts';
 import { readExpression } from './parse.ts';
 import type { Expression } from './parse.ts';
 import { prefixes } from './prefixes.ts';
@@ -143,10 +143,22 @@ export function unit(code: string): Unit {
   const known = understood.get(code);
   if (known) return known;
   if (typeof code !== 'string') throw new TypeError(`unit is ${typeof code}; allowed is the text of a UCUM code.`);
-  const read: Unit = { code, ...evaluate(readExpression(code), code) };
+  const read: Unit = { code, ...meaningOf(code) };
   if (understood.size >= mostUnderstood) understood.clear();
   understood.set(code, read);
   return read;
+}
+
+function meaningOf(code: string): Meaning {
+  try {
+    return evaluate(readExpression(code), code);
+  } catch (error) {
+    const other = respelt(code);
+    // a long text is hostile, not misspelt; the whole code helps more than the one symbol a sentence may name already
+    if (error instanceof RangeError && other !== code && code.length < 60 && isUnit(other))
+      throw new RangeError(`${error.message.replace(/ Write \S+$/, '')} Write ${other}.`, { cause: error });
+    throw error;
+  }
 }
 
 /** True where the text is a UCUM code that can be read. */
