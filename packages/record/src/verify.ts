@@ -1,10 +1,20 @@
 import type { Database } from '@millrace/store';
 import type { Anchor } from './anchor.ts';
-import { actsBetween, chainValue, leafOf, merkleRoot, noChain } from './leaf.ts';
+import { actsBetween, chainValue, leafOf, merkleRoot, noChain, type SealedAct } from './leaf.ts';
 
 /** Something that is not as it was recorded. */
 export interface Finding {
-  readonly what: 'act altered' | 'act missing' | 'seal altered' | 'seal missing' | 'anchor disagrees' | 'anchor forged' | 'row altered' | 'row missing' | 'row unknown' | 'changed outside Millrace';
+  readonly what:
+    | 'act altered'
+    | 'act missing'
+    | 'seal altered'
+    | 'seal missing'
+    | 'anchor disagrees'
+    | 'anchor forged'
+    | 'row altered'
+    | 'row missing'
+    | 'row unknown'
+    | 'changed outside Millrace';
   /** Where: seal number, act, or table and row. */
   readonly where: string;
   readonly sentence: string;
@@ -25,7 +35,10 @@ export interface Verification {
 export async function verifyTrail(database: Database, site: string, anchor: Anchor): Promise<Verification> {
   const findings: Finding[] = [];
   const seals = (
-    await database.pool.query<{ number: number; clock: string; first_ordinal: number; last_ordinal: number; leaves: Buffer; root: Buffer; chain: Buffer }>('select number, clock, first_ordinal, last_ordinal, leaves, root, chain from record.seal where site = $1 order by number', [site])
+    await database.pool.query<{ number: number; clock: string; first_ordinal: number; last_ordinal: number; leaves: Buffer; root: Buffer; chain: Buffer }>(
+      'select number, clock, first_ordinal, last_ordinal, leaves, root, chain from record.seal where site = $1 order by number',
+      [site],
+    )
   ).rows;
   // all lines of a number: whoever removes a seal and lets it be made again leaves two that disagree
   const witnesses = Map.groupBy(anchor.read(site), (line) => line.number);
@@ -38,13 +51,20 @@ export async function verifyTrail(database: Database, site: string, anchor: Anch
     }
     acts += await verifySeal(database, site, seal, previous, findings);
     const lines = witnesses.get(seal.number) ?? [];
-    if (lines.some((line) => !anchor.isGenuine(line))) findings.push({ what: 'anchor forged', where: `seal ${seal.number}`, sentence: `The witness of seal ${seal.number} was not written with the anchor's key.` });
+    if (lines.some((line) => !anchor.isGenuine(line)))
+      findings.push({ what: 'anchor forged', where: `seal ${seal.number}`, sentence: `The witness of seal ${seal.number} was not written with the anchor's key.` });
     const other = lines.find((line) => anchor.isGenuine(line) && line.chain !== seal.chain.toString('hex'));
-    if (other) findings.push({ what: 'anchor disagrees', where: `seal ${seal.number}`, sentence: `Seal ${seal.number} is not the one that was anchored at ${other.sealedAt}: the trail up to it was rewritten and sealed again.` });
+    if (other)
+      findings.push({
+        what: 'anchor disagrees',
+        where: `seal ${seal.number}`,
+        sentence: `Seal ${seal.number} is not the one that was anchored at ${other.sealedAt}: the trail up to it was rewritten and sealed again.`,
+      });
     previous = seal.chain;
   }
   for (const [number, [witness]] of witnesses)
-    if (number > seals.length) findings.push({ what: 'seal missing', where: `seal ${number}`, sentence: `Seal ${number} was anchored at ${witness!.sealedAt} and is no longer in the database.` });
+    if (number > seals.length)
+      findings.push({ what: 'seal missing', where: `seal ${number}`, sentence: `Seal ${number} was anchored at ${witness!.sealedAt} and is no longer in the database.` });
   const lastOrdinal = Number(seals.at(-1)?.last_ordinal ?? 0);
   const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, lastOrdinal])).rows[0]!.n);
   const rows = await verifyRows(database, site, findings);
@@ -74,13 +94,22 @@ async function verifySeal(database: Database, site: string, seal: StoredSeal, pr
     leaves.push(Buffer.from(sealed));
     const act = byOrdinal.get(ordinal);
     if (!act) findings.push({ what: 'act missing', where: `seal ${seal.number}, act number ${ordinal}`, sentence: `Act number ${ordinal} was sealed and is no longer there.` });
-    else if (!leafOf(act).equals(sealed)) findings.push({ what: 'act altered', where: `seal ${seal.number}, act ${act.act}`, sentence: `Act ${act.act} of ${act.at} is not as it was sealed: one of its ${act.lines.length} rows (act, events, audit, signatures) was altered, added or removed.${namesOf(act.lines)}` });
+    else if (!leafOf(act).equals(sealed))
+      findings.push({
+        what: 'act altered',
+        where: `seal ${seal.number}, act ${act.act}`,
+        sentence: `Act ${act.act} of ${act.at} is not as it was sealed: one of its ${linesOf(act).length} rows (act, events, audit, signatures) was altered, added or removed.${namesOf(linesOf(act))}`,
+      });
   }
-  if (!merkleRoot(leaves).equals(seal.root)) findings.push({ what: 'seal altered', where: `seal ${seal.number}`, sentence: `The root of seal ${seal.number} does not follow from its leaves.` });
+  if (!merkleRoot(leaves).equals(seal.root))
+    findings.push({ what: 'seal altered', where: `seal ${seal.number}`, sentence: `The root of seal ${seal.number} does not follow from its leaves.` });
   const chain = chainValue(previous, { site, number: seal.number, firstOrdinal: first, lastOrdinal: last, clock: seal.clock, root: seal.root });
-  if (!chain.equals(seal.chain)) findings.push({ what: 'seal altered', where: `seal ${seal.number}`, sentence: `The chain of seal ${seal.number} does not follow from the seal before it.` });
+  if (!chain.equals(seal.chain))
+    findings.push({ what: 'seal altered', where: `seal ${seal.number}`, sentence: `The chain of seal ${seal.number} does not follow from the seal before it.` });
   return acts.length;
 }
+
+const linesOf = (act: SealedAct) => JSON.parse(act.lines) as string[];
 
 /** The rows an altered act speaks of, so that a person knows where to look. */
 function namesOf(lines: readonly string[]): string {
@@ -111,7 +140,8 @@ async function verifyRows(database: Database, site: string, findings: Finding[])
     count += Number(total.rows[0]!.n);
     for (const row of rows) {
       const where = `${table} ${row.row_id}`;
-      if (row.image === null && row.live !== null) findings.push({ what: 'row unknown', where, sentence: `The row ${row.row_id} of ${table} has no audit trail${row.op === 'delete' ? ' since it was deleted' : ''}.` });
+      if (row.image === null && row.live !== null)
+        findings.push({ what: 'row unknown', where, sentence: `The row ${row.row_id} of ${table} has no audit trail${row.op === 'delete' ? ' since it was deleted' : ''}.` });
       else if (row.live === null) findings.push({ what: 'row missing', where, sentence: `The row ${row.row_id} of ${table} is in the trail but no longer in its table.` });
       else findings.push({ what: 'row altered', where, sentence: `The row ${row.row_id} of ${table} is not as last recorded: ${differenceOf(row.image!, row.live)}.` });
     }
@@ -130,7 +160,12 @@ async function findOutside(database: Database, site: string, findings: Finding[]
     `select u.table_name, u.row_id, u.database_user, u.recorded_at::text as at from record.audit u where u.site = $1 and u.role = 'outside Millrace' order by u.seq limit 100`,
     [site],
   );
-  for (const row of rows) findings.push({ what: 'changed outside Millrace', where: `${row.table_name} ${row.row_id}`, sentence: `The row ${row.row_id} of ${row.table_name} was changed by the database user ${row.database_user} at ${row.at}, past Millrace.` });
+  for (const row of rows)
+    findings.push({
+      what: 'changed outside Millrace',
+      where: `${row.table_name} ${row.row_id}`,
+      sentence: `The row ${row.row_id} of ${row.table_name} was changed by the database user ${row.database_user} at ${row.at}, past Millrace.`,
+    });
 }
 
 /** Rows that name an act which never was, or never went through the outbox: nothing seals them, so nothing else would ever tell. */
@@ -144,5 +179,10 @@ async function findWithoutAct(database: Database, site: string, findings: Findin
       order by 1 limit 100`,
     [site],
   );
-  for (const row of rows) findings.push({ what: 'changed outside Millrace', where: row.where, sentence: `${row.where} was written under the act ${row.act}, which no outbox ever held: it was made past Millrace.` });
+  for (const row of rows)
+    findings.push({
+      what: 'changed outside Millrace',
+      where: row.where,
+      sentence: `${row.where} was written under the act ${row.act}, which no outbox ever held: it was made past Millrace.`,
+    });
 }

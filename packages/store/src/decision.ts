@@ -16,8 +16,15 @@ export interface Done {
   readonly command: AnyCommand;
   readonly input: unknown;
   readonly events: readonly Happened[];
-  /** Names of the records it changed, as they stand after it. */
-  readonly changed: readonly { readonly held: Held; readonly state: unknown; readonly from: number; readonly to: number }[];
+  readonly changed: readonly Change[];
+}
+
+/** A record as it stands after an act, with its revisions before and after; 0 before is a new one. */
+export interface Change {
+  readonly held: Held;
+  readonly state: unknown;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A downward reaction that was refused and leaves a task. */

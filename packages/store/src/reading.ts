@@ -1,13 +1,13 @@
-import { Fault, houseRefusal, type AnyCommand, type AnyState } from '@millrace/kernel';
+import { Fault, houseRefusal, type AnyCommand, type AnyNoun, type AnyState } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Grant } from './authority.ts';
 import type { Envelope } from './envelope.ts';
 import { inOrder, lockKey } from './lock-key.ts';
 import type { ShellParts } from './parts.ts';
-import { settled } from './pipeline.ts';
+import { sendTogether } from './pipeline.ts';
 import type { Earlier } from './receipt.ts';
 import { snake, stateOfRow, type Table } from './tables.ts';
-import { nameOf, someName, type Held, type Wanted, type WantedSome } from './work.ts';
+import { nameOf, someName, type Held, type Wanted, type WantedRow } from './work.ts';
 
 /** What the first round trip brought. */
 export interface Read {
@@ -20,55 +20,73 @@ export interface Read {
   readonly somes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** The first round trip: begin, lock everything the act and its reactions will touch, then read it. */
+/** The first round trip: begin, lock everything the act and its reactions will touch, then read it all in one statement. */
 export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want: Wanted, envelope: Envelope): Promise<Read> {
-  const { site } = envelope;
-  const locks = inOrder([{ key: lockKey(site, 'key', envelope.key), isShared: false }, ...want.locks]);
-  const grants = parts.authority.grants(site, envelope.actor.person);
-  const [, , key, granted, ...found] = await settled([
-    client.query('begin'),
-    client.query({
+  const locks = inOrder([{ key: lockKey(envelope.site, 'key', envelope.key), isShared: false }, ...want.locks]);
+  const rows = Map.groupBy(want.rows, ({ noun }) => noun);
+  const [, , { rows: found }] = (await sendTogether(client, [
+    'begin',
+    {
       name: 'lock',
       text: 'select case when s then pg_advisory_xact_lock_shared(a, b) else pg_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
       values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
-    }),
-    client.query({ name: 'key', text: 'select address, input_hash, answer, refusal from store.command_key where site = $1 and key = $2', values: [site, envelope.key] }),
-    envelope.actor.kind === 'system' ? undefined : client.query({ name: 'grants', ...grants }),
-    ...want.rows.map(({ noun, id }) =>
-      client.query({
-        name: `one ${noun.address}`,
-        text: `select to_jsonb(row_) as row from ${table(parts, noun.address).name} as row_ where site = $1 and id = $2`,
-        values: [site, id],
-      }),
-    ),
-    ...want.somes.map((some) => client.query(lookUp(parts, some, site))),
-  ]);
+    },
+    // a statement after the lock: it sees what the holder before us committed
+    readStatement(parts, want, rows, envelope),
+  ])) as [unknown, unknown, pg.QueryResult<ReadRow>];
+  const { key, grants, ones, somes: lists } = found[0]!;
   const held = new Map<string, Held>();
   const somes = new Map<string, string[]>();
-  const read = { earlier: key!.rows[0] as Earlier | undefined, grants: (granted?.rows ?? []) as Grant[], held, somes };
+  const read = { earlier: key ?? undefined, grants: grants ?? [], held, somes };
   if (read.earlier) return read;
-  want.rows.forEach(({ noun, id }, i) => held.set(nameOf(noun, id), hold(parts, noun.address, id, found[i]!.rows[0]?.row)));
-  want.somes.forEach((some, i) => {
-    const rows = found[want.rows.length + i]!.rows as { row: Record<string, unknown> }[];
+  for (const [i, noun] of [...rows.keys()].entries()) {
+    const byId = new Map(ones[i]?.map((row) => [String(row.id), row]));
+    for (const { id } of rows.get(noun)!) held.set(nameOf(noun, id), hold(parts, noun.address, id, byId.get(id)));
+  }
+  for (const [i, some] of want.somes.entries()) {
+    const list = lists[i] ?? [];
+    for (const row of list) if (!held.has(nameOf(some.noun, String(row.id)))) held.set(nameOf(some.noun, String(row.id)), hold(parts, some.noun.address, String(row.id), row));
     somes.set(
       someName({ need: 'some', ...some }),
-      rows.map(({ row }) => {
-        const name = nameOf(some.noun, String(row.id));
-        if (!held.has(name)) held.set(name, hold(parts, some.noun.address, String(row.id), row));
-        return String(row.id);
-      }),
+      list.map((row) => String(row.id)),
     );
-  });
+  }
   return read;
 }
 
-function lookUp(parts: ShellParts, { noun, where }: WantedSome, site: string): pg.QueryConfig {
-  const fields = Object.keys(where);
-  const text = fields.map((field, i) => `row_."${snake(field)}"::text = any($${i + 2})`).join(' and ');
-  return {
-    text: `select to_jsonb(row_) as row from ${table(parts, noun.address).name} as row_ where site = $1 and ${text} order by id`,
-    values: [site, ...fields.map((field) => [where[field]].flat())],
-  };
+type Row = Record<string, unknown>;
+interface ReadRow {
+  readonly key: Earlier | null;
+  readonly grants: Grant[] | null;
+  /** Per noun, and per look-up, the rows that are there. */
+  readonly ones: readonly (readonly Row[] | null)[];
+  readonly somes: readonly (readonly Row[] | null)[];
+}
+
+// one name per shape, for all connections: as many as commands differ in what they load
+const shapes = new Map<string, string>();
+
+function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNoun, readonly WantedRow[]>, { site, key, actor }: Envelope): pg.QueryConfig {
+  const values: unknown[] = [site, key];
+  const granted = actor.kind === 'system' ? undefined : parts.authority.grants(site, actor.person);
+  const grants = granted ? `(select json_agg(g) from (${granted.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + values.length}`)}) as g)` : 'null::json';
+  values.push(...(granted?.values ?? []));
+  const ones = [...rows].map(([noun, wanted_]) => {
+    values.push(wanted_.map(({ id }) => id));
+    return `(select json_agg(to_jsonb(row_)) from ${table(parts, noun.address).name} as row_ where site = $1 and id = any($${values.length}))`;
+  });
+  const somes = want.somes.map(({ noun, where }) => {
+    const fits = Object.entries(where).map(([field, value]) => {
+      values.push([value].flat());
+      return `row_."${snake(field)}"::text = any($${values.length})`;
+    });
+    return `(select json_agg(to_jsonb(row_) order by id) from ${table(parts, noun.address).name} as row_ where site = $1 and ${fits.join(' and ')})`;
+  });
+  const text = `select (select to_json(k) from (select address, input_hash, answer, refusal from store.command_key where site = $1 and key = $2) as k) as key,
+    ${grants} as grants, json_build_array(${ones.join(', ')}) as ones, json_build_array(${somes.join(', ')}) as somes`;
+  let name = shapes.get(text);
+  if (name === undefined) shapes.set(text, (name = `read ${shapes.size}`));
+  return { name, text, values };
 }
 
 function table(parts: ShellParts, noun: string): Table {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
-import { sealNew } from '@millrace/record';
+import { actsBetween, sealNew } from '@millrace/record';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, shop } from './workshop.fixture.ts';
 
@@ -35,6 +36,23 @@ test('an untouched trail has no finding', async () => {
   const proof = await p.verify();
   assert.deepEqual(proof.findings, []);
   assert.deepEqual([proof.seals, proof.anchored, proof.acts, proof.unsealed, proof.rows], [1, 1, 4, 0, 3]);
+});
+
+test('whatever people write, a leaf is the hash of its rows as JSON lists them (RFC 6962), so that a program not ours can check a seal', async () => {
+  const tool = await bought(p);
+  await p.act('crib.tool.lend', { tool, holder: 'Zoë "the\\ \u0001\u001f\t\r\n\b\f/ \u007f \u2028 😀 wrench"' }, { reason: `it's "urgent" \\` });
+  await p.seal();
+  const acts = await actsBetween(p.database.pool, 'test', 1, 1000);
+  assert.ok(acts.some((act) => act.lines.includes('wrench')));
+  const { rows } = await p.owner.query<{ leaves: Buffer }>('select leaves from record.seal order by number');
+  const leaves = Buffer.concat(rows.map((row) => row.leaves));
+  for (const [i, act] of acts.entries()) {
+    const own = createHash('sha256')
+      .update(Buffer.from([0]))
+      .update(JSON.stringify([act.ordinal, act.act, JSON.parse(act.lines)]))
+      .digest();
+    assert.ok(own.equals(leaves.subarray(i * 32, i * 32 + 32)), `act ${act.ordinal}`);
+  }
 });
 
 test('a row that the owner changed openly is an act outside Millrace', async () => {

@@ -1,0 +1,69 @@
+import type { AnyEvent } from '@millrace/kernel';
+import type { Change, Done } from './decision.ts';
+import type { ShellParts } from './parts.ts';
+import { rowAnswer, rowText, type Put } from './row-statement.ts';
+import type { Statement } from './write.ts';
+
+/** What a used key leads to from now on. */
+export interface Receipt {
+  readonly key: string;
+  readonly inputHash: string;
+  readonly answer: string;
+}
+
+/**
+ * All that an act leaves in one statement: the audit's context, the act, its events, their revisions, its place in the
+ * outbox; with it the receipt of its key, and the record it changes if it is one. Audit triggers fire at its end.
+ */
+export function actStatement({ act, command, events }: Done, input: string, parts: ShellParts, receipt: Receipt | undefined, change: Change | undefined): Statement {
+  const rows = events.map((happened, part) => {
+    const { type, subject, ...data } = happened.event as AnyEvent & Record<string, unknown>;
+    const name = type.slice(type.lastIndexOf('.') + 1);
+    return { id: happened.id, part, type, version: happened.noun.versions[name] ?? 1, noun: happened.noun.address, subject, revision: happened.revision, data };
+  });
+  const at = act.at.toString();
+  const context = JSON.stringify({ act: act.id, by: act.by, role: act.role, at, reason: act.reason ?? null, clock: parts.clock.kind });
+  const values: unknown[] = [
+    context,
+    act.site,
+    act.id,
+    at,
+    act.happenedAt.toString(),
+    parts.clock.kind,
+    command.address,
+    act.by,
+    act.role,
+    act.station ?? null,
+    act.causedBy ?? null,
+    act.reason ?? null,
+    input,
+    JSON.stringify(rows),
+    rows.length,
+  ];
+  const put: Put = (value) => `$${values.push(value)}`;
+  const received =
+    receipt &&
+    `received as (insert into store.command_key (site, key, address, input_hash, recorded_at, answer) values ($2, ${put(receipt.key)}, $7, ${put(receipt.inputHash)}, $4, ${put(receipt.answer)})),`;
+  const written = change && `written as (${rowText(change, act, parts.tables, put)}),`;
+  const text = `with context as (select set_config('millrace.act', $1, true)),
+      acted as (insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, station, caused_by, reason, input)
+        select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from context),
+      happened as (insert into store.event (site, id, act, part, recorded_at, type, version, noun, subject, revision, data)
+        select $2, e.id, $3, e.part, $4, e.type, e.version, e.noun, e.subject, e.revision, e.data
+          from jsonb_to_recordset($14::jsonb) as e(id uuid, part smallint, type text, version smallint, noun text, subject text, revision integer, data jsonb)
+        returning noun, subject, revision),
+      revised as (insert into store.revision (site, noun, subject, revision) select $2, noun, subject, revision from happened),
+      ${received ?? ''} ${written ?? ''}
+      outbox as (insert into store.unsequenced (site, act, recorded_at, events) values ($2, $3, $4, $15))
+    select ${change ? rowAnswer(change, put) : 'true'}`;
+  return { name: nameOf(text), text, values };
+}
+
+// one name per shape, for all connections: a noun that is made or changed, with a receipt or without
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) names.set(text, (name = `act ${names.size}`));
+  return name;
+}
