@@ -48,7 +48,9 @@ const nodeTest = (files: readonly string[], more: readonly string[] = []): reado
   ...more,
   ...files,
 ];
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path)) ?? installChromium();
+const chromium = bring('chromium', ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']);
+const mosquitto = bring('mosquitto', ['/usr/sbin/mosquitto', '/usr/bin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto']);
+if (mosquitto === undefined) console.log('SKIPPED tests against a foreign MQTT broker: no mosquitto was found, and it could not be installed here (Debian: apt-get install mosquitto).');
 
 const parts: Part[] = [
   { name: 'types, server', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.json'], timeoutS: 180 },
@@ -97,10 +99,15 @@ for (const part of parts.filter((one) => wanted.length === 0 || wanted.includes(
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** On a Debian base, brings the browser that the tests need; anywhere else says that it is missing. */
-function installChromium(): string | undefined {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  console.log('Installing Chromium for the browser tests ...');
-  spawnSync('sh', ['-c', 'apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium'], { stdio: 'ignore', timeout: 300_000 });
-  return existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined;
+/** A program that tests need beside us: found, or on a Debian base installed; undefined where it is neither. */
+function bring(name: string, paths: readonly string[]): string | undefined {
+  const found = () => paths.find((path) => existsSync(path));
+  const isDebian = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  // `check` and the pure tests need no program
+  const isNeeded = wanted.length === 0 || wanted.some((word) => word !== 'static' && word !== 'pure');
+  if (found() === undefined && isDebian && isNeeded) {
+    console.log(`Installing ${name} for the tests ...`);
+    spawnSync('sh', ['-c', `apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ${name}`], { stdio: 'ignore', timeout: 300_000 });
+  }
+  return found();
 }
