@@ -6,7 +6,6 @@ install();
 const built = spawnSync(node, ['tools/build-web.ts'], { cwd: root, stdio: 'inherit' });
 if (built.status !== 0) process.exit(built.status ?? 1);
 const child = spawn(node, ['apps/supervisor/src/main.ts', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
-// Ctrl-C reaches the child by the terminal; a signal to us alone is passed on
-for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-process.on('SIGINT', () => undefined);
+// Ctrl-C reaches the child by the terminal as well; to be told twice does no harm, not to be told leaves it running
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

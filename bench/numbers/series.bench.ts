@@ -1,8 +1,11 @@
 /**
  * How fast a signal is aggregated, thinned and plotted on one core, against the least any program could do: one plain
- * loop over the same columns in the same run. No npm library that is installed here does the same; node-opcua-aggregates,
- * the nearest, knows 9 of the 37 aggregates and takes arrays of objects.
+ * loop over the same columns in the same run. No npm library does the aggregates (node-opcua-aggregates, the nearest, knows
+ * 9 of the 37 and takes arrays of objects). For LTTB the peer is downsample 1.4, no dependency of this project: install it in a
+ * folder of your own and name it, PEERS=<folder>/node_modules.
  */
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { aggregateStream, compress, minMaxPlot, reportByException, shapePlot, type AggregateName, type Samples } from '@millrace/series';
 
 const count = 4_000_000;
@@ -56,6 +59,13 @@ function best(run: () => unknown): number {
   return count / least / 1000;
 }
 
+interface Downsample {
+  LTTB(rows: readonly (readonly [number, number])[], points: number): readonly unknown[];
+}
+const peerFile = `${process.env['PEERS'] ?? ''}/downsample/index.js`;
+const peer = existsSync(peerFile) ? ((await import(pathToFileURL(peerFile).href)) as { default: Downsample }).default : undefined;
+const rowsForPeer = peer && Array.from(timesMs, (timeMs, i): [number, number] => [timeMs, values[i]!]);
+
 const good: Samples = { timesMs, values, statuses: allGood };
 const plain = best(plainLoop);
 const plainStatus = best(plainLoopWithStatus);
@@ -71,6 +81,7 @@ const rows: readonly (readonly [what: string, perSecond: number, limit: number])
   ['swinging door', best(() => compress(good, { compDev: 1 })), plain],
   ['min-max plot, 1920 columns', best(() => minMaxPlot(good, { startMs: 0, endMs: count * 100, columns: 1920 })), plain],
   ['shape plot (LTTB), 2000 points', best(() => shapePlot(good, 2000)), plain],
+  ...(peer && rowsForPeer ? [['downsample 1.4, LTTB, 2000 points', best(() => peer.LTTB(rowsForPeer, 2000)), plain] as const] : []),
 ];
 
 console.log(`series: ${count / 1e6} million samples, one core, best of 5`);

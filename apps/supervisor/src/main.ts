@@ -13,7 +13,7 @@ const started = performance.now();
 const say = (text: string) => process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 
 mkdirSync(join(data, 'log'), { recursive: true });
-const unlock = lockFolder(join(data, 'supervisor.lock'));
+const unlock = takeFolder();
 // the embedded database hears the signals too and may end this process before all below is done
 process.on('exit', unlock);
 const engineLog = createWriteStream(join(data, 'log/engines.log'), { flags: 'a' });
@@ -88,6 +88,16 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   await stop(1);
+}
+
+/** The lock of the data folder, or the end of this start with a sentence. */
+function takeFolder(): () => void {
+  try {
+    return lockFolder(join(data, 'supervisor.lock'));
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }
 
 async function printAccounts(url: string): Promise<void> {

@@ -40,6 +40,7 @@ export function ratioOf(numerator: number, denominator: number, basis: readonly 
 /** Rolls ratios up over lines, shifts or products: sums above, sums below, never a mean of ratios. An empty list is refused. */
 export function rollUp(of: readonly Ratio[]): Ratio {
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one ratio.');
+  for (const [index, part] of of.entries()) checkRatio(part, `of[${index}]`);
   return ratioOf(
     of.reduce((total, part) => total + part.numerator, 0),
     of.reduce((total, part) => total + part.denominator, 0),
@@ -62,6 +63,8 @@ export type Restatement = {
 
 /** Compares a number with the one it replaces, of the same indicator, scope and window. */
 export function restatement(before: Ratio, after: Ratio): Restatement {
+  checkRatio(before, 'before');
+  checkRatio(after, 'after');
   const [old, now] = [new Set(before.basis), new Set(after.basis)];
   const added = [...now].filter((id) => !old.has(id));
   const removed = [...old].filter((id) => !now.has(id));
@@ -74,6 +77,13 @@ export function restatement(before: Ratio, after: Ratio): Restatement {
     removed,
     isRestated,
   };
+}
+
+/** A ratio that was kept somewhere is read again like any other input. */
+function checkRatio(ratio: Ratio, name: string): void {
+  finite(ratio.numerator, `${name} numerator`);
+  finite(ratio.denominator, `${name} denominator`);
+  if (ratio.value !== undefined) finite(ratio.value, `${name} value`);
 }
 
 export const uniqueIds = (of: readonly string[]): string[] => [...new Set(of)];

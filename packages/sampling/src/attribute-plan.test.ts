@@ -62,6 +62,49 @@ test('reduced, double and multiple plans are those of ANSI Z1.4', () => {
   assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'multiple', severity: 'reduced' }), 'K 13:#/3 13:#/3 13:0/4 13:0/5 13:1/6 13:1/6 13:2/7');
 });
 
+// GB/T 2828.1-2003 Tables 3-A to 3-C, identical with ISO 2859-1:1999
+test('double plans of ISO 2859-1 differ from those of ANSI Z1.4 beside Ac 3, 7 and 8 and have no gap when reduced', () => {
+  const request = { standard: 'ISO 2859-1', letter: 'K', kind: 'double' } as const;
+  assert.equal(brief({ ...request, aql: 1 }), 'K 80:1/3 80:4/5');
+  assert.equal(brief({ ...request, aql: 2.5 }), 'K 80:3/6 80:9/10');
+  assert.equal(brief({ ...request, aql: 4 }), 'K 80:5/9 80:12/13');
+  assert.equal(brief({ ...request, aql: 4, severity: 'tightened' }), 'K 80:4/7 80:10/11');
+  assert.equal(brief({ ...request, aql: 6.5, severity: 'reduced' }), 'K 32:4/7 32:10/11');
+  assert.equal(brief({ ...request, aql: 0.1 }), 'K 125:0/1', 'single beside Ac 0');
+});
+
+test('a double plan of ISO 2859-1 accepts as its single plan does, to 7 in 100 at any quality, and better than the plan it replaced', () => {
+  const worst = (standard: (typeof standards)[number], severity: Severity, letter: CodeLetter, aql: PlanRequest['aql']): number => {
+    const request = { standard, severity, letter, aql } as const;
+    const [single, double] = [attributePlan(request), attributePlan({ ...request, kind: 'double' })];
+    if (double.kind !== 'double') return 0;
+    const { sampleSize, accept } = single.stages[0]!;
+    const from = { distribution: 'poisson' } as const;
+    const differences = Array.from({ length: 60 }, (_, i) => ((i + 1) * (accept! + 1)) / 20 / sampleSize).map((quality) =>
+      Math.abs(acceptanceProbability(double, quality, from) - acceptanceProbability(single, quality, from)),
+    );
+    return Math.max(...differences);
+  };
+  // from J on: among the smallest samples the ratio of 1.26 between the two sizes cannot be kept
+  for (const severity of severities)
+    for (const letter of letters.slice(letters.indexOf('J')))
+      for (const aql of preferredAqls.filter((value) => attributePlan({ standard: 'ISO 2859-1', severity, letter, aql: value }).letter === letter))
+        assert.ok(worst('ISO 2859-1', severity, letter, aql) < 0.07, `${severity} ${letter} ${aql}`);
+  for (const [severity, aql] of [
+    ['normal', 1],
+    ['normal', 2.5],
+    ['tightened', 4],
+  ] as const)
+    assert.ok(worst('ISO 2859-1', severity, 'K', aql) < worst('ANSI Z1.4', severity, 'K', aql), `${severity} ${aql}`);
+});
+
+test('MIL-STD-105E is another name for the tables of ANSI Z1.4', () => {
+  assert.deepEqual(
+    attributePlan({ standard: 'MIL-STD-105E', lotSize: 4000, aql: 2.5, kind: 'double' }),
+    attributePlan({ standard: 'ANSI Z1.4', lotSize: 4000, aql: 2.5, kind: 'double' }),
+  );
+});
+
 test('where there is no double plan the single one is used, where there is no multiple one the double', () => {
   const kindOf = (letter: CodeLetter, aql: PlanRequest['aql'], kind: SamplingKind): string => attributePlan({ standard: 'ANSI Z1.4', letter, aql, kind }).kind;
   assert.equal(kindOf('H', 0.25, 'double'), 'single', 'beside Ac 0');
@@ -146,6 +189,9 @@ test('what no standard knows is refused with a sentence', () => {
   assert.throws(() => attributePlan({ standard, aql: 1 }), /lotSize and letter are both missing/);
   assert.throws(() => attributePlan({ standard, letter: 'I' as 'A', aql: 1 }), /letter is "I"; it must be one of A, B/);
   assert.throws(() => attributePlan({ standard, letter: 'S', aql: 1 }), /letter S has no plan at AQL 1 under normal inspection/);
-  assert.throws(() => attributePlan({ standard, letter: 'K', aql: 1, kind: 'double' }), /only single plans of ISO 2859-1:1999 are here/);
-  assert.throws(() => attributePlan({ standard: 'MIL-STD-105E' as 'ANSI Z1.4', letter: 'K', aql: 1 }), /standard is "MIL-STD-105E"/);
+  assert.throws(() => attributePlan({ standard, letter: 'K', aql: 1, kind: 'multiple' }), /the multiple plans of ISO 2859-1:1999 \(five samples\) could not be verified/);
+  assert.throws(
+    () => attributePlan({ standard: 'MIL-STD-1916' as 'ANSI Z1.4', letter: 'K', aql: 1 }),
+    /standard is "MIL-STD-1916"; it must be one of ISO 2859-1, ANSI Z1.4, MIL-STD-105E/,
+  );
 });

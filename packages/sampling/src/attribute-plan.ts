@@ -9,6 +9,7 @@ import {
   singleDiagonals,
   singleSizes,
   type Aql,
+  type AttributeStandard,
   type Cell,
   type Severity,
 } from './attribute-tables.ts';
@@ -16,13 +17,12 @@ import { codeLetter, codeLetters, type CodeLetter, type InspectionLevel } from '
 import { oneOf, whole } from './check.ts';
 import type { AttributePlan, Stage } from './plan.ts';
 
-export type AttributeStandard = 'ISO 2859-1' | 'ANSI Z1.4';
 export type SamplingKind = 'single' | 'double' | 'multiple';
 
 /** Which plan is wanted: by lot and level, or by a code letter already known. */
 export interface PlanRequest {
-  /** ISO 2859-1:1999, or ANSI/ASQ Z1.4-2003. They differ under reduced inspection and in double and multiple plans. */
-  readonly standard: AttributeStandard;
+  /** ISO 2859-1:1999, or ANSI/ASQ Z1.4-2003 with the tables of MIL-STD-105E. They differ under reduced inspection and in double and multiple plans. */
+  readonly standard: AttributeStandard | 'MIL-STD-105E';
   /** Percent nonconforming (up to 10) or nonconformities per 100 items; one of the preferred values. */
   readonly aql: Aql;
   /** Items in the lot. */
@@ -51,16 +51,22 @@ export interface FoundPlan extends AttributePlan {
   readonly inspectAll: boolean;
 }
 
+/** The standard whose tables hold; ANSI/ASQ Z1.4 took those of MIL-STD-105E unchanged. */
+export function tablesOf(standard: AttributeStandard | 'MIL-STD-105E'): AttributeStandard {
+  const named = oneOf('standard', standard, ['ISO 2859-1', 'ANSI Z1.4', 'MIL-STD-105E']);
+  return named === 'MIL-STD-105E' ? 'ANSI Z1.4' : named;
+}
+
 /** Look up a sampling plan by attributes. */
 export function attributePlan(request: PlanRequest): FoundPlan {
-  const { standard, lotSize, level = 'II', severity = 'normal', kind = 'single' } = request;
-  oneOf('standard', standard, ['ISO 2859-1', 'ANSI Z1.4']);
+  const { lotSize, level = 'II', severity = 'normal', kind = 'single' } = request;
+  const standard = tablesOf(request.standard);
   oneOf('severity', severity, ['normal', 'tightened', 'reduced']);
   oneOf('kind', kind, ['single', 'double', 'multiple']);
   const aqlAt = preferredAqls.indexOf(oneOf('aql', request.aql, preferredAqls));
-  if (standard === 'ISO 2859-1' && kind !== 'single')
+  if (standard === 'ISO 2859-1' && kind === 'multiple')
     throw new RangeError(
-      `kind is ${kind}; only single plans of ISO 2859-1:1999 are here, because its ${kind} tables differ from the older ones and could not be verified. ANSI Z1.4 has them.`,
+      'kind is multiple; the multiple plans of ISO 2859-1:1999 (five samples) could not be verified and are not here. Take double, or the seven samples of ANSI Z1.4.',
     );
   if (lotSize !== undefined) whole('lotSize', lotSize, 2);
   if (request.letter === undefined && lotSize === undefined) throw new RangeError('lotSize and letter are both missing; give one of them.');
@@ -133,7 +139,7 @@ function stagesAt(standard: AttributeStandard, severity: Severity, kind: Samplin
     }));
     return { stages, kind: 'multiple' };
   }
-  const double = doublePlans[severity][place];
+  const double = doublePlans[standard][severity][place];
   const size = doubleSizes[severity][letterAt]!;
   if (double === undefined || size === 0) return single;
   const [ac1, re1, ac2, re2] = double.split(' ').map(Number) as [number, number, number, number];

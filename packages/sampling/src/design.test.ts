@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { acceptanceProbability } from './operating-characteristic.ts';
 import { designAttributePlan, zeroAcceptancePlan } from './design.ts';
-import { designVariablesPlan, rangeAsChi, variablesAcceptance } from './variables-design.ts';
+import { rangeAsChi } from './mean-range.ts';
+import { designVariablesPlan, variablesAcceptance } from './variables-design.ts';
 
 // A. Kiermeier, AcceptanceSampling (Journal of Statistical Software 26, 2008), vignette: the same two points three times
 const points = { goodQuality: 0.05, producerRisk: 0.05, poorQuality: 0.15, consumerRisk: 0.075 };
@@ -69,5 +70,5 @@ test('risks that no plan can keep are refused', () => {
   assert.throws(() => designAttributePlan({ ...points, producerRisk: 0.95 }), /together they must stay below 1/);
   assert.throws(() => designAttributePlan({ ...points, goodQuality: 0.149 }), /lie so close together/);
   assert.throws(() => zeroAcceptancePlan({ lotSize: 1, limitingQuality: 0.1 }), /lotSize is 1/);
-  assert.throws(() => rangeAsChi(7), /in fives/);
+  assert.throws(() => rangeAsChi(8), /in fives/);
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { attributePlan } from './attribute-plan.ts';
+import { inspectedLot } from './inspected-lot.ts';
 import { afterEvent, beginSwitching, type SwitchingEvent, type SwitchingState } from './switching.ts';
 
 const ok: SwitchingEvent = { type: 'lot', isAccepted: true, nonconforming: 0, accept: 2, acceptOneStepTighter: 1 };
@@ -89,4 +91,25 @@ test('a lot without what the score needs is refused', () => {
   assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0 }]), /accept is missing; the switching score rests on it/);
   assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0, accept: 3 }]), /acceptOneStepTighter is missing/);
   assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: -1, accept: 3 }]), /nonconforming is -1/);
+});
+
+test('a judged lot brings what the score needs: its stage, and what one AQL step tighter would say', () => {
+  const single = attributePlan({ standard: 'ISO 2859-1', letter: 'K', aql: 1 });
+  assert.deepEqual(inspectedLot(single, [3]), {
+    type: 'lot',
+    isAccepted: true,
+    isBetween: false,
+    nonconforming: 3,
+    kind: 'single',
+    decidedAtStage: 1,
+    accept: 3,
+    acceptOneStepTighter: 2,
+  });
+  const scoreOf = (nonconforming: readonly number[], plan = single): number => after([inspectedLot(plan, nonconforming)]).score;
+  assert.deepEqual([scoreOf([2]), scoreOf([3]), scoreOf([4])], [3, 0, 0]);
+  const double = attributePlan({ standard: 'ISO 2859-1', letter: 'K', aql: 1, kind: 'double' });
+  assert.deepEqual([scoreOf([1], double), scoreOf([2, 1], double)], [3, 0]);
+  assert.throws(() => inspectedLot(double, [2]), /not decided yet; draw the next sample first/);
+  const reduced = attributePlan({ standard: 'ANSI Z1.4', letter: 'K', aql: 1, severity: 'reduced' });
+  assert.equal(inspectedLot(reduced, [2]).isBetween, true);
 });

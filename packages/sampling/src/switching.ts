@@ -1,6 +1,6 @@
-import type { Severity } from './attribute-tables.ts';
-import type { AttributeStandard } from './attribute-plan.ts';
-import { oneOf, whole } from './check.ts';
+import type { AttributeStandard, Severity } from './attribute-tables.ts';
+import { tablesOf } from './attribute-plan.ts';
+import { whole } from './check.ts';
 
 /** Where a product of a supplier stands under the switching rules, per class of nonconformity (ISO 2859-1 §9.2). */
 export interface SwitchingState {
@@ -47,9 +47,8 @@ export type SwitchingEvent =
   | { readonly type: 'resume' };
 
 /** Inspection begins normal (ISO 2859-1 §9.1). */
-export function beginSwitching(standard: AttributeStandard): SwitchingState {
-  oneOf('standard', standard, ['ISO 2859-1', 'ANSI Z1.4']);
-  return { standard, severity: 'normal', score: 0, recent: [], found: [], notAcceptedUnderTightened: 0, isSteady: false, isReducedWanted: false };
+export function beginSwitching(standard: AttributeStandard | 'MIL-STD-105E'): SwitchingState {
+  return { standard: tablesOf(standard), severity: 'normal', score: 0, recent: [], found: [], notAcceptedUnderTightened: 0, isSteady: false, isReducedWanted: false };
 }
 
 /**

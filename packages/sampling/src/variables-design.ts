@@ -1,11 +1,8 @@
-import { logGamma, noncentralT, normal } from '@millrace/statistics';
+import { noncentralT, normal } from '@millrace/statistics';
 import { checkRiskPoints, type RiskPoints } from './design.ts';
 import { finite, oneOf, share, whole } from './check.ts';
+import { rangeAsChi } from './mean-range.ts';
 import type { SpreadMethod, VariablesPlan } from './variables-plan.ts';
-
-// mean and standard deviation of the range of five standard normal values (Harter, Annals of Mathematical Statistics 31, 1960)
-const meanRange = 2.325_928_947;
-const sdRange = 0.864_081_941;
 
 /**
  * Probability that a plan with one limit accepts a lot with a given share beyond it: an OC curve, exact for s (non-central
@@ -24,22 +21,6 @@ export function variablesAcceptance(plan: Pick<VariablesPlan, 'method' | 'sample
   if (method === 's') return noncentralT({ df: n - 1, shift: root * z }).survival(root * k);
   const { df, scale } = rangeAsChi(n);
   return noncentralT({ df, shift: root * z }).survival(root * k * scale);
-}
-
-/** Degrees of freedom and scale d2* of the mean range of n / 5 fives. */
-export function rangeAsChi(n: number): { readonly df: number; readonly scale: number } {
-  if (n % 5 !== 0 || n < 5) throw new RangeError(`sampleSize is ${n}; the range method takes measurements in fives.`);
-  const squaredCv = sdRange ** 2 / ((n / 5) * meanRange ** 2);
-  const meanChi = (df: number): number => Math.sqrt(2 / df) * Math.exp(logGamma((df + 1) / 2) - logGamma(df / 2));
-  let low = 0.5;
-  let high = 1e6;
-  for (let i = 0; i < 200 && high - low > 1e-10 * high; i++) {
-    const middle = Math.sqrt(low * high);
-    if (1 / meanChi(middle) ** 2 - 1 > squaredCv) low = middle;
-    else high = middle;
-  }
-  const df = Math.sqrt(low * high);
-  return { df, scale: meanRange / meanChi(df) };
 }
 
 /** The smallest plan by variables for one limit that keeps both risks; k is the largest that keeps the producer's. */

@@ -1,4 +1,5 @@
 import { finite } from './check.ts';
+import { meanRange } from './mean-range.ts';
 import { estimatedShareBeyond, type VariablesPlan } from './variables-plan.ts';
 
 /** Specification limits: one, or both. */
@@ -18,13 +19,13 @@ export interface Measured {
 export interface VariablesVerdict {
   readonly isAccepted: boolean;
   readonly mean: number;
-  /** s, sigma, or the mean range of the fives. */
+  /** s, sigma, or the mean range. */
   readonly spread: number;
   /** Quality indices (limit - mean) / spread. */
   readonly lowerIndex?: number;
   readonly upperIndex?: number;
-  /** Estimated percent nonconforming below, above and together; not for the range method. */
-  readonly estimatedPercent?: { readonly below: number; readonly above: number; readonly total: number };
+  /** Estimated percent nonconforming below, above and together. */
+  readonly estimatedPercent: { readonly below: number; readonly above: number; readonly total: number };
 }
 
 /**
@@ -58,10 +59,6 @@ export function judgeVariables(
   const upperIndex = upper === undefined ? undefined : (upper - mean) / spread;
   const indices = { ...(lowerIndex === undefined ? {} : { lowerIndex }), ...(upperIndex === undefined ? {} : { upperIndex }) };
 
-  if (plan.method === 'R') {
-    if (lower !== undefined && upper !== undefined) throw new RangeError('limits has two sides; the range method is here for one limit only. Use s or sigma.');
-    return { isAccepted: (lowerIndex ?? upperIndex)! >= plan.k, mean, spread, ...indices };
-  }
   const { method, sampleSize } = plan;
   const below = lowerIndex === undefined ? 0 : 100 * estimatedShareBeyond(method, sampleSize, lowerIndex);
   const above = upperIndex === undefined ? 0 : 100 * estimatedShareBeyond(method, sampleSize, upperIndex);
@@ -91,11 +88,5 @@ function spreadOf(plan: VariablesPlan, { values, sigma }: Measured, mean: number
     return finite('sigma', sigma);
   }
   if (plan.method === 's') return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
-  if (values.length % 5 !== 0) throw new RangeError(`values has ${values.length} measurements; the range method takes them in fives.`);
-  let ranges = 0;
-  for (let i = 0; i < values.length; i += 5) {
-    const five = values.slice(i, i + 5);
-    ranges += Math.max(...five) - Math.min(...five);
-  }
-  return ranges / (values.length / 5);
+  return meanRange(values);
 }

@@ -32,5 +32,5 @@ export function configurationOf(given: Partial<AggregateConfiguration> = {}): Ag
 }
 
 function percent(name: string, value: number): void {
-  if (!(value >= 0 && value <= 100)) throw new RangeError(`${name} is ${value}; it must be from 0 to 100.`);
+  if (typeof value !== 'number' || !(value >= 0 && value <= 100)) throw new RangeError(`${name} is ${value}; it must be from 0 to 100.`);
 }

@@ -1,4 +1,4 @@
-import { checkSamples, notNegative } from './check.ts';
+import { checkSamples, finite, notNegative } from './check.ts';
 import { Columns } from './columns.ts';
 import { codeOf, isBad } from './status.ts';
 import type { Samples } from './series.ts';
@@ -29,7 +29,7 @@ function widthOf(band: Deadband): number {
   if ('absolute' in band) return notNegative('absolute', band.absolute);
   const { percent, euRange } = band;
   if (!(percent >= 0 && percent <= 100)) throw new RangeError(`percent is ${percent}; it must be from 0 to 100 (Bad_DeadbandFilterInvalid).`);
-  const width = euRange.high - euRange.low;
+  const width = finite('euRange.high', euRange.high) - finite('euRange.low', euRange.low);
   if (!(width > 0) || width === Number.POSITIVE_INFINITY) throw new RangeError(`euRange is ${euRange.low} to ${euRange.high}; its high end must lie above its low end.`);
   return (percent / 100) * width;
 }

@@ -146,6 +146,40 @@ test('every pixel column keeps its first, last, lowest and highest value, and ne
   );
 });
 
+/** What a line through the points covers of each pixel column: from its lowest to its highest point there, where it is drawn at all. */
+function covered(rows: readonly Sample[], startMs: number, endMs: number, columns: number): string[] {
+  const lows = Array.from({ length: columns }, () => Number.POSITIVE_INFINITY);
+  const highs = Array.from({ length: columns }, () => Number.NEGATIVE_INFINITY);
+  const x = ({ timeMs }: Sample): number => ((timeMs - startMs) / (endMs - startMs)) * columns;
+  rows.slice(1).forEach((to, i) => {
+    const from = rows[i]!;
+    const yAt = (at: number): number => from.value + ((at - x(from)) / (x(to) - x(from))) * (to.value - from.value);
+    for (let column = Math.max(0, Math.floor(x(from))); column < Math.min(columns, x(to)); column++) {
+      for (const y of [x(from) >= column ? from.value : yAt(column), x(to) <= column + 1 ? to.value : yAt(column + 1)]) {
+        lows[column] = Math.min(lows[column]!, y);
+        highs[column] = Math.max(highs[column]!, y);
+      }
+    }
+  });
+  return lows.map((low, column) => `${low} to ${highs[column]}`);
+}
+
+test('the line through the drawn points covers exactly the pixels that the line through all samples covers (M4)', () => {
+  const whole = fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: -99, max: 99 }), fc.constantFrom(0, 0, uncertain)), { minLength: 2, maxLength: 300 });
+  fc.assert(
+    fc.property(whole, fc.integer({ min: 1, max: 60 }), fc.nat({ max: 40 }), fc.nat({ max: 40 }), (steps, columns, early, late) => {
+      let timeMs = 0;
+      const samples = samplesOf(steps.map(([gap, value, code]) => [(timeMs += gap), value, code]));
+      const [startMs, endMs] = [samples.timesMs[0]! + early, timeMs + 1 - late];
+      if (endMs <= startMs) return true;
+      const drawn = rowsOf(minMaxPlot(samples, { startMs, endMs, columns }));
+      const [seen, all] = [covered(drawn, startMs, endMs, columns), covered(rowsOf(samples), startMs, endMs, columns)];
+      return seen.every((pixels, column) => pixels === all[column]);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('no line is drawn across a hole that lies between two drawn columns', () => {
   fc.assert(
     fc.property(anySamples, (samples) => {

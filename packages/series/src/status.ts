@@ -49,12 +49,32 @@ export function withBits(code: number, bits: number): number {
   return bits === 0 ? plain : (plain | infoTypeDataValue | (bits & historianBits)) >>> 0;
 }
 
+/** Codes that stand beside a value in practice, by name (OPC 10000-4 §7.39.2; numbers as in StatusCode.csv of the UA-Nodeset). */
 const codeNames: ReadonlyMap<number, string> = new Map([
   [good, 'Good'],
+  [0x0030_0000, 'GoodClamped'],
+  [0x0096_0000, 'GoodLocalOverride'],
   [uncertain, 'Uncertain'],
-  [bad, 'Bad'],
+  [0x408f_0000, 'UncertainNoCommunicationLastUsableValue'],
+  [0x4090_0000, 'UncertainLastUsableValue'],
+  [0x4091_0000, 'UncertainSubstituteValue'],
+  [0x4092_0000, 'UncertainInitialValue'],
+  [0x4093_0000, 'UncertainSensorNotAccurate'],
+  [0x4094_0000, 'UncertainEngineeringUnitsExceeded'],
+  [0x4095_0000, 'UncertainSubNormal'],
   [uncertainDataSubNormal, 'UncertainDataSubNormal'],
+  [bad, 'Bad'],
+  [0x8005_0000, 'BadCommunicationError'],
+  [0x8031_0000, 'BadNoCommunication'],
+  [0x8032_0000, 'BadWaitingForInitialData'],
+  [0x8089_0000, 'BadConfigurationError'],
+  [0x808a_0000, 'BadNotConnected'],
+  [0x808b_0000, 'BadDeviceFailure'],
+  [0x808c_0000, 'BadSensorFailure'],
+  [0x808d_0000, 'BadOutOfService'],
   [badNoData, 'BadNoData'],
+  [0x809d_0000, 'BadDataLost'],
+  [0x809e_0000, 'BadDataUnavailable'],
 ]);
 
 const bitNames: readonly (readonly [number, string])[] = [

@@ -41,6 +41,12 @@ test('time that nobody heard is not counted as run, and completeness says how mu
   assert.equal(value.completeness, 0.5);
 });
 
+test('a shift of which nothing was heard has no OEE, and not one of 0 %', () => {
+  const value = reckonOee(ground([stretch('a', 'unknown', 0, 480)], { counts: [] }));
+  assert.deepEqual([value.value, value.denominator, value.factors, value.completeness], [undefined, 0, {}, 0]);
+  assert.ok(value.flags.includes('nothing-heard'));
+});
+
 test('OEE is availability times performance times quality', () => {
   fc.assert(
     fc.property(fc.integer({ min: 10, max: 470 }), fc.integer({ min: 1, max: 40_000 }), fc.integer({ min: 0, max: 1000 }), (stop, total, scrap) => {

@@ -33,7 +33,9 @@ export function reckonOee(ground: OeeGround): Reckoned {
     .filter((count) => count.total > 0 || count.scrap > 0)
     .map((count) => ({ id: count.id, countUnit: '1', good: count.total - count.scrap, scrap: count.scrap, rework: 0, ...(count.product !== undefined && { product: count.product }), ...(count.idealCycleS !== undefined && { idealCycleS: count.idealCycleS }) }));
   const sums = oeeSums({ window, leaves, responses, profile: profiles[ground.profile] });
-  const ratio = oee(sums);
+  const known = completeness(window, leaves).share;
+  // of a shift that nobody heard there is no number: 0 % would say that the unit stood
+  const ratio: Partial<ReturnType<typeof oee>> = known === 0 ? {} : oee(sums);
   const factors: Record<string, number> = {};
   for (const name of ['availability', 'performance', 'quality'] as const) {
     const factor = ratio[name]?.value;
@@ -45,9 +47,9 @@ export function reckonOee(ground: OeeGround): Reckoned {
     numerator: ratio.oee?.numerator ?? 0,
     denominator: ratio.oee?.denominator ?? 0,
     ...(percent !== undefined && { value: percent }),
-    flags: [...flags, ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []), ...(responses.length === 0 ? ['no-counts'] : [])],
+    flags: [...flags, ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []), ...(known === 0 ? ['nothing-heard'] : []), ...(responses.length === 0 ? ['no-counts'] : [])],
     factors,
-    completeness: completeness(window, leaves).share,
+    completeness: known,
     sums: times,
     basis: [...timeBasis, ...countBasis].map((one) => one.split('#')[0]!).filter((one, i, all) => all.indexOf(one) === i),
   };

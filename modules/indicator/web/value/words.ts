@@ -23,6 +23,7 @@ const flagWords: Readonly<Record<string, string>> = {
   incomplete: 'part of the time is unknown',
   open: 'a state still runs',
   'no-counts': 'nothing was counted',
+  'nothing-heard': 'nothing was heard of the unit, so there is no number',
   'no-ideal-cycle': 'no ideal rate is known for what was made, so speed cannot be judged',
   'performance-above-1': 'faster than the ideal rate: the rate in the model is too low, or the counter doubles',
 };

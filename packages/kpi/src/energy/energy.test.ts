@@ -70,6 +70,14 @@ test('the same line is valid by one rule and not by another, criterion by criter
   assert.equal(validity(baseline, 'ashrae-14-monthly').isValid, false);
   assert.equal(validity(baseline, 'ashrae-14-hourly').isValid, true);
   assert.equal(validity(energyBaseline(year, ['tonnes']), 'guide').isValid, true);
+  assert.deepEqual(
+    validity(baseline, 'ipmvp').criteria.map((criterion) => [criterion.name, criterion.isMet]),
+    [
+      ['R2', false],
+      ['|t| of tonnes', true],
+      ['CV(RMSE)', true],
+    ],
+  );
   assert.throws(() => validity(baseline, 'ours' as never), /rule is "ours"/);
 });
 

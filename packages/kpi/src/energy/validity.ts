@@ -10,10 +10,12 @@ export type Criterion = { readonly name: string; readonly found: number; readonl
  * - `sep`: Superior Energy Performance M&V protocol, as in the EnPI tools of the US Department of Energy: p(F) < 0.10, every driver p <
  *   0.20, one p < 0.10, R2 >= 0.5
  * - `guide`: plant guides to ISO 50006: at least 12 periods, R2 >= 0.75, every |t| > 2
+ * - `ipmvp`: rules of thumb of IPMVP (EVO 10100, Statistics and Uncertainty) as M&V guides restate them: R2 >= 0.75, every |t| > 2, CV(RMSE)
+ *   <= 20 %
  * - `ashrae-14-monthly`, `ashrae-14-hourly`: |NMBE| <= 5 % and CV(RMSE) <= 15 %; |NMBE| <= 10 % and CV(RMSE) <= 30 % (ASHRAE Guideline
  *   14-2014)
  */
-export type ValidityRule = 'sep' | 'guide' | 'ashrae-14-monthly' | 'ashrae-14-hourly';
+export type ValidityRule = 'sep' | 'guide' | 'ipmvp' | 'ashrae-14-monthly' | 'ashrae-14-hourly';
 
 export function validity(baseline: Baseline, rule: ValidityRule): { readonly isValid: boolean; readonly criteria: readonly Criterion[] } {
   const criteria = criteriaOf(baseline, rule);
@@ -48,12 +50,18 @@ function criteriaOf(baseline: Baseline, rule: ValidityRule): Criterion[] {
         atLeast('R2', baseline.rSquared, 0.75),
         ...slopes.map(({ driver, t }) => ({ name: `|t| of ${driver}`, found: Math.abs(t), allowed: 'above 2', isMet: Math.abs(t) > 2 })),
       ];
+    case 'ipmvp':
+      return [
+        atLeast('R2', baseline.rSquared, 0.75),
+        ...slopes.map(({ driver, t }) => ({ name: `|t| of ${driver}`, found: Math.abs(t), allowed: 'above 2', isMet: Math.abs(t) > 2 })),
+        below('CV(RMSE)', baseline.cvRmse, 0.2, true),
+      ];
     case 'ashrae-14-monthly':
       return [below('|NMBE|', Math.abs(baseline.nmbe), 0.05, true), below('CV(RMSE)', baseline.cvRmse, 0.15, true)];
     case 'ashrae-14-hourly':
       return [below('|NMBE|', Math.abs(baseline.nmbe), 0.1, true), below('CV(RMSE)', baseline.cvRmse, 0.3, true)];
     default:
-      throw new RangeError(`rule is ${JSON.stringify(rule)}; allowed is sep, guide, ashrae-14-monthly or ashrae-14-hourly.`);
+      throw new RangeError(`rule is ${JSON.stringify(rule)}; allowed is sep, guide, ipmvp, ashrae-14-monthly or ashrae-14-hourly.`);
   }
 }
 

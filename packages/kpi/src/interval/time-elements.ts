@@ -1,7 +1,7 @@
 import { lengthMs } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 import type { Flag } from '../lineage.ts';
-import { uniqueIds } from '../lineage.ts';
+import { uniqueIds, zeroOrMore } from '../lineage.ts';
 import { checkLeaves, clippedTo } from './leaf.ts';
 import type { Leaf, LeafState } from './leaf.ts';
 
@@ -86,6 +86,7 @@ const summed = ['referenceMs', 'potMs', 'plannedDownMs', 'pbtMs', 'adotMs', 'aub
 /** Elements of several units, shifts or days as one. Time adds up; a mean of ratios would not. */
 export function sumElements(scope: Scope, of: readonly TimeElements[]): TimeElements {
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one set of elements.');
+  for (const [index, part] of of.entries()) for (const name of summed) zeroOrMore(part[name], `of[${index}] ${name}`);
   const total = Object.fromEntries(summed.map((name) => [name, of.reduce((sum, part) => sum + part[name], 0)])) as Record<(typeof summed)[number], number>;
   const states = Object.keys(of[0]!.basis) as LeafState[];
   const basis = Object.fromEntries(states.map((state) => [state, uniqueIds(of.flatMap((part) => part.basis[state]))])) as Record<LeafState, string[]>;

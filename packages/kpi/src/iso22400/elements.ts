@@ -11,6 +11,8 @@ export const elementNames = {
   APAT: 'actual personnel attendance time, s',
   APWT: 'actual personnel work time, s',
   AOET: 'actual order execution time, s',
+  AQT: 'actual queuing time, s',
+  ATT: 'actual transport time, s',
   AUBT: 'actual unit busy time, s',
   PBT: 'planned busy time, s',
   AUPT: 'actual unit processing time, s',
@@ -56,18 +58,25 @@ export type ElementSymbol = keyof typeof elementNames;
 /** A measured element with the records it rests on. */
 export type Element = { readonly value: number; readonly basis: readonly string[] };
 export type Elements = Partial<Readonly<Record<ElementSymbol, Element>>>;
+/** Elements as they are handed in: a bare number has no record under it. */
+export type GivenElements = Partial<Readonly<Record<ElementSymbol, Element | number>>>;
 
 const canBeNegative: readonly ElementSymbol[] = ['USL', 'LSL', 'MEAN', 'GRANDMEAN'];
 const doesNotAdd: readonly ElementSymbol[] = ['USL', 'LSL', 'MEAN', 'S', 'GRANDMEAN', 'SIGMA', 'AINV', 'EPC'];
 
-export function checkElements(elements: Elements): void {
-  for (const [symbol, element] of Object.entries(elements) as [ElementSymbol, Element][]) {
+/** Reads and checks elements; a refusal names the symbol. */
+export function readElements(given: GivenElements): Elements {
+  const elements: Partial<Record<ElementSymbol, Element>> = {};
+  for (const [symbol, one] of Object.entries(given) as [ElementSymbol, Element | number][]) {
     if (!Object.hasOwn(elementNames, symbol)) throw new RangeError(`element ${symbol} is unknown; allowed is one of ${Object.keys(elementNames).join(', ')}.`);
+    const element = typeof one === 'object' && one !== null ? one : { value: one, basis: [] };
     if (canBeNegative.includes(symbol)) finite(element.value, `element ${symbol}`);
     else zeroOrMore(element.value, `element ${symbol}`);
+    elements[symbol] = element;
   }
   const { USL, LSL } = elements;
   if (USL && LSL && LSL.value >= USL.value) throw new RangeError(`element LSL is ${LSL.value}, USL is ${USL.value}; the lower limit must be below the upper one.`);
+  return elements;
 }
 
 /** Time elements as elements by symbol, in seconds. */
@@ -76,16 +85,34 @@ export function elementsOfTime(of: TimeElements): Elements {
   const processing = [...basis.production, ...basis.setup];
   const busy = [...processing, ...basis.delay];
   const planned = [...busy, ...basis['no-order']];
-  const element = (ms: number, ids: readonly string[]): Element => ({ value: ms / 1000, basis: ids });
+  const element = (name: keyof TimeElements & `${string}Ms`, ids: readonly string[]): Element => ({ value: zeroOrMore(of[name], name) / 1000, basis: ids });
   return {
-    APT: element(of.aptMs, basis.production),
-    AUST: element(of.austMs, basis.setup),
-    ADET: element(of.adetMs, basis.delay),
-    ADOT: element(of.adotMs, basis['no-order']),
-    AUPT: element(of.auptMs, processing),
-    AUBT: element(of.aubtMs, busy),
-    PBT: element(of.pbtMs, planned),
-    POT: element(of.potMs, [...planned, ...basis['planned-down']]),
+    APT: element('aptMs', basis.production),
+    AUST: element('austMs', basis.setup),
+    ADET: element('adetMs', basis.delay),
+    ADOT: element('adotMs', basis['no-order']),
+    AUPT: element('auptMs', processing),
+    AUBT: element('aubtMs', busy),
+    PBT: element('pbtMs', planned),
+    POT: element('potMs', [...planned, ...basis['planned-down']]),
+  };
+}
+
+/**
+ * Time elements of an order: AOET = AUBT + ATT + AQT, s, with what it was transported and queued for (ISO 22400-2; OPC 40501 lets ADOT stand
+ * for both).
+ */
+export function elementsOfOrder(of: TimeElements, more: { readonly transportMs: number; readonly queuingMs: number; readonly basis?: readonly string[] }): Elements {
+  if (of.scope.of !== 'work-order' && of.scope.of !== 'production-order')
+    throw new RangeError(`scope is ${of.scope.of} ${of.scope.id}; allowed is a work order or a production order, because only an order has an execution time.`);
+  const [att, aqt] = [zeroOrMore(more.transportMs, 'transportMs'), zeroOrMore(more.queuingMs, 'queuingMs')];
+  const time = elementsOfTime(of);
+  const basis = more.basis ?? [];
+  return {
+    ...time,
+    ATT: { value: att / 1000, basis },
+    AQT: { value: aqt / 1000, basis },
+    AOET: { value: (of.aubtMs + att + aqt) / 1000, basis: uniqueIds([...(time.AUBT?.basis ?? []), ...basis]) },
   };
 }
 
@@ -109,12 +136,12 @@ export function elementsOfResponses(responses: readonly JobResponse[]): Elements
  * is refused: it must be worked out
  * anew. Over products of different cycle the ISO formula weighs quality by count; `oee` weighs it by ideal time, and rolls up exactly.
  */
-export function sumOfElements(of: readonly Elements[]): Elements {
+export function sumOfElements(of: readonly GivenElements[]): Elements {
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one set of elements.');
   const result: Partial<Record<ElementSymbol, Element>> = {};
   let idealS = 0;
-  for (const [index, elements] of of.entries()) {
-    checkElements(elements);
+  for (const [index, given] of of.entries()) {
+    const elements = readElements(given);
     if (elements.PRI && !elements.PQ) throw new RangeError(`of[${index}] has PRI without PQ; allowed is PRI together with the quantity it holds for.`);
     idealS += (elements.PRI?.value ?? 0) * (elements.PQ?.value ?? 0);
     for (const [symbol, element] of Object.entries(elements) as [ElementSymbol, Element][]) {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { timeElements } from '../interval/time-elements.ts';
 import { leaves, response, shift } from '../one-shift.test-data.ts';
 import { kpiDefinitions } from './definitions.ts';
-import { elementsOfResponses, elementsOfTime, sumOfElements } from './elements.ts';
+import { elementsOfOrder, elementsOfResponses, elementsOfTime, sumOfElements } from './elements.ts';
 import type { Elements, ElementSymbol } from './elements.ts';
 import { availableKpis, kpi } from './kpi.ts';
 
@@ -135,4 +135,26 @@ test('impossible elements and unknown indicators are refused', () => {
 
 test('counts in several units are not added', () => {
   assert.throws(() => elementsOfResponses([response, { ...response, id: 'R-2', countUnit: 'kg' }]), /allowed is one unit/);
+});
+
+test('bare numbers are elements without a record under them', () => {
+  const result = kpi('availability', scope, { APT: 335, PBT: 430 });
+  near(result.value, 335 / 430);
+  assert.deepEqual(result.basis, []);
+  assert.throws(() => kpi('availability', scope, { APT: Number.NaN, PBT: 430 }), /element APT is NaN/);
+});
+
+test('the execution time of an order is its busy time with transport and queuing', () => {
+  const order = { of: 'work-order', id: 'J-1' } as const;
+  const busy = timeElements(
+    order,
+    shift,
+    leaves.filter((part) => part.job === 'J-1'),
+  );
+  const elements = { ...elementsOfOrder(busy, { transportMs: 10 * 60_000, queuingMs: 75 * 60_000, basis: ['T-1'] }), ...elementsOfResponses([response]) };
+  assert.equal(elements.AOET?.value, 500 * 60);
+  near(kpi('allocation-ratio', order, elements).value, 415 / 500);
+  near(kpi('production-process-ratio', order, elements).value, 335 / 500);
+  near(kpi('throughput-rate', order, elements).value, 600 / (500 / 60));
+  assert.throws(() => elementsOfOrder(timeElements(scope, shift, leaves), { transportMs: 0, queuingMs: 0 }), /scope is work-unit PK-1; allowed is a work order/);
 });

@@ -3,8 +3,8 @@ import { ratioOf } from '../lineage.ts';
 import type { Flag, Ratio } from '../lineage.ts';
 import { kpiDefinitions } from './definitions.ts';
 import type { KpiDefinition } from './definitions.ts';
-import { checkElements } from './elements.ts';
-import type { Elements, ElementSymbol } from './elements.ts';
+import { readElements } from './elements.ts';
+import type { ElementSymbol, GivenElements } from './elements.ts';
 
 /** An indicator of ISO 22400-2 with its value, or with what it lacks. */
 export type KpiResult = Ratio & {
@@ -26,9 +26,9 @@ export function kpiDefinition(id: string): KpiDefinition {
 }
 
 /** Works out one indicator in a scope. Without an element it needs, or with nothing below the line, it has no value. */
-export function kpi(id: string, scope: Scope, elements: Elements): KpiResult {
+export function kpi(id: string, scope: Scope, given: GivenElements): KpiResult {
   const definition = kpiDefinition(id);
-  checkElements(elements);
+  const elements = readElements(given);
   const missing = definition.needs.filter((symbol) => elements[symbol] === undefined);
   const about = { kpi: `iso-22400-2:2014/${id}`, scope, unit: definition.unit, missing };
   const basis = definition.needs.flatMap((symbol) => elements[symbol]?.basis ?? []);
@@ -42,6 +42,6 @@ export function kpi(id: string, scope: Scope, elements: Elements): KpiResult {
 }
 
 /** Every indicator whose elements are at hand. */
-export function availableKpis(scope: Scope, elements: Elements): KpiResult[] {
+export function availableKpis(scope: Scope, elements: GivenElements): KpiResult[] {
   return kpiDefinitions.filter((definition) => definition.needs.every((symbol) => elements[symbol] !== undefined)).map((definition) => kpi(definition.id, scope, elements));
 }

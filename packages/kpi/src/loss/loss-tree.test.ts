@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { Decimal } from '@millrace/quantity';
 import type { Leaf, LeafState } from '../interval/leaf.ts';
 import { leaves, minute, response, shift } from '../one-shift.test-data.ts';
 import { lossTree } from './loss-tree.ts';
@@ -87,6 +88,60 @@ test('a product without cycle, a currency that is none and a negative rate are r
   assert.throws(() => lossTree({ window: shift, leaves, responses: [without] }), /R-1 have no idealCycleS/);
   assert.throws(() => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'euro' } }), /ISO 4217/);
   assert.throws(() => lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: -1 } }), /allowed is zero or more/);
+});
+
+test('a loss without a rate is named, not taken as free', () => {
+  const two = [
+    { ...response, id: 'R-1', product: 'P-1' },
+    { ...response, id: 'R-2', product: 'P-2', idealCycleS: 3 },
+    { id: 'R-3', countUnit: '{piece}', good: 0, scrap: 1, rework: 0, idealCycleS: 3 },
+  ];
+  const tree = lossTree({ window: shift, leaves, responses: two, rates: { currency: 'EUR', perHourOf: { breakdown: 90, scrap: 0 }, perScrapped: { 'P-1': 2 } } });
+  assert.deepEqual(tree.unvalued, ['break', 'maintenance', 'no-order', 'setup', 'minor-stop', 'speed', 'scrap of P-2', 'scrap of response R-3', 'rework']);
+  assert.equal(tree.losses.find((loss) => loss.category === 'scrap')?.money?.toString(), '24');
+  assert.deepEqual(lossTree({ window: shift, leaves, responses: [response], rates: { currency: 'EUR', perHour: 90 } }).unvalued, []);
+});
+
+test('losses and good time make up the window, and the money its total, to the last digit', () => {
+  const some = fc.array(fc.tuple(fc.integer({ min: 0, max: 9e9 }), fc.integer({ min: 1, max: 9e12 }), fc.constantFrom<LeafState>('production', 'setup', 'delay', 'planned-down')), {
+    maxLength: 12,
+  });
+  const counted = fc.array(fc.tuple(fc.nat(900), fc.nat(90), fc.nat(90), fc.double({ min: 0.001, max: 90, noNaN: true })), { maxLength: 4 });
+  fc.assert(
+    fc.property(some, counted, fc.double({ min: 0, max: 999, noNaN: true }), (parts, counts, perHour) => {
+      let at = shift.start;
+      const cut = parts.map(([gap, nanoseconds, state], index): Leaf => {
+        const start = at.add({ nanoseconds: gap });
+        at = start.add({ nanoseconds });
+        return { id: `L-${index}`, state, reason: `reason ${index % 3}`, start, end: at };
+      });
+      const responses = counts.map(([good, scrap, rework, idealCycleS], index) => ({
+        id: `R-${index}`,
+        product: `P-${index % 2}`,
+        countUnit: '{piece}',
+        good,
+        scrap,
+        rework,
+        idealCycleS,
+      }));
+      const { windowMs, losses, goodMs, totalMoney } = lossTree({
+        window: shift,
+        leaves: cut,
+        responses,
+        rates: { currency: 'EUR', perHour, perScrapped: { 'P-0': 1.15, 'P-1': 0.07 } },
+      });
+      // in any order, for doubles and for decimals
+      const ms = losses.toReversed().reduce((sum, loss) => sum + loss.ms, goodMs);
+      const money = losses.toReversed().reduce((sum, loss) => sum.plus(loss.money ?? 0), new Decimal(0));
+      const under = losses.every(
+        (loss) =>
+          loss.reasons.reduce((sum, reason) => sum + reason.ms, 0) === loss.ms &&
+          loss.reasons.reduce((sum, reason) => sum.plus(reason.money ?? 0), new Decimal(0)).equals(loss.money ?? 0),
+      );
+      return ms === windowMs && under && totalMoney !== undefined && money.equals(totalMoney);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('losses and good time make up the window for any leaves and counts', () => {

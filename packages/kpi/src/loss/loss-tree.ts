@@ -47,7 +47,10 @@ export type LossTree = {
   /** Ideal time of the good pieces: what is left at the end. */
   readonly goodMs: number;
   readonly currency?: string;
+  /** Sum of the losses, to the last digit; they are sums of their reasons in the same way. */
   readonly totalMoney?: Decimal;
+  /** Losses, and products of scrap and rework, for which no rate was given: the total is without them. */
+  readonly unvalued?: readonly string[];
   readonly flags: readonly Flag[];
 };
 
@@ -68,8 +71,8 @@ const order: readonly LossCategory[] = [
 ];
 
 /**
- * Waterfall from all time of the window to good time: each loss once, none twice, and together they make up the difference to the
- * millisecond.
+ * Waterfall from all time of the window to good time: each loss once, none twice, and together they make up the difference exactly: times
+ * are kept in steps of 2^-10 ms, which doubles add without rounding.
  * Speed is what production lasted beyond the ideal time of all pieces; it is negative, and flagged, where the ideal cycle is too long.
  * Refuses products without cycle.
  */
@@ -81,7 +84,7 @@ export function lossTree(of: {
   readonly rates?: LossRates;
 }): LossTree {
   checkLeaves(of.leaves);
-  const windowMs = lengthMs(of.window);
+  const windowMs = exact(lengthMs(of.window));
   const counts = countTotals(of.responses);
   if (counts.idealMs === undefined) throw new RangeError(`responses ${counts.withoutCycle.join(', ')} have no idealCycleS; allowed is a tree only where every product has one.`);
   const found = new Map<LossCategory | 'production', { ms: number; basis: string[]; reasons: Map<string, { ms: number; count: number; basis: string[] }> }>();
@@ -98,7 +101,10 @@ export function lossTree(of: {
   };
   let covered = 0;
   const clipped = clippedTo(of.window, of.leaves);
-  for (const { leaf, ms } of clipped) {
+  for (const { leaf } of clipped) {
+    // by its ends from the start of the window, so that neighbours share theirs
+    const [begin, end] = [leaf.start, leaf.end].map((at) => exact(Math.min(windowMs, Math.max(0, Number(at.epochNanoseconds - of.window.start.epochNanoseconds) / 1e6))));
+    const ms = end! - begin!;
     const category = categoryOf(leaf, lengthMs(leaf), of.minorStopMs ?? usualMinorStopMs);
     // a stop cut at the change of shift is counted in the shift in which it began
     bookOn(category, leaf.reason, ms, leaf.id, leaf.stop?.isFirstPart ?? true);
@@ -106,13 +112,16 @@ export function lossTree(of: {
   }
   if (windowMs > covered) bookOn('unknown', undefined, windowMs - covered, undefined);
   const productionMs = found.get('production')?.ms ?? 0;
+  let [idealMs, goodMs] = [0, 0];
   for (const response of of.responses) {
-    const cycleMs = (response.idealCycleS ?? 0) * 1000;
-    if (response.scrap > 0) bookOn('scrap', response.product, response.scrap * cycleMs, response.id);
-    if (response.rework > 0) bookOn('rework', response.product, response.rework * cycleMs, response.id);
+    const idealOf = (count: number): number => exact(count * (response.idealCycleS ?? 0) * 1000);
+    if (response.scrap > 0) bookOn('scrap', response.product, idealOf(response.scrap), response.id);
+    if (response.rework > 0) bookOn('rework', response.product, idealOf(response.rework), response.id);
+    goodMs += idealOf(response.good);
+    idealMs += idealOf(response.good) + idealOf(response.scrap) + idealOf(response.rework);
   }
-  const speedMs = productionMs - counts.idealMs;
-  if (productionMs > 0 || counts.idealMs > 0) {
+  const speedMs = productionMs - idealMs;
+  if (productionMs > 0 || idealMs > 0) {
     bookOn('speed', undefined, speedMs, undefined);
     found.get('speed')!.basis.push(...(found.get('production')?.basis ?? []), ...counts.basis);
   }
@@ -120,30 +129,38 @@ export function lossTree(of: {
   if (windowMs > covered) flags.push('incomplete');
   if (clipped.some(({ leaf }) => leaf.isOpen)) flags.push('open');
   if (speedMs < 0) flags.push('performance-above-1');
-  const value = of.rates && valuer(of.rates, of.responses);
+  const valuing = of.rates && valuer(of.rates, of.responses);
   const losses = order.flatMap((category): Loss[] => {
     const entry = found.get(category);
     if (!entry) return [];
-    const money = value?.(category, entry.ms, entry.basis);
     const reasons = [...entry.reasons].map(([reason, under]) => {
-      const part = value?.(category, under.ms, under.basis);
-      return { reason, ...under, ...(part && { money: part }) };
+      const money = valuing?.value(category, under.ms, under.basis);
+      return { reason, ...under, ...(money && { money }) };
     });
+    const money = reasons.reduce<Decimal | undefined>((sum, under) => (under.money ? under.money.plus(sum ?? 0) : sum), undefined);
     return [{ category, ms: entry.ms, ...(money && { money }), basis: entry.basis, reasons: reasons.toSorted((a, b) => b.ms - a.ms) }];
   });
   return {
     windowMs,
     losses,
-    goodMs: counts.idealGoodMs ?? 0,
+    goodMs,
     flags,
-    ...(of.rates && {
-      currency: of.rates.currency,
-      totalMoney: losses.reduce((total, loss) => total.plus(loss.money ?? 0), new Decimal(0)),
-    }),
+    ...(of.rates &&
+      valuing && {
+        currency: of.rates.currency,
+        totalMoney: losses.reduce((total, loss) => total.plus(loss.money ?? 0), new Decimal(0)),
+        unvalued: [...valuing.unvalued],
+      }),
   };
 }
 
-function valuer(rates: LossRates, responses: readonly JobResponse[]): (category: LossCategory, ms: number, basis: readonly string[]) => Decimal | undefined {
+// ten places: far below a cent of any currency, and sums of such amounts are exact in the 60 digits of a Decimal
+const moneyPlaces = 10;
+const exact = (ms: number): number => Math.round(ms * 1024) / 1024;
+
+type Valuing = { readonly value: (category: LossCategory, ms: number, basis: readonly string[]) => Decimal | undefined; readonly unvalued: ReadonlySet<string> };
+
+function valuer(rates: LossRates, responses: readonly JobResponse[]): Valuing {
   if (!/^[A-Z]{3}$/.test(rates.currency)) throw new RangeError(`currency is ${JSON.stringify(rates.currency)}; allowed is an ISO 4217 code such as EUR.`);
   const rate = (input: DecimalInput | undefined, name: string): Decimal | undefined => {
     if (input === undefined) return undefined;
@@ -152,17 +169,20 @@ function valuer(rates: LossRates, responses: readonly JobResponse[]): (category:
     return read;
   };
   const byId = new Map(responses.map((response) => [response.id, response]));
-  return (category, ms, basis) => {
+  const unvalued = new Set<string>();
+  const value = (category: LossCategory, ms: number, basis: readonly string[]): Decimal | undefined => {
     const hourly = rate(rates.perHourOf?.[category] ?? rates.perHour, `rate of ${category}`);
+    if (!hourly && ms !== 0) unvalued.add(category);
     let money = hourly?.times(decimal(ms, 'ms')).div(3_600_000);
     const perPiece = category === 'scrap' ? rates.perScrapped : category === 'rework' ? rates.perReworked : undefined;
-    if (perPiece) {
-      for (const id of basis) {
-        const response = byId.get(id);
-        const piece = response?.product === undefined ? undefined : rate(perPiece[response.product], `rate of ${response.product}`);
-        if (response && piece) money = (money ?? new Decimal(0)).plus(piece.times(category === 'scrap' ? response.scrap : response.rework));
-      }
+    for (const id of perPiece ? basis : []) {
+      const response = byId.get(id);
+      if (!response || !perPiece) continue;
+      const piece = response.product === undefined ? undefined : rate(perPiece[response.product], `rate of ${response.product}`);
+      if (piece) money = (money ?? new Decimal(0)).plus(piece.times(category === 'scrap' ? response.scrap : response.rework));
+      else unvalued.add(`${category} of ${response.product ?? `response ${id}`}`);
     }
-    return money;
+    return money?.toDecimalPlaces(moneyPlaces);
   };
+  return { value, unvalued };
 }

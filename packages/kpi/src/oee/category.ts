@@ -1,3 +1,4 @@
+import { zeroOrMore } from '../lineage.ts';
 import type { ClippedLeaf, Leaf } from '../interval/leaf.ts';
 
 /**
@@ -28,6 +29,9 @@ export const usualMinorStopMs = 5 * 60_000;
  * `lengthMs` is that of the uncut leaf.
  */
 export function categoryOf(leaf: Leaf, lengthMs: number, minorStopMs: number): Exclude<TimeCategory, 'unknown'> {
+  zeroOrMore(lengthMs, 'lengthMs');
+  zeroOrMore(minorStopMs, 'minorStopMs');
+  if (leaf.stop) zeroOrMore(leaf.stop.lengthMs, `leaf ${leaf.id} stop.lengthMs`);
   switch (leaf.state) {
     case 'delay':
       return leaf.kind === 'breakdown' || leaf.kind === 'minor-stop' || leaf.kind === 'waiting'
@@ -46,7 +50,7 @@ export type CategoryTotal = { readonly ms: number; readonly basis: readonly stri
 
 /** Time by category, ms, of leaves cut to a window of the given length; what no leaf covers is `unknown`. */
 export function totalsByCategory(clipped: readonly ClippedLeaf[], windowMs: number, minorStopMs: number): Readonly<Record<TimeCategory, CategoryTotal>> {
-  if (!Number.isFinite(minorStopMs) || minorStopMs < 0) throw new RangeError(`minorStopMs is ${minorStopMs}; allowed is zero or more.`);
+  zeroOrMore(minorStopMs, 'minorStopMs');
   const totals = Object.fromEntries(timeCategories.map((category) => [category, { ms: 0, basis: [] as string[] }])) as unknown as Record<
     TimeCategory,
     { ms: number; basis: string[] }

@@ -1,5 +1,6 @@
 import { ratioOf } from '../lineage.ts';
 import type { Ratio } from '../lineage.ts';
+import { checkSums } from './oee.ts';
 import type { OeeSums } from './oee.ts';
 
 /**
@@ -22,6 +23,7 @@ export type LossTimes = {
 
 /** Undefined where a product has no ideal cycle: then net operating time is not known. */
 export function lossTimes(sums: OeeSums): LossTimes | undefined {
+  checkSums(sums);
   const { plannedMs, runMs, idealMs, idealGoodMs, timeBasis, countBasis, flags } = sums;
   if (idealMs === undefined || idealGoodMs === undefined) return undefined;
   const basis = [...timeBasis, ...countBasis];

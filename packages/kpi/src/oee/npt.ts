@@ -1,4 +1,5 @@
 import type { Oee } from './oee.ts';
+import { checkSums } from './oee.ts';
 import type { OeeSums } from './oee.ts';
 import { uniqueIds } from '../lineage.ts';
 
@@ -18,9 +19,10 @@ export type NonProductiveTime = {
   readonly basis: readonly string[];
 };
 
-/** Undefined where a product has no ideal cycle. */
+/** Undefined where a product has no ideal cycle, or where only totals are known. */
 export function nonProductiveTime(sums: OeeSums): NonProductiveTime | undefined {
-  if (sums.idealGoodMs === undefined) return undefined;
+  checkSums(sums);
+  if (sums.idealGoodMs === undefined || sums.productionMs === undefined) return undefined;
   const totalMs = sums.plannedMs - sums.idealGoodMs;
   const reportedMs = sums.plannedMs - sums.productionMs - sums.unknownMs;
   return {

@@ -2,7 +2,7 @@ import { lengthMs } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 import { checkLeaves, clippedTo } from '../interval/leaf.ts';
 import type { Leaf } from '../interval/leaf.ts';
-import { ratioOf, uniqueIds } from '../lineage.ts';
+import { ratioOf, uniqueIds, zeroOrMore } from '../lineage.ts';
 import type { Flag, Ratio } from '../lineage.ts';
 import { timeCategories, totalsByCategory, usualMinorStopMs } from './category.ts';
 import { checkProfile } from './profile.ts';
@@ -20,10 +20,10 @@ export type OeeSums = {
   readonly windowMs: number;
   readonly plannedMs: number;
   readonly runMs: number;
-  /** Actual unit processing time AUPT = production + set-up, for NEE. */
-  readonly processingMs: number;
-  /** Actual production time APT, for NEE. */
-  readonly productionMs: number;
+  /** Actual unit processing time AUPT = production + set-up, for NEE. Missing where set-up is not known. */
+  readonly processingMs?: number;
+  /** Actual production time APT, for NEE. Missing where only totals are known. */
+  readonly productionMs?: number;
   readonly idealMs?: number;
   readonly idealGoodMs?: number;
   readonly unknownMs: number;
@@ -78,6 +78,49 @@ export function oeeSums(of: {
   };
 }
 
+/** Sums that were kept somewhere are read again like any other input. */
+export function checkSums(sums: OeeSums, name = 'sums'): void {
+  for (const part of ['windowMs', 'plannedMs', 'runMs', 'unknownMs'] as const) zeroOrMore(sums[part], `${name} ${part}`);
+  for (const part of ['processingMs', 'productionMs', 'idealMs', 'idealGoodMs'] as const) if (sums[part] !== undefined) zeroOrMore(sums[part], `${name} ${part}`);
+}
+
+/**
+ * Sums from totals instead of intervals: a published example, a paper form. What counts as planned and as run is for the one who has the
+ * totals to know; the profile is only named. Without set-up time there is no NEE.
+ */
+export function oeeSumsOfTotals(of: {
+  /** Names the record the totals are from. */
+  readonly id: string;
+  readonly profile: OeeProfile;
+  /** All time there is, breaks and nights included: what TEEP divides by. */
+  readonly windowMs: number;
+  readonly plannedMs: number;
+  readonly runMs: number;
+  readonly setupMs?: number;
+  readonly responses: readonly JobResponse[];
+}): OeeSums {
+  checkProfile(of.profile);
+  for (const name of ['windowMs', 'plannedMs', 'runMs'] as const) zeroOrMore(of[name], name);
+  if (of.setupMs !== undefined) zeroOrMore(of.setupMs, 'setupMs');
+  if (of.plannedMs > of.windowMs) throw new RangeError(`plannedMs is ${of.plannedMs}; allowed is at most windowMs, ${of.windowMs}.`);
+  if (of.runMs > of.plannedMs) throw new RangeError(`runMs is ${of.runMs}; allowed is at most plannedMs, ${of.plannedMs}.`);
+  const { idealMs, idealGoodMs, basis, withoutCycle } = countTotals(of.responses);
+  return {
+    profile: of.profile.id,
+    windowMs: of.windowMs,
+    plannedMs: of.plannedMs,
+    runMs: of.runMs,
+    ...(of.setupMs !== undefined && { processingMs: of.runMs + of.setupMs, productionMs: of.runMs }),
+    ...(idealMs !== undefined && { idealMs }),
+    ...(idealGoodMs !== undefined && { idealGoodMs }),
+    unknownMs: 0,
+    flags: [],
+    timeBasis: [of.id],
+    countBasis: basis,
+    withoutCycle,
+  };
+}
+
 /**
  * Sums over units, shifts, days or products. Profiles are not mixed. The OEE of a line is that of its constraint, not of this sum over its
  * cells.
@@ -85,23 +128,24 @@ export function oeeSums(of: {
 export function rollUpOee(of: readonly OeeSums[]): OeeSums {
   const [first] = of;
   if (!first) throw new RangeError('of is empty; allowed is at least one set of sums.');
+  for (const [index, sums] of of.entries()) checkSums(sums, `of[${index}]`);
   const other = of.find((sums) => sums.profile !== first.profile);
   if (other) throw new RangeError(`of mixes the profiles ${first.profile} and ${other.profile}; allowed is one, because they do not count the same time.`);
-  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'processingMs' | 'productionMs' | 'unknownMs'): number => of.reduce((total, sums) => total + sums[name], 0);
+  const add = (name: 'windowMs' | 'plannedMs' | 'runMs' | 'unknownMs'): number => of.reduce((total, sums) => total + sums[name], 0);
+  // known of all, or not known of the whole
+  const addKnown = <Name extends 'processingMs' | 'productionMs' | 'idealMs' | 'idealGoodMs'>(name: Name): Partial<Record<Name, number>> =>
+    of.every((sums) => sums[name] !== undefined) ? ({ [name]: of.reduce((total, sums) => total + (sums[name] ?? 0), 0) } as Record<Name, number>) : {};
   const withoutCycle = of.flatMap((sums) => sums.withoutCycle);
-  const ideals = of.every((sums) => sums.idealMs !== undefined && sums.idealGoodMs !== undefined);
   return {
     profile: first.profile,
     windowMs: add('windowMs'),
     plannedMs: add('plannedMs'),
     runMs: add('runMs'),
-    processingMs: add('processingMs'),
-    productionMs: add('productionMs'),
+    ...addKnown('processingMs'),
+    ...addKnown('productionMs'),
     unknownMs: add('unknownMs'),
-    ...(ideals && {
-      idealMs: of.reduce((total, sums) => total + (sums.idealMs ?? 0), 0),
-      idealGoodMs: of.reduce((total, sums) => total + (sums.idealGoodMs ?? 0), 0),
-    }),
+    ...addKnown('idealMs'),
+    ...addKnown('idealGoodMs'),
     flags: [...new Set(of.flatMap((sums) => sums.flags))],
     timeBasis: uniqueIds(of.flatMap((sums) => sums.timeBasis)),
     countBasis: uniqueIds(of.flatMap((sums) => sums.countBasis)),
@@ -131,6 +175,7 @@ export type Oee = {
  * shown and flagged, never cut. A factor that is not known is left out, and so is the OEE: it is not taken as 1.
  */
 export function oee(sums: OeeSums): Oee {
+  checkSums(sums);
   const { timeBasis, countBasis, flags } = sums;
   const basis = [...timeBasis, ...countBasis];
   const why: string[] = [];
@@ -147,9 +192,14 @@ export function oee(sums: OeeSums): Oee {
     performance: ratioOf(sums.idealMs, sums.runMs, basis, marked),
     quality: ratioOf(sums.idealGoodMs, sums.idealMs, countBasis, flags),
     oee: ratioOf(sums.idealGoodMs, sums.plannedMs, basis, marked),
-    // AUPT/PBT x ideal/APT x good: the run of the profile cancels, so that the numerator is scaled by AUPT/APT
-    nee: sums.productionMs === 0 ? ratioOf(0, 0, basis, marked) : ratioOf(sums.idealGoodMs * (sums.processingMs / sums.productionMs), sums.plannedMs, basis, marked),
+    ...(sums.processingMs !== undefined &&
+      sums.productionMs !== undefined && { nee: neeOf(sums.idealGoodMs, sums.processingMs, sums.productionMs, sums.plannedMs, basis, marked) }),
     teep: ratioOf(sums.idealGoodMs, sums.windowMs, basis, marked),
     why,
   };
+}
+
+/** AUPT/PBT x ideal/APT x good: the run of the profile cancels, so that the numerator is scaled by AUPT/APT. */
+function neeOf(idealGoodMs: number, processingMs: number, productionMs: number, plannedMs: number, basis: readonly string[], flags: readonly Flag[]): Ratio {
+  return productionMs === 0 ? ratioOf(0, 0, basis, flags) : ratioOf(idealGoodMs * (processingMs / productionMs), plannedMs, basis, flags);
 }
