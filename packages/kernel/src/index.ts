@@ -1,5 +1,6 @@
 export { id, newId, type Id } from './id.ts';
 export { namedId } from './named-id.ts';
+export { sha256 } from './sha256.ts';
 export { instant, decimalText, quantityOf, type QuantityText } from './instant.ts';
 export type { Act, PersonId } from './act.ts';
 export { Refusal, Fault, houseRefusal, houseRefusals, sentence, type Fact, type Facts, type HouseRule } from './refusal.ts';

@@ -47,6 +47,8 @@ export interface KindDeclaration<S extends z.ZodObject> {
   readonly key?: readonly (keyof z.output<S> & string)[];
   /** Which field refers to which kind or family: `{ in: 'equipment.line', 'steps.*.requires': 'personnel.qualification' }`. */
   readonly refs?: Readonly<Record<string, string | readonly string[]>>;
+  /** Fields that name a file beside the model files, and the kind its content becomes: `{ 'steps.*.picture': 'work.picture' }`. */
+  readonly files?: Readonly<Record<string, string>>;
   /** The field that names the parent; following it never comes back to where it began. */
   readonly parent?: keyof z.output<S> & string;
   /** Further references that may not come back to where they began, such as `includes.*`. */
@@ -73,6 +75,7 @@ export interface Kind<F = any> {
   readonly family: string;
   readonly key: readonly string[];
   readonly refs: ReadonlyMap<string, readonly string[]>;
+  readonly files: ReadonlyMap<string, string>;
   readonly parent: string | undefined;
   /** References along which nothing may lie inside itself, the parent among them. */
   readonly acyclic: readonly string[];
@@ -109,6 +112,8 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
   const known = (field: string, where: string) => fields.includes(field) || wrong(`${where} names the field ${field}, which it does not have; it has ${fields.join(', ')}.`);
   const refs = new Map(Object.entries(declared.refs ?? {}).map(([path, target]) => [path, typeof target === 'string' ? [target] : target]));
   for (const path of refs.keys()) known(path.split('.')[0] ?? '', `refs "${path}"`);
+  const files = new Map(Object.entries(declared.files ?? {}));
+  for (const path of files.keys()) known(path.split('.')[0] ?? '', `files "${path}"`);
   for (const field of declared.key ?? []) known(field, 'key');
   if (declared.parent !== undefined && !refs.has(declared.parent)) wrong(`parent "${declared.parent}" is no reference; add it to refs.`);
   for (const path of declared.acyclic ?? []) if (!refs.has(path)) wrong(`acyclic "${path}" is no reference; add it to refs.`);
@@ -124,6 +129,7 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
     family: declared.family ?? declared.name,
     key: declared.key ?? [],
     refs,
+    files,
     parent: declared.parent,
     acyclic: [...new Set([...(declared.parent === undefined ? [] : [declared.parent]), ...(declared.acyclic ?? [])])],
     place: declared.place,

@@ -1,30 +1,33 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { endingOf, mediaTypes } from './load/attached.ts';
 import type { SourceFile } from './load/source.ts';
 import type { Digest } from './plan/plan.ts';
 
-/** The model files of a folder and the folders in it, by path. Names beginning with a dot or an underscore are passed over. */
+/** The model files of a folder and the folders in it, and the pictures beside them, by path. Names beginning with a dot or an underscore are passed over. */
 export function readFolder(folder: string): SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.ya?ml$/.test(name) && !name.split(/[\\/]/).some((part) => part.startsWith('.') || part.startsWith('_')))
+    .filter((name) => (/\.ya?ml$/.test(name) || endingOf(name) in mediaTypes) && !name.split(/[\\/]/).some((part) => part.startsWith('.') || part.startsWith('_')))
     .sort()
     .map((name) => join(folder, name))
-    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+    .map((path) => ({ path, text: readFileSync(path, encodingOf(path)) }));
 }
 
 /** Writes files where they belong; those that already say the same are left untouched. Returns the paths written. */
 export function writeFiles(files: readonly SourceFile[]): string[] {
   return files.filter(isNew).map((file) => {
     mkdirSync(dirname(file.path), { recursive: true });
-    writeFileSync(file.path, file.text);
+    writeFileSync(file.path, file.text, encodingOf(file.path));
     return file.path;
   });
 }
 
+const encodingOf = (path: string) => (['png', 'jpg'].includes(endingOf(path)) ? 'base64' : 'utf8');
+
 function isNew(file: SourceFile): boolean {
   try {
-    return readFileSync(file.path, 'utf8') !== file.text;
+    return readFileSync(file.path, encodingOf(file.path)) !== file.text;
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return true;
     throw fault;

@@ -3,6 +3,7 @@ import type { Kinds } from '../kinds.ts';
 import { keyOf, modelOf, type Model, type ModelObject } from '../model.ts';
 import { pathText } from '../path.ts';
 import type { Problem } from '../problem.ts';
+import { attachments, isAttachment } from './attached.ts';
 import { explain } from './explain.ts';
 import { objectsIn, type Standing } from './objects.ts';
 import { nodeAt, readSource, writtenAs, type SourceFile } from './source.ts';
@@ -26,9 +27,20 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
   const standing = new Map<string, Standing>();
   const unread = new Set<string>();
 
-  for (const file of files) {
+  const attached = attachments(files);
+
+  for (const file of files.filter((one) => !isAttachment(one))) {
     const { source, unreadable } = readSource(file);
-    for (const one of unreadable) problems.push({ code: one.code, file: file.path, line: one.at.line, column: one.at.column, path: '', says: one.says, ...(one.instead === undefined ? {} : { instead: one.instead }) });
+    for (const one of unreadable)
+      problems.push({
+        code: one.code,
+        file: file.path,
+        line: one.at.line,
+        column: one.at.column,
+        path: '',
+        says: one.says,
+        ...(one.instead === undefined ? {} : { instead: one.instead }),
+      });
     if (unreadable.some((one) => one.code === 'not-yaml')) continue;
 
     for (const found of objectsIn(kinds, source, problems)) {
@@ -41,7 +53,16 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
       if (!read.success) {
         for (const one of explain(kind, found.raw, read.error.issues, (path) => writtenAs(nodeAt(found.node, path).node))) {
           const place = where.at(one.path, one.onKey);
-          problems.push({ code: one.code, ...told, line: place.line, column: place.column, ...(id === undefined ? {} : { id }), path: pathText(one.path), says: one.says, ...(one.instead === undefined ? {} : { instead: one.instead }) });
+          problems.push({
+            code: one.code,
+            ...told,
+            line: place.line,
+            column: place.column,
+            ...(id === undefined ? {} : { id }),
+            path: pathText(one.path),
+            says: one.says,
+            ...(one.instead === undefined ? {} : { instead: one.instead }),
+          });
         }
         if (id !== undefined) unread.add(keyOf({ kind: kind.name, id }));
         continue;
@@ -50,16 +71,36 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
       const key = keyOf({ kind: kind.name, id });
       const first = standing.get(key);
       if (first !== undefined) {
-        problems.push({ code: 'told-twice', ...told, id, path: '', says: `${id} is told twice; it also stands in ${first.file} on line ${first.at([]).line}.`, instead: 'Keep one of them.' });
+        problems.push({
+          code: 'told-twice',
+          ...told,
+          id,
+          path: '',
+          says: `${id} is told twice; it also stands in ${first.file} on line ${first.at([]).line}.`,
+          instead: 'Keep one of them.',
+        });
         continue;
       }
       standing.set(key, where);
-      objects.push({ kind: kind.name, id, ...(found.was === undefined ? {} : { was: found.was }), fields: read.data });
+      objects.push({
+        kind: kind.name,
+        id,
+        ...(found.was === undefined ? {} : { was: found.was }),
+        fields: attached.bind(kind, read.data, where, problems, { file: file.path, kind: kind.name, id }),
+      });
     }
+  }
+  for (const { object, where } of attached.used()) {
+    standing.set(keyOf(object), where);
+    objects.push(object);
   }
   return { model: modelOf(objects), problems: onePerPlace(problems), standing, unread };
 }
 
 /** A name that stands twice in one group is found by its key and again by its object; once is enough. */
 const onePerPlace = (problems: readonly Problem[]) =>
-  problems.filter((one, i) => one.code !== 'told-twice' || !problems.slice(0, i).some((other) => other.code === 'told-twice' && other.file === one.file && other.line === one.line && other.column === one.column));
+  problems.filter(
+    (one, i) =>
+      one.code !== 'told-twice' ||
+      !problems.slice(0, i).some((other) => other.code === 'told-twice' && other.file === one.file && other.line === one.line && other.column === one.column),
+  );

@@ -1,6 +1,7 @@
 import { Document, isMap, isSeq, Pair, Scalar, YAMLMap, YAMLSeq, type Node } from 'yaml';
 import type { Fields, Kind } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
+import { isAttachment } from '../load/attached.ts';
 import { load } from '../load/load.ts';
 import type { Standing } from '../load/objects.ts';
 import { nodeAt, pairOf, readSource, type SourceFile } from '../load/source.ts';
@@ -16,10 +17,11 @@ import { written } from './written.ts';
  */
 export function exportFiles(kinds: Kinds, model: Model, existing: readonly SourceFile[] = [], folder = ''): SourceFile[] {
   const loaded = load(kinds, existing);
-  if (loaded.problems.length > 0) throw new TypeError(`The files have ${loaded.problems.length} problems; mend them before writing over them (first: ${loaded.problems[0]?.file}:${loaded.problems[0]?.line}).`);
+  if (loaded.problems.length > 0)
+    throw new TypeError(`The files have ${loaded.problems.length} problems; mend them before writing over them (first: ${loaded.problems[0]?.file}:${loaded.problems[0]?.line}).`);
 
   const files = new Map<string, { readonly text: string; documents: Document[]; changed: boolean }>();
-  for (const file of existing) files.set(file.path, { text: file.text, documents: [...readSource(file).source.documents], changed: false });
+  for (const file of existing.filter((one) => !isAttachment(one))) files.set(file.path, { text: file.text, documents: [...readSource(file).source.documents], changed: false });
 
   const gone: Standing[] = [];
   for (const object of loaded.model.objects) {
@@ -44,7 +46,11 @@ export function exportFiles(kinds: Kinds, model: Model, existing: readonly Sourc
     file.changed = true;
   }
 
-  const fresh = inOrder(kinds, model.objects.filter((object) => !loaded.model.byKey.has(keyOf(object))));
+  const becomesFile = new Set(kinds.all.flatMap((kind) => [...kind.files.values()]));
+  const fresh = inOrder(
+    kinds,
+    model.objects.filter((object) => !loaded.model.byKey.has(keyOf(object)) && !becomesFile.has(object.kind)),
+  );
   for (const object of fresh) {
     const path = homeOf(object, loaded.model, loaded.standing) ?? `${folder}${object.kind.split('.')[0]}.yaml`;
     const file = files.get(path) ?? { text: '', documents: [], changed: true };
@@ -52,7 +58,20 @@ export function exportFiles(kinds: Kinds, model: Model, existing: readonly Sourc
     add(file, kinds.need(object.kind), object);
     file.changed = true;
   }
-  return [...files].map(([path, file]) => ({ path, text: file.changed ? fileText(file.documents) : file.text }));
+  const texts = [...files].map(([path, file]) => ({ path, text: file.changed ? fileText(file.documents) : file.text }));
+  const place = (file: SourceFile) => existing.findIndex((one) => one.path === file.path) + 1 || existing.length + 1;
+  return [...texts, ...attachedFiles(model, becomesFile, existing, folder)].toSorted((a, b) => place(a) - place(b));
+}
+
+/** The files that objects name, where they stand; a new one goes to `pictures/`. */
+function attachedFiles(model: Model, kinds: ReadonlySet<string>, existing: readonly SourceFile[], folder: string): SourceFile[] {
+  return model.objects
+    .filter((object) => kinds.has(object.kind))
+    .map(({ fields }) => {
+      const name = String(fields['name']);
+      const stands = existing.find((file) => isAttachment(file) && (file.path === name || file.path.endsWith(`/${name}`)));
+      return { path: stands?.path ?? `${folder}pictures/${name}`, text: String(fields['content']) };
+    });
 }
 
 /** The file that holds most objects of this kind. */
@@ -66,7 +85,9 @@ function homeOf(object: ModelObject, model: Model, standing: ReadonlyMap<string,
 }
 
 function add(file: { documents: Document[] }, kind: Kind, object: ModelObject): void {
-  let document = file.documents.find((one) => isMap(one.contents) && pairOf(one.contents, kind.name) !== undefined) ?? file.documents.find((one) => isMap(one.contents) && pairOf(one.contents, 'kind') === undefined);
+  let document =
+    file.documents.find((one) => isMap(one.contents) && pairOf(one.contents, kind.name) !== undefined) ??
+    file.documents.find((one) => isMap(one.contents) && pairOf(one.contents, 'kind') === undefined);
   if (document === undefined) {
     document = new Document({});
     file.documents.push(document);

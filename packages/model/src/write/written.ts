@@ -1,10 +1,13 @@
 import type { Fields, Kind } from '../kind.ts';
-import { isRecord, valueAt, type Path } from '../path.ts';
+import { attachedName } from '../load/attached.ts';
+import { isRecord, replacedAt, valueAt, type Path } from '../path.ts';
 import { same } from '../same.ts';
 
 /** The least a person has to write for an object to have these fields: what the schema fills in by itself is left out. */
 export function written(kind: Kind, fields: Fields): Record<string, unknown> {
-  let raw: unknown = kind.schema.parse(fields);
+  // a file is named in the files and bound to its content by reading them
+  const named = [...kind.files.keys()].reduce<unknown>((value, path) => replacedAt(value, path.split('.'), (one) => attachedName(String(one))), fields);
+  let raw: unknown = kind.schema.parse(named);
   const whole = raw;
   const says = (candidate: unknown) => {
     const read = kind.schema.safeParse(candidate);

@@ -4,9 +4,9 @@ import { namesOf, plantModel, type Names, type PlantModel, type PlantObject } fr
 
 const nothing: readonly PlantObject[] = [];
 
-/** The operating model in force; empty until it is here. */
+/** The operating model in force, without the content of its pictures; empty until it is here. */
 export function usePlantModel(): PlantModel {
-  const { data } = useAsk<{ objects: readonly PlantObject[] }>('model.object.export', {}, { nouns: ['model.revision'] });
+  const { data } = useAsk<{ objects: readonly PlantObject[] }>('model.object.export', { without: 'work.picture' }, { nouns: ['model.revision'] });
   return useMemo(() => plantModel(data?.objects ?? nothing), [data]);
 }
 
