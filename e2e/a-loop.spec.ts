@@ -12,7 +12,7 @@ async function signByPin(page: Page): Promise<void> {
 }
 
 async function completeStep(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Complete step/ }).click();
+  await page.getByRole('button', { name: /^Complete (step|check)/ }).click();
   await signByPin(page);
 }
 
@@ -35,6 +35,8 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   // a job starts from the queue
   await page.getByRole('button', { name: /^Start JO-/ }).click();
   await expect(page.getByRole('heading', { name: 'Line clearance' })).toBeVisible();
+  // the picture of the step, as it was when the job started
+  await expect(page.getByRole('img', { name: 'Line clearance' })).toHaveJSProperty('complete', true);
 
   // a step is not completed before what it asks was read: the button says so by the rule of the server
   await page.getByRole('button', { name: 'Yes', exact: true }).click();
@@ -59,7 +61,7 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   await expect(page.locator('.read-list').getByText('0.13 above limit')).toBeVisible();
   await weigh(page, '18.95');
   await expect(page.getByText('Blocked: Mean of 10 was 0.15 above limit. Open a deviation to go on.')).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Complete step/ })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: /^Complete check 1/ })).toHaveAttribute('aria-disabled', 'true');
   expect(await wrongOn(page)).toEqual([]);
 
   // the deviation holds the lot
@@ -77,7 +79,10 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   await quality.page.getByText('DEV-', { exact: false }).first().click();
   await quality.page.getByRole('button', { name: 'Classify' }).click();
   const classify = quality.page.getByRole('dialog', { name: 'Classify' });
-  await classify.getByText(/^major$/i).first().click();
+  await classify
+    .getByText(/^major$/i)
+    .first()
+    .click();
   await classify.getByLabel('Risk to product and patient').fill('Weight outside the registered range; no patient risk known.');
   expect(await wrongOn(quality.page)).toEqual([]);
   await classify.getByRole('button', { name: 'Classify' }).click();
@@ -110,8 +115,20 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   await expect(qa.page.getByText('is on hold since', { exact: false })).toBeVisible();
 
   // the step goes on
-  await expect(page.getByRole('button', { name: /^Complete step/ })).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: /^Complete check 1/ })).not.toHaveAttribute('aria-disabled', 'true');
   await completeStep(page);
+
+  // the check repeats: the next has its own time and its own value, and the run may go on to its end
+  await expect(page.getByText('check 2 · every 30 min')).toBeVisible();
+  await expect(
+    page
+      .getByText('due in 29 min', { exact: false })
+      .or(page.getByText('due in 30 min', { exact: false }))
+      .first(),
+  ).toBeVisible();
+  await expect(page.locator('.checks').getByText('18.95 g', { exact: false })).toBeVisible();
+  expect(await wrongOn(page)).toEqual([]);
+  await page.getByRole('button', { name: /^On to: Run out and count/ }).click();
   await expect(page.getByRole('heading', { name: 'Run out and count' })).toBeVisible();
 });
 

@@ -32,6 +32,7 @@ type PastAct =
   | { act: 'start' }
   | { act: 'record'; step: string; data: Record<string, number | string | boolean> }
   | { act: 'complete-step'; step: string }
+  | { act: 'end-checks'; step: string }
   | { act: 'report'; good: number; unit: string; scrap: readonly { reason: string; quantity: number }[] }
   | { act: 'complete' }
   | { act: 'explain'; unit: string; reason: string; fromMs: number; toMs: number };
@@ -92,6 +93,7 @@ class PastTeller {
   readonly #counts = new Map<string, { at: Temporal.Instant; total: number; scrap: number }>();
   readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
   readonly #leaders: DemoLeaders;
+  readonly #waiting: { order: string; by: string; place: string }[] = [];
   #samples: Sample[] = [];
   #lookedAtMs = 0;
   readonly #chains = new Map<string, Promise<void>>();
@@ -210,11 +212,28 @@ class PastTeller {
       for (const [data, value] of Object.entries(event.data)) {
         const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
         const answer = await this.#do('mes.reading.record', { execution: executionOf(order.id), step: event.step, data, value: text }, person, at);
-        if (answer?.events.some((one) => one.type === 'mes.execution.blocked')) await this.#openDeviation(event, order, data, text, at);
+        if (answer?.events.some((one) => one.type === 'mes.execution.blocked')) await this.#answerBlock(event, order, data, text, at);
       }
     } else if (event.act === 'complete-step') await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at, this.#signed('mes.step.complete', event.place));
+    else if (event.act === 'end-checks') await this.#do('mes.step.end-checks', { execution: executionOf(order.id), step: event.step }, person, at);
     else if (event.act === 'report') await this.#do('work.job-order.count', { jobOrder: order.id, good: String(event.good), unit: event.unit, scrap: event.scrap.map((one) => ({ reason: one.reason, value: String(one.quantity) })) }, person, at);
-    else if (event.act === 'complete') await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at);
+    else if (event.act === 'complete' && !(await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at))) {
+      // something is owed, such as a check that quality has yet to allow: the unit goes to the next order, this one waits
+      const paused = await this.#do('work.job-order.pause', { jobOrder: order.id, why: 'waits for quality' }, person, at);
+      if (paused) this.#waiting.push({ order: order.id, by: event.by, place: event.place });
+    }
+  }
+
+  /** Orders that waited for quality are finished as soon as it answered: their steps, then they. */
+  async #finishWaiting(at: Temporal.Instant): Promise<void> {
+    for (const one of this.#waiting.splice(0)) {
+      const person = { kind: 'person', person: one.by } as const;
+      const { rows } = await this.#house.database.pool.query<{ steps: { id: string; doneBy?: string }[] }>('select steps from mes.execution where site = $1 and job_order = $2', [this.#house.site, one.order]);
+      for (const step of (rows[0]?.steps ?? []).filter((each) => each.doneBy === undefined))
+        await this.#do('mes.step.complete', { execution: executionOf(one.order), step: step.id }, person, at, this.#signed('mes.step.complete', one.place));
+      await this.#house.engine.settle();
+      if (!(await this.#do('work.job-order.complete', { jobOrder: one.order }, person, at))) this.#waiting.push(one);
+    }
   }
 
   /** The steps of a started order are laid out by a queued reaction; a person would wait a breath for them. */
@@ -224,6 +243,18 @@ class PastTeller {
       if (rowCount) return;
       await this.#house.engine.settle();
     }
+  }
+
+  /** A blocked step: where it calls somebody they come, and leave it to quality; then, as without a call, it is a deviation. */
+  async #answerBlock(event: { by: string; step: string; place: string }, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
+    const { rows } = await this.#house.database.pool.query<{ leads: string }>(`select block->>'leadsTo' as leads from mes.execution where site = $1 and job_order = $2`, [this.#house.site, order.id]);
+    if (rows[0]?.leads === 'call') {
+      const leader = { kind: 'person', person: 'supervisor-1' } as const;
+      const execution = executionOf(order.id);
+      await this.#do('mes.block.accept', { execution }, leader, at);
+      await this.#do('mes.block.answer', { execution, decision: 'deviation', words: 'Set back twice already in this shift; quality decides about what was made.' }, leader, at, this.#signed('mes.block.answer', event.place));
+    }
+    await this.#openDeviation(event, order, data, value, at);
   }
 
   async #openDeviation(event: { by: string; step: string; place: string }, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
@@ -244,6 +275,8 @@ class PastTeller {
       } else if (one.step === 'approve') {
         await this.#do('qms.deviation.approve', { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true }, { kind: 'person', person: 'qa-1' }, now, this.#signed('qms.deviation.approve', 'packaging'));
         this.#deviations.push({ ...one, step: 'close', due: now.add({ hours: 44 }) });
+        await this.#house.engine.settle();
+        await this.#finishWaiting(now);
       } else await this.#do('qms.deviation.close', { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' }, { kind: 'person', person: 'qa-1' }, now, this.#signed('qms.deviation.close', 'packaging'));
     }
   }

@@ -6,6 +6,7 @@ export { climb } from './escalation/climb.ts';
 export { accept, calledAs, calledRoles } from './escalation/accept.ts';
 export { answer } from './escalation/answer.ts';
 export { close } from './escalation/close.ts';
+export { take as takeEscalation } from './escalation/take.ts';
 export { end as endEscalation } from './escalation/end.ts';
 export { action, type Action } from './action/action.ts';
 export { open as openAction } from './action/open.ts';

@@ -6,7 +6,8 @@ import { escalations } from './escalation/store.ts';
 import * as door from './index.ts';
 import { climbTimers } from './reactions/climb-timers.ts';
 import { onActionSettled, overdueTimer } from './reactions/on-action.ts';
-import { onBlocked, onUnblocked } from './reactions/on-block.ts';
+import { onBlockAccepted, onBlockAnswered, onBlocked, onEscalationOfBlockAccepted, onUnblocked } from './reactions/on-block.ts';
+import { onCheckOverdue, onCheckSettled } from './reactions/on-check.ts';
 import { onCallAnswered, onCallRaised, onEscalationAnswered } from './reactions/on-call.ts';
 import { onDeviationClassified, onDeviationOpened } from './reactions/on-deviation.ts';
 import { onUnitRuns, stopTimer } from './reactions/on-unit-changed.ts';
@@ -23,6 +24,7 @@ export const governance: Room = {
     door.answer,
     door.close,
     door.endEscalation,
+    door.takeEscalation,
     door.openAction,
     door.startAction,
     door.completeAction,
@@ -38,6 +40,21 @@ export const governance: Room = {
     door.endMeeting,
   ],
   queries: [escalations, actions, showBoard, listBoards],
-  reactions: [onUnitRuns, onCallRaised, onCallAnswered, onEscalationAnswered, onBlocked, onUnblocked, onDeviationOpened, onDeviationClassified, ...onActionSettled],
+  reactions: [
+    onUnitRuns,
+    onCallRaised,
+    onCallAnswered,
+    onEscalationAnswered,
+    onBlocked,
+    onBlockAccepted,
+    onBlockAnswered,
+    onEscalationOfBlockAccepted,
+    onUnblocked,
+    onCheckOverdue,
+    ...onCheckSettled,
+    onDeviationOpened,
+    onDeviationClassified,
+    ...onActionSettled,
+  ],
   timers: [stopTimer, overdueTimer, ...climbTimers],
 };

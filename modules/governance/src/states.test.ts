@@ -4,7 +4,8 @@ import { decideWith, Refusal, type Act, type AnyCommand, type AnyEvent, type Any
 import type { StoredObject } from '@millrace/model';
 import fc from 'fast-check';
 import * as door from './index.ts';
-import { climbFrom, thoseWhoAre, type Ladder } from './escalation/ladder.ts';
+import { thoseWhoAre } from '@millrace/personnel';
+import { climbFrom, type Ladder } from './escalation/ladder.ts';
 
 const start = Temporal.Instant.from('2026-11-22T10:00:00Z');
 const act = (by: string, minute = 0): Act => {

@@ -1,4 +1,12 @@
-export { execution, type Asked, type Execution, type Reading, type Step } from './execution/execution.ts';
+export { execution, type Execution } from './execution/execution.ts';
+export type { Asked, Block, Check, Decision, Reading, Step } from './execution/steps.ts';
+export { markOverdue } from './execution/mark-overdue.ts';
+export { stopClock } from './execution/stop-clock.ts';
+export { startClock } from './execution/start-clock.ts';
+export { accept as acceptBlock } from './block/accept.ts';
+export { answer as answerBlock } from './block/answer.ts';
+export { noteAccepted } from './block/note-accepted.ts';
+export { endChecks } from './step/end-checks.ts';
 export { executionOf, lotOf } from './execution/id-of.ts';
 export { begin } from './execution/begin.ts';
 export { noteDeviation } from './execution/note-deviation.ts';

@@ -7,12 +7,14 @@ export interface CompleteStepProps {
   readonly execution: Execution;
   readonly revision: number;
   readonly step: Step;
+  /** Repetition it completes, where the step repeats. */
+  readonly check: number | undefined;
   readonly why: string | undefined;
   readonly onDone: () => void;
 }
 
 /** The button that ends a step; where the plant asks for a signature, the person signs with the PIN on a pad for gloves. */
-export function CompleteStep({ place, execution, revision, step, why, onDone }: CompleteStepProps) {
+export function CompleteStep({ place, execution, revision, step, check, why, onDone }: CompleteStepProps) {
   const t = useText();
   const model = usePlantModel();
   const toast = useToast();
@@ -20,11 +22,11 @@ export function CompleteStep({ place, execution, revision, step, why, onDone }: 
   const [meaning, setMeaning] = useState<string>();
 
   async function complete(secret?: string) {
-    const input = { execution: execution.id, step: step.id };
+    const input = { execution: execution.id, step: step.id, ...(check !== undefined && { check }) };
     try {
       await act(input, { seen: revision, ...(secret !== undefined && meaning !== undefined && { signature: { meaning, secret } }) });
       setMeaning(undefined);
-      toast({ tone: 'good', text: t('{{step}}: done', { step: step.title }) });
+      toast({ tone: 'good', text: check === undefined ? t('{{step}}: done', { step: step.title }) : t('{{step}}: check {{n}} done', { step: step.title, n: check }) });
       onDone();
     } catch (cause) {
       // the policy may know of a signature that the model on this screen did not
@@ -39,7 +41,7 @@ export function CompleteStep({ place, execution, revision, step, why, onDone }: 
     <>
       <BigButton
         kind="go"
-        title={t('Complete step')}
+        title={check === undefined ? t('Complete step') : t('Complete check {{n}}', { n: check })}
         why={why}
         busy={busy && meaning === undefined}
         onClick={() => {

@@ -17,6 +17,7 @@ import {
   useText,
   useZone,
   type StripStep,
+  type Text,
 } from '@millrace/ui';
 import { jobOrder } from '@millrace/work';
 import { useState, type ReactNode } from 'react';
@@ -24,7 +25,7 @@ import { FootStrip } from './foot.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Order } from './orders.ts';
 import { SideButtons } from './side.tsx';
-import { stepInHand } from './step-state.ts';
+import { repeatState, stepInHand } from './step-state.ts';
 import { StepView } from './step-view.tsx';
 
 export interface JobViewProps {
@@ -43,18 +44,19 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
   const read = shown.data && executionNoun.states.safeDecode(shown.data.execution as never);
   const execution = read?.success ? read.data : undefined;
   const [picked, setPicked] = useState<number>();
-  const inHand = execution ? stepInHand(execution) : 0;
+  const inHand = execution ? stepInHand(execution, now) : 0;
   const at = Math.min(picked ?? inHand, (execution?.steps.length ?? 1) - 1);
   const steps: StripStep[] = (execution?.steps ?? []).map((step, i) => ({
     label: step.title,
     step: step.doneBy !== undefined ? 'done' : execution?.state === 'blocked' && execution.block.step === step.id ? 'blocked' : i === at ? 'now' : 'ahead',
+    ...(execution && dueNote(execution, step, now, t)),
   }));
   const isWaiting = shown.error instanceof Refusal && shown.error.status === 404;
   return (
     <Terminal
       top={top}
       left={<JobFigures place={place} line={line} order={order} shift={shift} now={now} />}
-      right={<SideButtons place={place} shift={shift} now={now} order={order} execution={execution} />}
+      right={<SideButtons place={place} shift={shift} now={now} order={order} execution={execution} revision={shown.data?.revision} />}
       foot={<FootStrip place={place} shift={shift} now={now} {...(steps.length > 0 && { steps, onPick: (i: number) => setPicked(i === inHand ? undefined : i) })} />}
     >
       {order.state !== 'running' ? (
@@ -71,6 +73,7 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
           isInHand={at === inHand}
           now={now}
           onDone={() => setPicked(undefined)}
+          onPick={(i) => setPicked(i)}
         />
       ) : isWaiting ? (
         <StepCard label={order.number} title={t('The steps are being laid out')}>
@@ -85,6 +88,14 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
       )}
     </Terminal>
   );
+}
+
+/** What the strip says of a step that repeats: that a check is due, else how many were done. */
+function dueNote(execution: Execution, step: Execution['steps'][number], now: number, t: Text): { note?: string; isBad?: boolean } {
+  const repeat = repeatState(execution, step, now);
+  if (!repeat) return {};
+  if (repeat.isDue) return { note: t('check due'), isBad: true };
+  return repeat.done === 0 ? {} : { note: t('{{n}} done', { n: repeat.done }) };
 }
 
 /** The order stands: why, and what makes it go on. */

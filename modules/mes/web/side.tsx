@@ -1,10 +1,11 @@
-import { newId } from '@millrace/kernel';
 import type { Execution } from '@millrace/mes';
 import { ExplainDialog, stopsOf, useStrip, type ShiftShown } from '@millrace/scada/web';
-import { BigButton, clock, fromNow, recordPath, span, useAsk, useGo, useNames, useRun, useText, useZone } from '@millrace/ui';
+import { BigButton, clock, fromNow, recordPath, span, useAsk, useGo, useNames, useText, useZone } from '@millrace/ui';
 import { useState } from 'react';
+import { CallDialog } from './call-dialog.tsx';
 import { CountDialog } from './count-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { blockInWords, useOpenDeviation } from './open-deviation.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Order } from './orders.ts';
 
@@ -12,8 +13,9 @@ export interface SideProps {
   readonly place: string;
   readonly shift: ShiftShown;
   readonly now: number;
-  readonly order?: Order;
+  readonly order?: Order | undefined;
   readonly execution?: Execution | undefined;
+  readonly revision?: number | undefined;
 }
 
 interface Call {
@@ -23,7 +25,7 @@ interface Call {
 }
 
 /** The column at the right, always in the same order: deviation, help, reason for the last stop, good and scrap, the order itself. */
-export function SideButtons({ place, shift, now, order, execution }: SideProps) {
+export function SideButtons({ place, shift, now, order, execution, revision }: SideProps) {
   const t = useText();
   const zone = useZone();
   const names = useNames();
@@ -36,7 +38,7 @@ export function SideButtons({ place, shift, now, order, execution }: SideProps) 
   const close = () => setOpen(undefined);
   return (
     <>
-      <DeviationButton place={place} order={order} execution={execution} />
+      <DeviationButton place={place} order={order} execution={execution} revision={revision} now={now} />
       <BigButton
         icon="help"
         title={t('Help')}
@@ -67,12 +69,13 @@ export function SideButtons({ place, shift, now, order, execution }: SideProps) 
   );
 }
 
-/** Opens a deviation from the step: red when a value blocks it, and it holds the lot being made. Once it is open, leads to it. */
-function DeviationButton({ place, order, execution }: { readonly place: string; readonly order: Order | undefined; readonly execution: Execution | undefined }) {
+/** What to do about something wrong: red when a value blocks the step. It calls somebody, or opens the deviation; once that is open, it leads there. */
+function DeviationButton({ place, order, execution, revision, now }: Pick<SideProps, 'place' | 'order' | 'execution' | 'revision' | 'now'>) {
   const t = useText();
-  const run = useRun();
   const go = useGo();
   const names = useNames();
+  const [isOpen, setOpen] = useState(false);
+  const openDeviation = useOpenDeviation(place, order, execution);
   const block = execution?.state === 'blocked' ? execution.block : undefined;
   const opened = useAsk<{ number: string | null; state: { state: string } }>(
     'record.page.show',
@@ -89,51 +92,30 @@ function DeviationButton({ place, order, execution }: { readonly place: string; 
         onClick={() => go(recordPath('qms.deviation', block.deviation!))}
       />
     );
-
-  const step = execution?.steps.find((one) => one.id === block?.step);
-  const asked = step?.data.find((one) => one.id === block?.data);
-  const reading =
-    block && asked
-      ? `${block.value}${asked.unit && asked.unit !== '1' ? ` ${asked.unit}` : ''}, ${block.says}${asked.limits === undefined ? '' : ` (limits ${asked.limits})`}`
-      : undefined;
+  if (execution?.state !== 'blocked') return <BigButton icon="quality" title={t('Deviation')} note={t('something is not as instructed')} onClick={openDeviation} />;
+  const reading = blockInWords(execution);
   const lot = order?.lotNumber ?? undefined;
-  const start = block
-    ? {
-        title: `${asked?.ask ?? block.data} ${block.says} at ${names.place(place)}`,
-        description: `${step?.title ?? block.step}: ${asked?.ask ?? block.data} was ${reading ?? block.value}, also after the re-check.`,
-      }
-    : {};
-  const openIt = () =>
-    run({
-      label: 'Open deviation',
-      address: 'qms.deviation.open',
-      kind: 'primary',
-      input: {
-        deviation: newId(),
-        place,
-        lots: execution?.lot === undefined ? [] : [execution.lot],
-        ...(order && { source: { jobOrder: order.id, ...(block && { step: block.step }), ...(reading !== undefined && { reading }) } }),
-      },
-      schema: {
-        type: 'object',
-        required: ['title', 'description'],
-        properties: {
-          title: { type: 'string', title: 'What departed', minLength: 5, maxLength: 160 },
-          description: { type: 'string', title: 'What you saw', minLength: 1, maxLength: 4000 },
-        },
-      },
-      fields: { start, of: { title: { full: true } } },
-      consequence: lot === undefined ? undefined : t('Lot {{lot}} is held from this moment, until quality has settled it.', { lot }),
-    });
-  return block ? (
-    <BigButton
-      kind="call"
-      icon="alert"
-      title={t('Open deviation')}
-      note={`${reading ?? block.says}${lot === undefined ? '' : ` · ${t('holds lot {{lot}}', { lot })}`}`}
-      onClick={openIt}
-    />
-  ) : (
-    <BigButton icon="quality" title={t('Deviation')} note={t('something is not as instructed')} onClick={openIt} />
+  if (execution.block.leadsTo === 'deviation')
+    return (
+      <BigButton
+        kind="call"
+        icon="alert"
+        title={t('Open deviation')}
+        note={`${reading}${lot === undefined ? '' : ` · ${t('holds lot {{lot}}', { lot })}`}`}
+        onClick={openDeviation}
+      />
+    );
+  const { acceptedBy, calls } = execution.block;
+  return (
+    <>
+      <BigButton
+        kind="call"
+        icon={acceptedBy === undefined ? 'alert' : 'person'}
+        title={acceptedBy === undefined ? t('{{role}} is called', { role: names.role(calls ?? 'team-leader') }) : t('{{who}} comes', { who: names.person(acceptedBy) })}
+        note={`${reading} · ${t('press to answer')}`}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && <CallDialog place={place} order={order} execution={execution} revision={revision} now={now} onClose={() => setOpen(false)} />}
+    </>
   );
 }

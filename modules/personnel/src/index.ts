@@ -3,3 +3,4 @@ export { credential, type Credential } from './credential/credential.ts';
 export { credentialOf } from './credential/id-of.ts';
 export { token, type Token } from './token/token.ts';
 export { delegation, type Delegation } from './delegation/delegation.ts';
+export { thoseWhoAre } from './model/those-who-are.ts';

@@ -15,6 +15,8 @@ export { resume } from './job-order/resume.ts';
 export { hold } from './job-order/hold.ts';
 export { release } from './job-order/release.ts';
 export { count } from './job-order/count.ts';
+export { owe } from './job-order/owe.ts';
+export { settle } from './job-order/settle.ts';
 export { complete } from './job-order/complete.ts';
 export { close } from './job-order/close.ts';
 export { cancel } from './job-order/cancel.ts';

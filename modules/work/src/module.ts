@@ -13,6 +13,7 @@ import {
   hold,
   jobOrder,
   jobResponse,
+  owe,
   pause,
   plan,
   record,
@@ -20,10 +21,12 @@ import {
   resume,
   sequence,
   setQuantity,
+  settle,
   start,
 } from './index.ts';
 import { jobOrders, oneJobOrder } from './job-order/store.ts';
 import { jobResponses } from './job-response/store.ts';
+import { onePicture } from './model/show-picture.ts';
 import { onJobOrderStopped } from './reactions/on-job-order-stopped.ts';
 
 /** What the room brings to the house. */
@@ -31,7 +34,7 @@ export const work: Room = {
   name: 'work',
   schema: join(import.meta.dirname, '../schema'),
   nouns: [jobOrder, jobResponse],
-  commands: [create, change, plan, setQuantity, dispatch, sequence, assign, start, pause, resume, hold, release, count, complete, close, cancel, abort, record],
-  queries: [jobOrders, oneJobOrder, jobResponses],
+  commands: [create, change, plan, setQuantity, dispatch, sequence, assign, start, pause, resume, hold, release, count, owe, settle, complete, close, cancel, abort, record],
+  queries: [jobOrders, oneJobOrder, jobResponses, onePicture],
   reactions: onJobOrderStopped,
 };

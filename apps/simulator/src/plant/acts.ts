@@ -28,7 +28,7 @@ export function actor(crew: Crew, job: Job) {
     report: (atMs: number, good: number, unit: string, scrap: readonly { reason: string; quantity: number }[]): ActEvent => ({ ...base(atMs), act: 'report', good, unit, scrap }),
     explain: (atMs: number, unit: string, reason: string, fromMs: number, toMs: number): ActEvent => ({ ...base(atMs), act: 'explain', unit, reason, fromMs, toMs }),
     /** A step done at `atMs`: its readings, those of a second look where the first was out of limits, and its end. */
-    step(atMs: number, step: Step, random: Random, known: Readonly<Record<string, Reading>> = {}, isLast = true): ActEvent[] {
+    step(atMs: number, step: Step, random: Random, known: Readonly<Record<string, Reading>> = {}): ActEvent[] {
       const { first, second } = readingsOf(step, random);
       const third = secondPerson(atMs, step);
       const acts: ActEvent[] = [];
@@ -36,9 +36,12 @@ export function actor(crew: Crew, job: Job) {
       const again = second === undefined ? undefined : Object.fromEntries(Object.entries(second).filter(([id]) => !(id in known)));
       const againMs = atMs + random.between(60_000, 240_000);
       if (again !== undefined && Object.keys(again).length > 0) acts.push({ ...base(againMs), act: 'record', step: step.id, data: again, isRecheck: true, ...third });
-      if (isLast) acts.push({ ...base((acts.at(-1)?.atMs ?? atMs) + 5_000), act: 'complete-step', step: step.id, ...third });
+      acts.push({ ...base((acts.at(-1)?.atMs ?? atMs) + 5_000), act: 'complete-step', step: step.id, ...third });
       return acts;
     },
+    completeStep: (atMs: number, step: string): ActEvent => ({ ...base(atMs), act: 'complete-step', step }),
+    /** The run is over: a step that repeated is not asked again. */
+    endChecks: (atMs: number, step: string): ActEvent => ({ ...base(atMs), act: 'end-checks', step }),
     record: (atMs: number, step: string, data: Readonly<Record<string, Reading>>, isRecheck: boolean): ActEvent => ({ ...base(atMs), act: 'record', step, data, isRecheck }),
   };
 

@@ -58,6 +58,7 @@ export type ActEvent = Work &
     | { readonly act: 'start' }
     | { readonly act: 'record'; readonly step: string; readonly data: Readonly<Record<string, number | string | boolean>>; readonly isRecheck: boolean; readonly second?: string }
     | { readonly act: 'complete-step'; readonly step: string; readonly second?: string }
+    | { readonly act: 'end-checks'; readonly step: string }
     | { readonly act: 'report'; readonly good: number; readonly unit: string; readonly scrap: readonly { readonly reason: string; readonly quantity: number }[] }
     | { readonly act: 'complete' }
     | { readonly act: 'explain'; readonly unit: string; readonly reason: string; readonly fromMs: number; readonly toMs: number }

@@ -124,12 +124,14 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
     /** When the line has run empty: the rest is reported, counted and reconciled. */
     function* closing(fromMs: number): Generator<ActEvent> {
       yield report(fromMs + 5_000, does);
+      // the last check of a run is taken from what came out last
+      if (checked !== undefined && weight !== undefined)
+        for (const event of inProcess(fromMs + 10_000, checked.id, weight, drift, chance, does)) if (event.kind === 'act') yield event;
       const left = [
-        [checked && { ...checked, data: [] }, {}],
         [step('finish'), { rejects: rejected }],
         [step('reconcile'), {}],
       ] as const;
-      for (const [index, [last, known]] of left.entries()) if (last !== undefined) yield* does.step(fromMs + 15_000 + index * 20_000, last, chance, known);
+      for (const [index, [last, known]] of left.entries()) if (last !== undefined) yield* does.step(fromMs + 4 * minuteMs + index * 20_000, last, chance, known);
     }
     function count(stretch: Stretch, pieces: number, rejects: number): void {
       good.made += pieces - rejects;
@@ -155,7 +157,7 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
       return value;
     };
     if (!isWithin(item, take(whenMs, false))) take(whenMs + 180_000, true);
-    return events;
+    return [...events, does.completeStep((events.at(-1) as PlantEvent).atMs + 5_000, step)];
   }
 
   function* explained(stretch: Stretch, chance: Random, does: ReturnType<typeof actor>): Generator<ActEvent> {

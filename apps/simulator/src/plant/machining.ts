@@ -77,7 +77,7 @@ export function* cellEvents(input: CellInput): Generator<PlantEvent> {
       yield* hold.release(atMs);
       yield* say(atMs, { pexecution: 'PROGRAM_COMPLETED', ppartcount: made, S1speed: 0, S1load: 0, pCuttingTime: Math.round(cuttingS) });
       if (gauging !== undefined && atMs >= nextGaugeMs) {
-        hold.add(...does.step(atMs + 90_000, gauging, chance, {}, false));
+        hold.add(...does.step(atMs + 90_000, gauging, chance));
         nextGaugeMs = atMs + (gauging.everyMs ?? 0);
       }
       // Unload, load the bar on; sometimes a tool is changed or the rack is empty
@@ -90,7 +90,7 @@ export function* cellEvents(input: CellInput): Generator<PlantEvent> {
       atMs += lastsMs;
     }
     hold.add(report(atMs));
-    if (gauging !== undefined) hold.add(...does.step(atMs + 5_000, { ...gauging, data: [] }, chance));
+    if (gauging !== undefined) hold.add(does.endChecks(atMs + 130_000, gauging.id));
     const endMs = Math.round(atMs + 3 * minuteMs);
     for (const event of hold.release(Number.POSITIVE_INFINITY)) yield { ...event, atMs: Math.min(event.atMs, endMs) };
     yield* say(endMs, { fmode: 'PROCESS_DEVELOPMENT', pexecution: 'READY' });

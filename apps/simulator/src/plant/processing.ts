@@ -70,10 +70,10 @@ function doSegment(work: Work, request: Request, segment: string, fromMs: number
     if (step.everyMs === undefined) continue;
     let last = 0;
     for (let atMs = startMs + setupMs + step.everyMs / 2; atMs < startMs + setupMs + runMs; atMs += step.everyMs * random.between(0.9, 1.15)) {
-      acts.push(...does.step(atMs, step, random, {}, false));
+      acts.push(...does.step(atMs, step, random));
       last = atMs;
     }
-    if (last > 0) acts.push(...does.step(last + 4 * minuteMs, { ...step, data: [] }, random));
+    if (last > 0) acts.push(does.endChecks(last + 6 * minuteMs, step.id));
   }
   if (work.makes !== undefined) {
     const lost = work.quantity * random.between(0.001, 0.009);

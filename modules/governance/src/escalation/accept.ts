@@ -20,7 +20,7 @@ export const accept = command({
     if (state.mode === 'shadow' || state.mode === 'observe') throw refuse('calls-nobody', { mode: state.mode });
     const role = calledAs(state, act.roles ?? [act.role]);
     if (role === undefined) throw refuse('not-called', { called: calledRoles(state).join(', '), role: act.role });
-    return { type: 'governance.escalation.accepted', subject: state.id, role, by: act.by, at: act.at };
+    return { type: 'governance.escalation.accepted', subject: state.id, role, causeNoun: state.causeNoun, causeId: state.causeId, by: act.by, at: act.at };
   },
 });
 

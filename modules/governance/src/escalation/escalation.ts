@@ -70,7 +70,8 @@ export const escalation = noun({
     /** Another cause of the same group came: one escalation for what belongs together. */
     joined: { cause: other, step: z.number().int(), ...next },
     climbed: { step: z.number().int(), role: z.string(), because: z.enum(['first-due', 'not-accepted', 'not-answered']), at: instant(), ...next },
-    accepted: { role: z.string(), by: z.string(), at: instant() },
+    /** Cause since the second wording of this event; older ones are known by their escalation. */
+    accepted: { role: z.string(), causeNoun: z.string().optional(), causeId: z.string().optional(), by: z.string(), at: instant() },
     answered: { causeNoun: z.string(), causeId: z.string(), isCauseOver: z.boolean(), did: z.string(), containment: z.string().optional(), by: z.string(), at: instant() },
     ended: { at: instant() },
     closed: { by: z.string(), at: instant() },

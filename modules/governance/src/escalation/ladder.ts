@@ -1,9 +1,10 @@
 import { equipmentTree } from '@millrace/equipment';
 import { modelOf, readDuration, type StoredObject } from '@millrace/model';
+import { thoseWhoAre } from '@millrace/personnel';
 import * as z from 'zod';
 
 /** What starts a ladder. */
-export const starts = z.enum(['stop', 'call', 'deviation', 'action-overdue', 'out-of-limits']);
+export const starts = z.enum(['stop', 'call', 'deviation', 'action-overdue', 'out-of-limits', 'check-overdue']);
 export type Starts = z.output<typeof starts>;
 
 const step = z.object({
@@ -41,7 +42,10 @@ export interface FoundLadder {
 }
 
 /** The ladder by its name, else the one nearest to the place, upward, that starts on this; none is an answer too. */
-export function findLadder(objects: readonly StoredObject[], wanted: { readonly name?: string | undefined; readonly on: Starts; readonly place: string }): FoundLadder | undefined {
+export function findLadder(
+  objects: readonly StoredObject[],
+  wanted: { readonly name?: string | undefined; readonly on: Starts; readonly place: string; readonly first?: string | undefined },
+): FoundLadder | undefined {
   const model = modelOf(objects.filter((one) => one.state === 'current').map((one) => ({ kind: one.kind, id: one.name, fields: one.fields })));
   const tree = equipmentTree(model);
   const around = tree.chain(wanted.place);
@@ -53,7 +57,8 @@ export function findLadder(objects: readonly StoredObject[], wanted: { readonly 
   if (!found) return undefined;
   const { fields } = found;
   const roles = model.objects.filter((one) => one.kind === 'personnel.role').map((one) => ({ role: one.id, includes: (one.fields.includes ?? []) as readonly string[] }));
-  const steps = fields.steps.map((one) => ({
+  const called = fields.steps.map((one, i) => ({ ...one, role: i === 0 && wanted.first !== undefined ? wanted.first : one.role }));
+  const steps = called.map((one) => ({
     role: one.role,
     countsAs: thoseWhoAre(one.role, roles),
     afterS: secondsOf(one.after),
@@ -61,13 +66,6 @@ export function findLadder(objects: readonly StoredObject[], wanted: { readonly 
     answerS: secondsOf(one.answer),
   }));
   return { ladder: { name: found.id, title: fields.name, clock: fields.clock, steps }, groupBy: fields.groupBy ?? 'cause', placeName: tree.nameOf(wanted.place) };
-}
-
-/** A role and every role that includes it, directly or not. */
-export function thoseWhoAre(role: string, roles: readonly { readonly role: string; readonly includes: readonly string[] }[]): string[] {
-  const found = [role];
-  for (let i = 0; i < found.length; i++) for (const one of roles) if (one.includes.includes(found[i]!) && !found.includes(one.role)) found.push(one.role);
-  return found;
 }
 
 const secondsOf = (text: string) => readDuration(text).total({ unit: 'seconds', relativeTo: '2026-01-01' });

@@ -24,6 +24,8 @@ export const raise = command({
     since: instant(),
     /** Ladder by name; else the nearest to the place that starts on this. */
     ladder: z.string().optional(),
+    /** Role that is called first, where the cause names one. */
+    first: z.string().optional(),
   }),
   place: (input) => input.place,
   load: (input) => ({
@@ -36,7 +38,7 @@ export const raise = command({
     if (same) return [];
     // the machine went on in the moment between its clock running out and this
     if (input.on === 'stop' && stands?.now.interval !== input.cause) return [];
-    const found = findLadder(objects, { name: input.ladder, on: input.on, place: input.place });
+    const found = findLadder(objects, { name: input.ladder, on: input.on, place: input.place, first: input.first });
     if (!found) return [];
     const { ladder, groupBy, placeName } = found;
     const sentence = input.sentence ?? `${placeName} stands${stands ? `: ${stands.now.state}` : ''}`;

@@ -69,7 +69,7 @@ export const ladder = kind({
   schema: z.strictObject({
     name,
     at: ref,
-    on: z.enum(['stop', 'call', 'deviation', 'action-overdue', 'out-of-limits']).describe('What starts it'),
+    on: z.enum(['stop', 'call', 'deviation', 'action-overdue', 'out-of-limits', 'check-overdue']).describe('What starts it'),
     longerThan: duration.optional().describe('A stop of at least this length'),
     clock: z.enum(['elapsed', 'working']).describe('Elapsed for stops and safety, working time of the unit’s calendar for planned things'),
     groupBy: z.enum(['cause', 'equipment', 'none']).default('cause').describe('One call for what belongs together'),

@@ -1,8 +1,10 @@
 import { upward } from '@millrace/kernel';
-import { execution } from '@millrace/mes';
+import { execution, noteAccepted } from '@millrace/mes';
+import { escalation } from '../escalation/escalation.ts';
 import { escalationOf } from '../escalation/id-of.ts';
 import { end } from '../escalation/end.ts';
 import { raise } from '../escalation/raise.ts';
+import { take } from '../escalation/take.ts';
 
 /** A confirmed value out of limits blocks its job and calls by the nearest ladder that starts on it. */
 export const onBlocked = upward({
@@ -20,8 +22,46 @@ export const onBlocked = upward({
       cause: event.subject,
       sentence: `Value out of limits: ${event.block.value}, ${event.block.says}`,
       since: event.block.since.toString(),
+      ...(event.block.calls !== undefined && { first: event.block.calls }),
     },
   ],
+});
+
+/** The call was taken at the terminal: nobody else need accept it. */
+export const onBlockAccepted = upward({
+  name: 'governance.take-escalation-of-block',
+  noun: execution,
+  on: 'mes.execution.call-accepted',
+  then: take,
+  inputs: (event) => [{ on: 'out-of-limits' as const, cause: event.subject, by: event.by }],
+});
+
+const decided = { recheck: 'One more reading', adjust: 'Adjusted, then read again', stop: 'The job was stopped', deviation: 'Left to quality by a deviation' } as const;
+
+/** Whoever was called decided at the machine: that is the answer. */
+export const onBlockAnswered = upward({
+  name: 'governance.answer-escalation-of-block',
+  noun: execution,
+  on: 'mes.execution.call-answered',
+  then: take,
+  inputs: (event) => [
+    {
+      on: 'out-of-limits' as const,
+      cause: event.subject,
+      by: event.by,
+      did: `${decided[event.decision]}: ${event.words}`,
+      isOver: event.decision === 'recheck' || event.decision === 'adjust',
+    },
+  ],
+});
+
+/** Accepted on a phone: the terminal says who comes. */
+export const onEscalationOfBlockAccepted = upward({
+  name: 'governance.tell-block-who-comes',
+  noun: escalation,
+  on: 'governance.escalation.accepted',
+  then: noteAccepted,
+  inputs: (event) => (event.causeNoun === 'mes.execution' ? [{ execution: event.causeId as never, by: event.by }] : []),
 });
 
 /** Quality let the job go on. */

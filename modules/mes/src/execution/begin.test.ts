@@ -28,7 +28,7 @@ const running = {
     fields: { steps: [{ id: 'check', title: 'In-process check', every: '15 min', data: [{ id: 'mean', ask: 'Mean of 10', limits: '18.20 to 18.80' }] }] },
   },
 } as unknown as JobOrder;
-const beginWith = (given: JobOrder) => decideWith(begin, { order: given, execution: undefined }, { jobOrder: order }, actOf());
+const beginWith = (given: JobOrder) => decideWith(begin, { order: given, execution: undefined, roles: [] }, { jobOrder: order }, actOf());
 
 test('a started job gets the steps of the directive it was started with, where it runs', () => {
   const [event] = beginWith(running);

@@ -22,7 +22,23 @@ export const running: Execution = {
     },
   ],
   readings: [],
+  allowed: [],
   beganAt: at,
 };
 export const read = (state: Execution, value: string): Execution => done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value }).state;
 export const blocked = read(read(running, '18.93'), '18.91');
+
+/** The same in-process check, every half hour, once line clearance is done; it was reached at ten. */
+export const repeating: Execution = {
+  ...running,
+  steps: [
+    running.steps[0]!,
+    { ...running.steps[1]!, everyS: 1800, checks: [{ n: 1, dueAt: Temporal.Instant.from('2026-11-22T10:30:00Z') }] },
+    { id: 'finish', title: 'Run out', data: [] },
+  ],
+};
+/** A step whose value leads to a call of the team leader. */
+export const calling: Execution = {
+  ...running,
+  steps: [running.steps[0]!, { ...running.steps[1]!, data: [{ ...running.steps[1]!.data[0]!, leadsTo: 'call', calls: 'team-leader', callsAs: ['team-leader', 'supervisor'] }] }],
+};

@@ -1,5 +1,6 @@
 import { readDuration } from '@millrace/model';
-import type { Step } from './execution.ts';
+import { thoseWhoAre } from '@millrace/personnel';
+import type { Step } from './steps.ts';
 
 interface MasterStep {
   readonly id: string;
@@ -7,6 +8,7 @@ interface MasterStep {
   readonly instruction?: string;
   readonly picture?: string;
   readonly every?: string;
+  readonly until?: string;
   readonly signs?: { readonly says: string; readonly role: string; readonly second?: string };
   readonly data?: readonly MasterData[];
 }
@@ -21,14 +23,20 @@ interface MasterData {
   readonly outOfLimits?: { readonly recheck?: number; readonly by?: 'same' | 'other'; readonly leadsTo?: 'call' | 'deviation' | 'note'; readonly calls?: string };
 }
 
-/** The steps of a frozen directive (model kind work.master) as an execution works through them. */
-export function stepsOf(fields: Readonly<Record<string, unknown>>): Step[] {
+interface Role {
+  readonly role: string;
+  readonly includes: readonly string[];
+}
+
+/** The steps of a frozen directive (model kind work.master) as an execution works through them; whom they call is frozen with them. */
+export function stepsOf(fields: Readonly<Record<string, unknown>>, roles: readonly Role[] = []): Step[] {
   return ((fields.steps ?? []) as readonly MasterStep[]).map((step) => ({
     id: step.id,
     title: step.title,
     ...(step.instruction !== undefined && { instruction: step.instruction }),
     ...(step.picture !== undefined && { picture: step.picture }),
     ...(step.every !== undefined && { everyS: readDuration(step.every).total('seconds') }),
+    ...(step.until !== undefined && { until: step.until }),
     ...(step.signs && { signs: step.signs }),
     data: (step.data ?? []).map((one) => ({
       id: one.id,
@@ -41,7 +49,7 @@ export function stepsOf(fields: Readonly<Record<string, unknown>>): Step[] {
       recheck: one.outOfLimits?.recheck ?? 1,
       recheckBy: one.outOfLimits?.by ?? 'same',
       leadsTo: one.outOfLimits?.leadsTo ?? 'deviation',
-      ...(one.outOfLimits?.calls !== undefined && { calls: one.outOfLimits.calls }),
+      ...(one.outOfLimits?.calls !== undefined && { calls: one.outOfLimits.calls, callsAs: thoseWhoAre(one.outOfLimits.calls, roles) }),
     })),
   }));
 }

@@ -1,6 +1,6 @@
 import { readLimits } from '@millrace/model';
 import { Decimal } from '@millrace/quantity';
-import type { Asked } from '../execution/execution.ts';
+import type { Asked } from '../execution/steps.ts';
 
 export interface Judged {
   readonly verdict: 'within' | 'outside' | 'noted';
@@ -14,7 +14,8 @@ export function judge(asked: Asked, value: string): Judged | { readonly misfit: 
     if (value !== 'yes' && value !== 'no') return { misfit: `"${value}" is neither yes nor no` };
     return value === 'yes' ? { verdict: 'within' } : { verdict: 'outside', says: 'answered no' };
   }
-  if (asked.answer === 'choice') return asked.choices?.includes(value) ? { verdict: 'noted' } : { misfit: `"${value}" is not one of ${asked.choices?.join(', ') ?? 'the choices'}` };
+  if (asked.answer === 'choice')
+    return asked.choices?.includes(value) ? { verdict: 'noted' } : { misfit: `"${value}" is not one of ${asked.choices?.join(', ') ?? 'the choices'}` };
   if (asked.answer !== 'number') return value.trim() === '' ? { misfit: 'it is empty' } : { verdict: 'noted' };
   if (!/^-?\d{1,15}(\.\d{1,12})?$/.test(value)) return { misfit: `"${value}" is no number; write it like 18.50` };
   if (asked.limits === undefined) return { verdict: 'noted' };

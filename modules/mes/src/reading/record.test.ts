@@ -8,7 +8,17 @@ import { complete } from '../step/complete.ts';
 import { record } from './record.ts';
 
 const at = Temporal.Instant.from('2026-11-22T10:00:00Z');
-const act = (by = 'ana'): Act => ({ id: 'a' as Act['id'], by: by as Act['by'], role: 'operator', at, happenedAt: at, site: 'tablets', station: undefined, causedBy: undefined, reason: undefined });
+const act = (by = 'ana'): Act => ({
+  id: 'a' as Act['id'],
+  by: by as Act['by'],
+  role: 'operator',
+  at,
+  happenedAt: at,
+  site: 'tablets',
+  station: undefined,
+  causedBy: undefined,
+  reason: undefined,
+});
 const subject = executionOf('job-1');
 const weigh = { id: 'mean', ask: 'Mean of 10', answer: 'number', unit: 'g', limits: '18.20 to 18.80', recheck: 1, recheckBy: 'same' as const, leadsTo: 'deviation' as const };
 const running = (data = weigh): Execution => ({
@@ -23,6 +33,7 @@ const running = (data = weigh): Execution => ({
     { id: 'finish', title: 'Run out', data: [] },
   ],
   readings: [],
+  allowed: [],
   beganAt: at,
 });
 const read = (state: Execution, value: string, by = 'ana', step = 'check', data = 'mean') =>
@@ -40,7 +51,10 @@ test('a value above the limit says by how much, exactly', () => {
 test('one reading out of limits may be taken again, and both are kept', () => {
   const after = read(read(running(), '18.93'), '18.60');
   assert.equal(after.state, 'running');
-  assert.deepEqual(after.readings.map((one) => one.verdict), ['outside', 'within']);
+  assert.deepEqual(
+    after.readings.map((one) => one.verdict),
+    ['outside', 'within'],
+  );
 });
 test('when the re-check is out of limits too, the job is blocked', () => {
   const after = read(read(running(), '18.93'), '18.91');
@@ -58,7 +72,10 @@ test('where another person must take the re-check, the same person does not', ()
 });
 test('a blocked step is not completed, and says what unblocks it', () => {
   const blocked = read(read(running(), '18.93'), '18.91');
-  assert.throws(() => decideWith(complete, blocked as never, { execution: subject, step: 'check' }, act()), { rule: 'mes.step.complete/blocked', message: /Open a deviation to go on/ });
+  assert.throws(() => decideWith(complete, blocked as never, { execution: subject, step: 'check' }, act()), {
+    rule: 'mes.step.complete/blocked',
+    message: /Open a deviation to go on/,
+  });
 });
 test('a step is not completed before its values are recorded', () => {
   assert.throws(() => decideWith(complete, running() as never, { execution: subject, step: 'check' }, act()), { rule: 'mes.step.complete/not-read' });

@@ -54,6 +54,10 @@ export function evolveJobOrder(order: JobOrder | undefined, event: Event): JobOr
       if (before.state !== 'running' || event.flags.includes('other-unit')) return { ...before, ...totals };
       return { ...before, ...totals, runGood: plus(before.runGood, event.good), runScrap: plus(before.runScrap, scrapOf(event)), runningBy: together(before.runningBy, event.by) };
     }
+    case 'work.job-order.owed':
+      return { ...before, owed: [...(before.owed ?? []), event.owed] };
+    case 'work.job-order.settled':
+      return { ...before, owed: before.owed?.filter((one) => one.key !== event.key) ?? [] };
     case 'work.job-order.completed':
       return { ...factsOf(before), ...startedOf(before), state: 'completed', completedBy: event.by, completedAt: event.at };
     case 'work.job-order.closed':
@@ -118,10 +122,11 @@ function factsOf(order: JobOrder): Facts {
     scrap,
     scrapByReason,
     flaggedCounts,
+    owed,
     createdBy,
     createdAt,
   } = order;
-  const given = { workMaster, definition, lotNumber, plannedEnd, request };
+  const given = { workMaster, definition, lotNumber, plannedEnd, request, owed };
   return {
     id,
     workType,

@@ -29,6 +29,9 @@ const scrapped = z.object({ reason: z.string(), value: z.string() });
 /** A count that should not have come when it came. It is in the totals all the same; a person looks at it. */
 const flaggedCount = z.object({ flags: z.array(z.string()).readonly(), good: z.string(), scrap: z.string(), unit: z.string(), by: z.string(), at: instant() });
 
+/** Something that is owed before the order may be completed. */
+export const owed = z.object({ key: z.string(), says: z.string(), since: instant() });
+
 /** The work directive: the work master as it was when the order started (ISA-95 part 4). Later changes of the model do not reach it. */
 const directive = z.object({ workMaster: z.string(), since: z.string(), fields: z.record(z.string(), z.unknown()) });
 export type Directive = z.output<typeof directive>;
@@ -49,6 +52,7 @@ export const facts = z.object({
   scrap: z.string(),
   scrapByReason: z.array(scrapped).readonly(),
   flaggedCounts: z.array(flaggedCount).readonly(),
+  owed: z.array(owed).readonly().optional(),
   createdBy: z.string(),
   createdAt: instant(),
 });

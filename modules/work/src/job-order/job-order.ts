@@ -1,7 +1,7 @@
 import { instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
 import { counting } from './counting.ts';
-import { externalId, facts, plan, started, workType } from './facts.ts';
+import { externalId, facts, owed, plan, started, workType } from './facts.ts';
 import { evolveJobOrder } from './evolve.ts';
 import { ending } from './segment.ts';
 
@@ -50,6 +50,8 @@ export const jobOrder = noun({
     held: { ...ending, why: z.string() },
     released: byAt,
     counted: counting,
+    owed: { owed },
+    settled: { key: z.string() },
     completed: { ...ending, request: z.string().optional() },
     closed: byAt,
     cancelled: { why: z.string(), request: z.string().optional(), ...byAt },

@@ -1,0 +1,44 @@
+import { upward } from '@millrace/kernel';
+import { execution } from '@millrace/mes';
+import { end } from '../escalation/end.ts';
+import { escalationOf } from '../escalation/id-of.ts';
+import { raise } from '../escalation/raise.ts';
+
+/** A check that nobody did in its time calls by the nearest ladder that starts on it. */
+export const onCheckOverdue = upward({
+  name: 'governance.raise-on-overdue-check',
+  noun: execution,
+  on: 'mes.execution.check-overdue',
+  then: raise,
+  inputs: (event, heard) => [
+    {
+      escalation: escalationOf('mes.execution', heard.id),
+      place: event.place,
+      on: 'check-overdue' as const,
+      causeNoun: 'mes.execution',
+      cause: event.subject,
+      sentence: `Check ${event.check} is overdue: ${event.title}`,
+      since: event.dueAt.toString(),
+    },
+  ],
+});
+
+interface Settled {
+  readonly subject: string;
+  readonly at: Temporal.Instant;
+  readonly isAnotherOverdue: boolean;
+}
+const settled = (event: Settled) => (event.isAnotherOverdue ? [] : [{ on: 'check-overdue' as const, cause: event.subject, at: event.at.toString() }]);
+const shared = { noun: execution, then: end } as const;
+
+/** The check was done, the checks are over, or the job stands: nobody is called for it any more. */
+export const onCheckSettled = [
+  upward({ ...shared, name: 'governance.end-escalation-of-done-check', on: 'mes.execution.check-done', inputs: settled }),
+  upward({ ...shared, name: 'governance.end-escalation-of-ended-checks', on: 'mes.execution.checks-ended', inputs: settled }),
+  upward({
+    ...shared,
+    name: 'governance.end-escalation-of-standing-job',
+    on: 'mes.execution.clock-stopped',
+    inputs: (event) => [{ on: 'check-overdue' as const, cause: event.subject, at: event.at.toString() }],
+  }),
+];

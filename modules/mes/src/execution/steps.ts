@@ -1,0 +1,108 @@
+import { instant } from '@millrace/kernel';
+import * as z from 'zod';
+
+/** One thing a step asks for, as the frozen directive has it. */
+const asked = z.object({
+  id: z.string(),
+  ask: z.string(),
+  answer: z.string(),
+  unit: z.string().optional(),
+  /** `18.20 to 18.80`; both ends inside. */
+  limits: z.string().optional(),
+  target: z.string().optional(),
+  choices: z.array(z.string()).readonly().optional(),
+  /** Readings that may follow one out of limits. */
+  recheck: z.number().int(),
+  recheckBy: z.enum(['same', 'other']),
+  /** What follows when none is left. */
+  leadsTo: z.enum(['call', 'deviation', 'note']),
+  /** Role that is called when it leads to a call. */
+  calls: z.string().optional(),
+  /** That role and all that include it, as the model had them when the job started. */
+  callsAs: z.array(z.string()).readonly().optional(),
+});
+export type Asked = z.output<typeof asked>;
+
+/** One repetition of a step that repeats, with its own readings. */
+const check = z.object({
+  n: z.number().int(),
+  /** By when it must be done, in elapsed time while the job runs. */
+  dueAt: instant(),
+  /** Time that was left when the job was paused, s; it starts again with the job. Negative when it was overdue. */
+  leftS: z.number().optional(),
+  /** The clock ran out and nobody had done it. */
+  isOverdue: z.boolean().optional(),
+  doneBy: z.string().optional(),
+  doneAt: instant().optional(),
+});
+export type Check = z.output<typeof check>;
+
+export const step = z.object({
+  id: z.string(),
+  title: z.string(),
+  instruction: z.string().optional(),
+  picture: z.string().optional(),
+  /** Asked again this often, s; once when absent. */
+  everyS: z.number().optional(),
+  /** Step that ends the repeating; the next one when absent. */
+  until: z.string().optional(),
+  checks: z.array(check).readonly().optional(),
+  signs: z.object({ says: z.string(), role: z.string(), second: z.string().optional() }).optional(),
+  data: z.array(asked).readonly(),
+  doneBy: z.string().optional(),
+  doneAt: instant().optional(),
+});
+export type Step = z.output<typeof step>;
+
+export const verdict = z.enum(['within', 'outside', 'noted', 'unasked']);
+
+export const reading = z.object({
+  step: z.string(),
+  data: z.string(),
+  /** Repetition it belongs to, where the step repeats. */
+  check: z.number().int().optional(),
+  value: z.string(),
+  verdict,
+  /** In words: `0.13 above limit`. */
+  says: z.string().optional(),
+  by: z.string(),
+  at: instant(),
+  /** Signal or instrument it came from; typed by a person when absent. */
+  from: z.string().optional(),
+});
+export type Reading = z.output<typeof reading>;
+
+/** What whoever was called decided, standing at the machine. */
+export const decision = z.enum(['recheck', 'adjust', 'stop', 'deviation']);
+export type Decision = z.output<typeof decision>;
+
+export const block = z.object({
+  step: z.string(),
+  data: z.string(),
+  check: z.number().int().optional(),
+  value: z.string(),
+  says: z.string(),
+  leadsTo: z.enum(['call', 'deviation']),
+  since: instant(),
+  deviation: z.string().optional(),
+  /** Role that is called, and all that count as it. */
+  calls: z.string().optional(),
+  callsAs: z.array(z.string()).readonly().optional(),
+  acceptedBy: z.string().optional(),
+  acceptedAt: instant().optional(),
+  /** The job was stopped by whoever was called; it still waits for what lets it go on. */
+  stoppedBy: z.string().optional(),
+});
+export type Block = z.output<typeof block>;
+
+/** A further reading that was allowed after the re-checks were used up, by whoever was called. */
+export const allowance = z.object({
+  step: z.string(),
+  data: z.string(),
+  check: z.number().int().optional(),
+  decision: z.enum(['recheck', 'adjust']),
+  words: z.string(),
+  by: z.string(),
+  at: instant(),
+});
+export type Allowance = z.output<typeof allowance>;

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { actOf, done } from '@millrace/testkit/pure';
+import { read, repeating, subject } from '../execution/execution.fixture.ts';
+import { execution, type Execution } from '../execution/execution.ts';
+import { markOverdue } from '../execution/mark-overdue.ts';
+import { startClock } from '../execution/start-clock.ts';
+import { stopClock } from '../execution/stop-clock.ts';
+import { record } from '../reading/record.ts';
+import { complete } from './complete.ts';
+import { endChecks } from './end-checks.ts';
+import { isDue, openCheck } from './order-of-steps.ts';
+
+const at = (time: string) => `2026-11-22T${time}:00Z`;
+const check = (state: Execution) => openCheck(state.steps[1]!);
+const completed = (state: Execution, time: string, step = 'check', more: { by?: string; check?: number } = {}) =>
+  done(execution, state, complete, { execution: subject, step, ...(more.check !== undefined && { check: more.check }) }, actOf({ at: at(time), by: more.by ?? 'ana' })).state;
+const readAt = (state: Execution, value: string, time: string, n?: number) =>
+  done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value, ...(n !== undefined && { check: n }) }, actOf({ at: at(time) })).state;
+const once = completed(readAt(repeating, '18.50', '10:25'), '10:26');
+
+test('each repetition is a check of its own, and the next is due so long after it', () => {
+  assert.deepEqual(
+    once.steps[1]!.checks?.map((one) => [one.n, one.dueAt.toString(), one.doneBy]),
+    [
+      [1, '2026-11-22T10:30:00Z', 'ana'],
+      [2, '2026-11-22T10:56:00Z', undefined],
+    ],
+  );
+  assert.equal(once.steps[1]!.doneBy, undefined);
+});
+test('a check has readings of its own: what was read for the one before does not answer it', () => {
+  assert.throws(() => completed(once, '10:50'), { rule: 'mes.step.complete/not-read' });
+  const again = readAt(once, '18.60', '10:50');
+  assert.deepEqual(
+    again.readings.map((one) => one.check),
+    [1, 2],
+  );
+  assert.equal(check(completed(again, '10:51'))?.n, 3);
+});
+test('re-checks are counted within a check, not over the shift', () => {
+  const outside = readAt(readAt(once, '18.93', '10:50'), '18.50', '10:52');
+  const next = completed(outside, '10:53');
+  assert.equal(readAt(next, '18.93', '11:20').state, 'running');
+  assert.equal(readAt(readAt(next, '18.93', '11:20'), '18.94', '11:22').state, 'blocked');
+});
+test('two operators who complete one check at once: one wins, the other is told who was quicker', () => {
+  const read2 = readAt(once, '18.60', '10:50');
+  const by = completed(read2, '10:51', 'check', { by: 'ben', check: 2 });
+  assert.throws(() => completed(by, '10:51', 'check', { check: 2 }), { rule: 'mes.step.complete/done-already', message: 'Check 2 of In-process check is done already, by ben.' });
+});
+test('a reading that comes late for a check that was done is kept and flagged', () => {
+  const late = readAt(once, '18.55', '10:40', 1);
+  assert.deepEqual([late.readings.at(-1)!.verdict, late.readings.at(-1)!.says], ['unasked', 'its check was done already']);
+});
+test('when its time has run out the check is overdue, once', () => {
+  const mark = { execution: subject, step: 'check', check: 2 };
+  const overdue = done<Execution>(execution, once, markOverdue, mark).state;
+  assert.equal(check(overdue)?.isOverdue, true);
+  assert.deepEqual(done(execution, overdue, markOverdue, mark).events, []);
+});
+test('a check that somebody did in time is never overdue', () => {
+  const did = completed(readAt(once, '18.6', '10:55'), '10:55');
+  assert.deepEqual(done(execution, did, markOverdue, { execution: subject, step: 'check', check: 2 }).events, []);
+});
+test('a paused job stops the time of its checks, and gives what was left when it goes on', () => {
+  const paused = done<Execution>(execution, once, stopClock, { execution: subject, at: Temporal.Instant.from(at('10:46')) }, actOf(), [once]).state;
+  assert.equal(check(paused)?.leftS, 600);
+  assert.equal(isDue(paused, check(paused)!, Temporal.Instant.from(at('12:00'))), false);
+  const goesOn = done<Execution>(execution, paused, startClock, { execution: subject, at: Temporal.Instant.from(at('12:00')) }, actOf(), [paused]).state;
+  assert.equal(check(goesOn)?.dueAt.toString(), '2026-11-22T12:10:00Z');
+});
+test('the step after it is begun once the first check is done, not before', () => {
+  assert.throws(() => completed(repeating, '10:05', 'finish'), { rule: 'mes.step.complete/out-of-order' });
+  assert.equal(completed(once, '10:40', 'finish').state, 'done');
+});
+test('the step that ends the repeating is not completed while a check is due', () => {
+  assert.throws(() => completed(once, '10:57', 'finish'), {
+    rule: 'mes.step.complete/check-due',
+    message: 'A check of "In-process check" is due since 2026-11-22T10:56:00Z. Do it first; then complete this step.',
+  });
+});
+test('where the plant only advises, the step is completed and the missed check stays on the record', () => {
+  const overdue = done<Execution>(execution, once, markOverdue, { execution: subject, step: 'check', check: 2 }).state;
+  const { state, remarks } = done<Execution>(execution, overdue, complete, { execution: subject, step: 'finish' }, actOf({ at: at('11:10') }), overdue, () => 'advise');
+  assert.deepEqual([state.state, remarks[0]?.rule, state.steps[1]!.checks?.at(-1)?.isOverdue], ['done', 'mes.step.complete/check-due', true]);
+});
+test('a check that has begun is finished before the run ends', () => {
+  assert.throws(() => completed(readAt(once, '18.6', '10:40'), '10:41', 'finish'), { rule: 'mes.step.complete/check-begun' });
+});
+test('the repeating ends when somebody says that the run is over', () => {
+  const end = (state: Execution) => done<Execution>(execution, state, endChecks, { execution: subject, step: 'check' }, actOf({ at: at('10:40') }));
+  assert.throws(() => end(repeating), { rule: 'mes.step.end-checks/never-done' });
+  assert.equal(end(once).state.steps[1]!.doneBy, 'ana');
+  assert.throws(() => end(end(once).state), { rule: 'mes.step.end-checks/ended-already' });
+  assert.throws(() => end(read(once, '18.5')), { rule: 'mes.step.end-checks/check-begun' });
+});
+test('a step that names its end repeats until that one, and lets the steps between be done', () => {
+  const long: Execution = {
+    ...once,
+    steps: [once.steps[0]!, { ...once.steps[1]!, until: 'finish' }, { id: 'reel', title: 'Change reel', data: [] }, once.steps[2]!],
+  };
+  const reel = completed(long, '10:59', 'reel');
+  assert.equal(check(reel)?.n, 2);
+  assert.equal(completed(long, '10:40', 'reel').state, 'running');
+  assert.throws(() => completed(completed(long, '10:40', 'reel'), '10:59', 'finish'), { rule: 'mes.step.complete/check-due' });
+});

@@ -1,0 +1,46 @@
+import { acceptBlock, answerBlock, type Decision, type Execution } from '@millrace/mes';
+import { usePlantModel, useText, useWould, type Action } from '@millrace/ui';
+
+const decisions: readonly { decision: Decision; label: string; note: string; done: string }[] = [
+  { decision: 'recheck', label: 'Read again', note: 'one more reading; all are kept', done: 'One more reading is allowed' },
+  { decision: 'adjust', label: 'Adjusted', note: 'set right, then one more reading', done: 'Adjusted; now read again' },
+  { decision: 'stop', label: 'Stop the job', note: 'it stands until the supervisor releases it', done: 'The job is stopped' },
+  { decision: 'deviation', label: 'Leave it to quality', note: 'goes on only by a deviation', done: 'Only a deviation lets it go on now' },
+];
+
+/** What whoever was called may do about a blocked value, each with why it cannot be done now. */
+export function useBlockActions(execution: Execution, seen: number | undefined): readonly (Action & { readonly note: string })[] {
+  const t = useText();
+  const would = useWould();
+  const model = usePlantModel();
+  if (execution.state !== 'blocked' || execution.block.leadsTo !== 'call' || execution.block.deviation !== undefined) return [];
+  const { id, place, block } = execution;
+  const signs = model.meaningOf('mes.block.answer', place);
+  const words = {
+    type: 'object',
+    required: ['words'],
+    properties: { words: { type: 'string', title: 'What you saw, and what was done', minLength: 3, maxLength: 1000 } },
+  } as const;
+  const take = {
+    label: t('Take the call'),
+    note: t('the others see that you come'),
+    address: 'mes.block.accept',
+    input: { execution: id },
+    seen,
+    why: would(acceptBlock, execution, { execution: id }, place),
+    done: t('You have the call'),
+  };
+  const answers = decisions.map(({ decision, label, note, done }) => ({
+    label: t(label),
+    note: t(note),
+    address: 'mes.block.answer',
+    input: { execution: id, decision },
+    seen,
+    ...(signs !== undefined && { signs }),
+    why: would(answerBlock, execution, { execution: id, decision, words: 'seen' }, place),
+    schema: words,
+    done: t(done),
+    ...(decision === 'stop' && { consequence: t('The order is held from this moment.') }),
+  }));
+  return block.acceptedBy === undefined ? [take, ...answers] : answers;
+}

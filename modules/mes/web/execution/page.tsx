@@ -1,0 +1,241 @@
+import { execution, type Execution } from '@millrace/mes';
+import {
+  Card,
+  Chip,
+  dayClock,
+  Failed,
+  happeningsOf,
+  Loading,
+  RecordPage,
+  signaturesOf,
+  span,
+  useAsk,
+  useNames,
+  useNow,
+  useParams,
+  useRecord,
+  useText,
+  useZone,
+  commentOn,
+  type EventWords,
+  type Names,
+  type Tie,
+} from '@millrace/ui';
+import { WhoComes } from '../call-dialog.tsx';
+import { useBlockActions } from '../block-actions.ts';
+import { blockInWords } from '../open-deviation.ts';
+import { Checks, Trend } from '../readings.tsx';
+import { unitInWords } from '../step-state.ts';
+import '../mes.css';
+
+/** Work of one job: its steps, every reading, and what whoever was called may decide, also on a phone. */
+export default function ExecutionPage() {
+  const { id = '' } = useParams();
+  const t = useText();
+  const { page, state, error, again } = useRecord(execution, id);
+  if (error && !page) return <Failed error={error} again={again} />;
+  if (!page) return <Loading lines={8} />;
+  if (!state) return <Failed error={error} again={again} />;
+  return <Shown key={id} page={page} state={state} title={t('Work of')} />;
+}
+
+function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<typeof useRecord>['page']>; readonly state: Execution; readonly title: string }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const now = useNow(10_000);
+  const actions = useBlockActions(state, page.revision);
+  const order = useAsk<{ number: string }>('work.job-order.show', { jobOrder: state.jobOrder }).data;
+  const done = state.steps.filter((step) => step.doneBy !== undefined).length;
+  const ties: Tie[] = [
+    { noun: 'work.job-order', id: state.jobOrder, label: order?.number ?? '…', aside: t('the order') },
+    ...(state.lot === undefined ? [] : [{ noun: 'material.lot', id: state.lot, label: t('Lot {{number}}', { number: state.lotNumber ?? '…' }), aside: t('being made') }]),
+  ];
+  return (
+    <RecordPage
+      trail={[{ label: t('Floor') }, { label: t('Terminals'), path: '/terminal' }, { label: order?.number ?? '…' }]}
+      title={`${title} ${order?.number ?? '…'} · ${names.work(state.workMaster)}`}
+      chips={
+        state.state === 'blocked' ? (
+          <Chip tone="bad" sign="✕">
+            {t('blocked')}
+          </Chip>
+        ) : state.state === 'done' ? (
+          <Chip tone="good" sign="✓">
+            {t('done')}
+          </Chip>
+        ) : undefined
+      }
+      facts={[
+        { label: 'Unit', value: names.place(state.place) },
+        { label: 'Material', value: names.material(state.definition) },
+        { label: 'Lot', value: state.lotNumber ?? '–' },
+        { label: 'Steps done', value: t('{{n}} of {{all}}', { n: done, all: state.steps.length }) },
+        { label: 'Began', value: dayClock(state.beganAt.toString(), zone) },
+      ]}
+      actions={[...actions.map(({ note: _, ...action }, i) => ({ ...action, ...(i === 0 && { kind: 'primary' as const }) })), commentOn(page)]}
+      ties={ties}
+      signatures={signaturesOf(page, names)}
+      happened={happeningsOf(page, names, wordsOf(state, names, zone))}
+    >
+      {state.state === 'blocked' && (
+        <Card title={t('Blocked')}>
+          <p>
+            <b className="bad-ink">✕ {blockInWords(state)}</b>
+            <br />
+            {state.block.deviation === undefined ? (
+              state.block.leadsTo === 'call' ? (
+                <WhoComes execution={state} now={now} />
+              ) : (
+                t('It goes on by a deviation.')
+              )
+            ) : (
+              t('The deviation is open; quality decides.')
+            )}
+          </p>
+        </Card>
+      )}
+      {state.steps
+        .filter((step) => step.data.length > 0)
+        .map((step) => (
+          <Card
+            key={step.id}
+            title={`${step.doneBy === undefined ? '' : '✓ '}${step.title}`}
+            aside={
+              step.everyS === undefined
+                ? undefined
+                : t('every {{time}} · {{n}} checks', { time: span(step.everyS), n: step.checks?.filter((check) => check.doneBy !== undefined).length ?? 0 })
+            }
+          >
+            <Trend execution={state} step={step} height={170} />
+            {step.checks ? <Checks execution={state} step={step} /> : <Once execution={state} step={step} />}
+          </Card>
+        ))}
+    </RecordPage>
+  );
+}
+
+function Once({ execution: state, step }: { readonly execution: Execution; readonly step: Execution['steps'][number] }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  return (
+    <ul className="read-list">
+      {step.data.map((asked) => {
+        const readings = state.readings.filter((one) => one.step === step.id && one.data === asked.id);
+        return (
+          <li key={asked.id}>
+            <span>
+              {asked.ask} {asked.limits !== undefined && <small className="muted num">{`${asked.limits} ${unitInWords(asked.unit) ?? ''}`}</small>}
+            </span>
+            <span className="read-values">
+              {readings.length === 0 && <small className="muted">{t('not read yet')}</small>}
+              {readings.map((reading, i) => (
+                <span key={i} className={reading.verdict === 'outside' ? 'bad-ink num' : 'num'}>
+                  <b>
+                    {reading.value} {unitInWords(asked.unit)}
+                  </b>
+                  {reading.says !== undefined && <small> ✕ {reading.says}</small>}{' '}
+                  <small className="muted">
+                    {names.person(reading.by)}, {dayClock(reading.at.toString(), zone)}
+                  </small>
+                </span>
+              ))}
+            </span>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const decided: Readonly<Record<string, string>> = {
+  recheck: 'allowed one more reading',
+  adjust: 'had it adjusted and asked for one more reading',
+  stop: 'stopped the job',
+  deviation: 'left it to quality',
+};
+
+const wordsOf =
+  (state: Execution, names: Names, zone: string): EventWords =>
+  ({ type, data }) => {
+    const titleOf = (step: unknown) => state.steps.find((one) => one.id === step)?.title ?? String(step);
+    const reading = data['reading'] as { step: string; data: string; value: string; says?: string; check?: number; from?: string } | undefined;
+    const block = data['block'] as { value: string; says: string; calls?: string; leadsTo: string } | undefined;
+    switch (type) {
+      case 'mes.execution.begun':
+        return { did: 'laid out the steps' };
+      case 'mes.execution.read': {
+        const asked = state.steps.find((one) => one.id === reading?.step)?.data.find((one) => one.id === reading?.data);
+        return {
+          did: (
+            <>
+              read <b>{`${reading?.value} ${unitInWords(asked?.unit) ?? ''}`}</b> for “{asked?.ask ?? reading?.data}”
+              {reading?.check === undefined ? '' : `, check ${reading.check}`}
+            </>
+          ),
+          note: reading?.says,
+        };
+      }
+      case 'mes.execution.blocked':
+        return {
+          did: (
+            <>
+              blocked the step: <b>{block?.says}</b>
+            </>
+          ),
+          note: block?.leadsTo === 'call' ? `${names.role(block.calls ?? 'team-leader')} is called` : 'a deviation must allow it to go on',
+        };
+      case 'mes.execution.call-accepted':
+        return { did: 'took the call' };
+      case 'mes.execution.call-answered':
+        return { did: decided[String(data['decision'])], note: String(data['words']) };
+      case 'mes.execution.deviation-noted':
+        return { did: 'tied the deviation to the blocked step' };
+      case 'mes.execution.unblocked':
+        return { did: 'let the step go on with the value it has' };
+      case 'mes.execution.step-completed':
+        return {
+          did: (
+            <>
+              did <b>{titleOf(data['step'])}</b>
+            </>
+          ),
+        };
+      case 'mes.execution.check-planned':
+        return {
+          did: (
+            <>
+              set check {String(data['check'])} of {titleOf(data['step'])}
+            </>
+          ),
+          note: `due ${dayClock(String(data['dueAt']), zone)}`,
+        };
+      case 'mes.execution.check-overdue':
+        return {
+          did: (
+            <>
+              found check {String(data['check'])} of {titleOf(data['step'])} <b>overdue</b>
+            </>
+          ),
+        };
+      case 'mes.execution.check-done':
+        return {
+          did: (
+            <>
+              did <b>check {String(data['check'])}</b> of {titleOf(data['step'])}
+            </>
+          ),
+        };
+      case 'mes.execution.checks-ended':
+        return { did: <>ended the checks of {titleOf(data['step'])}</> };
+      case 'mes.execution.clock-stopped':
+        return { did: 'stopped the clock of the checks: the job stands' };
+      case 'mes.execution.clock-started':
+        return { did: 'let the clock of the checks run again' };
+      case 'mes.execution.finished':
+        return { did: 'found every step done' };
+      default:
+        return undefined;
+    }
+  };

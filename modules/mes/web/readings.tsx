@@ -1,0 +1,128 @@
+import type { Execution, Step } from '@millrace/mes';
+import { clock, RunChart, useNames, useText, useZone } from '@millrace/ui';
+import { isRepeated, openCheck } from '../src/step/order-of-steps.ts';
+import { limitsOf, unitInWords, type AskedState } from './step-state.ts';
+
+const sign = { missing: '○', good: '✓', allowed: '◇', recheck: '✕', blocked: '✕' } as const;
+
+/** What the step asks, and every reading of it with its verdict; a value with limits is drawn beside them, over all repetitions. */
+export function Readings({
+  execution,
+  step,
+  states,
+  current,
+}: {
+  readonly execution: Execution;
+  readonly step: Step;
+  readonly states: readonly AskedState[];
+  readonly current: string | undefined;
+}) {
+  const t = useText();
+  return (
+    <div className="tile read-list" data-step={step.id}>
+      <Trend execution={execution} step={step} {...(current === undefined ? {} : { current })} />
+      <ul>
+        {states.map((state) => (
+          <li key={state.asked.id} data-current={state.asked.id === current || undefined}>
+            <span>
+              <span aria-hidden="true">{sign[state.is]} </span>
+              {state.asked.ask}
+              {state.asked.limits !== undefined && (
+                <small className="muted num">
+                  {' '}
+                  {state.asked.limits} {unitInWords(state.asked.unit)}
+                </small>
+              )}
+            </span>
+            <span className="read-values">
+              {state.readings.length === 0 && <small className="muted">{t('not read yet')}</small>}
+              {state.readings.slice(-4).map((reading, i) => (
+                <ReadingShown key={i} reading={reading} unit={unitInWords(state.asked.unit)} />
+              ))}
+              {state.is === 'allowed' && <small>{t('allowed as it is')}</small>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {isRepeated(step) && <Checks execution={execution} step={step} />}
+    </div>
+  );
+}
+
+function ReadingShown({ reading, unit }: { readonly reading: AskedState['readings'][number]; readonly unit: string | undefined }) {
+  const zone = useZone();
+  const names = useNames();
+  const at = clock(reading.at.toString(), zone);
+  return (
+    <span className={reading.verdict === 'outside' ? 'bad-ink num' : 'num'} title={`${names.person(reading.by)}, ${at}`}>
+      <b>
+        {reading.value} {unit}
+      </b>
+      {reading.says !== undefined && <small> ✕ {reading.says}</small>} <small className="muted">{at}</small>
+    </span>
+  );
+}
+
+/** All readings of one value of a step against its limits: the one in hand where it has limits, else the first that has. */
+export function Trend({ execution, step, current, height = 130 }: { readonly execution: Execution; readonly step: Step; readonly current?: string; readonly height?: number }) {
+  const zone = useZone();
+  const drawable = step.data.filter((one) => one.limits !== undefined && one.answer === 'number');
+  const asked = drawable.find((one) => one.id === current) ?? drawable[0];
+  if (!asked) return null;
+  const readings = execution.readings.filter((one) => one.step === step.id && one.data === asked.id && one.verdict !== 'unasked');
+  if (readings.length < 2) return null;
+  const { low, high, unit } = limitsOf(asked);
+  return (
+    <RunChart
+      name={asked.ask}
+      unit={unit ?? ''}
+      kind="specification"
+      height={height}
+      {...(low === undefined ? {} : { low: Number(low) })}
+      {...(high === undefined ? {} : { high: Number(high) })}
+      // a shift of half-hour checks, twice over: further back the record's page shows it
+      points={readings.slice(-32).map((reading) => ({ label: clock(reading.at.toString(), zone), value: Number(reading.value) }))}
+    />
+  );
+}
+
+/** The repetitions that were done, newest first, each with its own readings; one that was missed stays to be seen. */
+export function Checks({ execution, step }: { readonly execution: Execution; readonly step: Step }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const open = openCheck(step);
+  const past = (step.checks ?? []).filter((check) => check.n !== open?.n).toReversed();
+  if (past.length === 0) return null;
+  return (
+    <table className="checks">
+      <caption>{past.length === 1 ? t('1 check before') : t('{{n}} checks before', { n: past.length })}</caption>
+      <tbody>
+        {past.map((check) => (
+          <tr key={check.n}>
+            <th scope="row" className="num">
+              {check.n}
+            </th>
+            <td className="num">{check.doneAt ? clock(check.doneAt.toString(), zone) : t('due {{time}}', { time: clock(check.dueAt.toString(), zone) })}</td>
+            <td className="num">
+              {check.doneBy === undefined && <b className="bad-ink">✕ {t('missed')}</b>}
+              {step.data.map((asked) => {
+                const mine = execution.readings.filter((one) => one.step === step.id && one.data === asked.id && one.check === check.n && one.verdict !== 'unasked');
+                return mine.map((reading, i) => (
+                  <span key={`${asked.id} ${i}`} className={reading.verdict === 'outside' ? 'bad-ink' : undefined}>
+                    {reading.verdict === 'outside' ? '✕ ' : ''}
+                    {reading.value} {unitInWords(asked.unit)}{' '}
+                  </span>
+                ));
+              })}
+            </td>
+            <td className="muted">
+              {check.doneBy !== undefined && names.person(check.doneBy)}
+              {check.doneBy !== undefined && check.isOverdue && <span className="warn-ink"> · {t('late')}</span>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
