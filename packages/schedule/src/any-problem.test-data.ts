@@ -98,9 +98,7 @@ export const anyOrderOnly: fc.Arbitrary<Problem> = anyProblem.map((problem) => (
 export const anyPureShop: fc.Arbitrary<Problem> = fc
   .array(
     fc.array(
-      fc
-        .subarray(machineIds, { minLength: 1 })
-        .chain((ids) => fc.tuple(...ids.map((id) => fc.integer({ min: 1, max: 9 }).map((t) => ({ machine: id, time: t }))))),
+      fc.subarray(machineIds, { minLength: 1 }).chain((ids) => fc.tuple(...ids.map((id) => fc.integer({ min: 1, max: 9 }).map((t) => ({ machine: id, time: t }))))),
       { minLength: 1, maxLength: 4 },
     ),
     { minLength: 1, maxLength: 6 },

@@ -9,20 +9,28 @@ export interface Axis {
   readonly unitMs: number;
 }
 
-function unitsOf(axis: Axis, at: Temporal.Instant): number {
+function checkUnit(axis: Axis): void {
   if (!Number.isInteger(axis.unitMs) || axis.unitMs < 1) throw new RangeError(`unitMs is ${axis.unitMs}; it must be a whole number from 1.`);
+}
+
+function unitsOf(axis: Axis, at: Temporal.Instant): number {
+  checkUnit(axis);
   return (at.epochMilliseconds - axis.origin.epochMilliseconds) / axis.unitMs;
 }
 
 /** An instant as a time of the schedule; one that falls between two units is refused. */
 export function timeOf(axis: Axis, at: Temporal.Instant): number {
   const units = unitsOf(axis, at);
-  if (!Number.isInteger(units))
-    throw new RangeError(`at is ${at.toString()}, between two units of ${axis.unitMs} ms from ${axis.origin.toString()}; choose a finer unit.`);
+  if (!Number.isInteger(units)) throw new RangeError(`at is ${at.toString()}, between two units of ${axis.unitMs} ms from ${axis.origin.toString()}; choose a finer unit.`);
   return units;
 }
 
-export const instantOf = (axis: Axis, time: number): Temporal.Instant => axis.origin.add({ milliseconds: time * axis.unitMs });
+/** A time of the schedule on the plant's clock. */
+export function instantOf(axis: Axis, time: number): Temporal.Instant {
+  checkUnit(axis);
+  if (!Number.isSafeInteger(time)) throw new RangeError(`time is ${time}; it must be a whole number of units.`);
+  return axis.origin.add({ milliseconds: time * axis.unitMs });
+}
 
 /**
  * Closed windows from the working intervals of a calendar (`workingIntervals` of @millrace/calendar), as far as the horizon.

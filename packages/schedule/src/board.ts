@@ -111,15 +111,7 @@ export function find(board: Board, task: number, seat: Seat, ready: number, befo
  * Earliest start from `earliest` on at which machine, tools and people are there; false when the end would lie behind `limit`.
  * With `kept` the people stay those; without, any with the skills.
  */
-export function fitWithResources(
-  board: Board,
-  seat: Seat,
-  isInterruptible: boolean,
-  earliest: number,
-  limit: number,
-  kept: Shares | null,
-  found: Found,
-): boolean {
+export function fitWithResources(board: Board, seat: Seat, isInterruptible: boolean, earliest: number, limit: number, kept: Shares | null, found: Found): boolean {
   const { crews } = board.compiled;
   const closed = board.compiled.closed[seat.machine]!;
   let at = earliest;

@@ -16,17 +16,9 @@ const refused: readonly (readonly [string, Problem, RegExp])[] = [
   ['a job without operations', { ...sound, jobs: [{ id: 'J', operations: [] }] }, /job "J" has no operations/],
   ['two machines of one name', { ...sound, machines: [{ id: 'M' }, { id: 'M' }] }, /machines\[1\].id is "M"/],
   ['an empty name', { ...sound, machines: [{ id: '' }] }, /machines\[0\].id is empty/],
-  [
-    'a machine that is not there',
-    { ...sound, jobs: [{ ...job, operations: [{ id: 'x', on: [{ machine: 'N', time: 1 }] }] }] },
-    /machine "N", which is not among/,
-  ],
+  ['a machine that is not there', { ...sound, jobs: [{ ...job, operations: [{ id: 'x', on: [{ machine: 'N', time: 1 }] }] }] }, /machine "N", which is not among/],
   ['an operation without machine', { ...sound, jobs: [{ ...job, operations: [{ id: 'x', on: [] }] }] }, /has no machine/],
-  [
-    'no time',
-    { ...sound, jobs: [{ ...job, operations: [{ id: 'x', on: [{ machine: 'M', time: 0 }] }] }] },
-    /time on "M" is 0; it must be a whole number from 1/,
-  ],
+  ['no time', { ...sound, jobs: [{ ...job, operations: [{ id: 'x', on: [{ machine: 'M', time: 0 }] }] }] }, /time on "M" is 0; it must be a whole number from 1/],
   ['a part of a unit', { ...sound, jobs: [{ ...job, operations: [{ id: 'x', on: [{ machine: 'M', time: 1.5 }] }] }] }, /is 1.5; it must be a whole number/],
   ['not a number', { ...sound, jobs: [{ ...job, due: Number.NaN }] }, /due is NaN/],
   ['infinity', { ...sound, jobs: [{ ...job, release: Infinity }] }, /release is Infinity/],
@@ -65,16 +57,8 @@ const refused: readonly (readonly [string, Problem, RegExp])[] = [
     },
     /a second time/,
   ],
-  [
-    'a skill nobody has',
-    { ...sound, jobs: [{ ...job, operations: [{ ...operation, people: [{ skill: 'weld', count: 1 }] }] }] },
-    /more than all crews together have/,
-  ],
-  [
-    'a tool that is not there',
-    { ...sound, jobs: [{ ...job, operations: [{ ...operation, tools: [{ tool: 'jig', count: 1 }] }] }] },
-    /tool "jig", which is not among/,
-  ],
+  ['a skill nobody has', { ...sound, jobs: [{ ...job, operations: [{ ...operation, people: [{ skill: 'weld', count: 1 }] }] }] }, /more than all crews together have/],
+  ['a tool that is not there', { ...sound, jobs: [{ ...job, operations: [{ ...operation, tools: [{ tool: 'jig', count: 1 }] }] }] }, /tool "jig", which is not among/],
   [
     'more of a tool than there are',
     { ...sound, tools: [{ id: 'jig', count: 1 }], jobs: [{ ...job, operations: [{ ...operation, tools: [{ tool: 'jig', count: 2 }] }] }] },

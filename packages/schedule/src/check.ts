@@ -8,8 +8,12 @@ function count(name: string, value: number): void {
   if (!Number.isInteger(value) || value < 1 || value > 10_000) throw new RangeError(`${name} is ${value}; it must be a whole number from 1 to 10,000.`);
 }
 
-function whole(name: string, value: number | undefined, least: number): void {
-  if (value === undefined) return;
+/** A whole number that may be left out. */
+function wholeIfAny(name: string, value: number | undefined, least: number): void {
+  if (value !== undefined) whole(name, value, least);
+}
+
+function whole(name: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least || value > farthest)
     throw new RangeError(
       `${name} is ${value}; it must be a whole number from ${least === -farthest ? 'minus 2^50' : least} to 2^50. Choose a finer unit of time if you need fractions.`,
@@ -32,9 +36,7 @@ function windows(name: string, closed: readonly Window[] | undefined): void {
     whole(`${name}.closed[${i}].until`, window.until, -farthest);
     if (window.until <= window.from) throw new RangeError(`${name}.closed[${i}] runs from ${window.from} until ${window.until}; it must end after it begins.`);
     if (before && window.from < before.until)
-      throw new RangeError(
-        `${name}.closed[${i}] begins at ${window.from}, before the window ahead of it ends at ${before.until}; give windows in order and apart.`,
-      );
+      throw new RangeError(`${name}.closed[${i}] begins at ${window.from}, before the window ahead of it ends at ${before.until}; give windows in order and apart.`);
     before = window;
   }
 }
@@ -42,7 +44,7 @@ function windows(name: string, closed: readonly Window[] | undefined): void {
 function machineIsSound(machine: Machine): void {
   const name = `machine "${machine.id}"`;
   windows(name, machine.closed);
-  whole(`${name}.otherSetupTime`, machine.otherSetupTime, 0);
+  wholeIfAny(`${name}.otherSetupTime`, machine.otherSetupTime, 0);
   const seen = new Set<string>();
   for (const [i, setup] of (machine.setups ?? []).entries()) {
     whole(`${name}.setups[${i}].time`, setup.time, 0);
@@ -84,15 +86,15 @@ function alternativeIsSound(name: string, operation: Operation, alternative: Alt
 
 function jobIsSound(job: Job, machines: ReadonlyMap<string, Machine>, problem: Problem): void {
   const name = `job "${job.id}"`;
-  whole(`${name}.release`, job.release, -farthest);
-  whole(`${name}.due`, job.due, -farthest);
-  if (job.weight !== undefined && !(job.weight >= 0 && job.weight <= farthest))
+  wholeIfAny(`${name}.release`, job.release, -farthest);
+  wholeIfAny(`${name}.due`, job.due, -farthest);
+  if (job.weight !== undefined && (typeof job.weight !== 'number' || !(job.weight >= 0 && job.weight <= farthest)))
     throw new RangeError(`${name}.weight is ${job.weight}; it must be a number from 0 to 2^50.`);
   if (job.operations.length === 0) throw new RangeError(`${name} has no operations; give at least one.`);
   unique(`${name}.operations`, job.operations);
   for (const operation of job.operations) {
     const own = `${name}, operation "${operation.id}"`;
-    whole(`${own}.waitAfter`, operation.waitAfter, 0);
+    wholeIfAny(`${own}.waitAfter`, operation.waitAfter, 0);
     if (operation.on.length === 0) throw new RangeError(`${own} has no machine; name at least one that can do it.`);
     if (new Set(operation.on.map((each) => each.machine)).size < operation.on.length) throw new RangeError(`${own} names a machine twice; give each once.`);
     for (const alternative of operation.on) alternativeIsSound(own, operation, alternative, machines, problem);
@@ -114,8 +116,7 @@ function frozenIsSound(problem: Problem): void {
     if (each.end <= each.start) throw new RangeError(`${name} runs from ${each.start} to ${each.end}; it must end after it starts.`);
     for (const share of each.people ?? []) {
       count(`${name}: people of crew "${share.crew}"`, share.count);
-      if (!problem.crews?.some((crew) => crew.id === share.crew))
-        throw new RangeError(`${name} has people of crew "${share.crew}", which is not among the crews.`);
+      if (!problem.crews?.some((crew) => crew.id === share.crew)) throw new RangeError(`${name} has people of crew "${share.crew}", which is not among the crews.`);
     }
     const ofJob = frozen.get(each.job) ?? new Map<string, Frozen>();
     if (ofJob.has(each.operation)) throw new RangeError(`${name} freezes operation "${each.operation}" of job "${each.job}" a second time; freeze it once.`);
@@ -130,8 +131,7 @@ function frozenIsSound(problem: Problem): void {
       if (before === undefined) continue;
       const ahead = ofJob.get(before.id);
       if (!ahead) throw new RangeError(`Operation "${operation.id}" of job "${id}" is frozen but "${before.id}" before it is not; freeze that too.`);
-      if (ahead.end > own.start)
-        throw new RangeError(`Job "${id}": frozen operation "${operation.id}" starts at ${own.start}, before "${before.id}" ends at ${ahead.end}.`);
+      if (ahead.end > own.start) throw new RangeError(`Job "${id}": frozen operation "${operation.id}" starts at ${own.start}, before "${before.id}" ends at ${ahead.end}.`);
     }
   }
   const onMachine = [...(problem.frozen ?? [])].sort((a, b) => (a.machine < b.machine ? -1 : a.machine > b.machine ? 1 : a.start - b.start || a.end - b.end));
@@ -148,7 +148,7 @@ function frozenIsSound(problem: Problem): void {
 export function checkProblem(problem: Problem): void {
   if (problem.machines.length === 0) throw new RangeError('machines is empty; give at least one machine.');
   if (problem.jobs.length === 0) throw new RangeError('jobs is empty; give at least one job.');
-  whole('start', problem.start, -farthest);
+  wholeIfAny('start', problem.start, -farthest);
   unique('machines', problem.machines);
   unique('jobs', problem.jobs);
   unique('crews', problem.crews ?? []);
@@ -170,7 +170,7 @@ export function checkProblem(problem: Problem): void {
 export function checkObjective(objective: Objective): void {
   for (const name of ['tardiness', 'makespan', 'changeovers'] as const) {
     const weight = objective[name];
-    if (!(weight >= 0 && weight <= farthest)) throw new RangeError(`objective.${name} is ${weight}; it must be a number from 0 to 2^50.`);
+    if (typeof weight !== 'number' || !(weight >= 0 && weight <= farthest)) throw new RangeError(`objective.${name} is ${weight}; it must be a number from 0 to 2^50.`);
   }
   if (objective.tardiness === 0 && objective.makespan === 0 && objective.changeovers === 0)
     throw new RangeError('objective has no weight above 0; weigh at least one of tardiness, makespan and changeovers.');

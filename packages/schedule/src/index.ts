@@ -3,22 +3,7 @@ export type { Axis } from './axis.ts';
 export { rules } from './dispatch.ts';
 export type { Rule } from './dispatch.ts';
 export { latenessFirst } from './problem.ts';
-export type {
-  Alternative,
-  Crew,
-  CrewShare,
-  Frozen,
-  Job,
-  Machine,
-  Objective,
-  Operation,
-  PeopleNeed,
-  Problem,
-  Setup,
-  Tool,
-  ToolNeed,
-  Window,
-} from './problem.ts';
+export type { Alternative, Crew, CrewShare, Frozen, Job, Machine, Objective, Operation, PeopleNeed, Problem, Setup, Tool, ToolNeed, Window } from './problem.ts';
 export type { OperationName, Reason, SayTime } from './reason.ts';
 export { schedule } from './run.ts';
 export type { Budget, ScheduleOptions } from './run.ts';

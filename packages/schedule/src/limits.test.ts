@@ -44,10 +44,7 @@ test('white after black needs the long clean, so black comes last', () => {
 
 test('with a weight on change-overs alone, the fewest are made', () => {
   const colours = ['a', 'b', 'c', 'a', 'b', 'c', 'a', 'b', 'c'];
-  const found = solve(
-    { machines: [{ id: 'M' }], jobs: colours.map((family, i) => single(`${i}`, 5, { family })) },
-    { tardiness: 0, makespan: 0, changeovers: 1 },
-  );
+  const found = solve({ machines: [{ id: 'M' }], jobs: colours.map((family, i) => single(`${i}`, 5, { family })) }, { tardiness: 0, makespan: 0, changeovers: 1 });
   assert.equal(found.measures.changeovers, 2);
 });
 

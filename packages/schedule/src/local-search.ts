@@ -137,8 +137,7 @@ function hasten(search: LocalSearch, recipe: Recipe): void {
   const { jobs } = recipe;
   let job = jobs[random.below(jobs.length)]!;
   let ties = 0;
-  for (let j = 0; j < compiled.due.length; j++)
-    if (board.end[compiled.first[j + 1]! - 1]! > compiled.due[j]! && compiled.weight[j]! > 0 && random.below(++ties) === 0) job = j;
+  for (let j = 0; j < compiled.due.length; j++) if (board.end[compiled.first[j + 1]! - 1]! > compiled.due[j]! && compiled.weight[j]! > 0 && random.below(++ties) === 0) job = j;
   const by = 1 + random.below(Math.min(jobs.length, 20));
   // one operation alone, or all of the job's
   if (random.below(3) > 0) {

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerTask } from './parallel.ts';
 import { schedule } from './run.ts';
 
-const { problem, objective, seed, budget, timeIs } = workerData as WorkerTask;
+const { problem, objective, seed, budget, stopped, timeIs } = workerData as WorkerTask;
 
 function processorTime(): number {
   const { user, system } = process.threadCpuUsage();
@@ -11,4 +11,4 @@ function processorTime(): number {
 }
 const clock = timeIs === 'processor' ? processorTime : () => performance.now();
 
-parentPort?.postMessage(schedule(problem, { ...(objective ? { objective } : {}), seed, budget: { ...budget, clock } }));
+parentPort?.postMessage(schedule(problem, { ...(objective ? { objective } : {}), seed, budget: { ...budget, clock, stop: () => Atomics.load(stopped, 0) !== 0 } }));

@@ -13,7 +13,9 @@ export interface ParallelOptions {
   /** Whole, 1 to 64. */
   readonly workers: number;
   /** Here the workers read the clock themselves. */
-  readonly budget: Omit<Budget, 'clock'>;
+  readonly budget: Omit<Budget, 'clock' | 'stop'>;
+  /** Aborted, it ends the search with the best so far; it is not a failure. */
+  readonly signal?: AbortSignal;
   /** What `milliseconds` counts in each thread: time that goes by, or time it has the processor, fairer on a busy machine. Left out: elapsed. */
   readonly timeIs?: 'elapsed' | 'processor';
 }
@@ -23,7 +25,9 @@ export interface WorkerTask {
   readonly problem: Problem;
   readonly objective: Objective | undefined;
   readonly seed: number;
-  readonly budget: Omit<Budget, 'clock'>;
+  readonly budget: Omit<Budget, 'clock' | 'stop'>;
+  /** One shared number: not 0 when the search is to end. */
+  readonly stopped: Int32Array;
   readonly timeIs: 'elapsed' | 'processor';
 }
 
@@ -32,13 +36,19 @@ export interface WorkerTask {
  * With a budget in iterations the answer is the same each time. Not for browsers: there, step `openSearch` in a worker of your own.
  */
 export async function scheduleInParallel(problem: Problem, options: ParallelOptions): Promise<ExplainedSchedule> {
-  const { workers, budget, objective, seed = 1, timeIs = 'elapsed' } = options;
+  const { workers, budget, objective, seed = 1, timeIs = 'elapsed', signal } = options;
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new RangeError(`workers is ${workers}; it must be a whole number from 1 to 64.`);
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is ${seed}; it must be a whole number.`);
   checkBudget({ ...budget, clock: () => 0 });
   // refuse here, before any thread is begun
   openSearch(problem, objective ? { objective } : {});
-  const found = await Promise.all(Array.from({ length: workers }, (_, i) => runWorker({ problem, objective, seed: seed * 64 + i, budget, timeIs })));
+  const stopped = new Int32Array(new SharedArrayBuffer(4));
+  const stop = (): void => void Atomics.store(stopped, 0, 1);
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop);
+  const found = await Promise.all(Array.from({ length: workers }, (_, i) => runWorker({ problem, objective, seed: seed * 64 + i, budget, stopped, timeIs }))).finally(() =>
+    signal?.removeEventListener('abort', stop),
+  );
   return found.reduce((best, each) => (each.measures.cost < best.measures.cost ? each : best));
 }
 

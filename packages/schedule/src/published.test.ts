@@ -30,6 +30,21 @@ test('the shortest length of la01 is proven by its machine load, and the search 
   assert.equal(found.lowerBound, 666);
 });
 
+test("an instance in Taillard's layout, times before machines, is the same shop", () => {
+  const both = [readInstance('2 2\n0 3 1 4\n1 5 0 2', 'job-shop'), readInstance('Nb of jobs, Nb of Machines\n2 2 840612802\nTimes\n3 4\n5 2\nMachines\n1 2\n2 1', 'taillard')];
+  const [plain, taillard] = both.map((problem) => problem.jobs.map((job) => job.operations.map(({ on }) => on[0]!.time)));
+  assert.deepEqual(plain, taillard);
+  assert.deepEqual(
+    both[1]!.jobs.map((job) => job.operations.map(({ on }) => on[0]!.machine)),
+    [
+      ['M1', 'M2'],
+      ['M2', 'M1'],
+    ],
+  );
+  assert.throws(() => readInstance('2 2\n3 4\n5 2', 'taillard'), /text has 2 lines of jobs; its first line says 2, which makes 4/);
+  assert.throws(() => readInstance('1 1\n1', 'matrix' as never), /layout is "matrix"; it must be job-shop, flexible or taillard/);
+});
+
 test('a text that is not an instance is refused with the line that is wrong', () => {
   assert.throws(() => readInstance('', 'job-shop'), /text begins with ""/);
   assert.throws(() => readInstance('2 2\n0 1 1 2', 'job-shop'), /text has 1 lines of jobs; its first line says 2/);

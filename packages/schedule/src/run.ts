@@ -9,6 +9,8 @@ export interface Budget {
   readonly milliseconds?: number;
   /** Reads the time in milliseconds, such as `performance.now`. Needed with `milliseconds`: this package reads no clock of its own. */
   readonly clock?: () => number;
+  /** Asked every few milliseconds of work; true ends the search with the best so far. */
+  readonly stop?: () => boolean;
 }
 
 export interface ScheduleOptions extends SearchOptions {
@@ -39,15 +41,14 @@ export function checkBudget(budget: Budget): void {
     throw new RangeError(`budget.iterations is ${iterations}; it must be a whole number from 0.`);
   if (milliseconds !== undefined && !(milliseconds >= 0 && milliseconds < Infinity))
     throw new RangeError(`budget.milliseconds is ${milliseconds}; it must be a finite number from 0.`);
-  if (milliseconds !== undefined && clock === undefined)
-    throw new RangeError('budget.clock is missing; give a function that reads milliseconds, such as () => performance.now().');
+  if (milliseconds !== undefined && clock === undefined) throw new RangeError('budget.clock is missing; give a function that reads milliseconds, such as () => performance.now().');
 }
 
 function runSearch(search: Search, stride: number, options: ScheduleOptions): Search {
-  const { iterations = Infinity, milliseconds = Infinity, clock = () => 0 } = options.budget;
+  const { iterations = Infinity, milliseconds = Infinity, clock = () => 0, stop = () => false } = options.budget;
   const until = clock() + milliseconds;
   let cost = search.cost();
-  while (search.iterations() < iterations && !search.isProvenBest() && clock() < until) {
+  while (search.iterations() < iterations && !search.isProvenBest() && clock() < until && !stop()) {
     const before = search.iterations();
     search.step(Math.min(stride, iterations - before));
     // everything is frozen: there is nothing to search

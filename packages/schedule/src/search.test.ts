@@ -62,3 +62,14 @@ test('the same seed and iterations give the same schedule, in one go or in many'
     { numRuns: 30 },
   );
 });
+
+test('a search that is told to stop gives the best it has by then', () => {
+  fc.assert(
+    fc.property(anyProblem, fc.integer({ min: 0, max: 5 }), (problem, looks) => {
+      let looked = 0;
+      const found = schedule(problem, { budget: { iterations: 1e9, stop: () => looked++ >= looks } });
+      return validate(problem, found, latenessFirst).length === 0 && rules.every((rule) => found.measures.cost <= dispatch(problem, rule).measures.cost);
+    }),
+    { numRuns: 30 },
+  );
+});

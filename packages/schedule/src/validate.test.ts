@@ -96,8 +96,5 @@ const wrongs: readonly (readonly [string, Schedule, Violation['kind']])[] = [
 
 for (const [what, schedule, kind] of wrongs)
   test(`the validator finds ${what}`, () => {
-    assert.ok(
-      kinds(validate(problem, schedule, latenessFirst)).includes(kind),
-      kinds(validate(problem, schedule, latenessFirst)).join(', ') || 'nothing found',
-    );
+    assert.ok(kinds(validate(problem, schedule, latenessFirst)).includes(kind), kinds(validate(problem, schedule, latenessFirst)).join(', ') || 'nothing found');
   });

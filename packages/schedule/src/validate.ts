@@ -1,7 +1,9 @@
+import { checkObjective, checkProblem } from './check.ts';
 import type { Objective, Problem, Window } from './problem.ts';
 import type { Assignment, Schedule } from './schedule.ts';
 
-// This file shares no code with the search: it reads the problem as given and judges the schedule by arithmetic of its own.
+// This file shares no code with the search: it reads the problem as given and judges the schedule by arithmetic of its own. Only the question
+// whether the problem makes sense at all (check.ts) is the same for both.
 
 /** A rule of the plant that a schedule breaks. */
 export interface Violation {
@@ -28,8 +30,25 @@ export interface Violation {
 
 type Use = { readonly from: number; readonly until: number; readonly count: number; readonly isFrozen: boolean };
 
+/** Refuse a schedule whose times are no numbers: no comparison would find anything against it. */
+function checkNumbers({ assignments, measures }: Schedule): void {
+  const finite = (name: string, value: number): void => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw new RangeError(`${name} is ${String(value)}; it must be a finite number.`);
+  };
+  for (const [i, each] of assignments.entries()) {
+    finite(`assignments[${i}].start`, each.start);
+    finite(`assignments[${i}].end`, each.end);
+    for (const share of each.people) finite(`assignments[${i}]: people of crew "${share.crew}"`, share.count);
+    for (const need of each.tools) finite(`assignments[${i}]: count of tool "${need.tool}"`, need.count);
+  }
+  for (const name of ['tardiness', 'makespan', 'changeovers', 'cost'] as const) finite(`measures.${name}`, measures[name]);
+}
+
 /** All that a schedule breaks; an empty list means that the plant can work it. With an objective, its measures are checked too. */
 export function validate(problem: Problem, schedule: Schedule, objective?: Objective): Violation[] {
+  checkProblem(problem);
+  if (objective) checkObjective(objective);
+  checkNumbers(schedule);
   const broken: Violation[] = [];
   const byName = new Map<string, Assignment>();
   const key = (job: string, operation: string): string => JSON.stringify([job, operation]);
@@ -104,8 +123,7 @@ export function validate(problem: Problem, schedule: Schedule, objective?: Objec
       for (const need of tools) note(toolUse, need.tool, { from: own.start, until: own.end, count: need.count, isFrozen });
       if (isFrozen) continue;
 
-      if (own.start < planStart)
-        broken.push({ kind: 'plan-start', ...at, sentence: `${called} starts at ${own.start}, before the plan does at ${planStart}.` });
+      if (own.start < planStart) broken.push({ kind: 'plan-start', ...at, sentence: `${called} starts at ${own.start}, before the plan does at ${planStart}.` });
       if (job.release !== undefined && own.start < job.release && !isBegun)
         broken.push({ kind: 'release', ...at, sentence: `${called} starts at ${own.start}, before its job is released at ${job.release}.` });
       const work = worked.reduce((sum, piece) => sum + piece.until - piece.from, 0);
@@ -203,8 +221,7 @@ function checkUse(broken: Violation[], kind: 'tool' | 'crew', id: string, count:
     if (now.every((use) => use.isFrozen)) continue;
     const used = now.reduce((sum, use) => sum + use.count, 0);
     const isClosed = closed.some((window) => window.from <= moment && moment < window.until);
-    if (isClosed || used > count)
-      broken.push({ kind, sentence: `At ${moment}, ${used} of ${kind} "${id}" are in use; there ${isClosed ? 'are none then' : `are ${count}`}.` });
+    if (isClosed || used > count) broken.push({ kind, sentence: `At ${moment}, ${used} of ${kind} "${id}" are in use; there ${isClosed ? 'are none then' : `are ${count}`}.` });
   }
 }
 
@@ -219,10 +236,7 @@ function checkMeasures(
 ): void {
   const end = (job: string): number => Math.max(...schedule.assignments.filter((each) => each.job === job).map((each) => each.end));
   const tardiness = problem.jobs.reduce((sum, job) => sum + (job.due === undefined ? 0 : (job.weight ?? 1) * Math.max(0, end(job.id) - job.due)), 0);
-  const makespan = Math.max(
-    0,
-    ...schedule.assignments.filter((each) => !frozen.has(key(each.job, each.operation))).map((each) => each.end - (problem.start ?? 0)),
-  );
+  const makespan = Math.max(0, ...schedule.assignments.filter((each) => !frozen.has(key(each.job, each.operation))).map((each) => each.end - (problem.start ?? 0)));
   const cost = objective.tardiness * tardiness + objective.makespan * makespan + objective.changeovers * changeovers;
   const counted = { tardiness, makespan, changeovers, cost };
   for (const name of ['tardiness', 'makespan', 'changeovers', 'cost'] as const)
