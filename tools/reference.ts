@@ -5,6 +5,7 @@ import { refusalReference, registry, routeOf, type Registry } from '@millrace/ke
 import { record } from '@millrace/record/module';
 import { rooms as joined } from '../apps/house/src/rooms.ts';
 import { lifecycleOf, notDrawn, picture, statesOf } from './lifecycle.ts';
+import { plantLifecycles } from './plant-lifecycles.ts';
 
 // Writes docs/reference from what the rooms declare. A test holds the files fresh: `node tools/reference.ts` after a change.
 
@@ -45,7 +46,7 @@ function lifecycles(): string {
     const more = others.length > 0 ? `\nNot drawn, for its command needs more than a sample to decide: ${others.join(', ')}.\n` : '';
     return `## ${noun.title as string} (\`${noun.address as string}\`)\n\nStates: ${statesOf(noun).join(', ')}\n\n\`\`\`mermaid\n${picture(steps)}\n\`\`\`\n${more}`;
   });
-  return `# Lifecycles\n\n${note}\n\nDrawn by trying every command of a room in every state of its nouns. A word in parentheses is an event whose command needs more than a sample to decide, for instance an object of the model. Steps that a plant's own model adds are not shown here.\n\n${sections.join('\n')}`;
+  return `# Lifecycles\n\n${note}\n\nDrawn by trying every command of a room in every state of its nouns. A word in parentheses is an event whose command needs more than a sample to decide, for instance an object of the model. Steps that a plant's own model adds stand with the plant: [tablets](../../plants/tablets/LIFECYCLES.md).\n\n${sections.join('\n')}`;
 }
 
 /** The files of the reference, as they should be. */
@@ -53,6 +54,7 @@ export const reference = (): Record<string, string> => ({
   'docs/reference/refusals.md': refusals(),
   'docs/reference/addresses.md': addresses(),
   'docs/reference/lifecycles.md': lifecycles(),
+  'plants/tablets/LIFECYCLES.md': plantLifecycles(root, 'tablets', house, note),
 });
 
 if (process.argv[1] === import.meta.filename) {

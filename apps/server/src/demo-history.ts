@@ -283,7 +283,7 @@ class PastTeller {
 
   /** The signature that the plant asks for there, as its people give it; none where it asks for none. */
   #signed(address: string, place: string): { signature?: { meaning: string; secret: string } } {
-    const demanded = this.#house.policy().signatureFor(address, place);
+    const demanded = this.#house.policy().signaturesFor(address, place)?.signatures.at(-1);
     return demanded ? { signature: { meaning: demanded.meaning, secret: demoPassword } } : {};
   }
 

@@ -17,7 +17,7 @@ export async function planPlant(house: House, folder: string, desired: Model, as
   const current = await loadStored(house.database, house.site);
   const inForce = current.objects.length === 0 ? desired : current;
   const ownership = inForce.objects.filter((object) => object.kind === 'integration.ownership').map((object) => object.fields as unknown as OwnershipRule);
-  const signatures = house.policy().signatureFor('model.revision.apply', undefined);
+  const signatures = house.policy().signaturesFor('model.revision.apply', undefined)?.signatures ?? [];
   return plan({
     kinds,
     plant: folder,
@@ -27,8 +27,7 @@ export async function planPlant(house: House, folder: string, desired: Model, as
     // the first model comes whole: nobody else can own anything yet
     ownership: current.objects.length === 0 ? [] : ownership,
     today: house.clock.now().toZonedDateTimeISO('UTC').toPlainDate(),
-    signatures: () =>
-      signatures ? [{ address: 'model.revision.apply', meaning: signatures.meaning, ...(signatures.roles[0] !== undefined && { role: signatures.roles[0] }) }] : [],
+    signatures: () => signatures.map(({ meaning, roles: [role] }) => ({ address: 'model.revision.apply', meaning, ...(role !== undefined && { role }) })),
     ask,
     digest: sha256,
   });

@@ -3,7 +3,7 @@ import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipm
 import { covers, type Delay, type Mode } from '@millrace/kernel';
 import { modeAt, type Kinds, type Model, type ModelObject, type ModeRule } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
-import type { AddedStep, Policy, SignatureDemand } from '@millrace/store';
+import type { AddedStep, Policy, SignatureDemand, SignaturePolicy } from '@millrace/store';
 import { ownershipOf } from './ownership.ts';
 
 /** The plant's policies as the model in force gives them, with what screens need of it. */
@@ -53,10 +53,12 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
   const signals = new Map(of('scada.signal').map((signal) => [signal.id, String((signal.fields as Fields).on)]));
   return {
     modeOf: (rule, place): Mode => modeAt(modes, tree, rule.split('/')[0]!, place, today()),
-    signatureFor: (address, place): SignatureDemand | undefined => {
+    signaturesFor: (address, place): SignaturePolicy | undefined => {
       const rule = nearest(signatures, address, place);
-      const first = (rule?.signatures as readonly { role: string; says: string }[] | undefined)?.[0];
-      return first && { meaning: first.says, roles: [first.role] };
+      const [first, ...more] = ((rule?.signatures ?? []) as readonly { role: string; says: string }[]).map(
+        ({ role, says }): SignatureDemand => ({ meaning: says, roles: [role], isQuick: rule?.quickly === true }),
+      );
+      return first && { signatures: [first, ...more], inOrder: rule?.inOrder !== false, differentPersons: rule?.differentPersons !== false };
     },
     stepsBefore: (address): AddedStep[] =>
       steps

@@ -34,6 +34,13 @@ export interface Remark {
  */
 export type CommandKind = 'request' | 'report';
 
+/** A record spoken of, and the revision of it that was seen; another one is refused. */
+export interface About {
+  readonly noun: string;
+  readonly id: string;
+  readonly revision?: number;
+}
+
 export interface Command<A extends string = string, I extends z.ZodType = z.ZodType, L extends Needs = Needs> {
   readonly kind: 'command';
   readonly address: A;
@@ -53,7 +60,9 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   /** Equipment where the act takes place when the subject itself does not say. */
   readonly place: ((input: z.output<I>) => string | undefined) | undefined;
   /** The record of any noun that it speaks of and does not load, such as the one a comment is on: it must be there, and its place is the act's. */
-  readonly about: ((input: z.output<I>) => { readonly noun: string; readonly id: string }) | undefined;
+  readonly about: ((input: z.output<I>) => About) | undefined;
+  /** It signs that record ahead of another command: the step it signs. The signature is bound to the record, not to what is written about it. */
+  readonly ahead: ((input: z.output<I>) => string) | undefined;
   /** Whom it is for: people, or only rules, timers and flows. */
   readonly caller: 'anyone' | 'system';
   /**
@@ -82,7 +91,8 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   refusals?: R;
   rules?: P;
   place?: (input: z.output<I>) => string | undefined;
-  about?: (input: z.output<I>) => { readonly noun: string; readonly id: string };
+  about?: (input: z.output<I>) => About;
+  ahead?: (input: z.output<I>) => string;
   caller?: 'anyone' | 'system';
   part?: string;
   load: (input: z.output<I>) => L;
@@ -106,6 +116,7 @@ export function command<
     rules: {},
     place: undefined,
     about: undefined,
+    ahead: undefined,
     caller: 'anyone',
     part: undefined,
     ...rest,

@@ -31,7 +31,7 @@ const input = {
   desired: mended.model,
   ownership: [],
   today: Temporal.PlainDate.from('2026-11-22'),
-  signatures: () => [{ address: 'governance.model-change.approve' }],
+  signatures: () => [{ address: 'model.revision.apply' }],
   digest: sha256,
 };
 const report = await plan({ ...input, ask: async () => ['L-0412', 'L-0415', 'L-0419'] });

@@ -15,7 +15,7 @@ const pageOutput = z.object({
   state: z.record(z.string(), z.unknown()),
   happened: z.array(happening),
   signatures: z.array(z.object({ printedName: z.string(), role: z.string(), meaning: z.string(), at: z.string(), revision: z.number(), isIntact: z.boolean(), isSuperseded: z.boolean() })),
-  steps: z.array(z.object({ step: z.string(), signedBy: z.string(), signedAt: z.string() })),
+  steps: z.array(z.object({ step: z.string(), signedBy: z.string(), signedAt: z.string(), ofRevision: z.number().nullable() })),
   comments: z.array(z.object({ id: z.string(), body: z.string(), by: z.string(), at: z.string() })),
   links: z.array(z.object({ id: z.string(), noun: z.string(), subject: z.string(), relation: z.string(), number: z.string().nullable() })),
   asOf: z.string(),
@@ -47,7 +47,7 @@ const show = answered(query({ address: 'record.page.show', summary: 'One record 
   const [events, signatures, steps, comments, links] = await Promise.all([
     eventsOf(database, site, noun, id),
     signaturesOf(database, site, noun, id, revision),
-    database.pool.query<{ step: string; signed_by: string; signed_at: Temporal.Instant }>(stepsSigned(site, noun, id) as { text: string; values: unknown[] }),
+    database.pool.query<{ step: string; signed_by: string; signed_at: Temporal.Instant; of_revision: number | null }>(stepsSigned(site, noun, id) as { text: string; values: unknown[] }),
     database.pool.query<{ id: string; body: string; by: string; at: Temporal.Instant }>('select id, body, written_by as by, written_at as at from record.comment where site = $1 and noun = $2 and subject = $3 order by written_at', [site, noun, id]),
     database.pool.query<{ id: string; noun: string; subject: string; relation: string }>(
       `select id, to_noun as noun, to_id as subject, relation from record.link where site = $1 and state = 'tied' and from_noun = $2 and from_id = $3
@@ -64,7 +64,7 @@ const show = answered(query({ address: 'record.page.show', summary: 'One record 
     state,
     happened: events.map((event) => ({ type: event.type, at: event.at.toString(), happenedAt: event.happenedAt.toString(), by: event.by, role: event.role, reason: event.reason, causedBy: event.causedBy, revision: event.revision, data: withoutSecrets(event.data), act: event.act, station: event.station })),
     signatures: signatures.map((one) => ({ ...one, at: one.at.toString() })),
-    steps: steps.rows.map((one) => ({ step: one.step, signedBy: one.signed_by, signedAt: one.signed_at.toString() })),
+    steps: steps.rows.map((one) => ({ step: one.step, signedBy: one.signed_by, signedAt: one.signed_at.toString(), ofRevision: one.of_revision })),
     comments: comments.rows.map((one) => ({ ...one, at: one.at.toString() })),
     links: links.rows.map((one) => ({ ...one, number: null })),
     asOf: now.toString(),

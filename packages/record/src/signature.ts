@@ -37,9 +37,9 @@ export async function signaturesOf(database: Database, site: string, noun: strin
   return rows.map((row) => ({ printedName: row.printed_name, role: row.role, meaning: row.meaning, at: row.recorded_at, revision: row.revision, isIntact: hashOf(row.content) === row.content_hash, isSuperseded: row.revision < revision }));
 }
 
-/** Added steps signed on a record; asked by the shell where the model adds one. */
+/** What was signed on a record ahead of commands, with the revision it was signed on. */
 export const stepsSigned = (site: string, noun: string, subject: string): Statement => ({
   name: 'steps signed',
-  text: 'select step, signed_by, signed_at from record.step where site = $1 and noun = $2 and subject = $3',
+  text: 'select step, signed_by, signed_at, of_revision from record.step where site = $1 and noun = $2 and subject = $3 order by signed_at',
   values: [site, noun, subject],
 });

@@ -17,11 +17,22 @@ export interface Grant {
   readonly place: string | null;
 }
 
-/** What a signature must be, as the model's policy says for an address at a place. */
+/** What one signature must be, as the model says. */
 export interface SignatureDemand {
   readonly meaning: string;
   /** Roles of which the signer must act in one; none named means any permitted person. */
   readonly roles: readonly string[];
+  /** A PIN is enough, where the law permits; else the password. */
+  readonly isQuick?: boolean;
+}
+
+/** All signatures that a command needs at a place. The last one does it; those before it are given on the record, as it stands then. */
+export interface SignaturePolicy {
+  readonly signatures: readonly [SignatureDemand, ...SignatureDemand[]];
+  /** Each waits for the one before it. Else the earlier ones come in any order, and whichever is left does it. */
+  readonly inOrder: boolean;
+  /** Nobody gives two of them. */
+  readonly differentPersons: boolean;
 }
 
 /** A step that the plant's own procedure adds before a command. */
@@ -38,7 +49,7 @@ export interface AddedStep {
 /** The plant's policies as the model in force gives them. Held in memory, replaced when a revision is applied. */
 export interface Policy {
   readonly modeOf: (rule: string, place: string | undefined) => Mode;
-  readonly signatureFor: (address: string, place: string | undefined) => SignatureDemand | undefined;
+  readonly signaturesFor: (address: string, place: string | undefined) => SignaturePolicy | undefined;
   readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
   /** Whether `place` is `within` or lies under it in the equipment tree. */
   readonly isWithin: (place: string, within: string) => boolean;
@@ -77,7 +88,7 @@ export interface Authority {
 /** No policy at all: every rule enforced, no signature asked, one flat place. The model replaces it. */
 export const openPolicy: Policy = {
   modeOf: () => 'enforce',
-  signatureFor: () => undefined,
+  signaturesFor: () => undefined,
   stepsBefore: () => [],
   isWithin: (place, within) => place === within,
   under: (place) => [place],

@@ -103,8 +103,8 @@ function hold(parts: ShellParts, address: string, id: string, row: Record<string
   return { noun, id, state: parsed.data as AnyState, number: row.number as string | undefined, loadedRevision: Number(row.revision), revision: Number(row.revision) };
 }
 
-/** The place of the record a command speaks of without loading it. A record that is not there is refused: nothing is said of nothing. */
-export async function placeAbout(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, site: string): Promise<string | undefined> {
+/** The record a command speaks of without loading it. One that is not there is refused: nothing is said of nothing. So is one that has changed since it was seen. */
+export async function readAbout(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, site: string): Promise<Held | undefined> {
   const about = command.about?.(input);
   if (!about) return undefined;
   const missing = () => houseRefusal(command.address, 'not-found', { noun: about.noun, id: about.id, site });
@@ -113,7 +113,8 @@ export async function placeAbout(parts: ShellParts, client: pg.PoolClient, comma
     `select to_jsonb(row_) as row from ${table(parts, about.noun).name} as row_ where site = $1 and id::text = $2`,
     [site, about.id],
   );
-  const { state, noun } = hold(parts, about.noun, about.id, rows[0]?.row);
-  if (!state) throw missing();
-  return noun.place(state);
+  const held = hold(parts, about.noun, about.id, rows[0]?.row);
+  if (!held.state) throw missing();
+  if (about.revision !== undefined && about.revision !== held.revision) throw houseRefusal(command.address, 'changed-since', { seen: about.revision, revision: held.revision });
+  return held;
 }

@@ -1,4 +1,6 @@
 import { Fault, houseRefusal, newId, Refusal, type Act, type AnyCommand, type Clock, type Id } from '@millrace/kernel';
+import type pg from 'pg';
+import { readAhead } from './ahead.ts';
 import { authorise } from './authorise.ts';
 import { asRefusal, isDatabaseError } from './database-error.ts';
 import { decideAll, placeOf } from './decision.ts';
@@ -7,9 +9,9 @@ import { isKeepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
 import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
-import { lockAndRead, placeAbout } from './reading.ts';
+import { lockAndRead, readAbout } from './reading.ts';
 import { hash, isFinal, rememberRefusal, repeat } from './receipt.ts';
-import { checkSecret, checkSigned, demandOf, wantedFirst, type Signer } from './signatures.ts';
+import { checkSecret, checkSigned, demandOf, demandOfStep, wantedFirst, type Signer } from './signatures.ts';
 import { checkAdded } from './steps.ts';
 import { badInput, foreseeAll, nameOf, subjectOf, wanted, type Held } from './work.ts';
 import { writeAll, type Extra } from './write.ts';
@@ -73,16 +75,19 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
       await client.query('rollback');
       return repeat(command, earlier, inputHash);
     }
-    const place = placeOf(command, input, held) ?? (await placeAbout(parts, client, command, input, site));
-    checkOwner(parts.policy(), command, input, place, held, envelope.actor);
-    const demanded = demandOf(parts, command, input, place);
-    const roles = wantedFirst(authorise(parts.policy(), command, place, envelope.actor, grants), demanded);
-    checkSigned(command, demanded, roles[0], envelope);
+    const policy = parts.policy();
+    const about = await readAbout(parts, client, command, input, site);
+    const place = placeOf(command, input, held) ?? (about?.state && about.noun.place(about.state));
+    checkOwner(policy, command, input, place, held, envelope.actor);
+    const permitted = authorise(policy, command, place, envelope.actor, grants);
+    const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
+    const roles = wantedFirst(permitted, demand.signature);
+    checkSigned(command, demand, roles[0], envelope, signer);
     checkSeen(command, input, held, envelope);
     const act = newAct(parts.clock, envelope, roles);
-    await checkAdded(parts, client, command, input, place, held, site);
-    const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, parts.policy());
-    const answer = await writeAll({ client, parts, decision, envelope, signer, inputHash, input: raw, extra });
+    checkAdded(command, added, state, ahead);
+    const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
+    const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && about, inputHash, input: raw, extra });
     parts.onCommitted(site);
     return answer;
   } catch (error) {
@@ -92,6 +97,35 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
   } finally {
     client.release(isBroken);
   }
+}
+
+/** What the model asks to be signed, and what of it stands on the record already. Costs a trip only where more than one signature or a step is asked for. */
+async function signaturesAsked(
+  parts: ShellParts,
+  client: pg.PoolClient,
+  {
+    command,
+    input,
+    place,
+    held,
+    about,
+    envelope,
+  }: { command: AnyCommand; input: unknown; place: string | undefined; held: ReadonlyMap<string, Held>; about: Held | undefined; envelope: Envelope },
+) {
+  const policy = parts.policy();
+  const step = command.ahead?.(input);
+  const signatures = policy.signaturesFor(command.address, place);
+  const added = policy.stepsBefore(command.address, place);
+  const first = subjectOf(command, input);
+  const subject = step === undefined ? first && held.get(nameOf(first.noun, first.id)) : about;
+  const isAsked = step !== undefined || added.length > 0 || (signatures?.signatures.length ?? 0) > 1;
+  const ahead = isAsked && subject?.state ? await readAhead(parts, client, envelope.site, subject.noun.address, subject.id, subject.revision) : [];
+  const demand =
+    step === undefined || !subject
+      ? demandOf(command, signatures, ahead, envelope.actor)
+      : demandOfStep(command, step, subject.noun.address, place, policy, parts.rooms.commands.keys(), ahead, envelope.actor);
+  // a step is asked for on a record; a command without one has nothing to sign it on
+  return { demand, added: subject ? added : [], ahead, state: subject?.state };
 }
 
 function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>, envelope: Envelope): void {

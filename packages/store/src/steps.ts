@@ -1,27 +1,10 @@
 import { houseRefusal, type AnyCommand, type AnyState } from '@millrace/kernel';
-import type pg from 'pg';
-import type { ShellParts } from './parts.ts';
-import { nameOf, subjectOf, type Held } from './work.ts';
+import type { Ahead } from './ahead.ts';
+import type { AddedStep } from './authority.ts';
 
-/** Steps the plant's model adds before this command must have been signed on its subject. Costs a trip only where the model adds one. */
-export async function checkAdded(
-  parts: ShellParts,
-  client: pg.PoolClient,
-  command: AnyCommand,
-  input: unknown,
-  place: string | undefined,
-  held: ReadonlyMap<string, Held>,
-  site: string,
-): Promise<void> {
-  const steps = parts.policy().stepsBefore(command.address, place);
-  if (steps.length === 0) return;
-  const first = subjectOf(command, input);
-  if (!first) return;
-  const state = held.get(nameOf(first.noun, first.id))?.state;
-  const asked = steps.filter((step) => step.when === undefined || meets(state, step.when));
-  if (asked.length === 0) return;
-  const { rows } = await client.query<{ step: string }>(parts.stepsSigned(site, first.noun.address, first.id) as pg.QueryConfig);
-  const open = asked.find((step) => !rows.some((row) => row.step === step.step));
+/** Steps the plant's model adds before this command must have been signed on its subject, as it stands now. */
+export function checkAdded(command: AnyCommand, steps: readonly AddedStep[], state: AnyState | undefined, ahead: readonly Ahead[]): void {
+  const open = steps.find((step) => (step.when === undefined || meets(state, step.when)) && !ahead.some((one) => one.step === step.step));
   if (open) throw houseRefusal(command.address, 'step-open', { step: open.title, roles: open.roles.join(' or ') });
 }
 

@@ -72,6 +72,9 @@ export function wanted(foreseen: readonly Foreseen[], site: string): Wanted {
   const locks: Lock[] = [];
   for (const { command, input } of foreseen) {
     const room = command.address.split('.')[0];
+    // what is said about a record is said of it as it stands: nobody changes it meanwhile, and two who sign it come one after the other
+    const about = command.about?.(input);
+    if (about) locks.push({ key: lockKey(site, about.noun, about.id), isShared: command.ahead === undefined });
     for (const [, need] of listNeeds(command.load(input))) {
       const isShared = need.noun.address.split('.')[0] !== room;
       if (need.need === 'some') {

@@ -42,13 +42,15 @@ interface Writing {
   readonly decision: Decision;
   readonly envelope: Envelope;
   readonly signer: Signer | undefined;
+  /** The record that is signed, where that is not what the act changes. */
+  readonly signed: Held | undefined;
   readonly inputHash: string;
   readonly input: unknown;
   readonly extra: Extra;
 }
 
 /** The second round trip: rows, events, audit (by trigger), queues, receipt and commit, all sent at once. */
-export async function writeAll({ client, parts, decision, envelope, signer, inputHash, input, extra }: Writing): Promise<Answer> {
+export async function writeAll({ client, parts, decision, envelope, signer, signed, inputHash, input, extra }: Writing): Promise<Answer> {
   const statements: Statement[] = [];
   const numbered: { at: number; held: Held }[] = [];
   const first = decision.done[0]!;
@@ -74,7 +76,8 @@ export async function writeAll({ client, parts, decision, envelope, signer, inpu
       text: 'insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, $2, $3, $4, $5, $6, $7)',
       values: [envelope.site, newId(), first.act.at.toString(), task.reaction, task.event, task.refusal.rule, task.refusal.message],
     });
-  if (signer) for (const change of first.changed) statements.push(...parts.onSigned(signedBy(change, first, signer)));
+  const bound = signed ? [signed] : first.changed.map(({ held: { noun, id }, state, to: revision }) => ({ noun, id, state, revision }));
+  if (signer) for (const record of bound) statements.push(...parts.onSigned(signedBy(record, first, signer)));
   statements.push(...(extra.statements ?? []));
   const results = await sendTogether(client, [...(statements as pg.QueryConfig[]), 'commit']);
   if (results.at(-1)!.command !== 'COMMIT') throw new Fault(`${first.command.address} was not committed: the database answered ${results.at(-1)!.command}`);
@@ -82,7 +85,7 @@ export async function writeAll({ client, parts, decision, envelope, signer, inpu
   return { ...answer, records: answer.records.map((record) => ({ ...record, number: numbers.get(record.id) ?? record.number })) };
 }
 
-function signedBy(change: Done['changed'][number], { act }: Done, signer: Signer): Signed {
+function signedBy(record: Pick<Held, 'noun' | 'id' | 'revision'> & { readonly state: unknown }, { act }: Done, signer: Signer): Signed {
   return {
     act: act.id,
     signer,
@@ -90,10 +93,10 @@ function signedBy(change: Done['changed'][number], { act }: Done, signer: Signer
     role: act.role,
     at: act.at,
     site: act.site,
-    noun: change.held.noun.address,
-    subject: change.held.id,
-    revision: change.to,
-    content: canonical(change.state),
+    noun: record.noun.address,
+    subject: record.id,
+    revision: record.revision,
+    content: canonical(record.state),
   };
 }
 

@@ -74,7 +74,13 @@ export function RecordStory() {
         { noun: 'cmms.work-order', id: '3391', label: 'Work order MT-3391', aside: 'dosing plate' },
       ]}
       signatures={[{ id: 's1', name: 'quality-1', role: 'Quality engineer', at: at('10:34'), meaning: 'I classified this deviation as major.' }]}
-      signaturesNeeded={3}
+      signing={{
+        count: { given: 1, needed: 3 },
+        open: [
+          { id: '2', role: 'Production manager', meaning: 'I have seen this deviation.', isLast: false },
+          { id: '3', role: 'QA release', meaning: 'I approve this deviation.', isLast: true },
+        ],
+      }}
       happened={[
         {
           id: '5',

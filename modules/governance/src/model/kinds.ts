@@ -1,5 +1,6 @@
 import { address, clockTime, counted, duration, identity, kind, modeFields, noun, ref } from '@millrace/model';
 import * as z from 'zod';
+import { mayNotSign, signAhead } from './signers.ts';
 
 const name = z.string().min(1);
 
@@ -123,6 +124,19 @@ export const signaturePolicy = kind({
   key: ['of', 'at'],
   refs: { at: 'equipment', 'signatures.*.role': 'personnel.role' },
   place: 'at',
+  rules: [
+    function* whoSignsMaySign(mine, model) {
+      for (const object of mine) {
+        const { of, signatures, inOrder } = object.fields;
+        for (const [i, { role }] of signatures.entries()) {
+          const path = ['signatures', i, 'role'] as const;
+          const isLast = i === signatures.length - 1;
+          if (isLast || !inOrder) yield* mayNotSign(model, object, path, role, of);
+          if (!isLast || (!inOrder && signatures.length > 1)) yield* mayNotSign(model, object, path, role, signAhead);
+        }
+      }
+    },
+  ],
 });
 
 export const lifecycleStep = kind({
@@ -152,6 +166,9 @@ export const lifecycleStep = kind({
             says: `${object.fields.before} is no command of ${object.fields.of}.`,
             instead: `Write a command that begins with ${object.fields.of}.`,
           };
+    },
+    function* whoSignsMaySign(mine, model) {
+      for (const object of mine) yield* mayNotSign(model, object, ['role'], object.fields.role, signAhead);
     },
   ],
 });

@@ -19,6 +19,7 @@ import {
   usePlantModel,
   useRecord,
   useSession,
+  useSigning,
   useText,
   useWould,
   useZone,
@@ -37,6 +38,7 @@ export default function LotPage() {
   const names = useNames();
   const model = usePlantModel();
   const would = useWould();
+  const signing = useSigning();
   const { person } = useSession();
   const { page, state, error, again } = useRecord(lot, id);
   if (error && !page) return <Failed error={error} again={again} />;
@@ -94,6 +96,7 @@ export default function LotPage() {
     },
     commentOn(page),
   ];
+  const signed = signing(page, actions);
   const ties: Tie[] = [
     ...holds.filter((one) => one.noun !== 'person').map((one): Tie => ({ noun: one.noun, id: one.cause, label: t(one.noun.split('.').at(-1) ?? one.noun), aside: t('holds it') })),
     ...linksOf(page),
@@ -111,7 +114,8 @@ export default function LotPage() {
         { label: 'Use before', value: state.expiresAt ? fullDay(state.expiresAt.toString(), zone) : t('does not expire') },
         { label: 'Supplier’s lot', value: state.supplierLot ?? '–' },
       ]}
-      actions={actions}
+      actions={signed.actions}
+      signing={signed}
       ties={ties}
       signatures={signaturesOf(page, names)}
       happened={happeningsOf(page, names, words)}

@@ -19,6 +19,7 @@ import {
   usePlantModel,
   useRecord,
   useSession,
+  useSigning,
   useText,
   useWould,
   useZone,
@@ -43,6 +44,7 @@ export default function DeviationPage() {
   const names = useNames();
   const model = usePlantModel();
   const would = useWould();
+  const signing = useSigning();
   const session = useSession();
   const { page, state, error, again } = useRecord(deviation, id);
   const steps = useAddedSteps(page);
@@ -112,6 +114,7 @@ export default function DeviationPage() {
     },
     commentOn(page),
   ];
+  const signed = signing(page, actions);
   const ties: Tie[] = [
     ...state.lots.map((lot): Tie => ({ noun: 'material.lot', id: lot, label: <LotName id={lot} />, aside: <LotState id={lot} /> })),
     ...(state.source?.jobOrder === undefined
@@ -142,7 +145,8 @@ export default function DeviationPage() {
           value: state.source?.step === undefined ? t('none') : 'mayContinue' in state ? (state.mayContinue ? t('may go on') : t('may not go on')) : t('waits for approval'),
         },
       ]}
-      actions={actions}
+      actions={signed.actions}
+      signing={signed}
       ties={ties}
       signatures={signaturesOf(page, names)}
       happened={happeningsOf(page, names, words)}

@@ -57,5 +57,5 @@ export function talker(files: ReadonlyMap<string, string>): (command: string) =>
 /** The signatures that the policy in the record asks for; an empty record asks for none. */
 const needs = (record: Model): SignatureNeed[] =>
   ofKind(record, signaturePolicy)
-    .filter((one) => one.fields.of === 'governance.model-change.approve')
+    .filter((one) => one.fields.of === 'model.revision.apply')
     .flatMap((one) => one.fields.signatures.map((signature) => ({ address: one.fields.of, meaning: signature.says, role: signature.role })));

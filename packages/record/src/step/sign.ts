@@ -2,15 +2,19 @@ import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
 import { step } from './step.ts';
 
-/** Signs a step that the plant's model adds before a command. Which roles sign, and what it means, the model says. */
+/**
+ * Signs a record ahead of a command: a step that the plant's model adds before it, or an earlier one of several signatures that it needs
+ * (`qms.deviation.approve/1`). Which roles sign, and what it means, the model says. It holds for the revision that was seen; a change asks for it again.
+ */
 export const sign = command({
   address: 'record.step.sign',
-  summary: 'Sign an added step of a record',
+  summary: 'Sign a record ahead of a command',
   signs: 'I have done this step',
-  input: z.object({ id: id('record.step'), noun: z.string(), subject: z.string(), step: z.string() }),
-  about: (input) => ({ noun: input.noun, id: input.subject }),
+  input: z.object({ id: id('record.step'), noun: z.string(), subject: z.string(), step: z.string().max(200), revision: z.int().min(1) }),
+  about: (input) => ({ noun: input.noun, id: input.subject, revision: input.revision }),
+  ahead: (input) => input.step,
   load: (input) => fresh(step, input.id),
   decide(_none, input, act) {
-    return { type: 'record.step.signed', subject: input.id, noun: input.noun, of: input.subject, step: input.step, by: act.by, at: act.at };
+    return { type: 'record.step.signed', subject: input.id, noun: input.noun, of: input.subject, step: input.step, ofRevision: input.revision, by: act.by, at: act.at };
   },
 });

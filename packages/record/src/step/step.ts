@@ -1,16 +1,36 @@
 import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
 
-const states = z.discriminatedUnion('state', [z.object({ id: id('record.step'), state: z.literal('signed'), noun: z.string(), subject: z.string(), step: z.string(), signedBy: z.string(), signedAt: instant() })]);
+const states = z.discriminatedUnion('state', [
+  z.object({
+    id: id('record.step'),
+    state: z.literal('signed'),
+    noun: z.string(),
+    subject: z.string(),
+    step: z.string(),
+    ofRevision: z.number().int().optional(),
+    signedBy: z.string(),
+    signedAt: instant(),
+  }),
+]);
 export type AddedStepSigned = z.output<typeof states>;
 
-/** A step that the plant's own procedure adds to a record's lifecycle (model kind governance.lifecycle-step), signed. */
+/** A signature given on a record ahead of a command: a step of the plant's own procedure (governance.lifecycle-step) or an earlier one of several signatures. */
 export const step = noun({
   address: 'record.step',
   title: 'Added step',
   states,
-  events: { signed: { noun: z.string(), of: z.string(), step: z.string(), by: z.string(), at: instant() } },
+  events: { signed: { noun: z.string(), of: z.string(), step: z.string(), ofRevision: z.number().int().optional(), by: z.string(), at: instant() } },
   evolve(_none, event) {
-    return { id: event.subject, state: 'signed', noun: event.noun, subject: event.of, step: event.step, signedBy: event.by, signedAt: event.at };
+    return {
+      id: event.subject,
+      state: 'signed',
+      noun: event.noun,
+      subject: event.of,
+      step: event.step,
+      ...(event.ofRevision !== undefined && { ofRevision: event.ofRevision }),
+      signedBy: event.by,
+      signedAt: event.at,
+    };
   },
 });

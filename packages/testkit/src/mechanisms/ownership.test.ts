@@ -40,7 +40,7 @@ test('a new record of what another system owns is not made here either', async (
 test('whose it is is said before permission is asked for, and before a signature', async () => {
   const tool = await bought(p);
   owned(({ noun }) => noun === 'crib.tool');
-  p.setPolicy({ signatureFor: () => ({ meaning: 'Lent', roles: [] }) });
+  p.setPolicy({ signaturesFor: () => ({ signatures: [{ meaning: 'Lent', roles: [] }], inOrder: true, differentPersons: true }) });
   p.setGrants('eve', []);
   await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }, { actor: person('eve') }), { rule: 'crib.tool.lend/owned-elsewhere' });
 });

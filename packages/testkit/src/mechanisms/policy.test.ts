@@ -12,7 +12,7 @@ before(async () => {
 beforeEach(() => p.setPolicy(openPolicy));
 after(() => p?.close());
 
-const demand = (roles: readonly string[]) => p.setPolicy({ signatureFor: (address) => (address === 'crib.tool.lend' ? { meaning: 'Lent under SOP-7', roles } : undefined) });
+const demand = (roles: readonly string[]) => p.setPolicy({ signaturesFor: (address) => (address === 'crib.tool.lend' ? { signatures: [{ meaning: 'Lent under SOP-7', roles }], inOrder: true, differentPersons: true } : undefined) });
 const sign = (meaning = 'Lent under SOP-7', secret = 'right') => ({ signature: { meaning, secret } });
 const remarks = async (act: string) => (await p.owner.query('select rule, mode from store.remark where act = $1', [act])).rows;
 
@@ -50,7 +50,7 @@ test('a step that the model adds blocks until it is signed on this very record',
   });
   const [tool, other] = [await bought(p), await bought(p)];
   await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }), { rule: 'crib.tool.lend/step-open', message: 'Before this, "Tool inspected" must be signed by quality.' });
-  const inspect = (envelope: object) => p.act('record.step.sign', { id: newId(), noun: 'crib.tool', subject: tool, step: 'inspect' }, envelope);
+  const inspect = (envelope: object) => p.act('record.step.sign', { id: newId(), noun: 'crib.tool', subject: tool, step: 'inspect', revision: 1 }, envelope);
   await assert.rejects(inspect({}), { rule: 'record.step.sign/signature-needed' });
   p.setGrants('visitor', [{ role: 'visitor', pattern: '*', place: null }]);
   await assert.rejects(inspect({ ...sign('I inspected it'), actor: person('visitor') }), { rule: 'record.step.sign/signature-not-yours' });

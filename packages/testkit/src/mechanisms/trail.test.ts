@@ -150,3 +150,10 @@ test('an act removed with all that hangs on it is missed', async () => {
     await p.owner.query(sql, [act]);
   assert.ok((await found()).some((one) => one.startsWith('act missing')));
 });
+
+test('a column that a later version adds is no alteration, and one that is filled past the trigger is', async () => {
+  await p.owner.query('alter table crib.tool add column shelf text');
+  assert.deepEqual(await found(), []);
+  await secretly(`update crib.tool set shelf = 'B' where id = $1`, [tool]);
+  assert.deepEqual(await found(), [`row altered: crib.tool ${tool}`]);
+});

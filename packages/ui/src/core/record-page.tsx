@@ -6,7 +6,7 @@ import { Card } from './card.tsx';
 import { Facts, type Fact } from './facts.tsx';
 import { PageHeader, type Crumb } from './page-header.tsx';
 import { Rail, type RailStep } from './rail.tsx';
-import { Signatures, type SignatureShown } from './signatures.tsx';
+import { Signatures, type SignatureShown, type SignaturesProps } from './signatures.tsx';
 import { TiedTo, type Tie } from './tied-to.tsx';
 import { Timeline, type Happening } from './timeline.tsx';
 import './core.css';
@@ -21,7 +21,8 @@ export interface RecordPageProps {
   readonly happened: readonly Happening[];
   readonly ties?: readonly Tie[];
   readonly signatures?: readonly SignatureShown[];
-  readonly signaturesNeeded?: number;
+  /** What of several signatures is still open. */
+  readonly signing?: Pick<SignaturesProps, 'open' | 'count'>;
   /** The signal that matters and what else belongs to this noun, between the facts and what happened. */
   readonly children?: ReactNode;
   /** Further cards at the right. */
@@ -30,7 +31,7 @@ export interface RecordPageProps {
 }
 
 /** The page every record has: where it stands, facts, what matters, what happened, what you can do now and why not, what it is tied to, who signed. */
-export function RecordPage({ trail, title, chips, rail, facts, actions, happened, ties = [], signatures, signaturesNeeded, children, side, now }: RecordPageProps) {
+export function RecordPage({ trail, title, chips, rail, facts, actions, happened, ties = [], signatures, signing, children, side, now }: RecordPageProps) {
   const t = useText();
   return (
     <>
@@ -50,7 +51,7 @@ export function RecordPage({ trail, title, chips, rail, facts, actions, happened
         <div className="side">
           <ActionPanel actions={actions} />
           <TiedTo ties={ties} />
-          {signatures && <Signatures signatures={signatures} {...(signaturesNeeded === undefined ? {} : { needed: signaturesNeeded })} />}
+          {signatures && <Signatures signatures={signatures} {...signing} />}
           {side}
         </div>
       </div>

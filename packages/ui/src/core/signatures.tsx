@@ -14,13 +14,29 @@ export interface SignatureShown {
   readonly isOutdated?: boolean;
 }
 
-/** Who signed what, when, with which meaning; `needed` counts all that the policy asks for. */
-export function Signatures({ signatures, needed }: { readonly signatures: readonly SignatureShown[]; readonly needed?: number }) {
+/** A signature that the policy asks for and nobody has given yet. */
+export interface SignatureOpen {
+  readonly id: string;
+  readonly role: string;
+  readonly meaning: string;
+  /** Whoever gives it does the command with it. */
+  readonly isLast: boolean;
+}
+
+export interface SignaturesProps {
+  readonly signatures: readonly SignatureShown[];
+  readonly open?: readonly SignatureOpen[];
+  /** How many the next command has and needs. */
+  readonly count?: { readonly given: number; readonly needed: number } | undefined;
+}
+
+/** Who signed what, when, with which meaning, and which signatures are still open. */
+export function Signatures({ signatures, open = [], count }: SignaturesProps) {
   const t = useText();
   const zone = useZone();
   return (
-    <Card title={t('Signatures')} aside={needed === undefined ? signatures.length : t('{{given}} of {{needed}}', { given: signatures.length, needed })}>
-      {signatures.length === 0 && <p className="muted small">{t('Nobody has signed yet.')}</p>}
+    <Card title={t('Signatures')} aside={count === undefined ? signatures.length : t('{{given}} of {{needed}}', { ...count })}>
+      {signatures.length === 0 && open.length === 0 && <p className="muted small">{t('Nobody has signed yet.')}</p>}
       {signatures.map(({ id, name, role, at, meaning, isOutdated }) => (
         <div className="signature" key={id}>
           <b>{name}</b>
@@ -28,6 +44,16 @@ export function Signatures({ signatures, needed }: { readonly signatures: readon
           <br />
           <q>{meaning}</q>
           {isOutdated && <div className="warn-ink small">◔ {t('Signed an earlier revision')}</div>}
+        </div>
+      ))}
+      {open.map(({ id, role, meaning, isLast }) => (
+        <div className="signature" key={id} data-open>
+          <span className="muted">
+            ○ {role}
+            {isLast && <> · {t('does it with this signature')}</>}
+          </span>
+          <br />
+          <q>{meaning}</q>
         </div>
       ))}
     </Card>

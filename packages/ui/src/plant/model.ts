@@ -8,6 +8,13 @@ export interface PlantObject {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
+/** What a signature policy asks for. */
+export interface SignaturesAsked {
+  readonly signatures: readonly { readonly role: string; readonly says: string }[];
+  readonly inOrder: boolean;
+  readonly differentPersons: boolean;
+}
+
 /** What screens need of the operating model: names, the equipment tree, who signs what, how strictly a rule holds. */
 export interface PlantModel {
   readonly isLoaded: boolean;
@@ -16,7 +23,9 @@ export interface PlantModel {
   readonly find: (kind: string, id: string | undefined | null) => PlantObject | undefined;
   /** A part of the plant and all it lies in, the nearest first. */
   readonly chain: (place: string | undefined) => readonly string[];
-  /** Meaning the signature policy asks for, where it asks for one. */
+  /** All signatures that the policy asks for of a command. */
+  readonly signaturesFor: (address: string, place?: string) => SignaturesAsked | undefined;
+  /** Meaning of the signature that does the command, where the policy asks for one. */
   readonly meaningOf: (address: string, place?: string) => string | undefined;
   readonly modeOf: (rule: string, place?: string) => Mode;
   /** Whose a record is, or the part of it that a command changes, when it is not ours to change here today. */
@@ -50,13 +59,19 @@ export function plantModel(objects: readonly PlantObject[], day?: string): Plant
       .filter((rule) => covers(String(rule['of']), address) && (rule['at'] === undefined || around.includes(String(rule['at']))))
       .toSorted((a, b) => distance(a['at']) - distance(b['at']))[0];
   };
+  const signaturesFor: PlantModel['signaturesFor'] = (address, place) => {
+    const policy = nearest('governance.signature-policy', address, place);
+    const signatures = policy?.['signatures'] as SignaturesAsked['signatures'] | undefined;
+    return signatures && { signatures, inOrder: policy?.['inOrder'] !== false, differentPersons: policy?.['differentPersons'] !== false };
+  };
   return {
     isLoaded: objects.length > 0,
     objects,
     of: (kind) => kinds.get(kind) ?? nothing,
     find,
     chain,
-    meaningOf: (address, place) => (nearest('governance.signature-policy', address, place)?.['signatures'] as readonly { says: string }[] | undefined)?.[0]?.says,
+    signaturesFor,
+    meaningOf: (address, place) => signaturesFor(address, place)?.signatures.at(-1)?.says,
     modeOf: (rule, place) => modeAt(modes, { chain }, rule.split('/')[0]!, place, today),
     ownedElsewhere: (what, part, place) => ownedElsewhere(owners, what, part, chain(place), today),
   };

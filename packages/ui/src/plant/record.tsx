@@ -31,7 +31,7 @@ export interface RecordShown {
   readonly state: Readonly<Record<string, unknown>>;
   readonly happened: readonly RecordEvent[];
   readonly signatures: readonly { printedName: string; role: string; meaning: string; at: string; revision: number; isIntact: boolean; isSuperseded: boolean }[];
-  readonly steps: readonly { step: string; signedBy: string; signedAt: string }[];
+  readonly steps: readonly { step: string; signedBy: string; signedAt: string; ofRevision: number | null }[];
   readonly comments: readonly { id: string; body: string; by: string; at: string }[];
   readonly links: readonly { id: string; noun: string; subject: string; relation: string; number: string | null }[];
   readonly asOf: string;
@@ -78,10 +78,12 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
     };
   });
   const steps = page.steps.map((step): Happening => ({
-    id: `step ${step.step}`,
+    id: `step ${step.step} ${step.signedAt}`,
     at: step.signedAt,
     who: names.person(step.signedBy),
-    did: `signed the step “${step.step.replaceAll('-', ' ')}”`,
+    did: step.step.includes('/')
+      ? `signed it for “${(step.step.split('/')[0]!.split('.').at(-1) ?? '').replaceAll('-', ' ')}”`
+      : `signed the step “${step.step.replaceAll('-', ' ')}”`,
     kind: 'signed',
   }));
   const comments = page.comments.map((one): Happening => ({ id: one.id, at: one.at, who: names.person(one.by), did: 'wrote', note: one.body }));
@@ -90,13 +92,16 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
 
 /** Who signed what, as a card shows it. */
 export function signaturesOf(page: RecordShown, names: Names): SignatureShown[] {
+  const revisions = new Set(page.signatures.map((one) => one.revision));
+  // a change that was itself signed carries the signature before it further: what was approved and then closed is still approved
+  const covers = (revision: number): boolean => revision >= page.revision || (revisions.has(revision + 1) && covers(revision + 1));
   return page.signatures.map((one, i) => ({
     id: `${one.at} ${i}`,
     name: one.printedName,
     role: names.role(one.role),
     at: one.at,
     meaning: one.meaning,
-    isOutdated: one.isSuperseded || !one.isIntact,
+    isOutdated: !covers(one.revision) || !one.isIntact,
   }));
 }
 
@@ -124,11 +129,11 @@ export function useAddedSteps(page: RecordShown | undefined): readonly Action[] 
   return model
     .of('governance.lifecycle-step')
     .map((one) => one.fields)
-    .filter((step) => step['of'] === page.noun && isMeant(step['when'], page.state) && !page.steps.some((one) => one.step === step['step']))
+    .filter((step) => step['of'] === page.noun && isMeant(step['when'], page.state) && !page.steps.some((one) => one.step === step['step'] && one.ofRevision === page.revision))
     .map((step) => ({
       label: String(step['title']),
       address: 'record.step.sign',
-      input: { id: newId(), noun: page.noun, subject: page.id, step: String(step['step']) },
+      input: { id: newId(), noun: page.noun, subject: page.id, step: String(step['step']), revision: page.revision },
       signs: String(step['says']),
       why: roles.some(({ role }) => role === step['role'])
         ? undefined
