@@ -1,7 +1,7 @@
 /**
  * How fast figures with units are read, converted, added and rounded on one core, against the same sum with bare decimals
  * (decimal.js, the kept library beneath) in the same run: the ratio is what the units cost. The npm library that converts UCUM
- * units is @lhncbc/ucum-lhc; it is no dependency: install it in a folder of your own and name it, PEERS=<folder>/node_modules.
+ * units is @lhncbc/ucum-lhc; it is no dependency: `npm run bench` brings it into bench/peers and names that in PEERS.
  * It calculates with doubles, so 0.1 + 0.2 of anything is not 0.3 there.
  */
 import { existsSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
  * How fast the hot functions of `statistics` are, against the npm libraries that do the same, in the same run:
- * simple-statistics 7 and jstat 1.9 (ml-regression-multivariate-linear 2 for several predictors). They are not dependencies of
- * this project: install them in a folder of your own and name it, PEERS=<folder>/node_modules; without it only our own rate is printed.
+ * simple-statistics 7 and jstat 1.9 (ml-regression-multivariate-linear 2 for several predictors). They are no dependencies of
+ * this project: `npm run bench` brings them into bench/peers and names that in PEERS; without it only our own rate is printed.
  * Beside the rate stands what the answer is worth, for a fast wrong digit is no gain: digits right of a standard deviation of
  * readings 10 000 000.1 to .3 (NIST NumAcc4), and of the worst coefficient of Longley.
  */
