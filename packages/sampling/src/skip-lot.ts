@@ -1,4 +1,4 @@
-import { share, whole } from './check.ts';
+import { oneOf, share, whole } from './check.ts';
 
 /** How lots of a proven supplier are passed without inspection: after `clearance` accepted lots in a row, one lot in `every`. */
 export interface SkipLotRules {
@@ -24,6 +24,7 @@ export const beginSkipLot: SkipLotState = { phase: 'lot-by-lot', acceptedInRow: 
  */
 export function isInspected(state: SkipLotState, rules: SkipLotRules, drawn: number): boolean {
   check(rules);
+  checkState(state);
   if (!(drawn >= 0 && drawn < 1)) throw new RangeError(`drawn is ${drawn}; it must be a random number from 0 up to, not including, 1.`);
   return state.phase !== 'skipping' || drawn < 1 / rules.every;
 }
@@ -31,6 +32,9 @@ export function isInspected(state: SkipLotState, rules: SkipLotRules, drawn: num
 /** The state after an *inspected* lot. A lot that was skipped changes nothing. */
 export function afterSkipLot(state: SkipLotState, rules: SkipLotRules, isAccepted: boolean): SkipLotState {
   check(rules);
+  checkState(state);
+  // a verdict left out would count as not accepted
+  if (typeof isAccepted !== 'boolean') throw new RangeError(`isAccepted is ${String(isAccepted)}; it must be true or false.`);
   if (!isAccepted) {
     // a second failure while interrupted sends the supplier back to the start
     if (state.phase === 'skipping') return { phase: 'interrupted', acceptedInRow: 0 };
@@ -54,6 +58,11 @@ export function skipLotOutcome(accept: number, { clearance, every }: SkipLotRule
   const cleared = accept ** clearance;
   const weight = fraction + (1 - fraction) * cleared;
   return { accept: (fraction * accept + (1 - fraction) * cleared) / weight, inspected: fraction / weight };
+}
+
+function checkState({ phase, acceptedInRow }: SkipLotState): void {
+  oneOf('phase', phase, ['lot-by-lot', 'skipping', 'interrupted']);
+  whole('acceptedInRow', acceptedInRow, 0);
 }
 
 function check(rules: SkipLotRules): void {

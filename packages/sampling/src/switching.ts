@@ -1,6 +1,6 @@
 import type { AttributeStandard, Severity } from './attribute-tables.ts';
 import { tablesOf } from './attribute-plan.ts';
-import { whole } from './check.ts';
+import { oneOf, whole } from './check.ts';
 
 /** Where a product of a supplier stands under the switching rules, per class of nonconformity (ISO 2859-1 §9.2). */
 export interface SwitchingState {
@@ -60,12 +60,14 @@ export function beginSwitching(standard: AttributeStandard | 'MIL-STD-105E'): Sw
  * use them).
  */
 export function afterEvent(state: SwitchingState, event: SwitchingEvent): SwitchingState {
+  checkState(state);
   switch (event.type) {
     case 'production': {
       const next = { ...state, isSteady: event.isSteady };
       return state.severity === 'reduced' && !event.isSteady ? to(next, 'normal') : maybeReduced(next, undefined);
     }
     case 'authority':
+      if (event.limitNumber !== undefined) whole('limitNumber', event.limitNumber, 0);
       return maybeReduced({ ...state, isReducedWanted: event.isReducedWanted }, event.limitNumber);
     case 'resume':
       if (state.severity !== 'discontinued') throw new RangeError(`severity is ${state.severity}; only discontinued inspection can be resumed.`);
@@ -75,6 +77,14 @@ export function afterEvent(state: SwitchingState, event: SwitchingEvent): Switch
     default:
       throw new RangeError(`type is ${JSON.stringify((event as { type?: unknown }).type)}; it must be one of lot, production, authority, resume.`);
   }
+}
+
+/** A state is kept between lots, in a record of yours; what came back from there must still be one. */
+function checkState({ severity, score, notAcceptedUnderTightened, recent, found }: SwitchingState): void {
+  oneOf('severity', severity, ['normal', 'tightened', 'reduced', 'discontinued']);
+  whole('score', score, 0);
+  whole('notAcceptedUnderTightened', notAcceptedUnderTightened, 0);
+  if (!Array.isArray(recent) || !Array.isArray(found)) throw new RangeError('recent and found must be lists, as the state had them.');
 }
 
 function afterLot(state: SwitchingState, lot: InspectedLot): SwitchingState {

@@ -79,7 +79,7 @@ function withinM(
 
 function maxOf(plan: VariablesPlan): number {
   if (plan.maxPercent === undefined) throw new RangeError('maxPercent is missing from the plan; two limits are judged by it.');
-  return plan.maxPercent;
+  return finite('maxPercent', plan.maxPercent);
 }
 
 function spreadOf(plan: VariablesPlan, { values, sigma }: Measured, mean: number): number {

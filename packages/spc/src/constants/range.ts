@@ -1,5 +1,5 @@
 import { normal, zeroBetween } from '@millrace/statistics';
-import { openProbability, whole } from '../guard.ts';
+import { finite, openProbability, whole } from '../guard.ts';
 
 const { cdf: phi, density } = normal();
 
@@ -19,6 +19,7 @@ const legendre: readonly (readonly [node: number, weight: number])[] = Array.fro
 /** P(range of n standard normal readings <= w) = n * integral of phi(x) (Phi(x+w) - Phi(x))^(n-1) (Tippett 1925). */
 export function rangeCdf(n: number, w: number): number {
   whole('n', n, 2);
+  finite('w', w);
   if (w <= 0) return 0;
   // trapezoid on the whole line, whose error falls faster than any power of the step for this entire function
   const h = 0.125;
