@@ -39,5 +39,4 @@ export type { Lives } from './reliability/lives.ts';
 export { exponentialFit, type ExponentialFit } from './reliability/exponential.ts';
 export { weibullFit, type Bounds, type Estimate, type WeibullFit } from './reliability/weibull.ts';
 
-export { gammaFunction, logBeta, logGamma } from './special/door.ts';
-export { zeroBetween } from './numeric/root.ts';
+export { gammaFunction, logBeta, logGamma, zeroBetween } from './special/door.ts';

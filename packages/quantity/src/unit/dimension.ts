@@ -33,6 +33,9 @@ export function isSameDimension(a: Dimension, b: Dimension): boolean {
 export function dimensionText(dimension: Dimension): string {
   const terms = Object.entries(dimension)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([base, exponent]) => (exponent === 1 ? base : `${base}${exponent}`));
+    .map(([base, exponent]) => {
+      if (!Number.isInteger(exponent)) throw new RangeError(`dimension.${base} is ${exponent}; allowed is a whole exponent.`);
+      return exponent === 1 ? base : `${base}${exponent}`;
+    });
   return terms.length === 0 ? '1' : terms.join('.');
 }

@@ -71,11 +71,15 @@ function select(values: Float64Array, k: number, from = 0): number {
   return values[k]!;
 }
 
+function known(type: QuantileType): void {
+  if (!Number.isInteger(type) || type < 1 || type > 9) refuse('type', type, "a whole number from 1 to 9, Hyndman & Fan's types");
+}
+
 /** The reading that a share `p` of the readings stays below. `type` is Hyndman & Fan's number, 7 unless said. */
 export function quantile(values: ArrayLike<number>, p: number, { type = 7 }: { readonly type?: QuantileType } = {}): number {
   sample('values', values);
   probability('p', p);
-  if (!Number.isInteger(type) || type < 1 || type > 9) refuse('type', type, "a whole number from 1 to 9, Hyndman & Fan's types");
+  known(type);
   const own = new Float64Array(values.length);
   for (let i = 0; i < own.length; i++) own[i] = values[i]!;
   // the second rank asked for is the next one: only what lies after the first needs looking at
@@ -112,6 +116,7 @@ export function fiveNumbers(
   readonly greatest: number;
 } {
   sample('values', values);
+  known(type);
   const ordered = sorted(values);
   const at = (p: number) => between(ordered.length, p, type, (rank) => ordered[rank - 1]!);
   return { least: at(0), lowerQuartile: at(0.25), median: at(0.5), upperQuartile: at(0.75), greatest: at(1) };

@@ -167,6 +167,7 @@ function fit(
     confidence,
     predict(at) {
       const given = typeof at === 'number' ? [at] : at;
+      if (!Array.isArray(given)) refuse('at', given, 'a number, or a list with one for each predictor');
       given.forEach((value, i) => finite(`at[${i}]`, value));
       const row = rowOf(given);
       const estimate = row.reduce((value, x, j) => value + x * solved.coefficients[j]!, 0);
