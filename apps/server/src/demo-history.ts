@@ -12,7 +12,8 @@ import { DemoLeaders } from './demo-leaders.ts';
 import { openHouse, type House } from './house.ts';
 import { reckonUnit, unitsOf } from './flows/indicators.ts';
 import { stopLadder } from './flows/machines.ts';
-import { interpreter, signalsOf, type Meant } from './flows/meaning.ts';
+import { interpreter, type Meant } from './flows/meaning.ts';
+import { signalsOf, stopReasonsOf } from './flows/signals.ts';
 
 /** Events of the simulated plant's past (`apps/simulator/src/plant/event.ts`), one JSON object a line. */
 type PastEvent =
@@ -38,7 +39,8 @@ type PastAct =
   | { act: 'explain'; unit: string; reason: string; fromMs: number; toMs: number };
 
 const system = 'erp';
-// counters are told every few seconds; one act per unit and five minutes is what indicators need
+const connection = 'packaging-sparkplug';
+// a past is told faster than it was lived: one act per unit and five minutes is what indicators need
 const countEveryMs = 300_000;
 // six: the pool has ten connections, and sequencer, deliveries and seals need some
 const atOnce = 6;
@@ -90,7 +92,6 @@ class PastTeller {
   readonly #house: House;
   readonly #log: Logger;
   readonly #judge: ReturnType<typeof interpreter>;
-  readonly #counts = new Map<string, { at: Temporal.Instant; total: number; scrap: number }>();
   readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
   readonly #leaders: DemoLeaders;
   readonly #waiting: { order: string; by: string; place: string }[] = [];
@@ -102,13 +103,15 @@ class PastTeller {
   constructor(house: House, log: Logger, from: Temporal.Instant, to: Temporal.Instant) {
     this.#house = house;
     this.#log = log;
-    this.#judge = interpreter(signalsOf(house.policy().model, 'packaging-sparkplug'), (place) => stopLadder(house, place));
+    const { model } = house.policy();
+    const signals = signalsOf(model, connection);
+    const reasons = stopReasonsOf(model);
+    this.#judge = interpreter({ signals: () => signals, stopReasons: () => reasons, ladderAt: (place) => stopLadder(house, place), countEveryMs });
     this.#leaders = new DemoLeaders(house, from, to, (person, address, input) => this.#do(address, input, { kind: 'person', person }, house.clock.now()));
   }
 
   /** What the house does by itself on the way to a moment: timers when they are due, counters, quality's answers. */
   async passTo(at: Temporal.Instant, clock: ReturnType<typeof virtualClock>): Promise<void> {
-    for (const [place, sum] of this.#counts) if (sum.at.epochMilliseconds + countEveryMs < at.epochMilliseconds) this.#flushCount(place);
     // within a minute nothing of the house's own is due; its queued reactions run beside
     if (at.epochMilliseconds - this.#lookedAtMs < 60_000) return;
     this.#lookedAtMs = at.epochMilliseconds;
@@ -147,7 +150,7 @@ class PastTeller {
   }
 
   async flush(): Promise<void> {
-    for (const place of this.#counts.keys()) this.#flushCount(place);
+    await this.#tellAll(this.#judge.flush(this.#lookedAtMs, true));
     await this.#drain();
     await this.#writeSamples();
   }
@@ -157,22 +160,15 @@ class PastTeller {
     const sample = { source: `Lindau/${edge}/${device}`, name: name.join('/'), value: event.value, sourceTime: at, receivedAt: at, quality: { grade: 'good' as const, status: 0 } };
     this.#samples.push({ signal: this.#judge.signalFor(sample.source, sample.name)?.id ?? event.address, value: event.value, sourceTime: at, receivedAt: at, quality: 0 });
     if (this.#samples.length >= 5000) await this.#writeSamples();
-    for (const meant of this.#judge.read({ kind: 'samples', samples: [sample] })) {
-      if (meant.address === 'scada.count.report') this.#count(meant, at);
-      else await this.#enqueue(String(meant.input.place), () => this.#do(meant.address, meant.input, { kind: 'system', person: 'flow:packaging-sparkplug' }, at));
+    await this.#tellAll(this.#judge.read({ kind: 'samples', samples: [sample] }));
+  }
+
+  async #tellAll(told: readonly Meant[]): Promise<void> {
+    for (const meant of told) {
+      const place = String(meant.input.place);
+      const chain = meant.address === 'scada.counter.read' ? `count ${place}` : place;
+      await this.#enqueue(chain, () => this.#do(meant.address, meant.input, { kind: 'system', person: `flow:${connection}` }, meant.at));
     }
-  }
-
-  #count(meant: Meant, at: Temporal.Instant): void {
-    const place = String(meant.input.place);
-    const sum = this.#counts.get(place) ?? { at, total: 0, scrap: 0 };
-    this.#counts.set(place, { at: sum.at, total: sum.total + Number(meant.input.total), scrap: sum.scrap + Number(meant.input.scrap) });
-  }
-
-  #flushCount(place: string): void {
-    const sum = this.#counts.get(place)!;
-    this.#counts.delete(place);
-    void this.#enqueue(`count ${place}`, () => this.#do('scada.count.report', { place, at: sum.at.toString(), total: sum.total, scrap: sum.scrap }, { kind: 'system', person: 'flow:packaging-sparkplug' }, sum.at));
   }
 
   async #writeSamples(): Promise<void> {

@@ -6,7 +6,20 @@ import { loadStored } from '@millrace/model/module';
 import { gatekeeper, type Gate } from '@millrace/personnel/module';
 import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
 import { record, verifyQuery } from '@millrace/record/module';
-import { connect, engine, migrate, readTables, schemaFolder as storeSchema, shell, type Answered, type Database, type Engine, type Room, type SchemaFolder, type Shell } from '@millrace/store';
+import {
+  connect,
+  engine,
+  migrate,
+  readTables,
+  schemaFolder as storeSchema,
+  shell,
+  type Answered,
+  type Database,
+  type Engine,
+  type Room,
+  type SchemaFolder,
+  type Shell,
+} from '@millrace/store';
 import type { Logger } from 'pino';
 import { policyOf, type PlantPolicy } from './policy.ts';
 import { kinds } from '@millrace/house/kinds';
@@ -16,6 +29,8 @@ import type { Settings } from '@millrace/house/settings';
 /** One server's house: database, shell, engine, gate, policies. The door and the flows are built on it. */
 export interface House {
   readonly site: string;
+  /** Name of this server process among those that share the engines. */
+  readonly server: string;
   readonly settings: Settings;
   readonly database: Database;
   readonly rooms: Registry;
@@ -35,7 +50,11 @@ export interface House {
   readonly stop: () => Promise<void>;
 }
 
-export const schemaFolders = (): SchemaFolder[] => [storeSchema, recordSchema, ...[record, ...allRooms].flatMap((room: Room) => (room.schema ? [{ room: room.name, folder: room.schema }] : []))];
+export const schemaFolders = (): SchemaFolder[] => [
+  storeSchema,
+  recordSchema,
+  ...[record, ...allRooms].flatMap((room: Room) => (room.schema ? [{ room: room.name, folder: room.schema }] : [])),
+];
 
 /** Brings the database to this version's schema. Safe when several servers start at once. */
 export async function migrateHouse(settings: Settings): Promise<readonly string[]> {
@@ -52,7 +71,14 @@ export async function openHouse(settings: Settings, site: string, server: string
   const database = connect(settings.databaseUrl, 10, isDurable);
   const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
   const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
-  const all = [{ ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor)] }, ...allRooms, historianRoom(() => historian, (signal) => policy.placeOfSignal(signal))];
+  const all = [
+    { ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor)] },
+    ...allRooms,
+    historianRoom(
+      () => historian,
+      (signal) => policy.placeOfSignal(signal),
+    ),
+  ];
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
   const queries = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());
@@ -61,7 +87,13 @@ export async function openHouse(settings: Settings, site: string, server: string
     policy = policyOf(await loadStored(database, site), kinds, clock.now);
   };
   const lent: { shell?: Shell; engine?: Engine } = {};
-  const gate = gatekeeper(database, site, () => lent.shell!, (station) => policy.accessAt(station), (person) => policy.nameOfPerson(person));
+  const gate = gatekeeper(
+    database,
+    site,
+    () => lent.shell!,
+    (station) => policy.accessAt(station),
+    (person) => policy.nameOfPerson(person),
+  );
   const doer = shell({
     database,
     rooms,
@@ -96,6 +128,7 @@ export async function openHouse(settings: Settings, site: string, server: string
   });
   return {
     site,
+    server,
     settings,
     database,
     rooms,

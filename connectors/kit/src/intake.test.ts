@@ -67,3 +67,18 @@ test('a stop does not wait for a sink that cannot keep anything', async () => {
   await into.stop();
   await lost;
 });
+
+test('a number that is none is kept as bad with what was told, and those behind it go on', async () => {
+  const clock = handClock();
+  const kept = recordingSink();
+  const into = intake({ sink: kept, log: silent, clock, skew });
+  await into.take(samples([Number.NaN, Number.NEGATIVE_INFINITY, 7].map((value) => heard(clock.now(), { value }))));
+  assert.deepEqual(
+    kept.samples().map((one) => [one.value, one.quality.grade, one.quality.note]),
+    [
+      [null, 'bad', 'the source told NaN'],
+      [null, 'bad', 'the source told -Infinity'],
+      [7, 'good', undefined],
+    ],
+  );
+});

@@ -5,6 +5,7 @@ import type { Sink, Status } from './connector.ts';
 import { type Emission, type Sample, samples } from './emission.ts';
 import { sentenceOf } from './link.ts';
 import type { Log } from './log.ts';
+import { quality, statusCode } from './quality.ts';
 import { type DeviceClock, followClocks, markSkew, type SkewLimits } from './skew.ts';
 import { goStale, remember } from './stale.ts';
 
@@ -28,7 +29,7 @@ export function inspection(limits: SkewLimits): Inspection {
         const list = emission.samples.map((one) => {
           // a stale repeat carries our time: it says nothing of the device's clock
           const isOurs = one.quality.marks?.includes('stale') ?? false;
-          return isOurs ? one : markBackward(latest, markSkew(one, limits));
+          return isOurs ? one : markBackward(latest, markSkew(finite(one), limits));
         });
         wrong = followClocks(wrong, list);
         remember(last, list);
@@ -42,6 +43,13 @@ export function inspection(limits: SkewLimits): Inspection {
     },
     wrongClocks: () => [...wrong.values()],
   };
+}
+
+/** What is no number has no value: a failed sensor's NaN, a division by zero. The value is bad and says what was told. */
+function finite(sample: Sample): Sample {
+  if (typeof sample.value !== 'number' || Number.isFinite(sample.value)) return sample;
+  const { marks } = sample.quality;
+  return { ...sample, value: null, quality: quality(statusCode.BadOutOfRange, { ...(marks && { marks }), note: `the source told ${sample.value}` }) };
 }
 
 /** Hands emissions to the sink, inspected and in order, and does not give up: what the sink cannot keep now is offered again. */

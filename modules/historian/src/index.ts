@@ -1,9 +1,10 @@
 export { createHistorian, type Historian, type HistorianOptions } from './historian.ts';
 export { NewerSchema } from './schema.ts';
-export { UnfitSample, type Sample, type Scalar } from './sample.ts';
+export { asFit, UnfitSample, type Sample, type Scalar } from './sample.ts';
 export { write, type Batch, type Touched } from './write.ts';
 export { openSampleSpool, type SampleSpool, type SampleSpoolOptions } from './spool/sample-spool.ts';
-export { SpoolFull, type SpoolStatus, type Trouble } from './spool/spool.ts';
+export { Refused, type Delivery } from './spool/drain.ts';
+export { openSpool, SpoolFull, type Spool, type SpoolOptions, type SpoolStatus, type Trouble } from './spool/spool.ts';
 export { FolderHeld } from './spool/folder-lock.ts';
 export { raw, rawInput, type Raw } from './read/raw.ts';
 export { latest, latestInput } from './read/latest.ts';

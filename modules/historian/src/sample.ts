@@ -56,3 +56,23 @@ function checkTime(signal: string, name: string, at: Temporal.Instant): void {
   const ms = at.epochMilliseconds;
   if (ms < earliestMs || ms >= latestMs) throw new UnfitSample(signal, `${name} is ${at}; it must lie from ${earliest} to before ${latest}.`);
 }
+
+// BadOutOfRange (OPC 10000-6, annex A)
+const badOutOfRange = 0x803c_0000;
+
+/** What cannot be kept as told is kept as bad, marked `unfit`: one such value must not keep those behind it waiting. */
+export function asFit(sample: Sample): Sample {
+  if (isFit(sample)) return sample;
+  const bad: Sample = { ...sample, value: null, quality: badOutOfRange, marks: [...(sample.marks ?? []), 'unfit'] };
+  return isFit(bad) ? bad : { ...bad, signal: bad.signal.slice(0, 500) || 'unnamed', sourceTime: bad.receivedAt };
+}
+
+function isFit(sample: Sample): boolean {
+  try {
+    checkSample(sample);
+    return true;
+  } catch (cause) {
+    if (cause instanceof UnfitSample) return false;
+    throw cause;
+  }
+}

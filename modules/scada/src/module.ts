@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
-import { count, explain, insertLate, interval, lose, report, reportCount, setJob, unit } from './index.ts';
+import { connection, correctCount, count, counter, explain, insertLate, interval, lose, readCounter, report, reportCount, setJob, unit, watch } from './index.ts';
+import { connections } from './connection/store.ts';
 import { counts, strip, units } from './interval/store.ts';
+import { onCounterRefined } from './reactions/on-counter-refined.ts';
 import { onUnitReportedLate } from './reactions/on-unit-reported-late.ts';
 
 /** What the room brings to the house. */
 export const scada: Room = {
   name: 'scada',
   schema: join(import.meta.dirname, '../schema'),
-  nouns: [unit, interval, count],
-  commands: [report, lose, setJob, explain, insertLate, reportCount],
-  queries: [strip, units, counts],
-  reactions: [onUnitReportedLate],
+  nouns: [unit, interval, count, counter, connection],
+  commands: [report, lose, setJob, explain, insertLate, reportCount, readCounter, correctCount, watch],
+  queries: [strip, units, counts, connections],
+  reactions: [onUnitReportedLate, onCounterRefined],
 };

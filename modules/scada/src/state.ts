@@ -1,7 +1,26 @@
 import * as z from 'zod';
 
 /** PackML states (ISA-TR88.00.02-2015, as numbered in OPC 30050) and `unknown` where nothing is heard. */
-export const packMlState = z.enum(['clearing', 'stopped', 'starting', 'idle', 'suspended', 'execute', 'stopping', 'aborting', 'aborted', 'holding', 'held', 'unholding', 'suspending', 'unsuspending', 'resetting', 'completing', 'complete', 'unknown']);
+export const packMlState = z.enum([
+  'clearing',
+  'stopped',
+  'starting',
+  'idle',
+  'suspended',
+  'execute',
+  'stopping',
+  'aborting',
+  'aborted',
+  'holding',
+  'held',
+  'unholding',
+  'suspending',
+  'unsuspending',
+  'resetting',
+  'completing',
+  'complete',
+  'unknown',
+]);
 export type PackMlState = z.output<typeof packMlState>;
 
 /** Unit mode (PackML), with set-up as plants use it. */

@@ -36,10 +36,13 @@ export function startIndicators(house: House): Lease {
         const now = house.clock.now();
         const touched = await touchedSince(house, position);
         position = touched.position;
-        for (const unit of unitsOf(house)) await reckonUnit(house, unit, from, now, () => isStopped);
+        // one unit whose numbers cannot be reckoned does not keep the others from theirs
+        const reckon = (unit: Unit, start: Temporal.Instant, end: Temporal.Instant) =>
+          reckonUnit(house, unit, start, end, () => isStopped).catch((error: unknown) => warn(`indicators of ${unit.unit} could not be reckoned`, error));
+        for (const unit of unitsOf(house)) await reckon(unit, from, now);
         for (const { place, at } of touched.places) {
           const unit = unitsOf(house).find((one) => one.unit === place);
-          if (unit && Temporal.Instant.compare(at, from) < 0) await reckonUnit(house, unit, at, at.add({ seconds: 1 }), () => isStopped);
+          if (unit && Temporal.Instant.compare(at, from) < 0) await reckon(unit, at, at.add({ seconds: 1 }));
         }
         from = now.subtract({ hours: recentHours });
       };
@@ -57,7 +60,13 @@ export function startIndicators(house: House): Lease {
 }
 
 /** Reckons every shift of a unit that overlaps a stretch of time. */
-export async function reckonUnit(house: House, { unit, line, isConstraint }: Unit, from: Temporal.Instant, to: Temporal.Instant, isStopped: () => boolean = () => false): Promise<void> {
+export async function reckonUnit(
+  house: House,
+  { unit, line, isConstraint }: Unit,
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+  isStopped: () => boolean = () => false,
+): Promise<void> {
   const { calendarAt, model } = house.policy();
   const calendar = calendarAt(unit);
   if (!calendar) return;
@@ -80,7 +89,17 @@ export async function reckonUnit(house: House, { unit, line, isConstraint }: Uni
 async function keep(house: House, indicator: string, place: string, shift: Shift, profile: ProfileId | undefined, isFinal: boolean, reckoned: Reckoned): Promise<void> {
   await house.shell.execute(
     'indicator.value.reckon',
-    { indicator, place, startsAt: shift.start.toString(), endsAt: shift.end.toString(), shift: shift.id, productionDay: shift.productionDate.toString(), ...(profile !== undefined && { profile }), isFinal, reckoned },
+    {
+      indicator,
+      place,
+      startsAt: shift.start.toString(),
+      endsAt: shift.end.toString(),
+      shift: shift.id,
+      productionDay: shift.productionDate.toString(),
+      ...(profile !== undefined && { profile }),
+      isFinal,
+      reckoned,
+    },
     { key: newId(), actor: { kind: 'system', person: 'rule:indicator.reckoner' }, site: house.site },
   );
 }
@@ -90,7 +109,16 @@ function firstPass(counts: readonly { id: string; total: number; scrap: number }
   const total = counts.reduce((sum, one) => sum + one.total, 0);
   if (total === 0) return undefined;
   const good = total - counts.reduce((sum, one) => sum + one.scrap, 0);
-  return { numerator: good, denominator: total, value: ((good / total) * 100).toFixed(1), flags: oee.flags.filter((flag) => flag === 'open' || flag === 'incomplete'), factors: {}, completeness: oee.completeness, sums: { good, total }, basis: counts.map((one) => one.id) };
+  return {
+    numerator: good,
+    denominator: total,
+    value: ((good / total) * 100).toFixed(1),
+    flags: oee.flags.filter((flag) => flag === 'open' || flag === 'incomplete'),
+    factors: {},
+    completeness: oee.completeness,
+    sums: { good, total },
+    basis: counts.map((one) => one.id),
+  };
 }
 
 export function unitsOf(house: House): Unit[] {
@@ -107,7 +135,10 @@ export function unitsOf(house: House): Unit[] {
 function profileAt(house: House, place: string): { profile: ProfileId; closesAfterS: number } {
   const { model, tree } = house.policy();
   const rules = model.objects.filter((one) => one.kind === 'indicator.profile').map((one) => one.fields);
-  const rule = tree.chain(place).map((here) => rules.find((one) => one.at === here)).find((one) => one !== undefined);
+  const rule = tree
+    .chain(place)
+    .map((here) => rules.find((one) => one.at === here))
+    .find((one) => one !== undefined);
   const named = String(rule?.oee ?? 'iso-22400-2');
   const profile = named as ProfileId;
   if (!(profile in profiles)) throw new TypeError(`indicator.profile at ${String(rule?.at)} names "${named}"; there are ${Object.keys(profiles).join(', ')}.`);
@@ -126,7 +157,10 @@ async function touchedSince(house: House, position: number): Promise<{ position:
       if (event.noun === 'scada.interval' || event.noun === 'scada.count') {
         if (data.place !== undefined && data.startsAt !== undefined) places.push({ place: data.place, at: Temporal.Instant.from(data.startsAt) });
         else if (event.noun === 'scada.interval') {
-          const { rows } = await house.database.pool.query<{ place: string; starts_at: Temporal.Instant }>('select place, starts_at from scada.interval_in_force where site = $1 and id = $2', [house.site, event.subject]);
+          const { rows } = await house.database.pool.query<{ place: string; starts_at: Temporal.Instant }>(
+            'select place, starts_at from scada.interval_in_force where site = $1 and id = $2',
+            [house.site, event.subject],
+          );
           if (rows[0]) places.push({ place: rows[0].place, at: rows[0].starts_at });
         }
       }

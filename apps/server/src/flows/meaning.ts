@@ -1,52 +1,15 @@
 import type { Emission, Sample } from '@millrace/connector-kit';
 import { newId } from '@millrace/kernel';
-import type { Model } from '@millrace/model';
-import { packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
-
-/** A signal of the model: what an address on a connection means for which equipment. */
-export interface SignalFacts {
-  readonly id: string;
-  readonly on: string;
-  readonly means: string;
-  readonly mapping: ReadonlyMap<string, string> | undefined;
-  /** A value that is not in the mapping: `unknown` state, or `keep` as before. */
-  readonly otherwise: 'unknown' | 'keep';
-  readonly rollsOverAt: number | undefined;
-}
+import { isStanding, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
+import { counting } from './counting.ts';
+import type { SignalFacts } from './signals.ts';
 
 /** What the machine flow has to do for what was heard: commands of the scada room, by address. */
 export interface Meant {
-  readonly address: 'scada.unit.report' | 'scada.unit.lose' | 'scada.count.report';
+  readonly address: 'scada.unit.report' | 'scada.unit.lose' | 'scada.counter.read';
   readonly input: Record<string, unknown>;
-}
-
-/** What is remembered of a unit between two messages. */
-interface UnitMemory {
-  state: PackMlState;
-  mode: UnitMode;
-  reason: string | undefined;
-  counters: Map<string, { value: number; means: string }>;
-}
-
-/** Signals of one connection by address. */
-export function signalsOf(model: Model, connection: string): Map<string, SignalFacts> {
-  const mappings = new Map(
-    model.objects.filter((one) => one.kind === 'scada.state-mapping').map((one) => [one.id, one.fields as { values: Record<string, string>; otherwise?: 'unknown' | 'keep' }]),
-  );
-  const found = new Map<string, SignalFacts>();
-  for (const { kind, id, fields } of model.objects) {
-    if (kind !== 'scada.signal' || fields.connection !== connection) continue;
-    const mapping = mappings.get(String(fields.mapping));
-    found.set(String(fields.address), {
-      id,
-      on: String(fields.on),
-      means: String(fields.means),
-      mapping: mapping && new Map(Object.entries(mapping.values)),
-      otherwise: mapping?.otherwise ?? 'unknown',
-      rollsOverAt: (fields.counter as { rollsOverAt?: number } | undefined)?.rollsOverAt,
-    });
-  }
-  return found;
+  /** Of the newest word in it. */
+  readonly at: Temporal.Instant;
 }
 
 /** The stop ladder that holds at a place: how long a stop may last before someone is called. */
@@ -55,107 +18,187 @@ export interface StopLadder {
   readonly callAfterS: number;
 }
 
+export interface InterpreterOptions {
+  /** By address; asked anew at each message, for a model revision may have changed them. */
+  readonly signals: () => ReadonlyMap<string, SignalFacts>;
+  readonly stopReasons: () => ReadonlySet<string>;
+  readonly ladderAt: (place: string) => StopLadder | undefined;
+  /** A signal said what its meaning does not allow. The sample is kept; nothing is read from it. */
+  readonly onOdd?: (signal: string, sentence: string) => void;
+  /** 30 s: one act per unit and half minute, where a counter moves several times a second. */
+  readonly countEveryMs?: number;
+}
+
+interface Word<T> {
+  readonly value: T;
+  readonly at: Temporal.Instant;
+}
+/** What is remembered of a unit between two messages. */
+interface UnitMemory {
+  state?: Word<PackMlState>;
+  mode?: Word<UnitMode>;
+  told?: { readonly says: string; readonly reason?: string; readonly at: Temporal.Instant };
+  /** The state was said again then; told before a late word, which reaches no further. */
+  again?: Temporal.Instant;
+  lostAt?: Temporal.Instant;
+}
+
+// 5 s: a reason that comes just before its stop belongs to it; PLCs send both within a scan or two
+const reasonLeadMs = 5_000;
+
 /** Turns what connectors tell into what rooms are told. Remembers each unit between messages; guesses nothing. */
-export function interpreter(signals: ReadonlyMap<string, SignalFacts>, ladderAt: (place: string) => StopLadder | undefined) {
+export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => undefined, countEveryMs = 30_000 }: InterpreterOptions) {
   const units = new Map<string, UnitMemory>();
-  const memory = (place: string): UnitMemory => {
-    let unit = units.get(place);
-    if (!unit) units.set(place, (unit = { state: 'unknown', mode: 'produce', reason: undefined, counters: new Map() }));
-    return unit;
-  };
+  const heardFrom = new Map<string, Set<string>>();
+  const counters = counting(countEveryMs);
+  const memory = (place: string): UnitMemory => units.getOrInsertComputed(place, () => ({}));
 
   /** Signal facts of a sample: by full address (`edge/device/metric`), else by its name alone (SHDR keys). */
   const signalFor = (source: string, name: string): SignalFacts | undefined => {
     const full = `${source}/${name}`;
     for (let at = 0; at >= 0; at = full.indexOf('/', at + 1)) {
-      const found = signals.get(at === 0 ? full : full.slice(at + 1));
+      const found = signals().get(at === 0 ? full : full.slice(at + 1));
       if (found) return found;
     }
     return undefined;
   };
 
-  const report = (place: string, unit: UnitMemory, sample: Sample): Meant => {
-    const ladder = isStop(unit.state) ? ladderAt(place) : undefined;
-    const { skewMs } = sample.quality;
-    return {
-      address: 'scada.unit.report',
-      input: {
-        place,
-        interval: newId(),
-        state: unit.state,
-        mode: unit.mode,
-        at: sample.sourceTime.toString(),
-        ...(sample.heldAt && { heldAt: sample.heldAt.toString() }),
-        ...(unit.reason !== undefined && { reason: unit.reason }),
-        ...(skewMs !== undefined && { skewMs }),
-        ...ladder,
-      },
-    };
+  const report = (
+    place: string,
+    at: Temporal.Instant,
+    words: Record<string, unknown>,
+    { quality: { skewMs }, heldAt }: Partial<Pick<Sample, 'heldAt'>> & { quality: Pick<Sample['quality'], 'skewMs'> } = { quality: {} },
+  ): Meant => {
+    const ladder = isStop(words.state) ? ladderAt(place) : undefined;
+    // a wrong clock is wrong about this moment, too
+    const held = heldAt && skewMs === undefined ? { heldAt: heldAt.toString() } : {};
+    return { address: 'scada.unit.report', at, input: { place, interval: newId(), at: at.toString(), ...held, ...words, ...(skewMs !== undefined && { skewMs }), ...ladder } };
   };
+
+  /** A word in order changes what is remembered; a late one is passed on as it is, after what was said since. */
+  const wordOf = (facts: SignalFacts, unit: UnitMemory, sample: Sample, at: Temporal.Instant): Meant[] => {
+    const kind = facts.means as 'state' | 'mode';
+    const value = kind === 'state' ? stateOf(facts, sample, unit) : modeOf(facts, sample);
+    if (value === undefined) return [];
+    const known = unit[kind];
+    if (sample.historical || (known && Temporal.Instant.compare(at, unit.again ?? known.at) < 0)) {
+      const said = unit.again && unit.state ? [report(facts.on, unit.again, { state: unit.state.value })] : [];
+      delete unit.again;
+      return [...said, report(facts.on, at, { [kind]: value }, sample)];
+    }
+    if (known?.value === value) {
+      if (kind === 'state') unit.again = at;
+      return [];
+    }
+    if (kind === 'mode') {
+      unit.mode = { value: value as UnitMode, at };
+      return [report(facts.on, at, { mode: value }, sample)];
+    }
+    delete unit.again;
+    unit.state = { value: value as PackMlState, at };
+    const told =
+      unit.told && isStanding(unit.state.value) && Math.abs(at.epochMilliseconds - unit.told.at.epochMilliseconds) <= reasonLeadMs
+        ? { says: unit.told.says, ...(unit.told.reason !== undefined && { reason: unit.told.reason }) }
+        : {};
+    return [report(facts.on, at, { state: value, ...told }, sample)];
+  };
+
+  const reasonOf = (facts: SignalFacts, unit: UnitMemory, sample: Sample, at: Temporal.Instant): Meant[] => {
+    const says = String(sample.value).trim().slice(0, 200);
+    if (isBlank(says)) {
+      if (!sample.historical) delete unit.told;
+      return [];
+    }
+    const mapped = facts.mapping?.get(says) ?? says;
+    const told = { says, ...(stopReasons().has(mapped) && { reason: mapped }) };
+    const isLate = sample.historical || (unit.state !== undefined && Temporal.Instant.compare(at, unit.state.at) < 0);
+    if (!isLate) {
+      const isKnown = unit.told?.says === says && unit.state !== undefined && Temporal.Instant.compare(unit.told.at, unit.state.at) >= 0;
+      unit.told = { ...told, at };
+      if (isKnown) return [];
+    }
+    // while the unit runs a reason is remembered for the stop that begins with it
+    return isLate || (unit.state && isStanding(unit.state.value)) ? [report(facts.on, at, told, sample)] : [];
+  };
+
+  const stateOf = (facts: SignalFacts, sample: Sample, unit: UnitMemory): PackMlState | undefined => {
+    const parsed = packMlState.safeParse(facts.mapping?.get(String(sample.value)) ?? String(sample.value).toLowerCase());
+    if (parsed.success) return parsed.data;
+    onOdd(facts.id, `"${String(sample.value).slice(0, 60)}" is no state that its mapping knows.`);
+    return facts.otherwise === 'keep' ? unit.state?.value : 'unknown';
+  };
+  const modeOf = (facts: SignalFacts, sample: Sample): UnitMode | undefined =>
+    unitMode.safeParse(facts.mapping?.get(String(sample.value)) ?? String(sample.value).toLowerCase()).data;
+
+  const counted = (nowMs: number, isAll = false): Meant[] =>
+    [...counters.take(nowMs, isAll)].map(([place, readings]) => {
+      const inOrder = readings.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+      return { address: 'scada.counter.read', at: inOrder.at(-1)!.at, input: { place, readings: inOrder.map((one) => ({ ...one, at: one.at.toString() })) } };
+    });
 
   return {
     signalFor,
-    /** Units that hang on a source that went away. */
-    unitsOf: (source: string) => [
-      ...new Set(
-        [...signals]
-          .filter(([address]) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`))
-          .map(([, facts]) => facts.on),
-      ),
-    ],
+    /** Units that hang on a source that came or went. */
+    unitsOf: (source: string) => [...new Set([...(heardFrom.get(source) ?? []), ...[...signals()].filter(([address]) => isUnder(address, source)).map(([, facts]) => facts.on)])],
     read(emission: Emission): Meant[] {
       if (emission.kind !== 'samples') return [];
       const meant: Meant[] = [];
-      const counted = new Map<string, { at: Temporal.Instant; total: number; scrap: number }>();
+      let nowMs = 0;
       for (const sample of emission.samples) {
         const facts = signalFor(sample.source, sample.name);
-        if (!facts || sample.value === null || sample.quality.status >= 0x8000_0000) continue;
+        // what is stale repeats what was said; it says nothing new of the machine
+        if (!facts || sample.value === null || sample.quality.status >= 0x8000_0000 || sample.quality.marks?.includes('stale')) continue;
+        heardFrom.getOrInsertComputed(sample.source, () => new Set()).add(facts.on);
+        nowMs = Math.max(nowMs, sample.receivedAt.epochMilliseconds);
         const unit = memory(facts.on);
-        const text = String(sample.value);
-        if (facts.means === 'state') {
-          const parsed = packMlState.safeParse(facts.mapping?.get(text) ?? text.toLowerCase());
-          const next = parsed.success ? parsed.data : facts.otherwise === 'keep' ? unit.state : 'unknown';
-          if (next === unit.state) continue;
-          unit.state = next;
-          if (!isStop(next)) unit.reason = undefined;
-          meant.push(report(facts.on, unit, sample));
-        } else if (facts.means === 'mode') {
-          const parsed = unitMode.safeParse(facts.mapping?.get(text) ?? text.toLowerCase());
-          if (!parsed.success || parsed.data === unit.mode) continue;
-          unit.mode = parsed.data;
-          if (unit.state !== 'unknown') meant.push(report(facts.on, unit, sample));
-        } else if (facts.means === 'total-count' || facts.means === 'good-count' || facts.means === 'scrap-count') {
-          const delta = difference(unit, facts, Number(sample.value));
-          if (delta === 0) continue;
-          const sum = counted.get(facts.on) ?? { at: sample.sourceTime, total: 0, scrap: 0 };
-          if (facts.means === 'scrap-count') sum.scrap += delta;
-          else sum.total += delta;
-          // good pieces and scrap together are what was made; a total counter says so itself
-          if (facts.means === 'scrap-count' && !hasTotal(signals, facts.on)) sum.total += delta;
-          counted.set(facts.on, { ...sum, at: sample.sourceTime });
-        }
+        const at = timeOf(sample, unit);
+        if (facts.means === 'state' || facts.means === 'mode') meant.push(...wordOf(facts, unit, sample, at));
+        else if (facts.means === 'stop-reason') meant.push(...reasonOf(facts, unit, sample, at));
+        else if (facts.pieces && !counters.read(facts, at, sample)) onOdd(facts.id, `"${String(sample.value).slice(0, 60)}" is no count; a counter shows whole numbers from 0 up.`);
       }
-      for (const [place, sum] of counted) meant.push({ address: 'scada.count.report', input: { place, at: sum.at.toString(), total: sum.total, scrap: sum.scrap } });
-      return meant;
+      return [...joined(meant), ...counted(nowMs)];
     },
+    /** Readings of counters that wait to be told. */
+    flush: (nowMs: number, isAll = false) => counted(nowMs, isAll),
     /** The unit is no longer heard: what it said last is forgotten, its counters are not. */
     lost(place: string, at: Temporal.Instant): Meant {
-      memory(place).state = 'unknown';
-      return { address: 'scada.unit.lose', input: { place, interval: newId(), at: at.toString() } };
+      units.set(place, { lostAt: at });
+      return { address: 'scada.unit.lose', at, input: { place, interval: newId(), at: at.toString() } };
     },
   };
 }
 
-const isStop = (state: PackMlState) => ['stopped', 'stopping', 'aborted', 'aborting', 'held', 'holding', 'suspended', 'suspending'].includes(state);
-const hasTotal = (signals: ReadonlyMap<string, SignalFacts>, place: string) => [...signals.values()].some((one) => one.on === place && one.means === 'total-count');
-
-/** Pieces since the last value of a counter: over its roll-over, after a reset from zero, and none at the first word. */
-function difference(unit: UnitMemory, facts: SignalFacts, value: number): number {
-  if (!Number.isFinite(value)) return 0;
-  const before = unit.counters.get(facts.id);
-  unit.counters.set(facts.id, { value, means: facts.means });
-  if (!before) return 0;
-  if (value >= before.value) return value - before.value;
-  const isRollOver = facts.rollsOverAt !== undefined && before.value > facts.rollsOverAt * 0.9 && value < facts.rollsOverAt * 0.1;
-  return isRollOver ? facts.rollsOverAt! - before.value + value + 1 : value;
+/**
+ * When a sample was true, as far as it can be believed. A clock out of limits is put right by ours; what is current and dates from before
+ * the unit was lost, or from before its last word, holds at least since its birth or since it is heard again. The historian keeps the
+ * time as told.
+ */
+function timeOf(sample: Sample, { lostAt, state }: UnitMemory): Temporal.Instant {
+  const isWrong = sample.quality.marks?.some((mark) => mark === 'clock-ahead' || mark === 'clock-behind') ?? false;
+  if (isWrong) return sample.receivedAt;
+  if (sample.historical) return sample.sourceTime;
+  const isBefore = (moment: Temporal.Instant | undefined) => moment !== undefined && Temporal.Instant.compare(sample.sourceTime, moment) < 0;
+  if (sample.heldAt && (isBefore(lostAt) || isBefore(state?.at))) return sample.heldAt;
+  return isBefore(lostAt) ? sample.receivedAt : sample.sourceTime;
 }
+
+/** State, mode and reason of one unit and one moment are one report. */
+function joined(meant: readonly Meant[]): Meant[] {
+  const result: Meant[] = [];
+  for (const one of meant) {
+    const last = result.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.input.place === one.input.place &&
+      last.at.equals(one.at) &&
+      Object.keys(one.input).every((key) => shared.has(key) || last.input[key] === undefined);
+    if (isSame) result[result.length - 1] = { ...last, input: { ...one.input, ...last.input } };
+    else result.push(one);
+  }
+  return result;
+}
+const shared = new Set(['place', 'interval', 'at', 'heldAt', 'skewMs']);
+
+const isUnder = (address: string, source: string) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`);
+const isBlank = (says: string) => says === '' || says === '0' || /^(none|null|unavailable)$/i.test(says);
+const isStop = (state: unknown) => typeof state === 'string' && ['stopped', 'stopping', 'aborted', 'aborting', 'held', 'holding', 'suspended', 'suspending'].includes(state);

@@ -10,19 +10,57 @@ interface Directive {
 }
 
 /** Reads what an OEE of a unit and shift rests on, from the views that scada and work publish. */
-export async function readGround(database: Database, site: string, unit: string, line: string | undefined, shift: Shift, now: Temporal.Instant, profile: ProfileId, reasonInterval: ReasonInterval): Promise<OeeGround> {
+export async function readGround(
+  database: Database,
+  site: string,
+  unit: string,
+  line: string | undefined,
+  shift: Shift,
+  now: Temporal.Instant,
+  profile: ProfileId,
+  reasonInterval: ReasonInterval,
+): Promise<OeeGround> {
   const bounds = [site, unit, shift.start.toString(), shift.end.toString()];
   const [intervals, counts] = await Promise.all([
-    database.pool.query<{ id: string; packml: PackMlState; mode: UnitMode; starts_at: Temporal.Instant; ends_at: Temporal.Instant | null; job_order: string | null; reason: string | null }>({
+    database.pool.query<{
+      id: string;
+      packml: PackMlState;
+      mode: UnitMode;
+      starts_at: Temporal.Instant;
+      ends_at: Temporal.Instant | null;
+      job_order: string | null;
+      reason: string | null;
+    }>({
       name: 'oee intervals',
       text: `select id, packml, mode, starts_at, ends_at, job_order, reason from scada.interval_in_force where site = $1 and place = $2 and starts_at < $4 and coalesce(ends_at, 'infinity') > $3 order by starts_at`,
       values: bounds,
     }),
-    database.pool.query<{ id: string; starts_at: Temporal.Instant; total: number; scrap: number }>({ name: 'oee counts', text: 'select id, starts_at, total, scrap from scada.count_in_force where site = $1 and place = $2 and starts_at >= $3 and starts_at < $4 order by starts_at', values: bounds }),
+    database.pool.query<{ id: string; starts_at: Temporal.Instant; total: number; scrap: number }>({
+      name: 'oee counts',
+      text: 'select id, starts_at, total, scrap from scada.count_in_force where site = $1 and place = $2 and starts_at >= $3 and starts_at < $4 order by starts_at',
+      values: bounds,
+    }),
   ]);
-  const stated: StatedInterval[] = intervals.rows.map((row) => ({ id: row.id, state: row.packml, mode: row.mode, startsAt: row.starts_at, endsAt: row.ends_at ?? undefined, jobOrder: row.job_order ?? undefined, reason: row.reason ?? undefined }));
+  const stated: StatedInterval[] = intervals.rows.map((row) => ({
+    id: row.id,
+    state: row.packml,
+    mode: row.mode,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at ?? undefined,
+    jobOrder: row.job_order ?? undefined,
+    reason: row.reason ?? undefined,
+  }));
   const orders = [...new Set(stated.flatMap((one) => one.jobOrder ?? []))];
-  const found = orders.length === 0 ? [] : (await database.pool.query<{ id: string; definition: string | null; directive: Directive | null }>({ name: 'oee orders', text: 'select id, definition, directive from work.job_order_in_force where site = $1 and id = any($2)', values: [site, orders] })).rows;
+  const found =
+    orders.length === 0
+      ? []
+      : (
+          await database.pool.query<{ id: string; definition: string | null; directive: Directive | null }>({
+            name: 'oee orders',
+            text: 'select id, definition, directive from work.job_order_in_force where site = $1 and id = any($2)',
+            values: [site, orders],
+          })
+        ).rows;
   const facts = new Map(found.map((row) => [row.id, { product: row.definition ?? undefined, cycleS: cycleOf(row.directive, unit, line) }]));
   const pieces: CountedPieces[] = counts.rows.map((row) => {
     // the order that had the unit when the quarter of an hour ended; counts of a change-over belong to the order that came

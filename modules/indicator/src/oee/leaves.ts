@@ -23,8 +23,10 @@ const later = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.co
 export function leavesOf(intervals: readonly StatedInterval[], shift: Shift, now: Temporal.Instant, reasonInterval: ReasonInterval): Leaf[] {
   const cuts = [shift.start, ...shift.breaks.flatMap((one) => [one.start, one.end]), shift.end].toSorted(Temporal.Instant.compare);
   const leaves: Leaf[] = [];
+  const stops = wholeStops(intervals);
   for (const interval of intervals) {
     const wholeEnd = interval.endsAt ?? now;
+    const stop = stops.get(interval.id)!;
     const start = later(interval.startsAt, shift.start);
     const end = earlier(wholeEnd, shift.end);
     for (let i = 0; i + 1 < cuts.length; i++) {
@@ -40,7 +42,7 @@ export function leavesOf(intervals: readonly StatedInterval[], shift: Shift, now
         calendar: isBreak ? 'break' : 'working',
       });
       if (kind === 'unknown') continue;
-      const lengthMs = Number((wholeEnd.epochNanoseconds - interval.startsAt.epochNanoseconds) / 1_000_000n);
+      const lengthMs = Number(((stop.endsAt ?? now).epochNanoseconds - stop.startsAt.epochNanoseconds) / 1_000_000n);
       leaves.push({
         id: leaves.some((leaf) => leaf.id === interval.id) ? `${interval.id}#${i}` : interval.id,
         state: kind,
@@ -49,10 +51,25 @@ export function leavesOf(intervals: readonly StatedInterval[], shift: Shift, now
         ...(kind === 'planned-down' && isBreak && { kind: 'break' as const }),
         ...(interval.reason !== undefined && { reason: interval.reason }),
         ...(interval.jobOrder !== undefined && { job: interval.jobOrder }),
-        ...(kind === 'delay' && { stop: { id: interval.id, lengthMs, isFirstPart: Temporal.Instant.compare(from, interval.startsAt) === 0 } }),
+        ...(kind === 'delay' && { stop: { id: stop.id, lengthMs, isFirstPart: Temporal.Instant.compare(from, stop.startsAt) === 0 } }),
         ...(interval.endsAt === undefined && { isOpen: true }),
       });
     }
   }
   return leaves;
+}
+
+/** Intervals that follow each other with the same state, job and reason are one stop: late data may have told it in parts. */
+function wholeStops(intervals: readonly StatedInterval[]): Map<string, { readonly id: string; readonly startsAt: Temporal.Instant; endsAt: Temporal.Instant | undefined }> {
+  const found = new Map<string, { readonly id: string; readonly startsAt: Temporal.Instant; endsAt: Temporal.Instant | undefined }>();
+  let before: StatedInterval | undefined;
+  for (const one of intervals) {
+    const goesOn =
+      before?.endsAt?.equals(one.startsAt) && before.state === one.state && before.mode === one.mode && before.jobOrder === one.jobOrder && before.reason === one.reason;
+    const whole = goesOn ? found.get(before!.id)! : { id: one.id, startsAt: one.startsAt, endsAt: one.endsAt };
+    whole.endsAt = one.endsAt;
+    found.set(one.id, whole);
+    before = one;
+  }
+  return found;
 }

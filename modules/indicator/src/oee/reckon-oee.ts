@@ -1,6 +1,7 @@
 import type { Shift } from '@millrace/calendar';
-import { completeness, oee, oeeSums, profiles, type JobResponse, type ProfileId } from '@millrace/kpi';
+import { completeness, oee, oeeSums, profiles, type ProfileId } from '@millrace/kpi';
 import type { Reckoned } from '../value/value.ts';
+import { piecesOfShift } from './pieces.ts';
 import { leavesOf, type ReasonInterval, type StatedInterval } from './leaves.ts';
 
 /** Pieces of a quarter of an hour, with the ideal cycle of the order that ran. */
@@ -29,9 +30,7 @@ export function reckonOee(ground: OeeGround): Reckoned {
   const isRunning = Temporal.Instant.compare(now, shift.end) < 0;
   const window = { start: shift.start, end: isRunning ? now : shift.end };
   const leaves = leavesOf(ground.intervals, { ...shift, end: window.end }, now, ground.reasonInterval);
-  const responses: JobResponse[] = ground.counts
-    .filter((count) => count.total > 0 || count.scrap > 0)
-    .map((count) => ({ id: count.id, countUnit: '1', good: count.total - count.scrap, scrap: count.scrap, rework: 0, ...(count.product !== undefined && { product: count.product }), ...(count.idealCycleS !== undefined && { idealCycleS: count.idealCycleS }) }));
+  const { responses, alsoOf, isContradictory } = piecesOfShift(ground.counts);
   const sums = oeeSums({ window, leaves, responses, profile: profiles[ground.profile] });
   const known = completeness(window, leaves).share;
   // of a shift that nobody heard there is no number: 0 % would say that the unit stood
@@ -42,15 +41,26 @@ export function reckonOee(ground: OeeGround): Reckoned {
     if (factor !== undefined) factors[name] = factor;
   }
   const { timeBasis, countBasis, flags, withoutCycle, profile: _, ...times } = sums;
-  const percent = ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
+  // counters that contradict each other give no quality, and so no OEE
+  const percent = isContradictory || ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
   return {
     numerator: ratio.oee?.numerator ?? 0,
     denominator: ratio.oee?.denominator ?? 0,
     ...(percent !== undefined && { value: percent }),
-    flags: [...flags, ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []), ...(known === 0 ? ['nothing-heard'] : []), ...(responses.length === 0 ? ['no-counts'] : [])],
+    flags: [
+      ...new Set([...flags, ...(ratio.oee?.flags ?? [])]),
+      ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []),
+      ...(known === 0 ? ['nothing-heard'] : []),
+      ...(responses.length === 0 ? ['no-counts'] : []),
+      ...(isContradictory ? ['counts-disagree'] : []),
+      ...([shift.start, shift.end].every(isOnQuarterHour) ? [] : ['shift-not-on-quarter-hour']),
+    ],
     factors,
     completeness: known,
     sums: times,
-    basis: [...timeBasis, ...countBasis].map((one) => one.split('#')[0]!).filter((one, i, all) => all.indexOf(one) === i),
+    basis: [...timeBasis, ...countBasis.flatMap((one) => [one, ...(alsoOf.get(one) ?? [])])].map((one) => one.split('#')[0]!).filter((one, i, all) => all.indexOf(one) === i),
   };
 }
+
+/** Pieces are kept by the quarter of an hour (docs/decisions/0016): a shift that begins within one shares it with its neighbour. */
+const isOnQuarterHour = (at: Temporal.Instant) => at.epochMilliseconds % (15 * 60_000) === 0;

@@ -4,8 +4,11 @@ import * as z from 'zod';
 // a quarter of an hour: shifts begin and end on one, and a terminal shows hours
 export const bucketMinutes = 15;
 
+/** Whole pieces. An addition is below zero where a late reading moves pieces to an earlier quarter of an hour. */
+const pieces = z.int();
+
 const states = z.discriminatedUnion('state', [
-  z.object({ id: id('scada.count'), state: z.literal('counted'), place: z.string(), startsAt: instant(), total: z.number(), scrap: z.number(), heardAt: instant() }),
+  z.object({ id: id('scada.count'), state: z.literal('counted'), place: z.string(), startsAt: instant(), total: pieces, scrap: pieces, heardAt: instant() }),
 ]);
 export type Count = z.output<typeof states>;
 
@@ -14,9 +17,17 @@ export const count = noun({
   address: 'scada.count',
   title: 'Count',
   states,
-  events: { added: { place: z.string(), startsAt: instant(), total: z.number(), scrap: z.number(), heardAt: instant() } },
+  events: { added: { place: z.string(), startsAt: instant(), total: pieces, scrap: pieces, heardAt: instant() } },
   evolve(before, event) {
-    return { id: event.subject, state: 'counted', place: event.place, startsAt: event.startsAt, total: (before?.total ?? 0) + event.total, scrap: (before?.scrap ?? 0) + event.scrap, heardAt: event.heardAt };
+    return {
+      id: event.subject,
+      state: 'counted',
+      place: event.place,
+      startsAt: event.startsAt,
+      total: (before?.total ?? 0) + event.total,
+      scrap: (before?.scrap ?? 0) + event.scrap,
+      heardAt: event.heardAt,
+    };
   },
 });
 

@@ -19,7 +19,9 @@ const early: Interval = {
   source: 'machine',
 };
 const insert = (minute: number, state: 'aborted' | 'execute' = 'aborted', around: Interval[] = [early]) =>
-  decideWith(insertLate, { unit: [heard], around }, { place, interval: newId<'scada.interval'>(), state, mode: 'produce', at: at(minute) }, actOf()) as EventIn<typeof interval>[];
+  decideWith(insertLate, { unit: [heard], around }, { place, interval: newId<'scada.interval'>(), word: { kind: 'state', value: state }, at: at(minute) }, actOf()) as EventIn<
+    typeof interval
+  >[];
 const kinds = (events: ReturnType<typeof insert>) => events.map((event) => event.type);
 
 test('late data cuts the interval it lies in, and the new one carries its job and says that it came late', () => {
@@ -34,8 +36,23 @@ test('late data at the very start of an interval replaces it whole', () => {
   assert.deepEqual(kinds([first!, late!]), ['scada.interval.replaced', 'scada.interval.recorded']);
   assert.equal(interval.evolve(early, first!).state, 'replaced');
 });
-test('late data that says what is known already changes nothing', () => {
-  assert.deepEqual(insert(30, 'execute'), []);
+test('late data that says what is known already leaves its moment and changes nothing else', () => {
+  const [confirmed, ...more] = insert(30, 'execute');
+  assert.deepEqual([confirmed!.type, more.length], ['scada.interval.confirmed', 0]);
+  const after = interval.evolve(early, confirmed!);
+  assert.deepEqual([after.endsAt.toString(), after.said?.state?.again?.map(String)], ['2026-11-22T07:00:00Z', ['2026-11-22T06:30:00Z']]);
+});
+test('late data holds only until the machine said again what it did', () => {
+  const parts = insert(20, 'aborted', [interval.evolve(early, insert(30, 'execute')[0]!)])
+    .slice(1)
+    .map((event) => interval.evolve(undefined, event));
+  assert.deepEqual(
+    parts.map((one) => [one.packml, one.startsAt.toString().slice(11, 16), one.endsAt.toString().slice(11, 16)]),
+    [
+      ['aborted', '06:20', '06:30'],
+      ['execute', '06:30', '07:00'],
+    ],
+  );
 });
 test('the end of an interval is not part of it', () => {
   assert.deepEqual(insert(60), []);

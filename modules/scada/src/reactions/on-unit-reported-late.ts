@@ -9,5 +9,14 @@ export const onUnitReportedLate = upward({
   noun: unit,
   on: 'scada.unit.reported-late',
   then: insertLate,
-  inputs: (event, heard) => [{ place: event.place, interval: derivedId(heard.id), state: event.state, mode: event.mode, at: event.at.toString() }],
+  inputs: (event, heard) => [
+    {
+      place: event.place,
+      interval: derivedId(heard.id),
+      word: event.word.kind === 'reason' ? { ...event.word, value: { ...event.word.value, at: event.word.value.at.toString() } } : event.word,
+      at: event.at.toString(),
+      ...(event.from && { from: event.from.toString() }),
+      ...(event.back !== undefined && { back: event.back }),
+    },
+  ],
 });

@@ -1,7 +1,7 @@
 import { command, id, instant, known, makes } from '@millrace/kernel';
 import * as z from 'zod';
 import { interval } from '../interval/interval.ts';
-import { endOf } from './end-of.ts';
+import { hear } from './hear.ts';
 import { unitOf } from './id-of.ts';
 import { unit } from './unit.ts';
 
@@ -17,7 +17,6 @@ export const lose = command({
   decide({ unit: [before] }, input) {
     if (!before || before.state === 'stale') return [];
     const at = Temporal.Instant.compare(input.at, before.heardAt) < 0 ? before.heardAt : input.at;
-    const stretch = { interval: input.interval, state: 'unknown' as const, mode: before.now.mode, since: at, ...(before.now.jobOrder !== undefined && { jobOrder: before.now.jobOrder }) };
-    return [...endOf(before, at), { type: 'scada.unit.changed' as const, subject: before.id, place: before.place, stretch }, { type: 'scada.unit.lost' as const, subject: before.id, at }];
+    return [...hear(input.place, before, [{ kind: 'state', value: 'unknown' }], at, { interval: input.interval }), { type: 'scada.unit.lost' as const, subject: before.id, at }];
   },
 });

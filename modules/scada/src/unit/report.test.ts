@@ -46,6 +46,32 @@ test('a late report is kept and cuts the interval where it belongs', async () =>
   );
 });
 
+test('a late report inside a stretch that began days earlier is inserted, and so is one from before all', async () => {
+  await say('U5', 'execute', '2026-11-02T06:00:00Z');
+  await say('U5', 'idle', '2026-11-20T07:00:00Z');
+  await say('U5', 'aborted', '2026-11-19T06:30:00Z');
+  await say('U5', 'held', '2026-11-01T06:00:00Z');
+  await p.engine.settle();
+  assert.deepEqual(
+    (await intervals('U5')).map((row) => [row.packml, row.s.slice(8, 16), row.e.slice(8, 16)]),
+    [
+      ['held', '01 06:00', '02 06:00'],
+      ['execute', '02 06:00', '19 06:30'],
+      ['aborted', '19 06:30', '20 07:00'],
+    ],
+  );
+});
+
+test('what the machine says of a stop stands until a person says it, and both are kept', async () => {
+  await say('U6', 'execute', '2026-11-22T06:00:00Z');
+  await say('U6', 'held', '2026-11-22T06:10:00Z');
+  await p.act('scada.unit.report', { place: 'U6', interval: newId(), says: 'E17', reason: 'feeder-jam', at: '2026-11-22T06:10:01Z' }, { actor: system });
+  await p.act('scada.unit.report', { place: 'U6', interval: newId(), says: 'E99', reason: 'guard-open', at: '2026-11-22T06:10:09Z' }, { actor: system });
+  await say('U6', 'execute', '2026-11-22T06:15:00Z');
+  const why = async () => (await p.owner.query(`select reason, told ->> 'says' as says, explained_by from scada.interval_in_force where place = 'U6' and packml = 'held'`)).rows[0];
+  assert.deepEqual(await why(), { reason: 'feeder-jam', says: 'E17', explained_by: null });
+});
+
 test('a machine that is no longer heard is unknown from that moment', async () => {
   await say('U3', 'execute', '2026-11-22T06:00:00Z');
   await p.act('scada.unit.lose', { place: 'U3', interval: newId(), at: '2026-11-22T06:20:00Z' }, { actor: system });

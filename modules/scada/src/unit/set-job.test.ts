@@ -17,7 +17,11 @@ test('a unit that is taken back carries no job any more', () => {
   assert.equal(give(undefined, 20, give('job-1', 10).state).state.now.jobOrder, undefined);
 });
 test('the same job given twice cuts nothing', () => {
-  assert.deepEqual(give('job-1', 20, give('job-1', 10).state).events, []);
+  const { state, events } = give('job-1', 20, give('job-1', 10).state);
+  assert.deepEqual([events.map((event) => event.type), state.now.since.toString()], [['scada.unit.confirmed'], '2026-11-22T06:10:00Z']);
+});
+test('a job is no word of the machine: what it said just before is not late for it', () => {
+  assert.equal(give('job-1', 10).state.heardAt.toString(), '2026-11-22T06:00:00Z');
 });
 test('a job at a unit that no machine ever spoke for is known, the state of the unit is not', () => {
   const { state } = done<UnitState>(unit, undefined, setJob, { place, interval: newId(), jobOrder: 'job-1', at: at(0) }, undefined, around());

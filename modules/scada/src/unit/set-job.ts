@@ -1,7 +1,7 @@
 import { command, id, instant, known, makes } from '@millrace/kernel';
 import * as z from 'zod';
 import { interval } from '../interval/interval.ts';
-import { endOf } from './end-of.ts';
+import { hear } from './hear.ts';
 import { unitOf } from './id-of.ts';
 import { unit } from './unit.ts';
 
@@ -15,16 +15,6 @@ export const setJob = command({
   place: (input) => input.place,
   load: (input) => ({ unit: known(unit, [unitOf(input.place)]), ended: makes(interval) }),
   decide({ unit: [before] }, input) {
-    const subject = unitOf(input.place);
-    const job = input.jobOrder === undefined ? {} : { jobOrder: input.jobOrder };
-    // a unit that no machine ever spoke for: the job is known, its state is not
-    if (!before) return [{ type: 'scada.unit.changed' as const, subject, place: input.place, stretch: { interval: input.interval, state: 'unknown' as const, mode: 'produce' as const, since: input.at, ...job } }];
-    if (before.now.jobOrder === input.jobOrder) return [];
-    const at = Temporal.Instant.compare(input.at, before.now.since) < 0 ? before.now.since : input.at;
-    const { interval: _, since: __, jobOrder: ___, ...kept } = before.now;
-    const changed = { type: 'scada.unit.changed' as const, subject, place: before.place, stretch: { ...kept, interval: input.interval, since: at, ...job } };
-    // a job is no word of the machine: one that is not heard stays so
-    const lost = before.state === 'stale' ? [{ type: 'scada.unit.lost' as const, subject, at: before.lostAt }] : [];
-    return [...endOf(before, at), changed, ...lost];
+    return hear(input.place, before, [{ kind: 'job', value: input.jobOrder }], input.at, { interval: input.interval, skewMs: before?.now.skewMs });
   },
 });

@@ -1,0 +1,85 @@
+import type { Sample } from '@millrace/connector-kit';
+import { bucketStart } from '@millrace/scada';
+import type { SignalFacts } from './signals.ts';
+
+/** A reading of a counter on its way to `scada.counter.read`. */
+export interface Reading {
+  readonly signal: string;
+  readonly at: Temporal.Instant;
+  readonly value: string;
+  readonly counts: { readonly total: number; readonly scrap: number };
+  readonly rollsOverAt?: number;
+  readonly resets?: string;
+}
+
+interface Followed {
+  heard: Reading;
+  /** Heard and not told yet. */
+  isDue: boolean;
+}
+
+/**
+ * Counters of one connection. A machine moves its counter several times a second; told are the readings that decide what is counted
+ * where: the last of a quarter of an hour and the first of the next, what stood before a step down, late ones, and one now and then.
+ */
+export function counting(everyMs: number) {
+  const followed = new Map<string, Followed>();
+  const placeOf = new Map<string, string>();
+  const toldMs = new Map<string, number>();
+  const due = new Map<string, Reading[]>();
+  const put = (place: string, reading: Reading) => due.set(place, [...(due.get(place) ?? []), reading]);
+  const takeIn = (place: string, one: Followed) => {
+    if (one.isDue) put(place, one.heard);
+    one.isDue = false;
+  };
+
+  return {
+    /** A counter was read. False where the value is no count; nothing is guessed then. */
+    read(facts: SignalFacts, at: Temporal.Instant, sample: Pick<Sample, 'value' | 'historical'>): boolean {
+      const value = wholeNumber(sample.value);
+      if (value === undefined || !facts.pieces) return false;
+      const reading: Reading = {
+        signal: facts.id,
+        at,
+        value,
+        counts: facts.pieces,
+        ...(facts.rollsOverAt !== undefined && { rollsOverAt: facts.rollsOverAt }),
+        ...(facts.resets !== undefined && { resets: facts.resets }),
+      };
+      placeOf.set(facts.id, facts.on);
+      const known = followed.get(facts.id);
+      if (!known) {
+        followed.set(facts.id, { heard: reading, isDue: false });
+        put(facts.on, reading);
+        return true;
+      }
+      if (Temporal.Instant.compare(at, known.heard.at) < 0) {
+        put(facts.on, reading);
+        return true;
+      }
+      if (known.heard.value === value) return true;
+      if (BigInt(value) < BigInt(known.heard.value) || !bucketStart(at).equals(bucketStart(known.heard.at))) takeIn(facts.on, known);
+      known.heard = reading;
+      known.isDue = true;
+      return true;
+    },
+    /** Readings to tell now, by unit. */
+    take(nowMs: number, isAll = false): Map<string, Reading[]> {
+      for (const [signal, one] of followed) {
+        const place = placeOf.get(signal)!;
+        if (one.isDue && (isAll || due.has(place) || nowMs - (toldMs.get(place) ?? 0) >= everyMs)) takeIn(place, one);
+      }
+      const taken = new Map(due);
+      due.clear();
+      for (const place of taken.keys()) toldMs.set(place, nowMs);
+      return taken;
+    },
+  };
+}
+
+/** Decimal digits of a count from 0 up; a count in a floating-point field is taken where it is whole. */
+function wholeNumber(value: Sample['value']): string | undefined {
+  if (typeof value === 'bigint') return value >= 0n ? value.toString() : undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return undefined;
+  return BigInt(value).toString();
+}

@@ -1,0 +1,165 @@
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, startupPolicy, type Connector, type Emission, type Running, type Status } from '@millrace/connector-kit';
+import { asFit, openSampleSpool, type Historian, type Sample, type SpoolStatus } from '@millrace/historian';
+import type { Model, ModelObject } from '@millrace/model';
+import type { House } from '../house.ts';
+import { seconds } from '../policy.ts';
+import { interpreter, type StopLadder } from './meaning.ts';
+import { signalsOf, stopReasonsOf, type SignalFacts } from './signals.ts';
+import { openToldSpool } from './told-spool.ts';
+import { watchLine } from './watch-line.ts';
+
+// 5 s: how much later than the truth a loss is dated when a server died and nobody heard the machines meanwhile
+const beatMs = 5_000;
+const keptOdd = 20;
+
+/** How a connection fares, for people: the connector's own words, what waits on disk, and what was said that nobody can read. */
+export interface LineStatus {
+  readonly wire: Status | undefined;
+  readonly waiting: { readonly samples: SpoolStatus | undefined; readonly told: SpoolStatus | undefined };
+  readonly odd: readonly { readonly signal: string; readonly sentence: string; readonly at: Temporal.Instant }[];
+}
+
+/** One connection of the model, heard by this server: into the historian, and into what the scada room is told. */
+export interface MachineLine {
+  readonly status: () => LineStatus;
+  /** The model has changed; what its signals mean is read anew, and what is known of the machines stays. */
+  readonly refresh: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+export interface LineOptions {
+  readonly house: House;
+  readonly historian: Historian | undefined;
+  readonly connection: ModelObject;
+  readonly connector: Connector;
+  readonly settings: Record<string, unknown>;
+  /** Where samples and words wait, one folder a connection. */
+  readonly folder: string;
+  readonly ladderAt: (place: string) => StopLadder | undefined;
+}
+
+export async function openLine({ house, historian, connection, connector, settings, folder, ladderAt }: LineOptions): Promise<MachineLine> {
+  const { log, site } = house;
+  const name = connection.id;
+  const model = (): Model => house.policy().model;
+  let signals: ReadonlyMap<string, SignalFacts> = signalsOf(model(), name);
+  let reasons = stopReasonsOf(model());
+  const odd = new Map<string, LineStatus['odd'][number]>();
+  const judge = interpreter({
+    signals: () => signals,
+    stopReasons: () => reasons,
+    ladderAt,
+    onOdd(signal, sentence) {
+      if (!odd.has(signal)) log.warn({ connection: name, signal }, `a signal was not read: ${sentence}`);
+      if (odd.has(signal) || odd.size < keptOdd) odd.set(signal, { signal, sentence, at: house.clock.now() });
+    },
+  });
+  const trouble = (what: string) => (one: object) => log.warn({ connection: name, trouble: one }, `${what} wait on disk`);
+  const spool = historian && openSampleSpool({ historian, site, folder: join(folder, 'samples'), onTrouble: trouble('samples') });
+  const told = await openOr(spool, () => openToldSpool(house, name, join(folder, 'told'), trouble('words of machines')));
+
+  await told.keep(
+    unheardSince(folder, seconds(String(connection.fields.staleAfter ?? '30 s')), house.clock.now()).flatMap((at) =>
+      [...new Set([...signals.values()].map((one) => one.on))].map((place) => judge.lost(place, at)),
+    ),
+  );
+  const take = async (emissions: readonly Emission[]) => {
+    const samples = emissions.flatMap((emission) => samplesOf(emission, judge.signalFor));
+    if (samples.length > 0) await spool?.keep(samples);
+    await told.keep(
+      emissions.flatMap((one) => [
+        ...judge.read(one),
+        ...(one.kind === 'presence' && one.is !== 'online' ? judge.unitsOf(one.source).map((place) => judge.lost(place, one.receivedAt)) : []),
+      ]),
+    );
+  };
+  const line: Running = await launch(connector, {
+    config: settings,
+    policy: startupPolicy.parse(connection.fields.startup ?? undefined),
+    log: {
+      debug: () => undefined,
+      info: (text, facts) => log.info({ connection: name, ...facts }, text),
+      warn: (text, facts) => log.warn({ connection: name, ...facts }, text),
+      error: (text, facts) => log.error({ connection: name, ...facts }, text),
+    },
+    sink: { take },
+  }).catch(async (error: unknown) => {
+    await Promise.all([spool?.stop(), told.stop()]);
+    throw error;
+  });
+  const beat = setInterval(() => {
+    if (line.status().state === 'connected') markHeard(folder);
+    void told
+      .keep(judge.flush(Date.now()))
+      .catch((error: unknown) => log.warn({ err: error, connection: name }, 'counts could not be put on disk; they are told with the next reading'));
+  }, beatMs);
+  beat.unref();
+  const status = (): LineStatus => ({ wire: line.status(), waiting: { samples: spool?.status(), told: told.status() }, odd: [...odd.values()] });
+  const watching = watchLine(house, connection, status);
+
+  return {
+    status,
+    refresh() {
+      signals = signalsOf(model(), name);
+      reasons = stopReasonsOf(model());
+      odd.clear();
+    },
+    async stop() {
+      clearInterval(beat);
+      await watching.stop();
+      try {
+        await line.stop();
+        await told.keep(judge.flush(Date.now(), true));
+      } finally {
+        await Promise.all([spool?.stop(), told.stop()]);
+      }
+    },
+  };
+}
+
+/** Opens the second of two spools; where that fails the first is let go again. */
+async function openOr<T>(first: { stop: () => Promise<void> } | undefined, open: () => T): Promise<T> {
+  try {
+    return open();
+  } catch (error) {
+    await first?.stop();
+    throw error;
+  }
+}
+
+const heardFile = (folder: string) => join(folder, 'heard');
+
+function markHeard(folder: string): void {
+  const now = new Date();
+  try {
+    utimesSync(heardFile(folder), now, now);
+  } catch {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(heardFile(folder), '');
+  }
+}
+
+/** When the machines were last heard by whoever listened before, if that is longer ago than silence may last. */
+function unheardSince(folder: string, staleAfterS: number, now: Temporal.Instant): Temporal.Instant[] {
+  const heard = statSync(heardFile(folder), { throwIfNoEntry: false });
+  if (!heard) return [];
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(heard.mtimeMs));
+  return now.since(at).total('seconds') > staleAfterS ? [at] : [];
+}
+
+/** Signals of the model go to the historian under their own name; what the model does not know is kept under its address. */
+function samplesOf(emission: Emission, signalFor: (source: string, name: string) => { id: string } | undefined): Sample[] {
+  if (emission.kind !== 'samples') return [];
+  return emission.samples.map((sample) =>
+    asFit({
+      signal: signalFor(sample.source, sample.name)?.id ?? `${sample.source}/${sample.name}`.slice(0, 500),
+      value: sample.value,
+      sourceTime: sample.sourceTime,
+      receivedAt: sample.receivedAt,
+      quality: sample.quality.status,
+      ...(sample.quality.marks && { marks: sample.quality.marks }),
+    }),
+  );
+}

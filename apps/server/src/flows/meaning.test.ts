@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { good, quality, statusCode, withMark, type Sample } from '@millrace/connector-kit';
+import type { Model } from '@millrace/model';
+import { interpreter } from './meaning.ts';
+import { signalsOf } from './signals.ts';
+
+const object = (kind: string, id: string, fields: object) => ({ kind, id, fields });
+const signal = (id: string, means: string, more: object = {}) => object('scada.signal', `U1.${id}`, { on: 'U1', connection: 'line', address: `edge/U1/${id}`, means, ...more });
+const modelOf = (...objects: object[]) =>
+  ({ objects: [object('scada.state-mapping', 'numbers', { to: 'state', values: { '6': 'execute', '11': 'held' } }), ...objects] }) as unknown as Model;
+const packaging = modelOf(
+  signal('state', 'state', { mapping: 'numbers' }),
+  signal('total', 'total-count', { counter: { rollsOverAt: 999, resets: 'any-time' } }),
+  signal('scrap', 'scrap-count'),
+  signal('why', 'stop-reason'),
+);
+
+const nine = Temporal.Instant.from('2026-11-22T09:00:00Z');
+const at = (second: number) => nine.add({ seconds: second });
+const sample = (name: string, second: number, value: Sample['value'], more: Partial<Sample> = {}): Sample => ({
+  source: 'plant/edge/U1',
+  name,
+  value,
+  sourceTime: at(second),
+  receivedAt: at(second),
+  quality: good,
+  ...more,
+});
+
+function heard(model: Model = packaging) {
+  const odd: string[] = [];
+  const signals = signalsOf(model, 'line');
+  const judge = interpreter({
+    signals: () => signals,
+    stopReasons: () => new Set(['feeder-jam']),
+    ladderAt: () => ({ ladder: 'stop', callAfterS: 300 }),
+    onOdd: (_, sentence) => odd.push(sentence),
+  });
+  const say = (...samples: Sample[]) => judge.read({ kind: 'samples', samples });
+  const words = (...samples: Sample[]) =>
+    say(...samples).map(({ input }) =>
+      [String(input.at).slice(11, 19), input.state ?? input.mode ?? input.says ?? input.readings, input.reason].filter((one) => one !== undefined),
+    );
+  return { judge, odd, say, words };
+}
+
+test('the same state said again tells the plant nothing', () => {
+  const { words } = heard();
+  assert.deepEqual([words(sample('state', 0, 6)), words(sample('state', 5, 6))], [[['09:00:00', 'execute']], []]);
+});
+test('a late state is passed on as it is, after what was said since, and what is current stays', () => {
+  const { words } = heard();
+  words(sample('state', 0, 6));
+  words(sample('state', 20, 6));
+  assert.deepEqual(words(sample('state', 10, 11)), [
+    ['09:00:20', 'execute'],
+    ['09:00:10', 'held'],
+  ]);
+  assert.deepEqual(words(sample('state', 30, 6)), []);
+});
+test('history that a device sends after a cut does not become current, even where it says what is known', () => {
+  const { words } = heard();
+  words(sample('state', 100, 6));
+  assert.deepEqual(words(sample('state', 10, 6, { historical: true }), sample('state', 20, 11, { historical: true })), [
+    ['09:00:10', 'execute'],
+    ['09:00:20', 'held'],
+  ]);
+  assert.deepEqual(words(sample('state', 101, 6)), []);
+});
+test('a clock that is a day off is put right by ours, and the report says how far it was off', () => {
+  const { say } = heard();
+  const tomorrow = sample('state', 86_400, 6, { receivedAt: at(0), quality: withMark(good, 'clock-ahead', { skewMs: 86_400_000 }) });
+  const [told] = say(tomorrow);
+  assert.deepEqual([told!.input.at, told!.input.skewMs], ['2026-11-22T09:00:00Z', 86_400_000]);
+});
+test('what a birth tells of before the loss is known since it is heard again', () => {
+  const { judge, words } = heard();
+  words(sample('state', 0, 6));
+  judge.lost('U1', at(60));
+  assert.deepEqual(words(sample('state', 0, 6, { receivedAt: at(90) })), [['09:01:30', 'execute']]);
+});
+test('a stale repeat is no word of the machine', () => {
+  assert.deepEqual(heard().say(sample('state', 9, 6, { quality: withMark(good, 'stale', { worstStatus: statusCode.UncertainNoCommunicationLastUsableValue }) })), []);
+});
+test('a bad value is no state and no count', () => {
+  assert.deepEqual(heard().say(sample('state', 0, 6, { quality: quality(statusCode.Bad) }), sample('total', 0, null)), []);
+});
+test('a state that the mapping does not know is unknown, and it is told that nobody can read it', () => {
+  const { words, odd } = heard();
+  assert.deepEqual(words(sample('state', 0, 77)), [['09:00:00', 'unknown']]);
+  assert.match(odd[0]!, /"77" is no state/);
+});
+
+test('a reason that comes with its stop, or just before it, is told with it', () => {
+  const { words } = heard();
+  words(sample('state', 0, 6));
+  assert.deepEqual(words(sample('why', 60, 'feeder-jam')), []);
+  assert.deepEqual(words(sample('state', 61, 11)), [['09:01:01', 'held', 'feeder-jam']]);
+});
+test('a machine that goes on gives no reason, whatever it said a breath before', () => {
+  const { words } = heard();
+  words(sample('state', 0, 11), sample('why', 58, 'feeder-jam'));
+  assert.deepEqual(words(sample('state', 60, 6)), [['09:01:00', 'execute']]);
+});
+test('a reason that follows its stop is told once', () => {
+  const { words } = heard();
+  words(sample('state', 0, 11));
+  assert.deepEqual(words(sample('why', 2, 'feeder-jam')), [['09:00:02', 'feeder-jam', 'feeder-jam']]);
+  assert.deepEqual(words(sample('why', 3, 'feeder-jam')), []);
+});
+test('the reason of the last stop is not the reason of the next', () => {
+  const { words } = heard();
+  words(sample('state', 0, 11), sample('why', 1, 'feeder-jam'), sample('state', 60, 6));
+  assert.deepEqual(words(sample('state', 120, 11)), [['09:02:00', 'held']]);
+});
+test('a word for a reason that the model does not know is kept as the machine said it', () => {
+  const { words } = heard();
+  words(sample('state', 0, 11));
+  assert.deepEqual(words(sample('why', 1, 'E-4711')), [['09:00:01', 'E-4711']]);
+  assert.deepEqual(words(sample('why', 2, '0')), []);
+});
+
+test('of a counter are told the first reading, the ends of a quarter of an hour, and what stood before a step down', () => {
+  const { say, judge } = heard();
+  const values = (meant: ReturnType<typeof say>) =>
+    meant.flatMap((one) => (one.input.readings as { value: string; at: string }[]).map((reading) => [reading.at.slice(14, 19), reading.value]));
+  assert.deepEqual(values(say(sample('total', 0, 100))), [['00:00', '100']]);
+  assert.deepEqual(values(say(sample('total', 1, 101), sample('total', 2, 102))), []);
+  assert.deepEqual(values(say(sample('total', 3, 2))), [
+    ['00:02', '102'],
+    ['00:03', '2'],
+  ]);
+  assert.deepEqual(values(say(sample('total', 35, 60))), [['00:35', '60']]);
+  assert.deepEqual(values(say(sample('total', 40, 65))), []);
+  assert.deepEqual(values(say(sample('total', 905, 70))), [
+    ['00:40', '65'],
+    ['15:05', '70'],
+  ]);
+  say(sample('total', 906, 71));
+  assert.deepEqual(values(judge.flush(0, true)), [['15:06', '71']]);
+});
+test('words, halves and numbers below zero are no count, and it is told which signal said so', () => {
+  const { say, odd } = heard();
+  assert.deepEqual(say(...['many', 1.5, -1, true].map((value, i) => sample('total', i, value))), []);
+  assert.equal(odd.length, 4);
+});
+test('made is good and scrap together, whichever two of the three a machine counts', () => {
+  const kinds = (...means: string[]) =>
+    [...signalsOf(modelOf(...means.map((one) => signal(one, one))), 'line').values()].map((one) => [one.means, one.pieces!.total, one.pieces!.scrap]);
+  assert.deepEqual(kinds('total-count', 'scrap-count'), [
+    ['total-count', 1, 0],
+    ['scrap-count', 0, 1],
+  ]);
+  assert.deepEqual(kinds('good-count', 'scrap-count'), [
+    ['good-count', 1, 0],
+    ['scrap-count', 1, 1],
+  ]);
+  assert.deepEqual(kinds('total-count', 'good-count'), [
+    ['total-count', 1, 1],
+    ['good-count', 0, -1],
+  ]);
+  assert.deepEqual(kinds('total-count', 'good-count', 'scrap-count'), [
+    ['total-count', 1, 0],
+    ['good-count', 0, 0],
+    ['scrap-count', 0, 1],
+  ]);
+});

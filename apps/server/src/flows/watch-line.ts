@@ -1,0 +1,85 @@
+import { newId } from '@millrace/kernel';
+import type { ModelObject } from '@millrace/model';
+import type { Fares } from '@millrace/scada';
+import type { House } from '../house.ts';
+import type { LineStatus } from './machine-line.ts';
+
+// 2 s: people who pull a plug look at the screen; 5 min: one row an act, and an act is kept for ever
+const lookEveryMs = 2_000;
+const tellEveryMs = 300_000;
+
+const faring: Readonly<Record<string, Fares>> = { connected: 'connected', connecting: 'waiting', waiting: 'waiting', ignored: 'left-out', stopped: 'stopped' };
+
+/** Keeps how a connection fares where every server and screen sees it: when it changes, and every five minutes. */
+export function watchLine(
+  house: Pick<House, 'shell' | 'site' | 'clock' | 'log' | 'server'>,
+  connection: ModelObject,
+  status: () => LineStatus,
+): { readonly stop: () => Promise<void> } {
+  let told = '';
+  let toldMs = 0;
+  let telling: Promise<void> = Promise.resolve();
+
+  const tell = async (isLast: boolean) => {
+    const input = inputOf(connection, house.server, status(), isLast, house.clock.now());
+    const { changes, ...volatile } = input;
+    if (changes === told && house.clock.now().epochMilliseconds - toldMs < tellEveryMs) return;
+    await house.shell.execute('scada.connection.watch', volatile, {
+      key: newId(),
+      actor: { kind: 'system', person: `flow:${connection.id}` },
+      site: house.site,
+      station: connection.id,
+    });
+    told = changes;
+    toldMs = house.clock.now().epochMilliseconds;
+  };
+  const next = (isLast: boolean) =>
+    (telling = telling
+      .then(() => tell(isLast))
+      .catch((error: unknown) => {
+        // the database is away: what waits on disk for it is told when it is back
+        house.log.debug({ err: error, connection: connection.id }, 'how the connection fares could not be kept');
+      }));
+  const timer = setInterval(() => void next(false), lookEveryMs);
+  timer.unref();
+  void next(false);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return next(true);
+    },
+  };
+}
+
+function inputOf(connection: ModelObject, server: string, { wire, waiting, odd }: LineStatus, isLast: boolean, now: Temporal.Instant) {
+  const fares = isLast ? 'stopped' : (faring[wire?.state ?? ''] ?? 'waiting');
+  const error = wire?.lastError;
+  const wrongClocks = (wire?.wrongClocks ?? []).map(({ source, skewMs, since }) => ({ source, skewMs, since: since.toString() }));
+  const waitsFor = waiting.samples?.lastError ?? waiting.told?.lastError;
+  const samplesWaiting = waiting.samples?.waitingBytes ?? 0;
+  const wordsWaiting = waiting.told?.waitingBytes ?? 0;
+  return {
+    connection: connection.id,
+    connector: String(connection.fields.connector),
+    place: String(connection.fields.at),
+    server,
+    fares,
+    since: (wire?.since ?? now).toString(),
+    ...(wire?.lastHeardAt && { lastHeardAt: wire.lastHeardAt.toString() }),
+    ...(error && { lastError: { at: error.at.toString(), message: error.message.slice(0, 2000) } }),
+    wrongClocks,
+    odd: odd.map((one) => ({ ...one, at: one.at.toString() })),
+    samplesWaiting,
+    wordsWaiting,
+    ...(waitsFor !== undefined && { waitsFor: waitsFor.slice(0, 2000) }),
+    /** What is worth an act when it changes; clocks by the minute, for they drift. */
+    changes: JSON.stringify([
+      fares,
+      server,
+      error?.message,
+      wrongClocks.map((one) => [one.source, Math.round(one.skewMs / 60_000)]),
+      odd.map((one) => [one.signal, one.sentence]),
+      samplesWaiting > 0 && waitsFor,
+    ]),
+  };
+}

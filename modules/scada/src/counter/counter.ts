@@ -1,0 +1,64 @@
+import { id, instant, namedId, noun, type Id } from '@millrace/kernel';
+import * as z from 'zod';
+import type { Reading } from './difference.ts';
+
+// 2 min: readings come every half minute; a late one changes something only where none came for longer
+const gapMs = 120_000;
+// a day of outages by the quarter of an hour would be 96; a late reading finds its place in the last two dozen gaps
+const keptGaps = 24;
+
+export const reading = z.object({ at: instant(), value: z.string().regex(/^\d+$/, 'a counter shows whole numbers from 0 up') });
+const gap = z.object({ from: reading, to: reading });
+const states = z.discriminatedUnion('state', [
+  z.object({
+    id: id('scada.counter'),
+    state: z.literal('counting'),
+    /** Signal of the model. */
+    signal: z.string(),
+    place: z.string(),
+    oldest: reading,
+    newest: reading,
+    /** Where it was not read for minutes, latest last. */
+    gaps: z.array(gap).readonly(),
+  }),
+]);
+export type Counter = z.output<typeof states>;
+export type Gap = z.output<typeof gap>;
+
+/** A counter of a machine: what it showed last, and where late readings would find their place. */
+export const counter = noun({
+  address: 'scada.counter',
+  title: 'Counter',
+  states,
+  events: {
+    read: { signal: z.string(), place: z.string(), reading, jump: z.enum(['reset', 'roll-over']).optional() },
+    /** A late reading: pieces go to the quarter of an hour in which they were made, and out of the later one. */
+    refined: { place: z.string(), reading, later: instant(), total: z.number().int(), scrap: z.number().int() },
+  },
+  evolve(before, event) {
+    switch (event.type) {
+      case 'scada.counter.read': {
+        const { subject, signal, place, reading: newest } = event;
+        const gaps = before ? [...before.gaps, ...gapBetween(before.newest, newest)].slice(-keptGaps) : [];
+        return { id: subject, state: 'counting', signal, place, oldest: before?.oldest ?? newest, newest, gaps };
+      }
+      case 'scada.counter.refined': {
+        const { oldest, gaps } = before!;
+        if (Temporal.Instant.compare(event.reading.at, oldest.at) < 0)
+          return { ...before!, oldest: event.reading, gaps: [...gapBetween(event.reading, oldest), ...gaps].slice(-keptGaps) };
+        return {
+          ...before!,
+          gaps: gaps.flatMap((one) => (isWithin(one, event.reading.at) ? [...gapBetween(one.from, event.reading), ...gapBetween(event.reading, one.to)] : [one])).slice(-keptGaps),
+        };
+      }
+    }
+  },
+});
+
+export const counterOf = (signal: string): Id<'scada.counter'> => namedId('scada.counter', signal);
+
+export const isWithin = ({ from, to }: Gap, at: Temporal.Instant) => Temporal.Instant.compare(from.at, at) < 0 && Temporal.Instant.compare(at, to.at) < 0;
+
+function gapBetween(from: Reading, to: Reading): Gap[] {
+  return to.at.epochMilliseconds - from.at.epochMilliseconds >= gapMs ? [{ from, to }] : [];
+}

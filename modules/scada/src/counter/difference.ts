@@ -1,0 +1,32 @@
+import { samplesOf, totalise } from '@millrace/series';
+
+/** What a counter showed at a moment. Decimal digits, for a counter may show more than a double holds. */
+export interface Reading {
+  readonly at: Temporal.Instant;
+  readonly value: string;
+}
+
+/** How a counter behaves when it does not simply go up. */
+export interface CounterRules {
+  /** The highest number it shows; the next is 0. */
+  readonly rollsOverAt?: number | undefined;
+  readonly resets?: 'never' | 'per-order' | 'any-time' | undefined;
+}
+
+/** Pieces between two readings, by the counter logic of `@millrace/series`: through a roll-over, and from zero after a reset. */
+export function difference(from: Reading, to: Reading, rules: CounterRules): { pieces: number; jump?: 'reset' | 'roll-over' } {
+  const [a, b] = [BigInt(from.value), BigInt(to.value)];
+  if (b >= a) return { pieces: Number(b - a) };
+  // a number higher than the counter can show says that the model is wrong about it; then a step down is a reset
+  const rollsOver = rules.rollsOverAt !== undefined && a <= BigInt(rules.rollsOverAt) ? { rollsOverAt: rules.rollsOverAt + 1 } : {};
+  const afterReset = rules.resets === 'never' ? ('nothing' as const) : ('from-zero' as const);
+  const { total, events } = totalise(
+    samplesOf([
+      [0, Number(a)],
+      [1000, Number(b)],
+    ]),
+    { ...rollsOver, afterReset },
+  );
+  const jump = events[0]?.kind;
+  return { pieces: total, ...((jump === 'reset' || jump === 'roll-over') && { jump }) };
+}
