@@ -9,6 +9,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { readSettings } from '../apps/house/src/settings.ts';
 import { demoAccounts, seedDemo } from '../apps/server/src/demo.ts';
+import { routeEnrolment } from '../apps/server/src/enrolment.ts';
 import { migrateHouse, openHouse } from '../apps/server/src/house.ts';
 import { applyPlan, planPlant, readPlant } from '../apps/server/src/model-plan.ts';
 import { gatekeeperOf, routeSignIn } from '../apps/server/src/sign-in.ts';
@@ -17,7 +18,7 @@ import { sampleOf } from './sample.fixture.ts';
 export type Headers = Readonly<Record<string, string>>;
 
 /** The example plant behind its door, in this process, on a clock that the test moves. */
-export async function openPlant(name: string) {
+export async function openPlant(name: string, { isDemo = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `millrace-${name}-`));
   const clock = virtualClock(Temporal.Now.instant());
   const database = `${name}_${process.pid}`;
@@ -25,21 +26,25 @@ export async function openPlant(name: string) {
   await onAdmin(ownerUrl('postgres'), `create database ${database}`);
   const settings = readSettings({
     MILLRACE_DATA: folder,
+    MILLRACE_DEMO: isDemo ? 'on' : 'off',
     MILLRACE_PLANT: join(import.meta.dirname, '../plants/tablets'),
     DATABASE_URL: appUrl(database),
     DATABASE_OWNER_URL: ownerUrl(database),
   });
   await migrateHouse(settings);
-  const house = await openHouse(settings, 'tablets', 'test', pino({ level: 'silent' }), clock);
+  const house = await openHouse(settings, 'tablets', 'test', pino({ level: 'silent' }), clock, true, 0);
   await applyPlan(house, await planPlant(house, settings.plant, readPlant(settings.plant).model), system);
-  await seedDemo(house);
+  if (isDemo) await seedDemo(house);
   const keeper = gatekeeperOf(house.gate, 'tablets', house.policy);
   const app = await door({
     ...house,
     gate: keeper,
     version: 'test',
     checks: {},
-    more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site: 'tablets', rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }),
+    more: (fastify) => {
+      routeSignIn(fastify, { gate: house.gate, keeper, site: 'tablets', rooms: house.rooms, policy: house.policy, demo: demoAccounts(house), isDemo });
+      routeEnrolment(fastify, { ...house, keeper, isDemo });
+    },
   });
   const post = (url: string, payload: object, headers: Headers = {}) => app.inject({ method: 'POST', url, payload, headers: { 'idempotency-key': newId(), ...headers } });
   const get = (url: string, headers: Headers = {}) => app.inject({ method: 'GET', url, headers });
@@ -58,7 +63,8 @@ export async function openPlant(name: string) {
       return { cookie: String(answer.headers['set-cookie']).split(';')[0]! };
     },
     /** Does a command as the house itself, or one of its flows. */
-    act: (address: string, input: unknown, person = 'rule:test') => house.shell.execute(address, input, { key: newId(), actor: { kind: 'system', person }, site: 'tablets', reason: 'a test' }),
+    act: (address: string, input: unknown, person = 'rule:test') =>
+      house.shell.execute(address, input, { key: newId(), actor: { kind: 'system', person }, site: 'tablets', reason: 'a test' }),
     close: async () => {
       await app.close();
       await house.stop();

@@ -147,7 +147,7 @@ test('after five wrong tries the account is locked even to its right password, u
   for (let i = 0; i < 5; i++) assert.equal((await open('maintenance-1', 'guess')).statusCode, 401);
   const locked = await open('maintenance-1');
   assert.equal(locked.statusCode, 401);
-  assert.match(String((locked.json() as { detail: string }).detail), /locked until/);
+  assert.match(String((locked.json() as { detail: string }).detail), /or the account is locked/);
   clock.advance(15 * 60 + 1);
   assert.equal((await open('maintenance-1')).statusCode, 200);
 });
@@ -155,4 +155,12 @@ test('after five wrong tries the account is locked even to its right password, u
 test('a stranger learns nothing from a refused sign-in', async () => {
   const [unknown, wrongPassword] = [await open('nobody-9'), await open('qa-1', 'guess')];
   assert.deepEqual(unknown.json(), wrongPassword.json());
+});
+
+test('in the demo a station is chosen, and the record says that it was', async () => {
+  const account = demoAccounts(house).find((one) => one.user === 'operator-1')!;
+  const opened = await post('/api/personnel/session/open', { input: { badge: account.badge, pin: account.pin, station: 'terminal:PK-21' } });
+  assert.equal(opened.statusCode, 200, opened.body);
+  const cookie = String(opened.headers['set-cookie']).split(';')[0]!;
+  assert.equal(((await get('/api/session', { cookie })).json() as { station: string }).station, 'chosen:PK-21');
 });

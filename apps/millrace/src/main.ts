@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { runAudit } from './audit.ts';
 import { runBackup, runRestore } from './backup.ts';
 import { Call } from './call.ts';
+import { runInvite } from './invite.ts';
 import { runModel } from './model.ts';
 import { runAddress } from './run-address.ts';
 import { settingsText } from './settings-text.ts';
@@ -13,6 +14,7 @@ const help = `millrace: the manufacturing operating system, from the command lin
   millrace plan <plant>               what would applying it change? (exit 0 nothing, 2 changes, 1 error)
   millrace apply <plan id> <plant>    apply a plan (asks for the signature it needs)
   millrace export <plant>             write the model in force back to files
+  millrace invite <person> --reason <why>   a code by which the person chooses a password, once
   millrace audit verify               prove the trail against its seals and their anchor
   millrace backup <folder>            database, witness and keys, with digests
   millrace restore <folder>           into an empty database, digests compared
@@ -65,6 +67,7 @@ async function run(): Promise<number> {
   }
   if (['check', 'plan', 'apply', 'export'].includes(first)) return runModel(first, words.slice(1), call, isJson);
   if (first === 'audit' && second === 'verify') return runAudit(call, isJson);
+  if (first === 'invite') return runInvite(words.slice(1), call, isJson);
   if (first === 'backup') return runBackup(words.slice(1), env);
   if (first === 'restore') return runRestore(words.slice(1), env);
   return runAddress(words, call, isJson, (path) => readFileSync(path, 'utf8'));

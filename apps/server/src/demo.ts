@@ -32,7 +32,7 @@ export async function seedDemo(house: House): Promise<number> {
   for (const account of missing)
     await house.shell.execute(
       'personnel.credential.set',
-      { credential: credentialOf(account.user), person: account.user, passwordHash, pinHash, ...(account.badge !== undefined && { badge: account.badge }), mustChange: false },
+      { credential: credentialOf(account.user), person: account.user, passwordHash, pinHash, ...(account.badge !== undefined && { badge: account.badge }), mustChange: false, isDemo: true },
       { key: newId(), actor: { kind: 'system', person: 'rule:demo' }, site: house.site },
     );
   return missing.length;

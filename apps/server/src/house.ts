@@ -3,7 +3,7 @@ import { createHistorian, type Historian } from '@millrace/historian';
 import { historianRoom } from '@millrace/historian/module';
 import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel';
 import { loadStored } from '@millrace/model/module';
-import { gatekeeper, type Gate } from '@millrace/personnel/module';
+import { gatekeeper, invitations, type Gate, type Invitations } from '@millrace/personnel/module';
 import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
 import { record, verifyQuery } from '@millrace/record/module';
 import {
@@ -38,6 +38,7 @@ export interface House {
   readonly shell: Shell;
   readonly engine: Engine;
   readonly gate: Gate;
+  readonly invitations: Invitations;
   readonly anchor: Anchor;
   readonly historian: Historian | undefined;
   readonly clock: Clock;
@@ -67,7 +68,7 @@ export async function migrateHouse(settings: Settings): Promise<readonly string[
 const sealMs = 10_000;
 
 /** Builds the house on a migrated database. */
-export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock, isDurable = true): Promise<House> {
+export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock, isDurable = true, refusalMs?: number): Promise<House> {
   const database = connect(settings.databaseUrl, 10, isDurable);
   const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
   const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
@@ -87,13 +88,15 @@ export async function openHouse(settings: Settings, site: string, server: string
     policy = policyOf(await loadStored(database, site), kinds, clock.now);
   };
   const lent: { shell?: Shell; engine?: Engine } = {};
-  const gate = gatekeeper(
+  const gate = gatekeeper({
     database,
     site,
-    () => lent.shell!,
-    (station) => policy.accessAt(station),
-    (person) => policy.nameOfPerson(person),
-  );
+    shell: () => lent.shell!,
+    isDemo: settings.isDemo,
+    policyAt: (station) => policy.accessAt(station),
+    nameOf: (person) => policy.nameOfPerson(person),
+    ...(refusalMs !== undefined && { refusalMs }),
+  });
   const doer = shell({
     database,
     rooms,
@@ -136,6 +139,7 @@ export async function openHouse(settings: Settings, site: string, server: string
     shell: doer,
     engine: tasks,
     gate,
+    invitations: invitations(database, site, () => doer, settings.isDemo),
     anchor,
     historian,
     clock,

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
 import { demoAccounts } from './demo.ts';
+import { routeEnrolment } from './enrolment.ts';
 import { firstStart } from './first-start.ts';
+import { setUpText } from './set-up.ts';
 import { startB2mml } from './flows/b2mml.ts';
 import { startIndicators } from './flows/indicators.ts';
 import { startMachines } from './flows/machines.ts';
@@ -47,11 +49,17 @@ const app = await door({
     engine: async () => house.engine.state().lastError,
     historian: async () => (house.historian === undefined || (await house.historian.isAlive()) ? undefined : 'the historian does not answer; samples wait on disk'),
   },
-  more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }),
+  more: (fastify) => {
+    routeSignIn(fastify, { gate: house.gate, keeper, site, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house), isDemo: settings.isDemo });
+    routeEnrolment(fastify, { ...house, keeper, isDemo: settings.isDemo });
+  },
 });
 await app.listen({ port: settings.port, host: settings.host });
 const address = app.server.address();
-say(`ready at http://${settings.host}:${typeof address === 'object' && address ? address.port : settings.port}`);
+const url = `http://${settings.host}:${typeof address === 'object' && address ? address.port : settings.port}`;
+const toSetUp = await setUpText(house, url);
+if (toSetUp !== undefined) say(toSetUp);
+say(`ready at ${url}`);
 
 let isStopping = false;
 const stop = async (why: string) => {

@@ -8,7 +8,7 @@ import { ownershipOf } from './ownership.ts';
 
 /** The plant's policies as the model in force gives them, with what screens need of it. */
 export interface PlantPolicy extends Policy {
-  /** How long a session lasts at a station, how it switches persons, when an account locks. A terminal's station is `terminal:<equipment>`. */
+  /** How long a session lasts at a station, how it switches persons, when an account locks. An enrolled station is `terminal:<equipment>`; one that is chosen in a demo, `chosen:<equipment>`. */
   readonly accessAt: (station: string) => AccessPolicy;
   readonly tree: EquipmentTree;
   readonly model: Model;
@@ -77,7 +77,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
     accessAt: (station) =>
       accessOf(
         of('personnel.access-policy').map((policy) => policy.fields as Fields),
-        chain(station.startsWith('terminal:') ? station.slice('terminal:'.length) : site?.id),
+        chain(/^(?:terminal|chosen):(.+)$/.exec(station)?.[1] ?? site?.id),
       ),
     nameOfPerson: (person) => people.get(person) ?? person,
     nameOfPlace: tree.nameOf,

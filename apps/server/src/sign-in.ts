@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { covers, houseRefusal, type Registry } from '@millrace/kernel';
 import { answerError, type Gatekeeper, type Identified } from '@millrace/http';
 import type { Gate } from '@millrace/personnel/module';
+import { stationAt } from './enrolment.ts';
 import type { PlantPolicy } from './policy.ts';
 
 const cookie = 'millrace';
@@ -36,7 +37,10 @@ export interface DemoAccount {
 }
 
 /** Sign-in, sign-out, who am I. These are no commands: a secret comes in, and must never become part of an act. */
-export function routeSignIn(app: FastifyInstance, parts: { gate: Gate; keeper: Gatekeeper; site: string; rooms: Registry; policy: () => PlantPolicy; demo: readonly DemoAccount[] }): void {
+export function routeSignIn(
+  app: FastifyInstance,
+  parts: { gate: Gate; keeper: Gatekeeper; site: string; rooms: Registry; policy: () => PlantPolicy; demo: readonly DemoAccount[]; isDemo: boolean },
+): void {
   const { gate, keeper, site, rooms, policy, demo } = parts;
 
   const open = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -46,14 +50,24 @@ export function routeSignIn(app: FastifyInstance, parts: { gate: Gate; keeper: G
     const isText = (value: unknown): value is string => typeof value === 'string' && !value.includes('\0');
     const text = (name: string) => (isText(input[name]) ? input[name].slice(0, 200) : undefined);
     const asked = input.station ?? body.station;
-    const station = isText(asked) ? asked.slice(0, 80) : 'browser';
+    const at = await stationAt(parts, request, isText(asked) ? asked : undefined);
     const [user, password, badge, pin] = [text('user'), text('password'), text('badge'), text('pin')];
-    if (user === undefined && badge === undefined) return answerError(reply, houseRefusal('personnel.session.open', 'bad-input', { problems: 'input: give user and password, or badge and PIN' }), request.id);
+    if (user === undefined && badge === undefined)
+      return answerError(reply, houseRefusal('personnel.session.open', 'bad-input', { problems: 'input: give user and password, or badge and PIN' }), request.id);
     const before = tokenOf(request);
-    const signed = await gate.signIn({ station, ...(user !== undefined && { user }), ...(password !== undefined && { password }), ...(badge !== undefined && { badge }), ...(pin !== undefined && { pin }) });
+    const signed = await gate.signIn({
+      at,
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { password }),
+      ...(badge !== undefined && { badge }),
+      ...(pin !== undefined && { pin }),
+    });
     if ('refused' in signed) {
-      request.log.warn({ user: user ?? 'a badge', station }, 'a sign-in was refused');
-      return reply.code(401).type('application/problem+json').send({ type: '/refusals#personnel.session.open/wrong', title: 'Refused', status: 401, detail: signed.refused, rule: 'personnel.session.open/wrong', facts: {} });
+      request.log.warn({ user: user ?? 'a badge', station: at.station }, 'a sign-in was refused');
+      return reply
+        .code(401)
+        .type('application/problem+json')
+        .send({ type: '/refusals#personnel.session.open/wrong', title: 'Refused', status: 401, detail: signed.refused, rule: 'personnel.session.open/wrong', facts: {} });
     }
     if (before) await gate.signOut(before, 'switched');
     return reply

@@ -58,7 +58,7 @@ export async function wholeHouse(plant = 'tablets', now: string = Temporal.Now.i
     gate: keeper,
     version: 'test',
     checks: {},
-    more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site: plant, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house) }),
+    more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site: plant, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house), isDemo: true }),
   });
   const as = async (user: string): Promise<Guest> => {
     const opened = await app.inject({ method: 'POST', url: '/api/personnel/session/open', payload: { input: { user, password: demoPassword } } });

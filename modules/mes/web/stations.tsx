@@ -2,6 +2,7 @@ import { unitWords, type UnitNow } from '@millrace/scada/web';
 import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useText } from '@millrace/ui';
 import type { Order } from './orders.ts';
 import './mes.css';
+import { ThisDevice } from './this-device.tsx';
 
 const remembered = 'millrace.terminal';
 
@@ -62,6 +63,7 @@ export default function Stations() {
               </div>
             </section>
           ))}
+        <ThisDevice stations={stations.map((unit) => ({ id: unit.id, name: String(unit.fields['name']) }))} />
       </div>
     </>
   );

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { model } from '@millrace/model/module';
-import { plant, type Plant } from '@millrace/testkit';
+import { newId } from '@millrace/kernel';
+import { plant, setModel, type Plant } from '@millrace/testkit';
 import { credentialOf } from './credential/id-of.ts';
-import { gatekeeper, hashSecret, personnel, type AccessPolicy, type Gate } from './module.ts';
+import { gatekeeper, hashOf, hashSecret, personnel, type AccessPolicy, type At, type Gate } from './module.ts';
 
 let p: Plant;
 let gate: Gate;
@@ -13,13 +14,7 @@ let hashes: { passwordHash: string; pinHash: string };
 before(async () => {
   hashes = { passwordHash: await hashSecret('right'), pinHash: await hashSecret('2468') };
   p = await plant([model, personnel]);
-  gate = gatekeeper(
-    p.database,
-    'test',
-    () => p.shell,
-    () => ({ idleAfterS: 600, endsAfterS: 36_000, quickSignIn, lockAfter: 3, lockForS: 900 }),
-    (name) => name,
-  );
+  gate = gateOf(true);
 });
 beforeEach(async () => {
   person++;
@@ -32,50 +27,119 @@ beforeEach(async () => {
 });
 after(() => p?.close());
 
+const gateOf = (isDemo: boolean, refusalMs = 0) =>
+  gatekeeper({
+    database: p.database,
+    site: 'test',
+    shell: () => p.shell,
+    isDemo,
+    refusalMs,
+    policyAt: () => ({ idleAfterS: 600, endsAfterS: 36_000, quickSignIn, lockAfter: 3, lockForS: 900 }),
+    nameOf: (name) => name,
+  });
 const user = () => `person-${person}`;
 const badge = () => `B-${person}`;
-const station = 'terminal-1';
+const at: At = { station: 'chosen:terminal-1', enrolled: undefined, mayUseBadge: true };
 const lock = async () => {
-  for (let tried = 0; tried < 3; tried++) await gate.signIn({ station, user: user(), password: 'wrong' });
+  for (let tried = 0; tried < 3; tried++) await gate.signIn({ at, user: user(), password: 'wrong' });
 };
 
 test('the right password opens a session, and its token says who stands behind it', async () => {
-  const signed = await gate.signIn({ station, user: user(), password: 'right' });
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
   assert.ok('token' in signed);
   assert.deepEqual((await gate.whoIs(signed.token))?.actor, { kind: 'person', person: user() });
 });
+test('a stranger, a wrong password, a locked account and an unknown badge are refused in the same words, and none sooner', async () => {
+  const slow = gateOf(true, 300);
+  await lock();
+  const tries = [
+    { user: 'nobody', password: 'right' },
+    { user: user(), password: 'right' },
+    { user: user(), password: 'wrong' },
+    { badge: 'nobody', pin: '2468' },
+    { badge: badge(), pin: '1111' },
+  ];
+  const heard = [];
+  for (const one of tries) {
+    const started = performance.now();
+    heard.push(await slow.signIn({ at, ...one }));
+    assert.ok(performance.now() - started >= 299, JSON.stringify(one));
+  }
+  for (const one of heard) assert.deepEqual(one, heard[0]);
+});
+test('a guessed signature locks the account and ends the session in which it was guessed', async () => {
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
+  assert.ok('token' in signed);
+  for (let tried = 0; tried < 3; tried++) assert.equal((await gate.authority.checkSecret('test', user(), 'wrong')).isRight, false);
+  assert.equal(await gate.whoIs(signed.token), undefined);
+});
+test('wrong tries at the door lock the account and leave a session alone that was opened rightly', async () => {
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
+  assert.ok('token' in signed);
+  await lock();
+  assert.equal((await gate.whoIs(signed.token))?.actor.person, user());
+});
+test('a badge opens no device that is not enrolled', async () => {
+  assert.match(JSON.stringify(await gate.signIn({ at: { station: 'browser', enrolled: undefined, mayUseBadge: false }, badge: badge(), pin: '2468' })), /not enrolled/);
+});
+test('a reader locks after three unknown badges, even for a known one, until the time is over', async () => {
+  quickSignIn = 'badge';
+  const [enrolled, token] = [newId(), `token-${person}`];
+  await setModel(p, [{ kind: 'equipment.unit', id: `U-${person}`, fields: { name: 'Unit' } }]);
+  await p.act('personnel.station.enrol', { station: enrolled, place: `U-${person}`, name: 'Terminal', tokenHash: hashOf(token) });
+  assert.equal((await gate.stationOf(token))?.place, `U-${person}`);
+  const here: At = { station: `terminal:U-${person}`, enrolled, mayUseBadge: true };
+  assert.ok('token' in (await gate.signIn({ at: here, badge: badge() })));
+  for (let tried = 0; tried < 3; tried++) await gate.signIn({ at: here, badge: `guess-${tried}` });
+  assert.ok('refused' in (await gate.signIn({ at: here, badge: badge() })));
+  p.clock.advance(901);
+  assert.ok('token' in (await gate.signIn({ at: here, badge: badge() })));
+  await p.act('personnel.station.withdraw', { station: enrolled }, { reason: 'lost' });
+  assert.equal(await gate.stationOf(token), undefined);
+});
+test('a credential of the demo opens nothing where the demo is off', async () => {
+  await p.act(
+    'personnel.credential.set',
+    { credential: credentialOf(user()), person: user(), ...hashes, badge: badge(), mustChange: false, isDemo: true },
+    { actor: { kind: 'system', person: 'rule:test' } },
+  );
+  assert.ok('token' in (await gate.signIn({ at, user: user(), password: 'right' })));
+  const real = gateOf(false);
+  assert.ok('refused' in (await real.signIn({ at, user: user(), password: 'right' })));
+  assert.equal((await real.authority.checkSecret('test', user(), 'right')).isRight, false);
+});
 test('a stranger hears the same as a person with a wrong password', async () => {
-  assert.deepEqual(await gate.signIn({ station, user: 'nobody', password: 'right' }), await gate.signIn({ station, user: user(), password: 'wrong' }));
+  assert.deepEqual(await gate.signIn({ at, user: 'nobody', password: 'right' }), await gate.signIn({ at, user: user(), password: 'wrong' }));
 });
 test('three wrong passwords lock the account for a while, even for the right one', async () => {
   await lock();
-  const locked = await gate.signIn({ station, user: user(), password: 'right' });
-  assert.match('refused' in locked ? locked.refused : '', /locked until/);
+  const locked = await gate.signIn({ at, user: user(), password: 'right' });
+  assert.match('refused' in locked ? locked.refused : '', /or the account is locked/);
   p.clock.advance(901);
-  assert.ok('token' in (await gate.signIn({ station, user: user(), password: 'right' })));
+  assert.ok('token' in (await gate.signIn({ at, user: user(), password: 'right' })));
 });
 test('a locked account is not opened by its badge alone', async () => {
   await lock();
   quickSignIn = 'badge';
-  const locked = await gate.signIn({ station, badge: badge() });
-  assert.match('refused' in locked ? locked.refused : '', /locked until/);
+  const locked = await gate.signIn({ at, badge: badge() });
+  assert.match('refused' in locked ? locked.refused : '', /or the account is locked/);
 });
 test('where badge and PIN are asked for, the badge alone opens nothing', async () => {
-  assert.ok('refused' in (await gate.signIn({ station, badge: badge() })));
-  assert.ok('token' in (await gate.signIn({ station, badge: badge(), pin: '2468' })));
+  assert.ok('refused' in (await gate.signIn({ at, badge: badge() })));
+  assert.ok('token' in (await gate.signIn({ at, badge: badge(), pin: '2468' })));
 });
 test('where badges are not used, a badge opens nothing', async () => {
   quickSignIn = 'none';
-  assert.ok('refused' in (await gate.signIn({ station, badge: badge(), pin: '2468' })));
+  assert.ok('refused' in (await gate.signIn({ at, badge: badge(), pin: '2468' })));
 });
 test('a session that nobody used for its idle time is over', async () => {
-  const signed = await gate.signIn({ station, user: user(), password: 'right' });
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
   assert.ok('token' in signed);
   p.clock.advance(601);
   assert.equal(await gate.whoIs(signed.token), undefined);
 });
 test('a session that somebody uses goes on; being asked who it is does not keep it open', async () => {
-  const [used, asked] = [await gate.signIn({ station, user: user(), password: 'right' }), await gate.signIn({ station, user: user(), password: 'right' })];
+  const [used, asked] = [await gate.signIn({ at, user: user(), password: 'right' }), await gate.signIn({ at, user: user(), password: 'right' })];
   assert.ok('token' in used && 'token' in asked);
   for (let minutes = 0; minutes < 15; minutes += 5) {
     p.clock.advance(5 * 60);
@@ -86,7 +150,7 @@ test('a session that somebody uses goes on; being asked who it is does not keep 
   assert.equal(await gate.whoIs(asked.token), undefined);
 });
 test('who signs out is known no longer by that token', async () => {
-  const signed = await gate.signIn({ station, user: user(), password: 'right' });
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
   assert.ok('token' in signed);
   await gate.signOut(signed.token, 'signed out');
   assert.equal(await gate.whoIs(signed.token), undefined);

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '@millrace/kernel';
 import type { Actor, Authority, Database, Grant, Shell } from '@millrace/store';
-import { credentialOf } from './credential/id-of.ts';
 import { isSecret } from './credential/secret.ts';
 
 /** How sessions last and accounts lock, as the model says (21 CFR 11.10(d), 11.300). */
@@ -22,10 +21,20 @@ export interface Gate {
   readonly used: (session: string) => Promise<void>;
   readonly grantsOf: (person: string) => Promise<readonly Grant[]>;
   readonly signOut: (token: string, how: 'signed out' | 'switched') => Promise<void>;
+  /** The enrolled station whose device holds this token. */
+  readonly stationOf: (token: string) => Promise<{ readonly id: string; readonly place: string; readonly name: string } | undefined>;
 }
 
-export interface SignIn {
+/** Where somebody signs in, as the door found out. */
+export interface At {
+  /** What stands in the record: `terminal:<equipment>` is an enrolled station. */
   readonly station: string;
+  /** The enrolled station; a badge opens nothing else, except where a demo lets stations be chosen. */
+  readonly enrolled: string | undefined;
+  readonly mayUseBadge: boolean;
+}
+export interface SignIn {
+  readonly at: At;
   /** Person's id and password, or badge (and PIN where the policy asks for both). */
   readonly user?: string;
   readonly password?: string;
@@ -40,11 +49,26 @@ export interface Known {
   readonly station: string;
 }
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
-// one answer for a wrong user, a wrong password and a person without a credential: a stranger learns nothing
-const wrong = 'User or password is wrong. After a few wrong tries the account locks for a while.';
+export interface GateParts {
+  readonly database: Database;
+  readonly site: string;
+  /** Given late: the shell itself asks the gate for its authority. */
+  readonly shell: () => Shell;
+  readonly policyAt: (station: string) => AccessPolicy;
+  readonly nameOf: (person: string) => string;
+  /** Credentials of the demo, whose secret is printed for everybody, open something only there. */
+  readonly isDemo: boolean;
+  /** Every refusal of a sign-in takes at least this long, so that its haste tells nothing of the account. */
+  readonly refusalMs?: number;
+}
+
+export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+/** A token or a code nobody guesses: 32 bytes. */
+export const newSecret = () => randomBytes(32).toString('base64url');
 // a hash of nothing anyone knows, so that an unknown user takes as long as a known one
 const decoy = '$argon2id$v=19$m=19456,t=2,p=1$YWJjZGVmZ2hpamtsbW5vcA$q0cKVqXvVtJm0o9q4l1bQq4Fz2v2l3oQ1k2j3h4g5f0';
+// 400 ms: ten times a hash and an act on a plain machine, and nobody waits for it who came in
+const plainRefusalMs = 400;
 
 interface CredentialRow {
   readonly id: string;
@@ -55,36 +79,72 @@ interface CredentialRow {
   readonly locked_until: Temporal.Instant | null;
 }
 
-/** Why an account lets nobody in at this moment, whatever secret or badge is shown; undefined where it does. */
-function lockOf(row: CredentialRow, at: Temporal.Instant): string | undefined {
-  if (row.state !== 'locked' || row.locked_until === null || Temporal.Instant.compare(row.locked_until, at) <= 0) return undefined;
-  return `This account is locked until ${row.locked_until.toString().slice(0, 16).replace('T', ' ')} UTC after too many wrong tries. The administrator of access can unlock it.`;
-}
+const isAhead = (moment: Temporal.Instant | null, at: Temporal.Instant) => moment !== null && Temporal.Instant.compare(moment, at) > 0;
 
-/** Builds the gate of a site. `shell` is given late: the shell itself asks the gate for its authority. */
-export function gatekeeper(database: Database, site: string, shell: () => Shell, policyAt: (station: string) => AccessPolicy, nameOf: (person: string) => string): Gate {
+/** One sentence for a wrong name, a wrong secret, an unknown badge and a locked account: a stranger learns nothing, and who is locked reads what to do. */
+const refusedAt = ({ lockAfter, lockForS }: AccessPolicy) =>
+  `That is not right, or the account is locked. After ${lockAfter} wrong tries in a row nobody comes in by it for ${Math.max(1, Math.round(lockForS / 60))} min; then try again, or ask the administrator of access to unlock it.`;
+
+/** Builds the gate of a site. */
+export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, refusalMs = plainRefusalMs }: GateParts): Gate {
   const now = () => shell().parts.clock.now();
   const system = { kind: 'system', person: 'rule:personnel.gate' } as const;
+  const act = (address: string, input: unknown, more: { readonly station?: string } = {}) => shell().execute(address, input, { key: newId(), actor: system, site, ...more });
 
   const findCredential = async (by: 'person' | 'badge', value: string): Promise<CredentialRow | undefined> => {
     const { rows } = await database.pool.query<CredentialRow>({
       name: `credential by ${by}`,
-      text: `select id, person, state, password_hash, pin_hash, locked_until from personnel.credential where site = $1 and ${by} = $2`,
-      values: [site, value],
+      text: `select id, person, state, password_hash, pin_hash, locked_until from personnel.credential where site = $1 and ${by} = $2 and ($3 or is_demo is not true)`,
+      values: [site, value, isDemo],
     });
     return rows[0];
   };
 
-  const check = async (station: string, row: CredentialRow | undefined, secret: string | undefined, hash: string | null | undefined): Promise<string | undefined> => {
-    const isRight = await isSecret(secret ?? '', hash ?? decoy);
-    if (!row) return wrong;
-    const locked = lockOf(row, now());
-    if (locked !== undefined) return locked;
-    const ok = isRight && Boolean(hash);
+  /** Whether a secret opens an account; each try is kept. `locks` says that this one locked it. */
+  const check = async (
+    station: string,
+    row: CredentialRow | undefined,
+    secret: string | undefined,
+    hash: string | null | undefined,
+  ): Promise<{ isRight: boolean; locks: boolean }> => {
+    const isRight = (await isSecret(secret ?? '', hash ?? decoy)) && Boolean(hash);
+    if (!row || (row.state === 'locked' && isAhead(row.locked_until, now()))) return { isRight: false, locks: false };
     const { lockAfter, lockForS } = policyAt(station);
-    const kept = await shell().execute('personnel.credential.try', { credential: row.id, isRight: ok, lockAfter, lockForS }, { key: newId(), actor: system, site });
+    const kept = await act('personnel.credential.try', { credential: row.id, isRight, lockAfter, lockForS });
+    const isLocked = kept.records[0]?.state === 'locked';
     // a right guess among many sent at once does not count when a wrong one locked the account meanwhile
-    return ok && kept.records[0]?.state !== 'locked' ? undefined : wrong;
+    return { isRight: isRight && !isLocked, locks: isLocked };
+  };
+
+  /** Whose badge this is. Unknown ones count at the station, which lets none in for a while after too many. */
+  const badgeHolder = async ({ station, enrolled }: At, badge: string): Promise<CredentialRow | undefined> => {
+    const row = await findCredential('badge', badge);
+    if (enrolled === undefined) return row;
+    const { rows } = await database.pool.query<{ locked_until: Temporal.Instant | null; wrong_tries: number }>(
+      'select locked_until, wrong_tries from personnel.station where site = $1 and id = $2',
+      [site, enrolled],
+    );
+    if (isAhead(rows[0]?.locked_until ?? null, now())) return undefined;
+    const { lockAfter, lockForS } = policyAt(station);
+    const isClean = rows[0]?.wrong_tries === 0 && rows[0].locked_until === null;
+    if (!row || !isClean) await act('personnel.station.try', { station: enrolled, isKnown: row !== undefined, lockAfter, lockForS });
+    return row;
+  };
+
+  const endAll = async (person: string) => {
+    const { rows } = await database.pool.query<{ id: string }>(`select id from personnel.session where site = $1 and person = $2 and state = 'open'`, [site, person]);
+    for (const { id } of rows) await act('personnel.session.end', { session: id, how: 'locked' });
+  };
+
+  const enter = async ({ at, user, password, badge, pin }: SignIn): Promise<CredentialRow | undefined> => {
+    const { quickSignIn } = policyAt(at.station);
+    if (badge === undefined) {
+      const row = await findCredential('person', (user ?? '').trim().toLowerCase());
+      return (await check(at.station, row, password, row?.password_hash)).isRight ? row : undefined;
+    }
+    const row = await badgeHolder(at, badge);
+    if (quickSignIn === 'badge') return row && !(row.state === 'locked' && isAhead(row.locked_until, now())) ? row : undefined;
+    return (await check(at.station, row, pin, row?.pin_hash)).isRight ? row : undefined;
   };
 
   const grants = (p_site: string, person: string) => ({ text: 'select role, pattern, place from personnel.granted($1, $2, $3)', values: [p_site, person, now().toString()] });
@@ -95,30 +155,40 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
       checkSecret: async (_site, person, secret) => {
         const row = await findCredential('person', person);
         const isPin = /^\d{4,8}$/.test(secret) && Boolean(row?.pin_hash);
-        const refused = await check('', row, secret, isPin ? row?.pin_hash : row?.password_hash);
-        return { isRight: refused === undefined, component: isPin ? 'PIN' : 'password', printedName: nameOf(person), facts: {} };
+        const { isRight, locks } = await check('', row, secret, isPin ? row?.pin_hash : row?.password_hash);
+        // whoever guesses at a signature sits in the session of the person: it ends, everywhere
+        if (locks) await endAll(person);
+        return { isRight, component: isPin ? 'PIN' : 'password', printedName: nameOf(person), facts: {} };
       },
     },
-    signIn: async ({ station, user, password, badge, pin }) => {
-      const { quickSignIn, idleAfterS, endsAfterS } = policyAt(station);
-      const isQuick = badge !== undefined;
-      if (isQuick && quickSignIn === 'none') return { refused: 'Badges are not used here. Sign in with user and password.' };
-      const row = isQuick ? await findCredential('badge', badge) : await findCredential('person', (user ?? '').trim().toLowerCase());
-      const refused =
-        isQuick && quickSignIn === 'badge'
-          ? row
-            ? lockOf(row, now())
-            : 'This badge is not known. Sign in with user and password.'
-          : await check(station, row, isQuick ? pin : password, isQuick ? row?.pin_hash : row?.password_hash);
-      if (refused !== undefined) return { refused };
-      const token = randomBytes(32).toString('base64url');
+    signIn: async (given) => {
+      const started = performance.now();
+      const { at, badge } = given;
+      const policy = policyAt(at.station);
+      if (badge !== undefined && !at.mayUseBadge)
+        return { refused: 'This device is not enrolled as a station. Sign in with user and password; whoever may enrol stations does it under Terminals.' };
+      if (badge !== undefined && policy.quickSignIn === 'none') return { refused: 'Badges are not used here. Sign in with user and password.' };
+      const row = await enter(given);
+      if (!row) {
+        await new Promise((resolve) => setTimeout(resolve, refusalMs - (performance.now() - started)));
+        return { refused: refusedAt(policy) };
+      }
+      const token = newSecret();
       const session = newId();
-      await shell().execute(
+      await act(
         'personnel.session.open',
-        { session, person: row!.person, station, tokenHash: hashOf(token), component: isQuick ? quickSignIn : 'password', lastsS: endsAfterS, idleAfterS },
-        { key: newId(), actor: system, site, station },
+        {
+          session,
+          person: row.person,
+          station: at.station,
+          tokenHash: hashOf(token),
+          lastsS: policy.endsAfterS,
+          idleAfterS: policy.idleAfterS,
+          component: badge === undefined ? 'password' : policy.quickSignIn,
+        },
+        { station: at.station },
       );
-      return { token, person: row!.person, session };
+      return { token, person: row.person, session };
     },
     whoIs: async (token) => {
       const { rows } = await database.pool.query<{ id: string; person: string; station: string; kind: string; is_over: boolean }>({
@@ -145,9 +215,14 @@ export function gatekeeper(database: Database, site: string, shell: () => Shell,
     grantsOf: async (person) => (await database.pool.query<Grant>({ name: 'grants', ...grants(site, person) })).rows,
     signOut: async (token, how) => {
       const { rows } = await database.pool.query<{ id: string }>(`select id from personnel.session where site = $1 and token_hash = $2 and state = 'open'`, [site, hashOf(token)]);
-      if (rows[0]) await shell().execute('personnel.session.end', { session: rows[0].id, how }, { key: newId(), actor: system, site });
+      if (rows[0]) await act('personnel.session.end', { session: rows[0].id, how });
+    },
+    stationOf: async (token) => {
+      const { rows } = await database.pool.query<{ id: string; place: string; name: string }>(
+        `select id, place, name from personnel.station where site = $1 and token_hash = $2 and state = 'enrolled'`,
+        [site, hashOf(token)],
+      );
+      return rows[0];
     },
   };
 }
-
-export { credentialOf };

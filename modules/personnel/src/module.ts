@@ -7,9 +7,16 @@ import { unlock } from './credential/unlock.ts';
 import { delegation } from './delegation/delegation.ts';
 import { endDelegation } from './delegation/end.ts';
 import { give } from './delegation/give.ts';
+import { accept } from './invitation/accept.ts';
+import { invitation } from './invitation/invitation.ts';
+import { issue as invite } from './invitation/issue.ts';
 import { end } from './session/end.ts';
 import { open } from './session/open.ts';
 import { session } from './session/session.ts';
+import { enrol } from './station/enrol.ts';
+import { station } from './station/station.ts';
+import { tried as badgeTried } from './station/try.ts';
+import { withdraw } from './station/withdraw.ts';
 import { issue } from './token/issue.ts';
 import { revoke } from './token/revoke.ts';
 import { token } from './token/token.ts';
@@ -18,8 +25,9 @@ import { token } from './token/token.ts';
 export const personnel: Room = {
   name: 'personnel',
   schema: join(import.meta.dirname, '../schema'),
-  nouns: [session, credential, token, delegation],
-  commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation],
+  nouns: [session, credential, token, delegation, station, invitation],
+  commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation, enrol, withdraw, badgeTried, invite, accept],
 };
-export { gatekeeper, type Gate, type AccessPolicy } from './gate.ts';
+export { gatekeeper, hashOf, newSecret, type AccessPolicy, type At, type Gate } from './gate.ts';
+export { invitations, type Invitations } from './invitations.ts';
 export { hashSecret, isSecret } from './credential/secret.ts';

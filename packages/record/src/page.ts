@@ -36,7 +36,7 @@ async function rowOf(asker: Asker, address: string, noun: string, id: string): P
 }
 
 // a badge's number opens a terminal: it is as good as a secret
-const secretFields = new Set(['passwordHash', 'pinHash', 'tokenHash', 'badge']);
+const secretFields = new Set(['passwordHash', 'pinHash', 'tokenHash', 'codeHash', 'badge']);
 const withoutSecrets = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([field]) => !secretFields.has(field)));
 
 /** Everything about one record: its state, what happened, who signed, what it is tied to. */

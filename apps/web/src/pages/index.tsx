@@ -30,6 +30,7 @@ export function houseScreens(own: readonly Screen[]): readonly Screen[] {
       address: 'record.trail.show',
       nav: { group: 'Model', label: 'Audit trail', order: 30, icon: 'sign' },
     },
+    { path: '/invitation', title: 'Choose your password', component: lazy(() => import('./invitation.tsx')), open: true },
     ...plain
       .map(([noun, title]): Screen => ({ path: `/${noun.replaceAll('.', '/')}/$id`, title, component: lazy(() => import('./record.tsx')), address: 'record.page.show' }))
       .filter((screen) => !taken.has(screen.path)),

@@ -9,6 +9,8 @@ const facts = z.object({
   badge: z.string().optional(),
   wrongTries: z.number().int(),
   mustChange: z.boolean(),
+  /** Its secret is printed for everybody: it opens nothing outside the demo. */
+  isDemo: z.boolean().optional(),
   setAt: instant(),
 });
 const states = z.discriminatedUnion('state', [facts.extend({ state: z.literal('usable') }), facts.extend({ state: z.literal('locked'), lockedUntil: instant() })]);
@@ -21,7 +23,15 @@ export const credential = noun({
   states,
   lookups: ['person'],
   events: {
-    set: { person: z.string(), passwordHash: z.string().optional(), pinHash: z.string().optional(), badge: z.string().optional(), mustChange: z.boolean(), at: instant() },
+    set: {
+      person: z.string(),
+      passwordHash: z.string().optional(),
+      pinHash: z.string().optional(),
+      badge: z.string().optional(),
+      mustChange: z.boolean(),
+      isDemo: z.boolean().optional(),
+      at: instant(),
+    },
     failed: { at: instant() },
     succeeded: {},
     locked: { until: instant() },
@@ -41,8 +51,8 @@ export const credential = noun({
       case 'personnel.credential.locked':
         return { ...state!, state: 'locked', lockedUntil: event.until };
       case 'personnel.credential.unlocked': {
-        const { id: subject, person, passwordHash, pinHash, badge, mustChange, setAt } = state!;
-        return { id: subject, person, ...definedOf({ passwordHash, pinHash, badge }), mustChange, setAt, state: 'usable', wrongTries: 0 };
+        const { id: subject, person, passwordHash, pinHash, badge, mustChange, isDemo, setAt } = state!;
+        return { id: subject, person, ...definedOf({ passwordHash, pinHash, badge, isDemo }), mustChange, setAt, state: 'usable', wrongTries: 0 };
       }
     }
   },

@@ -14,6 +14,7 @@ export const set = command({
     pinHash: z.string().optional(),
     badge: z.string().optional(),
     mustChange: z.boolean(),
+    isDemo: z.boolean().optional(),
   }),
   load: (input) => known(credential, [input.credential]),
   decide(_before, { credential: subject, ...facts }, act) {

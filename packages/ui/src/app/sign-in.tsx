@@ -5,6 +5,7 @@ import { useSessionDoor } from '../client/session.tsx';
 import { Button } from '../core/button.tsx';
 import { Problem } from '../core/notice.tsx';
 import { SecretField, TextField } from '../form/fields.tsx';
+import { PersonSwitch } from '../terminal/person-switch.tsx';
 import { useText } from '../text/text.ts';
 import './app.css';
 
@@ -15,11 +16,19 @@ interface DemoAccount {
   readonly password: string;
 }
 
-/** Sign in by name and password; a demonstration plant offers its accounts, one per role. */
+interface Station {
+  readonly place: string;
+  readonly name: string;
+  readonly quickSignIn: 'none' | 'badge' | 'pin' | 'badge-and-pin';
+}
+
+/** Sign in by name and password; at an enrolled station by badge. A demonstration plant offers its accounts, one per role. */
 export function SignIn() {
   const t = useText();
   const { open } = useSessionDoor();
   const accounts = useDemoAccounts();
+  const station = useStation();
+  const byBadge = station !== undefined && station.quickSignIn !== 'none';
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState<string>();
@@ -44,7 +53,7 @@ export function SignIn() {
         <h1>
           <span aria-hidden="true">≋</span> Millrace
         </h1>
-        <p className="muted">{t('Sign in to see what waits for you.')}</p>
+        <p className="muted">{station ? t('Station {{name}}', { name: station.name }) : t('Sign in to see what waits for you.')}</p>
         <form
           className="stack"
           onSubmit={(event) => {
@@ -52,7 +61,7 @@ export function SignIn() {
             if (user !== '' && password !== '') void enter(user.trim(), password);
           }}
         >
-          <TextField label={t('User')} value={user} onChange={setUser} autoComplete="username" name="user" autoFocus required />
+          <TextField label={t('User')} value={user} onChange={setUser} autoComplete="username" name="user" autoFocus={!byBadge} required />
           <SecretField label={t('Password')} value={password} onChange={setPassword} name="password" required />
           {error !== undefined && <Problem error={error} />}
           <Button submit wide kind="primary" busy={busy !== undefined && busy === user}>
@@ -60,6 +69,11 @@ export function SignIn() {
           </Button>
         </form>
       </div>
+      {byBadge && (
+        <section className="sign-in-station">
+          <PersonSwitch badgeNeedsPin={station.quickSignIn === 'badge-and-pin'} onBadge={(badge, pin) => open({ badge, ...(pin !== undefined && { pin }) })} />
+        </section>
+      )}
       {accounts.length > 0 && (
         <section className="sign-in-demo">
           <h2>{t('This is a demonstration plant. Come in as')}</h2>
@@ -77,6 +91,18 @@ export function SignIn() {
       )}
     </main>
   );
+}
+
+/** The station that this device is, where it is one. */
+function useStation(): Station | undefined {
+  const client = useClient();
+  const { data } = useQuery({
+    queryKey: ['session', 'station'],
+    queryFn: ({ signal }) => client.get<{ station: Station | null }>('/api/station', signal),
+    retry: false,
+    staleTime: Infinity,
+  });
+  return data?.station ?? undefined;
 }
 
 /** Accounts of a demonstration; a real plant answers with none, or does not know the question. */

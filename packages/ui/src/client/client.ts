@@ -35,7 +35,7 @@ export interface Client {
   /** Ask a route that has no address, such as `/api/session`. */
   get<T>(path: string, signal?: AbortSignal): Promise<T>;
   /** Tell a route that has no address, such as `/api/session/use`. */
-  post(path: string): Promise<void>;
+  post<T = void>(path: string, body?: { readonly input: unknown; readonly reason?: string }): Promise<T>;
   /** Do a command. The same key sent twice is done once. */
   act(address: string, input: unknown, envelope?: Envelope, key?: string): Promise<Outcome>;
 }
@@ -77,8 +77,10 @@ export function createClient({ fetch, newKey = () => crypto.randomUUID(), wait =
     }
   }
 
-  async function post(path: string): Promise<void> {
-    await read(await reach(() => fetch(path, { method: 'POST', headers: { accept: 'application/json' } })));
+  async function post<T>(path: string, body?: object): Promise<T> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) };
+    return (await read(await reach(() => fetch(path, { method: 'POST', headers, ...sent })))) as T;
   }
 
   return { get, post, act, ask: (address, params, signal) => get(routeOf(address) + queryOf(params), signal) };

@@ -1,0 +1,22 @@
+import { command, id, known, one } from '@millrace/kernel';
+import * as z from 'zod';
+import { credential } from '../credential/credential.ts';
+import { invitation } from './invitation.ts';
+
+/** The person came with the code and chose their secrets. The door hashed them; they never come here in clear. */
+export const accept = command({
+  address: 'personnel.invitation.accept',
+  summary: 'Choose a password by invitation',
+  caller: 'system',
+  input: z.object({ invitation: id('personnel.invitation'), credential: id('personnel.credential'), passwordHash: z.string(), pinHash: z.string().optional() }),
+  refusals: { 'not-open': 'This invitation was used or withdrawn. Ask for a new one.', 'too-late': 'This invitation ended on {date}. Ask for a new one.' },
+  load: (input) => ({ invitation: one(invitation, input.invitation), credential: known(credential, [input.credential]) }),
+  decide({ invitation: state }, { credential: subject, passwordHash, pinHash }, act, { refuse }) {
+    if (state.state !== 'open') throw refuse('not-open');
+    if (Temporal.Instant.compare(state.endsAt, act.at) <= 0) throw refuse('too-late', { date: state.endsAt.toString().slice(0, 10) });
+    return [
+      { type: 'personnel.invitation.accepted' as const, subject: state.id, at: act.at },
+      { type: 'personnel.credential.set' as const, subject, person: state.person, passwordHash, ...(pinHash !== undefined && { pinHash }), mustChange: false, at: act.at },
+    ];
+  },
+});
