@@ -48,7 +48,7 @@ export default function Invitation() {
             <SecretField label={t('Password, at least 12 letters')} value={password} onChange={setPassword} name="password" required />
             <SecretField label={t('The same again')} value={again} onChange={setAgain} name="again" required />
             {differs && <Notice tone="warn">{t('The two are not the same.')}</Notice>}
-            <SecretField label={t('PIN for terminals, 4 to 8 digits; none if you use none')} value={pin} onChange={setPin} name="pin" />
+            <SecretField label={t('PIN for terminals, if you use them: 4 to 8 digits')} value={pin} onChange={setPin} name="pin" />
             {error !== undefined && <Problem error={error} />}
             <Button submit wide kind="primary" busy={isBusy}>
               {t('Choose')}
