@@ -27,7 +27,7 @@ export function SignIn() {
   const t = useText();
   const { open } = useSessionDoor();
   const accounts = useDemoAccounts();
-  const station = useStation();
+  const { station, isKnown } = useStation();
   const byBadge = station !== undefined && station.quickSignIn !== 'none';
   const [user, setUser] = useState('');
   const [password, setPassword] = useState('');
@@ -61,7 +61,8 @@ export function SignIn() {
             if (user !== '' && password !== '') void enter(user.trim(), password);
           }}
         >
-          <TextField label={t('User')} value={user} onChange={setUser} autoComplete="username" name="user" autoFocus={!byBadge} required />
+          {/* a badge reader types: what it types must not land in a field, so none has the focus at a station */}
+          <TextField key={String(isKnown)} label={t('User')} value={user} onChange={setUser} autoComplete="username" name="user" autoFocus={isKnown && !byBadge} required />
           <SecretField label={t('Password')} value={password} onChange={setPassword} name="password" required />
           {error !== undefined && <Problem error={error} />}
           <Button submit wide kind="primary" busy={busy !== undefined && busy === user}>
@@ -94,15 +95,15 @@ export function SignIn() {
 }
 
 /** The station that this device is, where it is one. */
-function useStation(): Station | undefined {
+function useStation(): { readonly station: Station | undefined; readonly isKnown: boolean } {
   const client = useClient();
-  const { data } = useQuery({
+  const { data, isFetched } = useQuery({
     queryKey: ['session', 'station'],
     queryFn: ({ signal }) => client.get<{ station: Station | null }>('/api/station', signal),
     retry: false,
     staleTime: Infinity,
   });
-  return data?.station ?? undefined;
+  return { station: data?.station ?? undefined, isKnown: isFetched };
 }
 
 /** Accounts of a demonstration; a real plant answers with none, or does not know the question. */
