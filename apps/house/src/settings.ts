@@ -18,6 +18,7 @@ export const settingsList = [
   { name: 'MILLRACE_WITNESS', what: 'Witness file of the seals; keep it where the database administrator cannot write', standard: '<data>/witness/seals.jsonl' },
   { name: 'MILLRACE_ANCHOR_KEY', what: 'Key of the witness', standard: '<data>/keys/anchor.pem' },
   { name: 'MILLRACE_DROP', what: 'Drop folder of messages in and out', standard: '<data>/drop' },
+  { name: 'MILLRACE_MOST_MB', what: 'Largest file or message that is taken over HTTP, megabytes', standard: '128' },
   { name: 'MILLRACE_SCHEMAS', what: 'Folder with the B2MML XSDs, to validate what is sent', standard: '' },
 ] as const;
 
@@ -36,6 +37,8 @@ export interface Settings {
   readonly witness: string;
   readonly anchorKey: string;
   readonly drop: string;
+  /** Largest body that is taken over HTTP, bytes. */
+  readonly mostBytes: number;
   readonly schemas: string | undefined;
 }
 
@@ -48,6 +51,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (!['on', 'off'].includes(demo)) throw new TypeError(`MILLRACE_DEMO is "${demo}"; write on or off.`);
   const days = Number(text('MILLRACE_DEMO_DAYS', '7'));
   if (!Number.isInteger(days) || days < 0 || days > 60) throw new TypeError(`MILLRACE_DEMO_DAYS is "${env.MILLRACE_DEMO_DAYS}"; give whole days from 0 to 60.`);
+  const mostMb = Number(text('MILLRACE_MOST_MB', '128'));
+  if (!(mostMb > 0 && mostMb <= 1024)) throw new TypeError(`MILLRACE_MOST_MB is "${env.MILLRACE_MOST_MB}"; give megabytes up to 1024.`);
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) throw new TypeError('DATABASE_URL is not set. Start with `npm start`, which brings a database of its own, or name one.');
   const data = text('MILLRACE_DATA', '.millrace');
@@ -66,6 +71,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     witness: text('MILLRACE_WITNESS', `${data}/witness/seals.jsonl`),
     anchorKey: text('MILLRACE_ANCHOR_KEY', `${data}/keys/anchor.pem`),
     drop: text('MILLRACE_DROP', `${data}/drop`),
+    mostBytes: Math.floor(mostMb * 1_000_000),
     schemas: env.MILLRACE_SCHEMAS || undefined,
   };
 }

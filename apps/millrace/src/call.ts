@@ -1,3 +1,5 @@
+import { openAsBlob } from 'node:fs';
+
 interface Credentials {
   readonly user?: string | undefined;
   readonly password?: string | undefined;
@@ -66,5 +68,12 @@ export class Call {
     const { key, ...body } = envelope;
     const headers = { ...(await this.#headers()), 'content-type': 'application/json', 'idempotency-key': typeof key === 'string' ? key : crypto.randomUUID() };
     return (await this.#fetch(path, { method: 'POST', headers, body: JSON.stringify({ input, ...body }) })).json();
+  }
+
+  /** Sends a file as the body, streamed from disk; what else the command takes goes with the address. */
+  async file(path: string, file: string, type: string, parameters: Readonly<Record<string, unknown>>, key: string | undefined): Promise<unknown> {
+    const search = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
+    const headers = { ...(await this.#headers()), 'content-type': type, ...(key !== undefined && { 'idempotency-key': key }) };
+    return (await this.#fetch(`${path}?${search}`, { method: 'POST', headers, body: await openAsBlob(file) })).json();
   }
 }

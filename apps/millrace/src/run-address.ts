@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { findOperation, helpOf, nextWords, readWords } from '@millrace/cli';
 import { registry, routeOf } from '@millrace/kernel';
 import { rooms as brought } from '@millrace/house/rooms';
@@ -22,10 +23,25 @@ export async function runAddress(words: readonly string[], call: Call, isJson: b
     console.log(helpOf(found.operation));
     return 0;
   }
-  const { input, envelope } = readWords(found.rest, readFile);
-  const path = routeOf(found.operation.address);
+  const { operation } = found;
+  const content = operation.kind === 'command' ? operation.content : undefined;
+  const { input, envelope, file } = readWords(found.rest, readFile, content !== undefined);
+  const path = routeOf(operation.address);
+  if (file !== undefined) {
+    const type = content!.types === 'any' ? 'application/octet-stream' : content!.types[0]!;
+    // the name it goes by, unless another one is said
+    const named = 'name' in (operation.input.shape ?? {}) ? { name: basename(file) } : {};
+    console.log(
+      JSON.stringify(
+        await call.file(path, file, type, { ...named, ...input, ...(envelope.reason !== undefined && { reason: envelope.reason }) }, envelope.key),
+        null,
+        isJson ? 0 : 2,
+      ),
+    );
+    return 0;
+  }
   const answer =
-    found.operation.kind === 'query'
+    operation.kind === 'query'
       ? await call.query(path, input)
       : await call.command(path, input, {
           ...(envelope.reason !== undefined && { reason: envelope.reason }),

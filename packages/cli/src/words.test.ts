@@ -4,8 +4,20 @@ import { command, fresh, id, noun, registry } from '@millrace/kernel';
 import * as z from 'zod';
 import { findOperation, helpOf, nextWords, readWords } from './words.ts';
 
-const thing = noun({ address: 'a.thing', title: 'Thing', states: z.object({ id: z.string(), state: z.literal('made') }), events: { made: {} }, evolve: (_, event) => ({ id: event.subject, state: 'made' }) });
-const make = command({ address: 'a.thing.make', summary: 'Make a thing', input: z.object({ thing: id('a.thing'), why: z.string().optional() }), load: (input) => fresh(thing, input.thing), decide: (_none, input) => ({ type: 'a.thing.made', subject: input.thing }) });
+const thing = noun({
+  address: 'a.thing',
+  title: 'Thing',
+  states: z.object({ id: z.string(), state: z.literal('made') }),
+  events: { made: {} },
+  evolve: (_, event) => ({ id: event.subject, state: 'made' }),
+});
+const make = command({
+  address: 'a.thing.make',
+  summary: 'Make a thing',
+  input: z.object({ thing: id('a.thing'), why: z.string().optional() }),
+  load: (input) => fresh(thing, input.thing),
+  decide: (_none, input) => ({ type: 'a.thing.made', subject: input.thing }),
+});
 const rooms = registry([{ nouns: [thing], commands: [make] }]);
 
 test('the words of an address name its command', () => {
@@ -21,8 +33,13 @@ test('unfinished words are told what comes next', () => {
 test('fields and envelope are told apart, JSON is read, files are read', () => {
   assert.deepEqual(
     readWords(['why=because', '--reason', 'it broke', 'lots=["x"]', '--may-continue', 'true', 'note=@f'], () => 'from file'),
-    { input: { why: 'because', lots: ['x'], mayContinue: true, note: 'from file' }, envelope: { reason: 'it broke' } },
+    { input: { why: 'because', lots: ['x'], mayContinue: true, note: 'from file' }, envelope: { reason: 'it broke' }, file: undefined },
   );
+});
+test('where a command takes a file, the first plain word names it', () => {
+  const refuse = () => assert.fail('no file is read here');
+  assert.deepEqual(readWords(['orders.xml', 'system=erp'], refuse, true), { input: { system: 'erp' }, envelope: {}, file: 'orders.xml' });
+  assert.throws(() => readWords(['orders.xml', 'more.xml'], refuse, true), /"more.xml" is not understood/);
 });
 test('a word that is no field is named with what would be right', () => {
   assert.throws(() => readWords(['oops'], () => ''), /"oops" is not understood; write name=value/);

@@ -23,9 +23,14 @@ export function nextWords(rooms: Registry, words: readonly string[]): string[] {
 
 /**
  * Reads `name=value` words and `--name value` pairs into an input. A value that is JSON is taken as such, `@file` reads it
- * from a file, anything else is text. `--reason`, `--key`, `--seen`, `--sign`, `--secret` belong to the envelope.
+ * from a file, anything else is text. Where the command takes a file, the first word that is neither names it. `--reason`, `--key`, `--seen`, `--sign`, `--secret` belong to the envelope.
  */
-export function readWords(rest: readonly string[], readFile: (path: string) => string): { input: Record<string, unknown>; envelope: Record<string, string> } {
+export function readWords(
+  rest: readonly string[],
+  readFile: (path: string) => string,
+  takesFile = false,
+): { input: Record<string, unknown>; envelope: Record<string, string>; file: string | undefined } {
+  let file: string | undefined;
   const input: Record<string, unknown> = {};
   const envelope: Record<string, string> = {};
   for (let i = 0; i < rest.length; i++) {
@@ -38,6 +43,10 @@ export function readWords(rest: readonly string[], readFile: (path: string) => s
       else value = rest[++i];
     } else {
       const at = word.indexOf('=');
+      if (at < 0 && takesFile && file === undefined) {
+        file = word;
+        continue;
+      }
       if (at < 0) throw new TypeError(`"${word}" is not understood; write name=value or --name value.`);
       [name, value] = [word.slice(0, at), word.slice(at + 1)];
     }
@@ -45,7 +54,7 @@ export function readWords(rest: readonly string[], readFile: (path: string) => s
     if (['reason', 'key', 'seen', 'sign', 'secret', 'happened-at'].includes(name) && word.startsWith('--')) envelope[name] = value;
     else input[camel(name)] = read(value, readFile);
   }
-  return { input, envelope };
+  return { input, envelope, file };
 }
 
 const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -66,12 +75,14 @@ export function helpOf(operation: AnyCommand | AnyQuery): string {
   const fields = fieldsOf(operation.input);
   const lines = [`${operation.address}   ${operation.summary}`, `  ${operation.kind === 'query' ? 'GET' : 'POST'} ${routeOf(operation.address)}`];
   if (operation.kind === 'command') {
+    if (operation.content) lines.push('  The file itself is named without a word before it: ' + operation.address.replaceAll('.', ' ') + ' <file> ...');
     if (operation.is === 'report') lines.push('  A report of what happened: always kept.');
     const meanings = Object.values(operation.signs as Record<string, string>);
     if (meanings.length > 0) lines.push(`  Can be signed: ${meanings.join(' / ')}`);
   }
   lines.push('', ...fields.map((one) => `  ${one.name.padEnd(20)} ${one.isNeeded ? 'needed  ' : '        '} ${one.what}`));
-  if (operation.kind === 'command') for (const [rule, sentence] of Object.entries({ ...operation.refusals, ...operation.rules } as Record<string, string>)) lines.push(`  refuses ${rule}: ${sentence}`);
+  if (operation.kind === 'command')
+    for (const [rule, sentence] of Object.entries({ ...operation.refusals, ...operation.rules } as Record<string, string>)) lines.push(`  refuses ${rule}: ${sentence}`);
   return lines.join('\n');
 }
 

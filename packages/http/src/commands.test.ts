@@ -6,20 +6,40 @@ import type { Envelope, Shell } from '@millrace/store';
 import * as z from 'zod';
 import { routeCommands } from './commands.ts';
 
-const bell = noun({ address: 'gate.bell', title: 'Bell', states: z.discriminatedUnion('state', [z.object({ id: id('gate.bell'), state: z.literal('hung') })]), events: { hung: {} }, evolve: (_none, event) => ({ id: event.subject, state: 'hung' }) });
-const hang = command({ address: 'gate.bell.hang', summary: 'Hang a bell', input: z.object({ bell: id('gate.bell') }), load: (input) => fresh(bell, input.bell), decide: (_none, input) => ({ type: 'gate.bell.hung', subject: input.bell }) });
+const bell = noun({
+  address: 'gate.bell',
+  title: 'Bell',
+  states: z.discriminatedUnion('state', [z.object({ id: id('gate.bell'), state: z.literal('hung') })]),
+  events: { hung: {} },
+  evolve: (_none, event) => ({ id: event.subject, state: 'hung' }),
+});
+const hang = command({
+  address: 'gate.bell.hang',
+  summary: 'Hang a bell',
+  input: z.object({ bell: id('gate.bell') }),
+  load: (input) => fresh(bell, input.bell),
+  decide: (_none, input) => ({ type: 'gate.bell.hung', subject: input.bell }),
+});
 
 /** A door with one command, whose shell only notes the envelope it is handed. */
 function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
   const app = fastify() as unknown as FastifyInstance;
   const seen: Envelope[] = [];
-  const shell = { execute: async (_address: string, _input: unknown, envelope: Envelope) => (seen.push(envelope), { act: newId(), records: [], events: [], remarks: [], isRepeat: false }) } as unknown as Shell;
+  const shell = {
+    execute: async (_address: string, _input: unknown, envelope: Envelope) => (seen.push(envelope), { act: newId(), records: [], events: [], remarks: [], isRepeat: false }),
+  } as unknown as Shell;
   const who = { actor: { kind: 'person', person }, name: person, site: 'test', station: undefined, session: undefined } as const;
-  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, used: async () => undefined, grantsOf: async () => [] }, () => undefined);
+  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, used: async () => undefined, grantsOf: async () => [] }, () => undefined, {
+    folder: '',
+    mostBytes: 0,
+    contents: undefined as never,
+    answers: {},
+  });
   return { app, seen };
 }
 
-const send = (app: FastifyInstance, key: string, more: object = {}) => app.inject({ method: 'POST', url: '/api/gate/bell/hang', headers: { 'idempotency-key': key }, payload: { input: { bell: newId() }, ...more } });
+const send = (app: FastifyInstance, key: string, more: object = {}) =>
+  app.inject({ method: 'POST', url: '/api/gate/bell/hang', headers: { 'idempotency-key': key }, payload: { input: { bell: newId() }, ...more } });
 
 test('a person does not use up the key of a rule, a timer or another person', async () => {
   const key = 'on-stop:0190a0a0-0000-7000-8000-000000000000:0';
@@ -36,7 +56,8 @@ test('a person does not use up the key of a rule, a timer or another person', as
 
 test('a moment that no database keeps is refused before it fails there', async () => {
   const { app, seen } = doorOf('ana');
-  for (const happenedAt of ['-271821-04-20T00:00:00Z', '0000-01-01T00:00:00Z', 'tomorrow', 5]) assert.equal((await send(app, newId(), { happenedAt })).statusCode, 400, String(happenedAt));
+  for (const happenedAt of ['-271821-04-20T00:00:00Z', '0000-01-01T00:00:00Z', 'tomorrow', 5])
+    assert.equal((await send(app, newId(), { happenedAt })).statusCode, 400, String(happenedAt));
   assert.equal((await send(app, newId(), { happenedAt: '2026-11-22T07:30:00+01:00' })).statusCode, 200);
   assert.equal(String(seen[0]!.happenedAt), '2026-11-22T06:30:00Z');
 });

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { houseRefusal, instant, Refusal, routeOf, type Registry } from '@millrace/kernel';
+import { houseRefusal, instant, newId, Refusal, routeOf, type AnyCommand, type Registry } from '@millrace/kernel';
 import type { Answer, Envelope, Shell } from '@millrace/store';
+import { isContent, letRestPass, takeContent, type ContentDoor } from './content.ts';
 import { answerError } from './problem.ts';
 import type { Gatekeeper } from './identity.ts';
 
@@ -16,33 +17,60 @@ const moment = instant();
 const uuidLike = /^[\w:.-]{8,120}$/;
 
 /** One loop: every command is a route. Nobody writes a controller. */
-export function routeCommands(app: FastifyInstance, rooms: Registry, shell: Shell, gate: Gatekeeper, onDone: (address: string, answer: Answer, ms: number) => void): void {
-  for (const command of rooms.commands.values()) {
-    if (command.caller === 'system') continue;
-    app.post(routeOf(command.address), async (request, reply) => {
+export function routeCommands(
+  app: FastifyInstance,
+  rooms: Registry,
+  shell: Shell,
+  gate: Gatekeeper,
+  onDone: (address: string, answer: Answer, ms: number) => void,
+  content: ContentDoor,
+): void {
+  const routeOne = (on: FastifyInstance, command: AnyCommand) =>
+    on.post(routeOf(command.address), async (request, reply) => {
       const started = performance.now();
+      const isBytes = isContent(command, request);
       try {
         const who = await gate.identify(request);
         if (!who) throw houseRefusal(command.address, 'not-signed-in');
         await gate.used(who);
-        const body = (request.body ?? {}) as Body;
-        const envelope = readEnvelope(command.address, request, body, who.actor.person);
-        const answer = await shell.execute(command.address, body.input ?? {}, { ...envelope, actor: who.actor, site: who.site, station: who.station });
+        const body = isBytes ? { reason: (request.query as Body).reason } : ((request.body ?? {}) as Body);
+        const envelope = readEnvelope(command.address, request, body, who.actor.person, isBytes);
+        const input = isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body);
+        const answer = await shell.execute(command.address, input, { ...envelope, actor: who.actor, site: who.site, station: who.station });
         onDone(command.address, answer, performance.now() - started);
+        const said = isBytes ? await content.answers[command.address]?.(answer, request.headers.accept ?? '') : undefined;
+        if (said) return await reply.code(said.status).type(said.type).send(said.body);
         return await reply.code(answer.kept ? 202 : 200).send(answer);
       } catch (error) {
         if (!(error instanceof Refusal)) request.log.error({ err: error, address: command.address }, 'a command failed');
         else request.log.info({ rule: error.rule, address: command.address }, 'refused');
+        if (isBytes) letRestPass(request, reply);
         return answerError(reply, error, request.id);
       }
     });
-  }
+  const [forms, withBytes] = [false, true].map((takesBytes) => [...rooms.commands.values()].filter((one) => one.caller !== 'system' && (one.content !== undefined) === takesBytes));
+  for (const command of forms!) routeOne(app, command);
+  void app.register(async (bytes) => {
+    // whatever is no JSON form is handed on as it streams in
+    bytes.removeContentTypeParser('text/plain');
+    bytes.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const command of withBytes!) routeOne(bytes, command);
+  });
+}
+
+/** The input that a form carries. What it says of bytes it did not bring proves nothing. */
+function formOf(command: AnyCommand, body: Body): unknown {
+  const { into } = command.content ?? {};
+  if (into !== undefined && typeof body.input === 'object' && body.input !== null && into in body.input)
+    throw houseRefusal(command.address, 'bad-input', { problems: `${into}: send the bytes themselves as the body, with their own content-type` });
+  return body.input ?? {};
 }
 
 /** The part of the envelope that the sender writes; each field that does not fit is named. */
-function readEnvelope(address: string, request: FastifyRequest, body: Body, person: string): Omit<Envelope, 'actor' | 'site' | 'station'> {
+function readEnvelope(address: string, request: FastifyRequest, body: Body, person: string, isBytes: boolean): Omit<Envelope, 'actor' | 'site' | 'station'> {
   const problems: string[] = [];
-  const key = request.headers['idempotency-key'];
+  // another system sends a file with nothing but its address: what it holds tells a repetition
+  const key = request.headers['idempotency-key'] ?? (isBytes ? newId() : undefined);
   if (typeof key !== 'string' || !uuidLike.test(key)) problems.push('header Idempotency-Key: send one new UUID per act, and the same one when you try again');
   if (body.reason !== undefined && (typeof body.reason !== 'string' || body.reason.length > 1000)) problems.push('reason: at most 1,000 letters of text');
   if (body.seen !== undefined && !(Number.isInteger(body.seen) && (body.seen as number) >= 0)) problems.push('seen: the revision that was shown, a whole number');

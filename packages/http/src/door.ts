@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { newId, refusalReference, type Clock, type Registry } from '@millrace/kernel';
 import type { Answered, Database, Engine, Policy, Shell } from '@millrace/store';
 import { routeCommands } from './commands.ts';
+import { openIncoming, type ContentDoor } from './content.ts';
 import type { Gatekeeper } from './identity.ts';
 import { routeLive } from './live.ts';
 import { routeMetrics } from './metrics.ts';
@@ -25,6 +26,7 @@ export interface DoorParts {
   readonly gate: Gatekeeper;
   readonly site: string;
   readonly version: string;
+  readonly content: ContentDoor;
   readonly log: Logger;
   /** Folder of the built web; none serves the interface only. */
   readonly web?: string | undefined;
@@ -46,11 +48,15 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin').header('x-frame-options', 'DENY');
     if (!request.url.startsWith('/api/'))
-      reply.header('content-security-policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; font-src 'self' data:; frame-ancestors 'none'");
+      reply.header(
+        'content-security-policy',
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; font-src 'self' data:; frame-ancestors 'none'",
+      );
     else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  openIncoming(parts.content.folder);
   const metrics = routeMetrics(app, parts.database, parts.site);
-  routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms));
+  routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms), parts.content);
   routeQueries(app, parts.queries, parts, parts.gate);
   const live = routeLive(app, parts);
   // no value: Fastify takes what this hook answers for an error
@@ -78,6 +84,14 @@ export async function serveWeb(app: FastifyInstance, web: string | undefined): P
   if (has) app.get('/', (_request, reply) => reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html'));
   app.setNotFoundHandler((request, reply) => {
     if (request.method === 'GET' && has && !request.url.startsWith('/api/')) return reply.header('cache-control', 'no-cache').type('text/html').sendFile('index.html');
-    return reply.code(404).type('application/problem+json').send({ type: 'about:blank', title: 'Not found', status: 404, detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}. /api/openapi.json lists what there is.` });
+    return reply
+      .code(404)
+      .type('application/problem+json')
+      .send({
+        type: 'about:blank',
+        title: 'Not found',
+        status: 404,
+        detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}. /api/openapi.json lists what there is.`,
+      });
   });
 }

@@ -21,7 +21,14 @@ const problemSchema = {
   type: 'object',
   description: 'RFC 9457 problem details',
   required: ['title', 'status', 'detail'],
-  properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string', description: 'What to do next, for a person' }, rule: { type: 'string', description: 'Stable code, room.noun.verb/reason' }, facts: { type: 'object' } },
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'What to do next, for a person' },
+    rule: { type: 'string', description: 'Stable code, room.noun.verb/reason' },
+    facts: { type: 'object' },
+  },
 };
 
 const answerSchema = {
@@ -29,7 +36,13 @@ const answerSchema = {
   required: ['act', 'records', 'events', 'isRepeat'],
   properties: {
     act: { type: 'string', format: 'uuid' },
-    records: { type: 'array', items: { type: 'object', properties: { noun: { type: 'string' }, id: { type: 'string' }, number: { type: 'string' }, revision: { type: 'integer' }, state: { type: 'string' } } } },
+    records: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { noun: { type: 'string' }, id: { type: 'string' }, number: { type: 'string' }, revision: { type: 'integer' }, state: { type: 'string' } },
+      },
+    },
     events: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' }, type: { type: 'string' }, subject: { type: 'string' } } } },
     remarks: { type: 'array', items: { type: 'object' } },
     isRepeat: { type: 'boolean', description: 'The key was used before: this is the earlier answer' },
@@ -44,8 +57,15 @@ function commandOperation(command: AnyCommand) {
     operationId: command.address,
     summary: command.summary,
     tags: [command.address.split('.')[0]],
-    description: [command.is === 'report' ? 'A report of what happened: always kept.' : undefined, meanings.length > 0 ? `Can be signed: ${meanings.join(' / ')}.` : undefined, rules.length > 0 ? `May refuse with: ${rules.join(', ')}.` : undefined].filter(Boolean).join(' ') || undefined,
-    parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string' } }],
+    description:
+      [
+        command.is === 'report' ? 'A report of what happened: always kept.' : undefined,
+        meanings.length > 0 ? `Can be signed: ${meanings.join(' / ')}.` : undefined,
+        rules.length > 0 ? `May refuse with: ${rules.join(', ')}.` : undefined,
+      ]
+        .filter(Boolean)
+        .join(' ') || undefined,
+    parameters: [{ name: 'Idempotency-Key', in: 'header', required: command.content === undefined, schema: { type: 'string' } }, ...besideContent(command)],
     requestBody: {
       required: true,
       content: {
@@ -58,14 +78,35 @@ function commandOperation(command: AnyCommand) {
               reason: { type: 'string' },
               seen: { type: 'integer' },
               happenedAt: { type: 'string', format: 'date-time' },
-              signature: { type: 'object', required: ['meaning', 'secret'], properties: { meaning: { type: 'string', ...(meanings.length > 0 && { enum: meanings }) }, secret: { type: 'string' } } },
+              signature: {
+                type: 'object',
+                required: ['meaning', 'secret'],
+                properties: { meaning: { type: 'string', ...(meanings.length > 0 && { enum: meanings }) }, secret: { type: 'string' } },
+              },
             },
           },
         },
+        ...(command.content &&
+          Object.fromEntries(
+            (command.content.types === 'any' ? ['application/octet-stream'] : command.content.types).map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+          )),
       },
     },
-    responses: { 200: json('#/components/schemas/Answer', 'Done'), ...(command.is === 'report' && { 202: json('#/components/schemas/Answer', 'Kept for a person to settle') }), ...refusals },
+    responses: {
+      200: json('#/components/schemas/Answer', 'Done'),
+      ...(command.is === 'report' && { 202: json('#/components/schemas/Answer', 'Kept for a person to settle') }),
+      ...refusals,
+    },
   };
+}
+
+/** Where the body is a file, what a form would say comes with the address. */
+function besideContent(command: AnyCommand) {
+  if (!command.content) return [];
+  const { properties = {} } = jsonSchemaOf(command.input) as { properties?: Record<string, unknown> };
+  return Object.entries(properties)
+    .filter(([name]) => name !== command.content?.into)
+    .map(([name, schema]) => ({ name, in: 'query', required: false, description: 'Only where the body is the file itself', schema }));
 }
 
 const json = (ref: string, description: string) => ({ description, content: { 'application/json': { schema: { $ref: ref } } } });
@@ -75,11 +116,17 @@ const refusals = Object.fromEntries(statuses.map((status) => [status, problem('R
 
 function queryOperation(query: AnyQuery) {
   const input = jsonSchemaOf(query.input) as { properties?: Record<string, unknown>; required?: string[] };
+  const answer = jsonSchemaOf(query.output);
   return {
     operationId: query.address,
     summary: query.summary,
     tags: [query.address.split('.')[0]],
-    parameters: Object.entries(input.properties ?? {}).map(([name, schema]) => ({ name, in: 'query', required: input.required?.includes(name) && !(schema as { default?: unknown }).default ? true : false, schema })),
-    responses: { 200: { description: 'Answer', content: { 'application/json': { schema: jsonSchemaOf(query.output) } } }, ...refusals },
+    parameters: Object.entries(input.properties ?? {}).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: input.required?.includes(name) && !(schema as { default?: unknown }).default ? true : false,
+      schema,
+    })),
+    responses: { 200: { description: 'Answer', content: { [answer.format === 'binary' ? 'application/octet-stream' : 'application/json']: { schema: answer } } }, ...refusals },
   };
 }

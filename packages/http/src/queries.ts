@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { covers, houseRefusal, Refusal, routeOf, type Clock } from '@millrace/kernel';
-import { asker, type Answered, type Database, type Policy } from '@millrace/store';
+import { asker, Download, type Answered, type Database, type Policy } from '@millrace/store';
+import { sendDownload } from './download.ts';
 import type { Gatekeeper } from './identity.ts';
 import { answerError } from './problem.ts';
 
@@ -35,7 +36,7 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
           parsed.data as never,
           asker({ site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places }),
         );
-        return await reply.send(answered);
+        return await (answered instanceof Download ? sendDownload(reply, answered) : reply.send(answered));
       } catch (error) {
         // class 22 of SQLSTATE: a value that was sent is none of its type, such as a page mark that was tampered with
         const isTheirs = typeof error === 'object' && error !== null && 'severity' in error && 'code' in error && String(error.code).startsWith('22');

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Act } from './act.ts';
+import type { TakesContent } from './content.ts';
 import type { EventsIn, Loaded, Needs } from './needs.ts';
 import { Refusal, sentence, type Facts, type Slots } from './refusal.ts';
 
@@ -63,6 +64,8 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   readonly about: ((input: z.output<I>) => About) | undefined;
   /** It signs that record ahead of another command: the step it signs. The signature is bound to the record, not to what is written about it. */
   readonly ahead: ((input: z.output<I>) => string) | undefined;
+  /** What it takes as the body of its request instead of a form: a file, a message. */
+  readonly content: TakesContent | undefined;
   /** Whom it is for: people, or only rules, timers and flows. */
   readonly caller: 'anyone' | 'system';
   /**
@@ -93,6 +96,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   place?: (input: z.output<I>) => string | undefined;
   about?: (input: z.output<I>) => About;
   ahead?: (input: z.output<I>) => string;
+  content?: TakesContent;
   caller?: 'anyone' | 'system';
   part?: string;
   load: (input: z.output<I>) => L;
@@ -117,6 +121,7 @@ export function command<
     place: undefined,
     about: undefined,
     ahead: undefined,
+    content: undefined,
     caller: 'anyone',
     part: undefined,
     ...rest,

@@ -48,6 +48,7 @@ export const houseRefusals = {
   'not-signed-in': { sentence: 'Sign in first.', status: 401 },
   'not-permitted': { sentence: 'You may not do this at {place}. It needs a role that holds {address}; ask {ask}.', status: 403 },
   'not-found': { sentence: 'There is no {noun} with the id {id} at site {site}. Check the number or open it from its list.', status: 404 },
+  'not-yet': { sentence: 'At {at} there was no such {noun} yet; it was first recorded at {first}. Choose a later moment.', status: 404 },
   'exists-already': { sentence: 'A {noun} with the id {id} exists already. Open it, or use a new id.', status: 409 },
   'changed-since': { sentence: 'Someone changed this since you opened it (you saw revision {seen}, it is now {revision}). Look at it again, then decide.', status: 409 },
   'bad-input': { sentence: 'This does not fit: {problems}', status: 400 },
@@ -65,6 +66,8 @@ export const houseRefusals = {
   'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}.', status: 409 },
   'conflict': { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
   'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. {next}', status: 409 },
+  'too-large': { sentence: 'At most {most} bytes are taken here; this has {bytes}. Nothing was kept. Send it in parts.', status: 413 },
+  'not-taken': { sentence: 'A body of the type {type} is not taken here. Send {types}, or the form as application/json.', status: 415 },
   'busy': { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
 } as const satisfies Record<string, DeclaredRefusal>;
 

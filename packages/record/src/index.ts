@@ -4,3 +4,4 @@ export { verifyTrail, type Finding, type Verification } from './verify.ts';
 export { signatureStatement, signaturesOf, stepsSigned, type SignatureShown } from './signature.ts';
 export { actsBetween, merkleRoot, leafOf, chainValue } from './leaf.ts';
 export { schemaFolder } from './schema-folder.ts';
+export { contents, type Contents } from './content/content.ts';

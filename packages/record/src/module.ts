@@ -1,6 +1,10 @@
 import type { Room } from '@millrace/store';
 import { comment } from './comment/comment.ts';
 import { write } from './comment/write.ts';
+import { add } from './file/add.ts';
+import { file } from './file/file.ts';
+import { remove as removeFile } from './file/remove.ts';
+import { readFile } from './file/store.ts';
 import { link } from './link/link.ts';
 import { remove } from './link/remove.ts';
 import { tie } from './link/tie.ts';
@@ -11,8 +15,8 @@ import { step } from './step/step.ts';
 /** What every record has besides its own verbs. */
 export const record: Room = {
   name: 'record',
-  nouns: [comment, link, step],
-  commands: [write, tie, remove, sign],
-  queries: pageQueries,
+  nouns: [comment, file, link, step],
+  commands: [write, add, removeFile, tie, remove, sign],
+  queries: [...pageQueries, readFile],
 };
 export { verifyQuery } from './verify-query.ts';

@@ -4,13 +4,31 @@ import type { Database, Signed, Statement } from '@millrace/store';
 
 const hashOf = (content: string) => createHash('sha256').update(content).digest('hex');
 
-/** The row that a signature leaves, in the transaction of the act it signs. */
+/** The row that a signature leaves, in the transaction of the act it signs. It binds the record as it stands after the act, and every file on it by its hash. */
 export function signatureStatement(signed: Signed): Statement {
   return {
     name: 'signature',
-    text: `insert into record.signature (site, id, recorded_at, act, noun, subject, revision, person, printed_name, role, meaning, component, content, content_hash)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    values: [signed.site, newId(), signed.at.toString(), signed.act, signed.noun, signed.subject, signed.revision, signed.person, signed.signer.printedName, signed.role, signed.signer.meaning, signed.signer.component, signed.content, hashOf(signed.content)],
+    text: `with on_it as (
+        select string_agg(format('{"bytes":%s,"id":%s,"name":%s,"sha256":%s}', bytes, to_json(id::text), to_json(name), to_json(sha256)), ',' order by id) as files
+          from record.file where site = $1 and noun = $5 and subject = $6 and state = 'kept'),
+      bound as (select case when files is null then $13::text else '{"files":[' || files || '],"record":' || $13::text || '}' end as content from on_it)
+      insert into record.signature (site, id, recorded_at, act, noun, subject, revision, person, printed_name, role, meaning, component, content, content_hash)
+      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, content, encode(sha256(convert_to(content, 'UTF8')), 'hex') from bound`,
+    values: [
+      signed.site,
+      newId(),
+      signed.at.toString(),
+      signed.act,
+      signed.noun,
+      signed.subject,
+      signed.revision,
+      signed.person,
+      signed.signer.printedName,
+      signed.role,
+      signed.signer.meaning,
+      signed.signer.component,
+      signed.content,
+    ],
   };
 }
 
@@ -21,20 +39,58 @@ export interface SignatureShown {
   readonly meaning: string;
   readonly at: Temporal.Instant;
   readonly revision: number;
+  /** Files that were on the record when it was signed, each bound by its hash. */
+  readonly files: readonly { readonly name: string; readonly sha256: string }[];
   /** Its content still has the hash that was signed. */
   readonly isIntact: boolean;
-  /** The record has changed since it was signed. */
+  /** The record, or a file on it, has changed since it was signed. */
   readonly isSuperseded: boolean;
 }
 
-/** Signatures on one record, oldest first. */
-export async function signaturesOf(database: Database, site: string, noun: string, subject: string, revision: number): Promise<SignatureShown[]> {
-  const { rows } = await database.pool.query<{ printed_name: string; role: string; meaning: string; recorded_at: Temporal.Instant; revision: number; content: string; content_hash: string }>({
+/** How a record stands, to be compared with what was signed. */
+export interface Standing {
+  readonly revision: number;
+  /** Hashes of the files that are on it. */
+  readonly files: readonly string[];
+}
+
+/** Signatures on one record that were recorded until a moment (`infinity` for all), oldest first. */
+export async function signaturesOf(database: Database, site: string, noun: string, subject: string, standing: Standing, until: string): Promise<SignatureShown[]> {
+  const { rows } = await database.pool.query<{
+    printed_name: string;
+    role: string;
+    meaning: string;
+    recorded_at: Temporal.Instant;
+    revision: number;
+    content: string;
+    content_hash: string;
+  }>({
     name: 'signatures of',
-    text: 'select printed_name, role, meaning, recorded_at, revision, content, content_hash from record.signature where site = $1 and noun = $2 and subject = $3 order by recorded_at, id',
-    values: [site, noun, subject],
+    text: 'select printed_name, role, meaning, recorded_at, revision, content, content_hash from record.signature where site = $1 and noun = $2 and subject = $3 and recorded_at <= $4 order by recorded_at, id',
+    values: [site, noun, subject, until],
   });
-  return rows.map((row) => ({ printedName: row.printed_name, role: row.role, meaning: row.meaning, at: row.recorded_at, revision: row.revision, isIntact: hashOf(row.content) === row.content_hash, isSuperseded: row.revision < revision }));
+  const now = standing.files.toSorted().join();
+  return rows.map((row) => {
+    const files = filesBound(row.content);
+    const hashes = files.map((one) => one.sha256);
+    return {
+      printedName: row.printed_name,
+      role: row.role,
+      meaning: row.meaning,
+      at: row.recorded_at,
+      revision: row.revision,
+      files,
+      isIntact: hashOf(row.content) === row.content_hash,
+      isSuperseded: row.revision < standing.revision || hashes.toSorted().join() !== now,
+    };
+  });
+}
+
+/** The files that a signed text binds beside the record; none where the record stood alone. */
+function filesBound(content: string): { name: string; sha256: string }[] {
+  if (!content.startsWith('{"files":[')) return [];
+  const { files, record } = JSON.parse(content) as { files?: { name: string; sha256: string }[]; record?: unknown };
+  return record === undefined ? [] : (files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
 }
 
 /** What was signed on a record ahead of commands, with the revision it was signed on. */

@@ -1,5 +1,6 @@
 import type { Database } from '@millrace/store';
 import type { Anchor } from './anchor.ts';
+import { verifyContents } from './content/verify-content.ts';
 import { actsBetween, chainValue, leafOf, merkleRoot, noChain, type SealedAct } from './leaf.ts';
 
 /** Something that is not as it was recorded. */
@@ -14,6 +15,8 @@ export interface Finding {
     | 'row altered'
     | 'row missing'
     | 'row unknown'
+    | 'content altered'
+    | 'content missing'
     | 'changed outside Millrace';
   /** Where: seal number, act, or table and row. */
   readonly where: string;
@@ -68,6 +71,7 @@ export async function verifyTrail(database: Database, site: string, anchor: Anch
   const lastOrdinal = Number(seals.at(-1)?.last_ordinal ?? 0);
   const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, lastOrdinal])).rows[0]!.n);
   const rows = await verifyRows(database, site, findings);
+  await verifyContents(database, site, findings);
   await findOutside(database, site, findings);
   await findWithoutAct(database, site, findings);
   return { site, seals: seals.length, acts, anchored: witnesses.size, rows, unsealed, findings };

@@ -13,4 +13,5 @@ export { eventsAfter, eventsOf, headOf, type PositionedEvent } from './read-even
 export { replay, replayAndCompare, type Difference } from './replay.ts';
 export { page, listInput, listOutput, type ListShape } from './list.ts';
 export { schemaFolder } from './schema-folder.ts';
+export { Download, downloaded } from './download.ts';
 export { answered, asker, scopeOf, type Answered, type Asker, type Places, type Room } from './room.ts';

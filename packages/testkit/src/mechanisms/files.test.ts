@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, beforeEach, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { contents } from '@millrace/record';
+import { record } from '@millrace/record/module';
+import { Download, openPolicy } from '@millrace/store';
+import { plant, type Plant } from '../index.ts';
+import { bought, crib, shop } from './workshop.fixture.ts';
+
+let p: Plant;
+let tool: string;
+beforeEach(async () => {
+  await p?.close();
+  p = await plant([crib, shop]);
+  tool = await bought(p, 3);
+});
+after(() => p?.close());
+
+const pdf = (text: string) => new Uint8Array(Buffer.from(`%PDF-1.7\n${text}`));
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+/** Adds a file as the door does: its bytes first, then the command that speaks of them. */
+async function add(bytes: Uint8Array, name = 'certificate.pdf', subject: string = tool): Promise<string> {
+  const file = newId();
+  await contents(p.database, 'test').keep(sha256(bytes), bytes);
+  await p.act('record.file.add', {
+    file,
+    noun: 'crib.tool',
+    subject,
+    name,
+    content: { sha256: sha256(bytes), bytes: bytes.length, head: Buffer.from(bytes.subarray(0, 16)).toString('hex') },
+  });
+  return file;
+}
+
+interface Page {
+  readonly state: { state: string; count: number };
+  readonly isPast: boolean;
+  readonly revision: number;
+  readonly files: readonly { name: string; sha256: string; removed: { by: string; why: string } | null }[];
+  readonly signatures: readonly { files: readonly { name: string }[]; isIntact: boolean; isSuperseded: boolean }[];
+  readonly comments: readonly { body: string }[];
+  readonly links: readonly unknown[];
+  readonly happened: readonly { type: string }[];
+}
+const ask = async (address: string, input: object) => {
+  const found = record.queries!.find((one) => one.query.address === address)!;
+  const asker = { site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] };
+  return found.answer(found.query.input.decode(input) as never, asker);
+};
+const page = async (asOf?: Temporal.Instant) => (await ask('record.page.show', { noun: 'crib.tool', id: tool, ...(asOf && { asOf: asOf.toString() }) })) as Page;
+const sign = () => p.act('crib.tool.lend', { tool, holder: 'ben' }, { signature: { meaning: 'I lend this tool', secret: 'right' } });
+
+test('a file of several pieces comes back byte for byte, under its name', async () => {
+  const bytes = pdf('x'.repeat(2_500_000));
+  const file = await add(bytes);
+  const read = (await ask('record.file.read', { file })) as Download;
+  const back: Uint8Array[] = [];
+  for await (const piece of read.pieces) back.push(piece);
+  assert.deepEqual([back.length, read.name, read.mediaType, read.bytes], [3, 'certificate.pdf', 'application/pdf', bytes.length]);
+  assert.equal(sha256(Buffer.concat(back)), read.sha256);
+});
+
+test('the same bytes are kept once, however often they are added, and at once', async () => {
+  const other = await bought(p);
+  await Promise.all([add(pdf('same')), add(pdf('same'), 'copy.pdf', other), add(pdf('same'), 'again.pdf')]);
+  assert.equal((await p.owner.query('select from record.content')).rowCount, 1);
+  assert.equal((await p.owner.query('select from record.file')).rowCount, 3);
+});
+
+test('a file that is removed is marked with who and why, and can still be opened', async () => {
+  const file = await add(pdf('wrong lot'));
+  await assert.rejects(p.act('record.file.remove', { file }), { rule: 'record.file.remove/reason-needed' });
+  await p.act('record.file.remove', { file }, { reason: 'it belongs to another tool' });
+  assert.deepEqual((await page()).files[0]!.removed?.why, 'it belongs to another tool');
+  assert.ok((await ask('record.file.read', { file })) instanceof Download);
+  await assert.rejects(p.act('record.file.remove', { file }, { reason: 'again' }), { rule: 'record.file.remove/removed-already' });
+});
+
+test('nobody who works with the application alters or erases what is kept', async () => {
+  await add(pdf('proof'));
+  for (const text of [`update record.content_piece set piece = 'x'`, 'delete from record.content_piece', 'delete from record.content', 'update record.content set bytes = 1'])
+    await assert.rejects(p.database.pool.query(text), /permission denied/, text);
+});
+
+test('a signature binds the files that were on the record, and one added later is not covered by it', async () => {
+  await add(pdf('calibration'));
+  await sign();
+  const [signed] = (await page()).signatures;
+  assert.deepEqual([signed!.files.map((one) => one.name), signed!.isIntact, signed!.isSuperseded], [['certificate.pdf'], true, false]);
+  await add(pdf('added afterwards'), 'later.pdf');
+  assert.equal((await page()).signatures[0]!.isSuperseded, true);
+});
+
+test('a signed file whose hash is altered in the database no longer fits its signature', async () => {
+  await add(pdf('calibration'));
+  await sign();
+  await p.owner.query(`update record.signature set content = replace(content, 'certificate', 'forged-cert')`);
+  assert.equal((await page()).signatures[0]!.isIntact, false);
+});
+
+test('a signature without files binds the record alone, as it always did', async () => {
+  await sign();
+  const { rows } = await p.owner.query('select content, content_hash from record.signature');
+  assert.match(rows[0].content, /^\{"count":3,/);
+  assert.equal(rows[0].content_hash, createHash('sha256').update(rows[0].content).digest('hex'));
+});
+
+test('one byte changed in a kept file is found by the proof of the trail, with the name of the file', async () => {
+  await add(pdf('the whole truth'));
+  await p.seal();
+  assert.deepEqual((await p.verify()).findings, []);
+  await p.owner.query(`update record.content_piece set piece = set_byte(piece, 12, 88)`);
+  const { findings } = await p.verify();
+  assert.deepEqual(
+    findings.map((one) => one.what),
+    ['content altered'],
+  );
+  assert.match(findings[0]!.sentence, new RegExp(`certificate.pdf on crib.tool ${tool}`));
+});
+
+test('a record is shown as it was recorded at a moment: state, files, comments, ties, signatures and what happened', async () => {
+  const moments = [p.clock.now()];
+  const step = async (doing: () => Promise<unknown>) => {
+    p.clock.advance(60);
+    await doing();
+    moments.push(p.clock.now());
+  };
+  const link = newId();
+  let file = '';
+  await step(async () => (file = await add(pdf('a'))));
+  await step(() => p.act('record.comment.write', { id: newId(), noun: 'crib.tool', subject: tool, body: 'It squeaks.' }));
+  await step(async () => p.act('record.link.tie', { link, fromNoun: 'crib.tool', fromId: tool, toNoun: 'crib.tool', toId: await bought(p) }));
+  await step(sign);
+  await step(() => p.act('record.file.remove', { file }, { reason: 'wrong tool' }));
+  await step(() => p.act('record.link.remove', { link }, { reason: 'wrong tool' }));
+  const seen = [];
+  for (const at of moments) {
+    const then = await page(at);
+    seen.push([
+      then.state.state,
+      then.files.filter((one) => !one.removed).length,
+      then.comments.length,
+      then.links.length,
+      then.signatures.length,
+      then.happened.length,
+      then.isPast,
+    ]);
+  }
+  assert.deepEqual(seen, [
+    ['in', 0, 0, 0, 0, 1, true],
+    ['in', 1, 0, 0, 0, 1, true],
+    ['in', 1, 1, 0, 0, 1, true],
+    ['in', 1, 1, 1, 0, 1, true],
+    ['out', 1, 1, 1, 1, 2, true],
+    ['out', 0, 1, 1, 1, 2, true],
+    ['out', 0, 1, 0, 1, 2, true],
+  ]);
+  const now = await page();
+  assert.deepEqual([now.files.length, now.links.length, now.isPast], [1, 0, false]);
+});
+
+test('before it was first recorded a record is not there, and the answer says since when it is', async () => {
+  await assert.rejects(
+    page(p.clock.now().subtract({ hours: 1 })),
+    (error: Error & { rule: string }) => error.rule === 'record.page.show/not-yet' && /first recorded at 2026-11-22T06:00/.test(error.message),
+  );
+});
+
+test('what was back-filled is shown from when it was recorded, not from when it is said to have happened', async () => {
+  const before = p.clock.now();
+  p.clock.advance(3600);
+  await p.act('record.comment.write', { id: newId(), noun: 'crib.tool', subject: tool, body: 'Seen yesterday.' }, { happenedAt: before.subtract({ hours: 24 }) });
+  assert.deepEqual([(await page(before)).comments.length, (await page(p.clock.now())).comments.length], [0, 1]);
+});
