@@ -8,6 +8,7 @@ import { cluster } from '@millrace/testkit';
 import pg from 'pg';
 import { pino } from 'pino';
 import { readSettings } from '../apps/house/src/settings.ts';
+import { contentDoor } from '../apps/server/src/content-door.ts';
 import { demoAccounts, seedDemo } from '../apps/server/src/demo.ts';
 import { routeEnrolment } from '../apps/server/src/enrolment.ts';
 import { migrateHouse, openHouse } from '../apps/server/src/house.ts';
@@ -40,6 +41,7 @@ export async function openPlant(name: string, { isDemo = true } = {}) {
     ...house,
     gate: keeper,
     version: 'test',
+    content: contentDoor(house),
     checks: {},
     more: (fastify) => {
       routeSignIn(fastify, { gate: house.gate, keeper, site: 'tablets', rooms: house.rooms, policy: house.policy, demo: demoAccounts(house), isDemo });
@@ -52,6 +54,7 @@ export async function openPlant(name: string, { isDemo = true } = {}) {
   return {
     house,
     keeper,
+    folder,
     app,
     clock,
     post,

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { newId } from '@millrace/kernel';
+import { contents } from '@millrace/record';
 import { requestId } from '../modules/planning/src/ids.ts';
 import type { OpenPlant } from './door.fixture.ts';
 
@@ -65,6 +67,11 @@ export async function lifeAt({ act, house, clock }: OpenPlant, { line, unit, boa
     isFinal: true,
     reckoned: { numerator: 1, denominator: 2, value: '50', flags: [], factors: {}, completeness: 1, sums: {}, basis: [] },
   });
+  const bytes = new TextEncoder().encode(`%PDF-1.7 ${word}`);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await contents(house.database, house.site).keep(sha256, bytes);
+  const content = { sha256, bytes: bytes.length, head: Buffer.from(bytes.subarray(0, 16)).toString('hex') };
+  await act('record.file.add', { file: newId(), noun: 'qms.deviation', subject: deviation, name: `${word}.pdf`, content });
   await act('record.comment.write', { id: newId(), noun: 'qms.deviation', subject: deviation, body: word });
   await act('record.link.tie', { link: newId(), fromNoun: 'qms.deviation', fromId: deviation, toNoun: 'material.lot', toId: lot });
   await act('record.step.sign', { id: newId(), noun: 'qms.deviation', subject: deviation, step: word });

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
+import { contentDoor } from './content-door.ts';
 import { demoAccounts } from './demo.ts';
 import { routeEnrolment } from './enrolment.ts';
 import { firstStart } from './first-start.ts';
@@ -43,6 +44,7 @@ const app = await door({
   ...house,
   gate: keeper,
   version,
+  content: contentDoor(house),
   web: join(import.meta.dirname, '../../web/dist'),
   checks: {
     database: async () => void (await house.database.pool.query('select 1')),

@@ -19,6 +19,8 @@ export interface ConfirmOut {
   readonly reason?: string;
   readonly held?: readonly Held[];
   readonly problems?: readonly Problem[];
+  /** Why something of it was not taken, as sentences, where the problems themselves are no longer at hand. */
+  readonly reasons?: readonly string[];
 }
 
 /** Action codes of an answer (V0701, TransActionCodeType). */
@@ -28,6 +30,7 @@ export const actionCodes: Readonly<Record<Outcome, 'Accepted' | 'Modified' | 'Re
 export function writeConfirm(out: ConfirmOut): Uint8Array {
   const reasons = [
     ...(out.reason === undefined ? [] : [out.reason]),
+    ...(out.reasons ?? []),
     ...(out.problems ?? []).map(sentence),
     ...(out.held ?? []).flatMap((one) => one.problems.map((problem) => `${one.externalId ?? '(no ID)'}: ${sentence(problem)}`)),
   ];

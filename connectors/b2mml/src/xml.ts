@@ -31,7 +31,13 @@ export function readXml(bytes: Uint8Array, limits: Limits = usualLimits): Elemen
     if (!(cause instanceof XmlLibError)) throw cause;
     const detail = cause.details[0];
     const isDeep = /depth/i.test(cause.message);
-    throw new B2mmlRefused(isDeep ? 'too-deep' : 'not-well-formed', `The document is no well-formed XML: ${(detail?.message ?? cause.message).trim()}`, detail?.line, { cause });
+    const what = (detail?.message ?? cause.message).trim().replace(/\.?$/, '.');
+    throw new B2mmlRefused(
+      isDeep ? 'too-deep' : 'not-well-formed',
+      `The document is no well-formed XML: ${what} If it was cut off on its way, send it again whole.`,
+      detail?.line,
+      { cause },
+    );
   }
   try {
     return plain(document.root, '', limits, { elements: 0 }, 1);

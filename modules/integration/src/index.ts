@@ -7,5 +7,6 @@ export { mend } from './message/mend.ts';
 export { replay } from './message/replay.ts';
 export { discard } from './message/discard.ts';
 export { prepare } from './message/prepare.ts';
+export { answer, answerId } from './message/answer.ts';
 export { confirm } from './message/confirm.ts';
 export { fail } from './message/fail.ts';

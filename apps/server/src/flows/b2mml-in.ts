@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { B2mmlRefused, readB2mml, type B2mmlMessage, type Limits, type Material, type Quantity, type Request, type ScheduleMessage, type Segment } from '@millrace/connector-b2mml';
+import {
+  B2mmlRefused,
+  readB2mml,
+  usualLimits,
+  type B2mmlMessage,
+  type Limits,
+  type Material,
+  type Quantity,
+  type Request,
+  type ScheduleMessage,
+  type Segment,
+} from '@millrace/connector-b2mml';
 import type { Model } from '@millrace/model';
 import { decimal } from '@millrace/quantity';
 
@@ -60,11 +71,22 @@ export function told(bytes: Uint8Array, reading: Reading, model: Model, readingO
     contentHash,
     noun: `${header.verb}${header.noun}`,
     dialect: header.dialect,
+    confirmation: header.confirmation,
     ...(header.sender !== undefined && { sender: header.sender }),
     ...(header.createdAt && { writtenAt: header.createdAt.toString() }),
   };
   if (message.is !== 'schedule') return { system, flow: reading.flow, header: said, content: { is: 'other' } };
   return { system, flow: reading.flow, header: said, content: scheduleOf(message, reading) };
+}
+
+/** What is told of bytes that are too many to be read at all. */
+export function tooLarge(contentHash: string, bytes: number, reading: Reading): Told {
+  return {
+    system: reading.system,
+    flow: reading.flow,
+    header: { messageId: `sha256:${contentHash}`, contentHash },
+    content: { is: 'refused', reason: 'too-large', sentence: `The message has ${bytes} bytes; at most ${(reading.limits ?? usualLimits).maxBytes} are read. Send it in parts.` },
+  };
 }
 
 /** The system of the model that a sender's name means. */

@@ -6,15 +6,18 @@ import { schemaCheck, type SchemaCheck } from '@millrace/connector-b2mml';
 import { integration } from '@millrace/integration/module';
 import { newId } from '@millrace/kernel';
 import { loadStored, model } from '@millrace/model/module';
+import { contents } from '@millrace/record';
 import { planning } from '@millrace/planning/module';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import type { House } from '../house.ts';
 import { readPlant } from '../model-plan.ts';
-import { b2mmlFlow, foldersIn } from './b2mml.ts';
+import { b2mmlFlow } from './b2mml.ts';
+import { foldersIn } from './b2mml-flows.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-const shared = process.env.MILLRACE_SHARED_DATA ?? join(root, '../shared/data');
+// recorded real data is not part of the project: these tests run where a folder of it is named
+const shared = process.env.MILLRACE_SHARED_DATA ?? '';
 const courbon = join(shared, 'b2mml/courbon-v0401/PRO-20121210181416-27942.xml');
 const v0600 = join(shared, 'b2mml/v0600/ProcessProductionSchedule.xml');
 const schemas = process.env.MILLRACE_SCHEMAS ?? join(shared, 'b2mml/schema-v0701');
@@ -71,7 +74,7 @@ const pass = async () => {
 const rows = async (text: string, ...values: unknown[]) => (await p.owner.query(text, values)).rows;
 const jobs = () =>
   rows(`select number, state, work_type, work_master, place, definition, quantity, persons from work.job_order where external_ids @> '[{"id":"258456"}]' order by sequence`);
-const lastMessage = async () => (await rows('select * from integration.message order by number desc limit 1'))[0];
+const lastMessage = async () => (await rows(`select * from integration.message where direction = 'in' order by number desc limit 1`))[0];
 const schedule = (request: string, id = 'X-1') => `<?xml version="1.0" encoding="UTF-8"?>
 <SyncProductionSchedule xmlns="http://www.wbf.org/xml/B2MML-V0401"><ApplicationArea><Sender><LogicalID>DEV130</LogicalID></Sender><CreationDateTime>2026-11-22T05:00:00Z</CreationDateTime></ApplicationArea>
 <DataArea><Sync/><ProductionSchedule><ProductionRequest><ID>${id}</ID>${request}</ProductionRequest></ProductionSchedule></DataArea></SyncProductionSchedule>`;
@@ -189,8 +192,8 @@ test('hostile and broken files are refused with a reason beside them, and kept b
     assert.ok(readFileSync(inbox('error', `${name}.reason.txt`), 'utf8').length > 10);
     const [letter] = await rows('select state, reason, sentence, raw, file from integration.message where name = $1', name);
     assert.equal(letter.state, 'refused', name);
-    const kept = letter.raw === null ? readFileSync(join(p.folder, 'messages', letter.file)) : Buffer.from(letter.raw);
-    assert.deepEqual(kept, Buffer.from(content), name);
+    const kept = letter.raw === null ? await contents(p.database, 'tablets').read(letter.file) : Buffer.from(letter.raw);
+    assert.deepEqual(Buffer.from(kept), Buffer.from(content), name);
     assert.doesNotMatch(letter.sentence, /root:/);
   }
   assert.deepEqual(readdirSync(inbox('work')), []);
@@ -204,7 +207,7 @@ test('a file of a hundred megabytes is refused without being read, and kept', as
   await pass();
   const letter = await lastMessage();
   assert.deepEqual([letter.state, letter.reason, letter.size], ['refused', 'too-large', 100 * 1024 * 1024]);
-  assert.equal(readFileSync(join(p.folder, 'messages', letter.file)).length, letter.size);
+  assert.equal(await contents(p.database, 'tablets').sizeOf(letter.file), letter.size);
 });
 
 test('a dead letter is mended into an order, and one that nobody mended can be replayed', async () => {
@@ -287,6 +290,46 @@ test('work done goes back as a performance message that validates, in the words 
     assert.ok(laid.toString().includes(part), part);
   await pass();
   assert.equal((await rows('select count(*)::int from integration.message where job_order = $1', job.id))[0].count, 1, 'told once');
+});
+
+const answersTo = (message: string) => rows(`select state, sentence, noun, name, raw from integration.message where answers = $1 order by number`, message);
+const asking = (code: string, text: string) => text.replace('</LogicalID></Sender>', `</LogicalID><ConfirmationCode>${code}</ConfirmationCode></Sender>`);
+const messageNamed = async (name: string) => (await rows('select id, state from integration.message where name = $1', name))[0];
+
+test('a sender that always wants an answer gets one when the last order is settled, and again when it sends the same again', async () => {
+  const text = asking('Always', schedule(weighing('2.000'), 'X-asks'));
+  drop('asks.xml', text);
+  await pass();
+  await pass();
+  const { id, state } = await messageNamed('asks.xml');
+  const [answer, ...more] = await answersTo(id);
+  assert.deepEqual([state, answer.state, answer.noun, more], ['accepted', 'sent', 'ConfirmBOD', []]);
+  const laid = readFileSync(join(p.folder, 'drop/outbox/weighing', answer.name), 'utf8');
+  assert.match(laid, /actionCode="Accepted"/);
+  assert.match(laid, /<OriginalApplicationArea><Sender><LogicalID>DEV130<\/LogicalID><\/Sender><CreationDateTime>2026-11-22T05:00:00Z/);
+  if (schema) assert.deepEqual(schema.faults(new Uint8Array(Buffer.from(laid))), []);
+  drop('asks-again.xml', text);
+  await pass();
+  await pass();
+  assert.equal((await answersTo(id)).length, 2);
+});
+
+test('a sender that wants to hear of errors hears of what is held and what is refused, line by line, and of nothing else', async () => {
+  drop('errors.xml', asking('OnError', schedule(`${weighing('2.000')}${weighing('3.000', 'NOBODY')}`, 'X-errors')));
+  drop('fine.xml', asking('OnError', schedule(weighing('2.000'), 'X-fine')));
+  drop('silent.xml', asking('Never', schedule(weighing('3.000', 'NOBODY'), 'X-silent')));
+  await pass();
+  await pass();
+  const [held, ...more] = await answersTo((await messageNamed('errors.xml')).id);
+  assert.deepEqual([held.state, more], ['sent', []]);
+  assert.match(held.raw, /actionCode="Modified"/);
+  assert.match(held.raw, /X-errors: Weighing \(2\): Nobody here knows the material &quot;NOBODY&quot;/);
+  if (schema) assert.deepEqual(schema.faults(new Uint8Array(Buffer.from(held.raw))), []);
+  assert.deepEqual(await answersTo((await messageNamed('fine.xml')).id), []);
+  assert.deepEqual(await answersTo((await messageNamed('silent.xml')).id), []);
+  const [cut] = await answersTo((await messageNamed('not-xml.xml')).id);
+  assert.match(cut.raw, /actionCode="Rejected"/);
+  if (schema) assert.deepEqual(schema.faults(new Uint8Array(Buffer.from(cut.raw))), []);
 });
 
 test('nothing is left over in queues', async () => {

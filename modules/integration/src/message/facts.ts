@@ -16,7 +16,7 @@ export const carried = {
   size: z.number().int().min(0),
   /** The message as it came, where it is text and not too long. */
   raw: z.string().max(mostText).optional(),
-  /** SHA-256 of the file in the data folder that holds it byte for byte. */
+  /** SHA-256 of its bytes, where they are kept beside the row: too long, or no text. */
   file: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -33,6 +33,8 @@ export const identified = {
   noun: z.string().max(80),
   dialect: z.string().max(40).optional(),
   sender: z.string().max(200).optional(),
+  /** When its sender wants to be told what became of it. */
+  confirmation: z.enum(['Always', 'OnError', 'Never']).optional(),
   /** When the sender wrote it. */
   writtenAt: instant().optional(),
 };

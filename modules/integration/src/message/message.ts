@@ -3,7 +3,8 @@ import { toldRequest } from '@millrace/planning';
 import * as z from 'zod';
 import { carried, facts, identified, part, refusal, type Facts } from './facts.ts';
 
-const about = { jobOrder: id('work.job-order'), request: id('planning.production-request') };
+/** What a message that goes out speaks of: work that was done, or a message that came in. */
+const about = { jobOrder: id('work.job-order').optional(), request: id('planning.production-request').optional(), answers: id('integration.message').optional() };
 
 const states = z.discriminatedUnion('state', [
   /** It lies here and waits to be read. */
@@ -118,6 +119,6 @@ function factsOf(state: Message): Facts {
 }
 
 function aboutOf(state: Message) {
-  const { jobOrder, request } = state as Extract<Message, { state: 'to-send' }>;
-  return { jobOrder, request };
+  const { jobOrder, request, answers } = state as Extract<Message, { state: 'to-send' }>;
+  return { ...(jobOrder && { jobOrder }), ...(request && { request }), ...(answers && { answers }) };
 }

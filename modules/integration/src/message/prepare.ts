@@ -2,13 +2,8 @@ import { command, fresh, id, one, some } from '@millrace/kernel';
 import { modelObject } from '@millrace/model';
 import { productionRequest } from '@millrace/planning';
 import * as z from 'zod';
+import { flowOut } from './flow-out.ts';
 import { message } from './message.ts';
-
-interface Flow {
-  readonly system: string;
-  readonly way: string;
-  readonly message: string;
-}
 
 /** Work that another system asked for is done: it is to be told, where the model has a flow for that. */
 export const prepare = command({
@@ -22,10 +17,7 @@ export const prepare = command({
     flows: some(modelObject, { kind: 'integration.flow', state: 'current' }),
   }),
   decide({ request, flows }, input, act) {
-    const flow = flows.find((one) => {
-      const { system, way, message: about } = one.fields as unknown as Flow;
-      return system === request.system && way === 'out' && about === 'production-performance';
-    });
+    const flow = flowOut(flows, request.system, 'production-performance');
     if (!flow) return [];
     return [
       {

@@ -62,12 +62,9 @@ export default function MessagePage() {
       ties={[
         ...(state.state === 'mended' ? [{ noun: 'integration.message', id: state.mendedBy, label: t('The mended message') }] : []),
         ...(state.state === 'repeated' ? [{ noun: 'integration.message', id: state.original, label: t('The message that came first') }] : []),
-        ...('jobOrder' in state
-          ? [
-              { noun: 'work.job-order', id: state.jobOrder, label: t('Job order') },
-              { noun: 'planning.production-request', id: state.request, label: t('Production request') },
-            ]
-          : []),
+        ...('jobOrder' in state && state.jobOrder ? [{ noun: 'work.job-order', id: state.jobOrder, label: t('Job order') }] : []),
+        ...('request' in state && state.request ? [{ noun: 'planning.production-request', id: state.request, label: t('Production request') }] : []),
+        ...('answers' in state && state.answers ? [{ noun: 'integration.message', id: state.answers, label: t('The message it answers') }] : []),
         ...linksOf(page),
       ]}
     >

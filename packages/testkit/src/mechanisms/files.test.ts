@@ -4,7 +4,7 @@ import { after, beforeEach, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { contents } from '@millrace/record';
 import { record } from '@millrace/record/module';
-import { Download, openPolicy } from '@millrace/store';
+import { asker, Download, openPolicy } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, shop } from './workshop.fixture.ts';
 
@@ -46,8 +46,7 @@ interface Page {
 }
 const ask = async (address: string, input: object) => {
   const found = record.queries!.find((one) => one.query.address === address)!;
-  const asker = { site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] };
-  return found.answer(found.query.input.decode(input) as never, asker);
+  return found.answer(found.query.input.decode(input) as never, asker({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] }));
 };
 const page = async (asOf?: Temporal.Instant) => (await ask('record.page.show', { noun: 'crib.tool', id: tool, ...(asOf && { asOf: asOf.toString() }) })) as Page;
 const sign = () => p.act('crib.tool.lend', { tool, holder: 'ben' }, { signature: { meaning: 'I lend this tool', secret: 'right' } });
