@@ -9,31 +9,34 @@ export const flowsOf = (house: FlowPart, way: 'in' | 'out') =>
 
 export const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** How a system's messages are read that came by no folder: as its first flow in. */
-export function readingOf(house: FlowPart, system: string): Reading {
-  const flow = flowsOf(house, 'in').find((one) => one.fields.system === system);
-  const settings = (flow?.fields.settings ?? {}) as Record<string, unknown>;
-  return { flow: flow?.id, system, timeZone: text(settings.timeZone), placeParameter: text(settings.placeParameter), amountKey: text(settings.amountKey) };
+type Flow = ReturnType<typeof flowsOf>[number];
+
+const settingsOf = (flow: Flow | undefined) => (flow?.fields.settings ?? {}) as Record<string, unknown>;
+
+function readingBy(flow: Flow | undefined, system: string): Reading {
+  const settings = settingsOf(flow);
+  return {
+    flow: flow?.id,
+    system,
+    at: text(flow?.fields.at),
+    timeZone: text(settings.timeZone),
+    placeParameter: text(settings.placeParameter),
+    amountKey: text(settings.amountKey),
+  };
 }
+
+/** How a system's messages are read that came by no folder: as its first flow in. */
+export const readingOf = (house: FlowPart, system: string): Reading =>
+  readingBy(
+    flowsOf(house, 'in').find((one) => one.fields.system === system),
+    system,
+  );
 
 /** Folders in: one for each flow of the model that names one, and `in` beside them for whoever names himself inside. */
 export function foldersIn(house: FlowPart): { folder: string; reading: Reading }[] {
   const own = flowsOf(house, 'in').flatMap((flow) => {
-    const settings = (flow.fields.settings ?? {}) as Record<string, unknown>;
-    const folder = text(settings.folder);
-    if (flow.fields.by !== 'drop-folder' || folder === undefined) return [];
-    return [
-      {
-        folder: resolve(house.settings.drop, folder),
-        reading: {
-          ...readingOf(house, String(flow.fields.system)),
-          flow: flow.id,
-          timeZone: text(settings.timeZone),
-          placeParameter: text(settings.placeParameter),
-          amountKey: text(settings.amountKey),
-        },
-      },
-    ];
+    const folder = text(settingsOf(flow).folder);
+    return flow.fields.by !== 'drop-folder' || folder === undefined ? [] : [{ folder: resolve(house.settings.drop, folder), reading: readingBy(flow, String(flow.fields.system)) }];
   });
   return [...own, { folder: resolve(house.settings.drop), reading: { flow: undefined, system: 'unknown' } }];
 }

@@ -20,6 +20,8 @@ export interface Reading {
   readonly flow: string | undefined;
   /** System it speaks for; `unknown` where only the message can say. */
   readonly system: string;
+  /** Part of the plant that the flow speaks of. */
+  readonly at?: string | undefined;
   /** IANA zone of a sender that writes local times. */
   readonly timeZone?: string | undefined;
   /** Parameter whose value names the line or unit, for senders that say the place so. */
@@ -117,6 +119,7 @@ function requestOf(request: Request, isCancel: boolean, reading: Reading) {
     externalId: request.externalId,
     ...(request.description !== undefined && { description: request.description.slice(0, 400) }),
     ...(Number.isInteger(priority) && priority >= 1 && priority <= 999 && { priority }),
+    ...(reading.at !== undefined && { at: reading.at }),
     isCancelled: isCancel || request.requestState === 'Cancelled' || request.requestState === 'Aborted',
     lines: named(linesOf(request, reading)),
   };

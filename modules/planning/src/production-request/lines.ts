@@ -24,6 +24,8 @@ export type WantedWork = z.output<typeof wantedWork>;
 /** A line with what became of it. */
 export const line = z.object({
   told: toldLine,
+  /** Where it lies, also while it is held: where its work runs, else the place it was told, else the part of the plant its flow speaks of. */
+  place: z.string().optional(),
   problems: z.array(lineProblem).readonly(),
   /** Pieces of work, one per segment; several where a product's route has several. */
   work: z.array(wantedWork).readonly(),

@@ -49,7 +49,15 @@ export const productionRequest = noun({
     confirmed: { message: z.string(), isOlder: z.boolean(), externalId: z.string() },
     reconsidered: { message: z.string() },
     'order-ended': { jobOrder: z.string(), isLast: z.boolean(), at: instant() },
-    cancelled: { message: z.string(), toldAt: instant().optional(), externalId: z.string(), system: z.string(), changes: z.array(change).readonly(), at: instant() },
+    cancelled: {
+      message: z.string(),
+      toldAt: instant().optional(),
+      externalId: z.string(),
+      system: z.string(),
+      lines: z.array(line).readonly().optional(),
+      changes: z.array(change).readonly(),
+      at: instant(),
+    },
   },
   evolve(request, event): ProductionRequest {
     switch (event.type) {
@@ -83,8 +91,8 @@ export const productionRequest = noun({
         };
       }
       case 'planning.production-request.cancelled': {
-        const { type: _, subject, at, changes: __, message, toldAt, externalId, system } = event;
-        const before = request ?? { id: subject, system, externalId, lines: [], orders: [], done: [], receivedAt: at };
+        const { subject, at, message, toldAt, externalId, system } = event;
+        const before = request ?? { id: subject, system, externalId, lines: event.lines ?? [], orders: [], done: [], receivedAt: at };
         const { lines, orders, done, receivedAt } = before;
         return {
           id: subject,
@@ -102,7 +110,8 @@ export const productionRequest = noun({
       }
     }
   },
-  place: (request) => request.lines[0]?.work[0]?.place,
+  // lines of before said no place of their own
+  place: (request) => request.lines[0]?.place ?? request.lines[0]?.work[0]?.place,
 });
 
 /** Only the fields that have a value. */

@@ -48,6 +48,22 @@ test('a request in the sender’s words becomes a job order in ours', async () =
   await noTasks();
 });
 
+test('a held request lies where it was told to, and what nobody can place lies where its flow speaks of', async () => {
+  const [known, nowhere, gone] = [order(), order(), order()];
+  await told(known, { at: 'tablets', lines: [line({ material: 'NOBODY' })] });
+  await told(nowhere, { at: 'coating-1', lines: [line({ material: 'NOBODY', place: 'NOWHERE' })] });
+  await told(gone, { at: 'coating-1', isCancelled: true, lines: [] });
+  assert.deepEqual(
+    [(await request(known)).lines[0].place, (await request(nowhere)).lines[0].place, (await request(gone)).lines[0].place],
+    ['compression-1', 'coating-1', 'coating-1'],
+  );
+  const seen = await p.database.seenFrom(['coating-1']).pool.query('select external_id from planning.production_request where external_id = any($1) order by 1', [[known, nowhere, gone]]);
+  assert.deepEqual(
+    seen.rows.map((row) => row.external_id),
+    [nowhere, gone],
+  );
+});
+
 test('a product without segments follows its route, one batch of each step', async () => {
   const id = order();
   await told(id, { lines: [{ line: '-1', material: 'RV20', quantity: { value: '10000', unit: 'EA' } }] });

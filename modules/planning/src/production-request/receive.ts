@@ -82,6 +82,8 @@ export function take({ subject, request, told, message, toldAt, jobs, objects, o
         ...(toldAt && { toldAt }),
         externalId: told.externalId,
         system: told.system,
+        // what was called off before it came has no lines; it lies where its flow says
+        ...(!request && { lines: [{ told: { line: '-' }, ...(told.at !== undefined && { place: told.at }), problems: [], work: [] }] }),
         changes: changes.changes,
         at: act.at,
       },

@@ -28,6 +28,8 @@ export const toldRequest = z.object({
   priority: z.number().int().min(1).max(999).optional(),
   /** The whole request is called off. */
   isCancelled: z.boolean().default(false),
+  /** Part of the plant that the flow it came by speaks of: where it lies as long as nobody knows better. */
+  at: z.string().max(80).optional(),
   lines: z.array(toldLine).max(500),
 });
 export type ToldRequest = z.output<typeof toldRequest>;

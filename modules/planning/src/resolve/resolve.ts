@@ -11,6 +11,7 @@ export function resolve(request: ToldRequest, words: Words, now: Temporal.Instan
     return [
       {
         told: { line: '-' },
+        ...(request.at !== undefined && { place: request.at }),
         work: [],
         problems: [{ what: 'content', told: request.externalId, sentence: 'The request names neither a segment nor a material; nobody can tell what to make. Ask the sender.' }],
       },
@@ -39,7 +40,8 @@ function resolveLine(told: ToldLine, request: ToldRequest, words: Words, now: Te
   const work = masters.flatMap(
     (master, i) => workOf(master, { told, request, material, place, unit, words, now, sequence: placeInRoute(master.id, material?.name, words) ?? at * 10 + i }, problem) ?? [],
   );
-  return { told, problems, work: problems.length > 0 ? [] : work };
+  const lies = work[0]?.place ?? place ?? request.at;
+  return { told, ...(lies !== undefined && { place: lies }), problems, work: problems.length > 0 ? [] : work };
 }
 
 /** Steps of a known route are done in its order, whatever the order of the lines. */
