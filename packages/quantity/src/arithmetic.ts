@@ -1,6 +1,6 @@
 import { decimal } from './decimal.ts';
 import type { Decimal, DecimalInput } from './decimal.ts';
-import { baseFigure, convert, refuseIncommensurable } from './convert.ts';
+import { baseFigure, convert, exactFigure, refuseIncommensurable } from './convert.ts';
 import type { Quantity } from './quantity.ts';
 import { compareRational, multiplied, rationalOf } from './rational.ts';
 import { unit } from './unit/unit.ts';
@@ -116,6 +116,8 @@ export function sum(of: readonly Quantity[]): Quantity {
  */
 export function compare(a: Quantity, b: Quantity): -1 | 0 | 1 {
   if (a.unit === b.unit) return signOf(a.value.cmp(b.value));
+  const figure = exactFigure(b, a.unit);
+  if (figure) return signOf(a.value.cmp(figure));
   const [left, right] = [unit(a.unit), unit(b.unit)];
   refuseIncommensurable(left, right);
   const [leftBase, rightBase] = [baseFigure(a), baseFigure(b)];

@@ -92,6 +92,15 @@ function factorBetween(source: Unit, target: Unit): Factor {
 // a product of an exact factor is exact, or rounded once at the 60th digit
 const timesFactor = (value: Decimal, { exact, fraction }: Factor): Decimal => (exact ? value.times(exact) : timesRational(value, fraction));
 
+/** The figure in another plain unit where that is exact; undefined where only a fraction would be, or a special unit is in it. */
+export function exactFigure(quantity: Quantity, to: string): Decimal | undefined {
+  const [source, target] = [unit(quantity.unit), unit(to)];
+  if (source.special || target.special) return undefined;
+  const { exact } = factorBetween(source, target);
+  // a product has no more digits than both factors together, and 60 are kept
+  return exact && quantity.value.precision() + exact.precision() <= 60 ? quantity.value.times(exact) : undefined;
+}
+
 /** The quantity in base units of its dimension, exactly; not for logarithmic units. */
 export function baseFigure(quantity: Quantity): Rational | undefined {
   const source = unit(quantity.unit);
