@@ -97,6 +97,52 @@ function fromWhole(n: number, { origin, sum, squares }: WholeSums, ten: number):
   };
 }
 
+/** Sums of two lists of readings, about the first of each, in units of their last places: all exact. */
+export interface PairSums {
+  readonly count: number;
+  readonly first: { readonly origin: number; readonly ten: number; readonly sum: number };
+  readonly second: { readonly origin: number; readonly ten: number; readonly sum: number };
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+}
+
+/** Undefined where the lists are no readings of one resolution each, differ in length, or a sum outgrew 2^53. */
+export function pairSums(x: ArrayLike<number>, y: ArrayLike<number>): PairSums | undefined {
+  if (!isNumbers(x) || !isNumbers(y) || x.length !== y.length || x.length === 0) return undefined;
+  const [tenX, tenY] = [commonScale(x, Math.min(x.length, 16)), commonScale(y, Math.min(y.length, 16))];
+  if (tenX === 0 || tenY === 0) return undefined;
+  const [originX, originY] = [x[0]! * tenX + rounder - rounder, y[0]! * tenY + rounder - rounder];
+  if (!(Math.abs(originX) <= longest && Math.abs(originY) <= longest)) return undefined;
+  return pairSumsAbout(originX, originY, x, y, tenX, tenY);
+}
+
+/** The loop of `pairSums`; as in `sumsAbout` it is apart, and its sums begin with -0. */
+function pairSumsAbout(originX: number, originY: number, x: ArrayLike<number>, y: ArrayLike<number>, tenX: number, tenY: number): PairSums | undefined {
+  let sumX = -0;
+  let sumY = -0;
+  let xx = -0;
+  let xy = -0;
+  let yy = -0;
+  for (let i = 0; i < x.length; i++) {
+    const valueX = x[i]!;
+    const valueY = y[i]!;
+    const digitsX = valueX * tenX + rounder - rounder;
+    const digitsY = valueY * tenY + rounder - rounder;
+    if (digitsX / tenX !== valueX || digitsY / tenY !== valueY) return undefined;
+    const a = digitsX - originX;
+    const b = digitsY - originY;
+    sumX += a;
+    sumY += b;
+    xx += a * a;
+    xy += a * b;
+    yy += b * b;
+  }
+  // no product of distances sums to more than the root of both sums of squares
+  if (!(xx <= wholeLimit && yy <= wholeLimit)) return undefined;
+  return { count: x.length, first: { origin: originX, ten: tenX, sum: sumX }, second: { origin: originY, ten: tenY, sum: sumY }, xx, xy, yy };
+}
+
 function wideMoments(values: ArrayLike<number>, ten: number): Moments {
   const mean = wideMean(values, ten);
   return { count: values.length, mean, squares: squaresAbout(values, ten, mean) };

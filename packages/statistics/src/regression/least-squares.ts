@@ -8,7 +8,8 @@ export interface LeastSquares {
   readonly sequential: readonly number[];
   readonly residualSquares: number;
   readonly responseSquares: number;
-  readonly residuals: readonly number[];
+  /** What is left of each response, formed when asked for. */
+  residuals(): readonly number[];
   /** Length of each column left after those before it, as a share of its own length: small means nearly collinear. */
   readonly independence: readonly number[];
 }
@@ -75,7 +76,7 @@ export function leastSquares(columns: readonly WideColumn[], response: WideColum
     sequential,
     residualSquares: narrow(dot(response, response)),
     responseSquares,
-    residuals: Array.from(response.hi, (hi, i) => hi + response.lo[i]!),
+    residuals: () => Array.from(response.hi, (hi, i) => hi + response.lo[i]!),
     independence,
   };
 }
