@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { affectedActions } from './action/affected.ts';
+import { affectedEscalations } from './escalation/affected.ts';
 import type { Room } from '@millrace/store';
 import { actions } from './action/store.ts';
 import { listBoards, showBoard } from './board/show.ts';
@@ -39,7 +41,7 @@ export const governance: Room = {
     door.noteInMeeting,
     door.endMeeting,
   ],
-  queries: [escalations, actions, showBoard, listBoards],
+  queries: [escalations, affectedEscalations, actions, affectedActions, showBoard, listBoards],
   reactions: [
     onUnitRuns,
     onCallRaised,

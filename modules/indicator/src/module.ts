@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
 import { reckon, value } from './index.ts';
+import { affectedValues } from './value/affected.ts';
 import { explain, values } from './value/store.ts';
 
 /** What the room brings to the house. */
@@ -9,6 +10,6 @@ export const indicator: Room = {
   schema: join(import.meta.dirname, '../schema'),
   nouns: [value],
   commands: [reckon],
-  queries: [values, explain],
+  queries: [values, explain, affectedValues],
 };
 export { readGround } from './oee/ground.ts';

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
 import { hold, lift, lot, receive, reject, release } from './index.ts';
+import { affectedLots } from './lot/affected.ts';
 import { lots, oneLot } from './lot/store.ts';
 
 /** What the room brings to the house. */
@@ -9,5 +10,5 @@ export const material: Room = {
   schema: join(import.meta.dirname, '../schema'),
   nouns: [lot],
   commands: [receive, hold, lift, release, reject],
-  queries: [lots, oneLot],
+  queries: [lots, oneLot, affectedLots],
 };

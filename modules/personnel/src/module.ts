@@ -10,6 +10,7 @@ import { give } from './delegation/give.ts';
 import { accept } from './invitation/accept.ts';
 import { invitation } from './invitation/invitation.ts';
 import { issue as invite } from './invitation/issue.ts';
+import { affectedPeople } from './person/affected.ts';
 import { end } from './session/end.ts';
 import { open } from './session/open.ts';
 import { session } from './session/session.ts';
@@ -27,6 +28,7 @@ export const personnel: Room = {
   schema: join(import.meta.dirname, '../schema'),
   nouns: [session, credential, token, delegation, station, invitation],
   commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation, enrol, withdraw, badgeTried, invite, accept],
+  queries: [affectedPeople],
 };
 export { gatekeeper, hashOf, newSecret, type AccessPolicy, type At, type Gate } from './gate.ts';
 export { invitations, type Invitations } from './invitations.ts';

@@ -24,6 +24,7 @@ import {
   settle,
   start,
 } from './index.ts';
+import { affectedOrders } from './job-order/affected.ts';
 import { jobOrders, oneJobOrder } from './job-order/store.ts';
 import { jobResponses } from './job-response/store.ts';
 import { onePicture } from './model/show-picture.ts';
@@ -35,6 +36,6 @@ export const work: Room = {
   schema: join(import.meta.dirname, '../schema'),
   nouns: [jobOrder, jobResponse],
   commands: [create, change, plan, setQuantity, dispatch, sequence, assign, start, pause, resume, hold, release, count, owe, settle, complete, close, cancel, abort, record],
-  queries: [jobOrders, oneJobOrder, jobResponses, onePicture],
+  queries: [affectedOrders, jobOrders, oneJobOrder, jobResponses, onePicture],
   reactions: onJobOrderStopped,
 };

@@ -10,7 +10,7 @@ const material = kind({
   schema: z.strictObject({ name: z.string(), shelfLife: duration.optional() }),
   async impact(change, ask) {
     if (change.action !== 'change') return [];
-    const lots = await ask('material.lot.expiring-earlier', { material: change.id, shelfLife: change.after.shelfLife });
+    const lots = await ask('material.lot.affected', { by: 'shelf-life', name: change.id, shelfLife: change.after.shelfLife });
     return counted(lots, 'lot would expire earlier', 'lots would expire earlier');
   },
 });

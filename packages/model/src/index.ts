@@ -16,7 +16,7 @@ export { exitOf, isPlan, modelText, plan, type Digest, type PlanInput } from './
 export { planReport, type PlannedChange, type PlanReport, type SignatureNeed } from './plan/report.ts';
 export { planText, type PlanTextOptions } from './plan/text.ts';
 export { after, applicationOf, type Application, type Step } from './plan/apply.ts';
-export { counted, nobodyToAsk, type Ask, type Consequence } from './plan/consequence.ts';
+export { affected, counted, nobodyToAsk, type Ask, type Consequence } from './plan/consequence.ts';
 export { exportFiles } from './write/export.ts';
 export { jsonSchema } from './write/json-schema.ts';
 export { kindsTable } from './write/kinds-table.ts';

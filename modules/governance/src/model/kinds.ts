@@ -1,4 +1,4 @@
-import { address, clockTime, counted, duration, identity, kind, modeFields, noun, ref } from '@millrace/model';
+import { address, affected, clockTime, duration, identity, kind, modeFields, noun, ref } from '@millrace/model';
 import * as z from 'zod';
 import { mayNotSign, signAhead } from './signers.ts';
 
@@ -50,6 +50,10 @@ export const board = kind({
   },
   parent: 'up',
   place: 'at',
+  async impact(change, ask) {
+    if (change.action !== 'retire') return [];
+    return affected(ask, 'governance.action', { by: 'board', name: change.id }, 'open action loses its board', 'open actions lose their board');
+  },
   rules: [
     function* safetyComesFirst(mine) {
       for (const object of mine) {
@@ -84,8 +88,10 @@ export const ladder = kind({
   place: 'at',
   async impact(change, ask) {
     if (change.action === 'add') return [];
-    return counted(
-      await ask('governance.escalation.running-on', { ladder: change.id }),
+    return affected(
+      ask,
+      'governance.escalation',
+      { by: 'ladder', name: change.action === 'rename' ? (change.was ?? change.id) : change.id },
       'escalation runs on it and keeps the steps it started with',
       'escalations run on it and keep the steps they started with',
       'hidden',

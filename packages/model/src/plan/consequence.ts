@@ -21,5 +21,17 @@ export function counted(found: readonly string[] | undefined, one: string, many:
   return [{ count: found.length, says: found.length === 1 ? one : many, names: names === 'shown' ? [...found].sort() : [] }];
 }
 
+/** Asks a room which of its records a change would touch (`work.job-order.affected`), and counts them. */
+export async function affected(
+  ask: Ask,
+  noun: string,
+  facts: Readonly<Record<string, unknown>>,
+  one: string,
+  many: string,
+  names: 'shown' | 'hidden' = 'shown',
+): Promise<readonly Consequence[]> {
+  return counted(await ask(`${noun}.affected`, facts), one, many, names);
+}
+
 /** Asks nobody: for checks away from the plant. Every count in the plan is then open. */
 export const nobodyToAsk: Ask = async () => undefined;

@@ -61,7 +61,7 @@ test('what would follow is asked for by address, with the facts of the change', 
     return ['L-2', 'L-1'];
   };
   const report = await plan({ ...input, ask });
-  assert.deepEqual(asked, [['material.lot.expiring-earlier', { material: 'API-7', shelfLife: '18 months' }]]);
+  assert.deepEqual(asked, [['material.lot.affected', { by: 'shelf-life', name: 'API-7', shelfLife: '18 months' }]]);
   assert.deepEqual(report.changes[0]?.consequences, [{ count: 2, says: 'lots would expire earlier', names: ['L-1', 'L-2'] }]);
 });
 

@@ -19,7 +19,11 @@ export function talker(files: ReadonlyMap<string, string>): (command: string) =>
   let last: PlanReport | undefined;
 
   const answers = files.get('answers.yaml');
-  const ask: Ask = async (question) => (answers === undefined ? undefined : ((parse(answers) as Record<string, string[]>)[question] ?? []));
+  const ask: Ask = async (question, { by }) => {
+    if (answers === undefined) return undefined;
+    const known = parse(answers) as Record<string, string[]>;
+    return known[`${question} ${String(by)}`] ?? known[question] ?? [];
+  };
 
   return async (command) => {
     const [, verb, what = '', ...flags] = command.split(' ');

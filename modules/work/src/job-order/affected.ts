@@ -1,0 +1,32 @@
+import { query } from '@millrace/kernel';
+import { answered } from '@millrace/store';
+import * as z from 'zod';
+
+// what a person, a place or a work master still has to do with: begun or not, but not over
+const open = ['waiting', 'dispatched', 'running', 'paused', 'held'];
+const begun = `j.directive is not null`;
+
+const touched = {
+  person: `($2 = any(j.persons) or $2 = any(coalesce(j.running_by, '{}')))`,
+  place: `(j.place = $2 or j.runs_at = $2)`,
+  material: `j.definition = $2`,
+  'master-not-started': `j.work_master = $2 and not (${begun})`,
+  'master-started': `j.directive->>'workMaster' = $2 and ${begun}`,
+} as const;
+
+/** Open job orders that a change of the model would touch: what `plan` counts. */
+export const affectedOrders = answered(
+  query({
+    address: 'work.job-order.affected',
+    summary: 'Open job orders that a change of the model would touch',
+    input: z.object({ by: z.enum(['person', 'place', 'material', 'master-not-started', 'master-started']), name: z.string() }),
+    output: z.object({ names: z.array(z.string()) }),
+  }),
+  async ({ by, name }, { database, site }) => {
+    const { rows } = await database.pool.query<{ number: string }>(
+      `select j.number from work.job_order j where j.site = $1 and j.state = any($3) and ${touched[by]} order by j.number`,
+      [site, name, open],
+    );
+    return { names: rows.map((row) => row.number) };
+  },
+);
