@@ -22,6 +22,7 @@ test('nothing behind the door answers what is no number, or nothing, with a sile
       attributePlan: { call: door.attributePlan, args: [{ standard: 'ISO 2859-1', lotSize: 4000, aql: 2.5, level: 'II', severity: 'normal', kind: 'double' }] },
       'attributePlan by letter': { call: door.attributePlan, args: [{ standard: 'ANSI Z1.4', letter: 'K', aql: 1 }] },
       codeLetter: { call: door.codeLetter, args: [4000, 'II'] },
+      curtailedSampleNumber: { call: door.curtailedSampleNumber, args: [plan, 0.05] },
       designAttributePlan: { call: door.designAttributePlan, args: [risks] },
       zeroAcceptancePlan: { call: door.zeroAcceptancePlan, args: [{ lotSize: 400, limitingQuality: 0.05, consumerRisk: 0.1 }] },
       inspectedLot: { call: door.inspectedLot.bind(null, door.attributePlan({ standard: 'ISO 2859-1', letter: 'K', aql: 1 })), args: [[2]] },

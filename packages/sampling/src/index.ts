@@ -1,6 +1,7 @@
 export { attributePlan, type FoundPlan, type PlanRequest, type SamplingKind } from './attribute-plan.ts';
 export { preferredAqls, type Aql, type AttributeStandard, type Severity } from './attribute-tables.ts';
 export { codeLetter, codeLetters, inspectionLevels, type CodeLetter, type InspectionLevel } from './code-letter.ts';
+export { curtailedSampleNumber } from './curtailed.ts';
 export { designAttributePlan, zeroAcceptancePlan, type RiskPoints, type ZeroAcceptanceRequest } from './design.ts';
 export { inspectedLot } from './inspected-lot.ts';
 export { limitingQualities, limitingQualityPlan, type LimitingQuality, type LimitingQualityPlan } from './limiting-quality.ts';

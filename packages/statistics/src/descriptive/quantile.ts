@@ -45,8 +45,8 @@ function between(n: number, p: number, type: QuantileType, at: (rank: number) =>
 }
 
 /** Puts the reading of rank `k` (from 0) in its place, smaller ones before and greater ones after it (Hoare's quickselect, median of three). */
-function select(values: Float64Array, k: number, from = 0): number {
-  let low = from;
+function select(values: Float64Array, k: number): number {
+  let low = 0;
   let high = values.length - 1;
   while (high > low) {
     const a = values[low]!;
@@ -82,13 +82,19 @@ export function quantile(values: ArrayLike<number>, p: number, { type = 7 }: { r
   known(type);
   const own = new Float64Array(values.length);
   for (let i = 0; i < own.length; i++) own[i] = values[i]!;
-  // the second rank asked for is the next one: only what lies after the first needs looking at
-  let done = 0;
+  // the second rank asked for is the next one: once the first is in its place, it is the least of what lies behind
+  let placed = -1;
   return between(own.length, p, type, (rank) => {
-    const found = select(own, rank - 1, done);
-    done = rank - 1;
-    return found;
+    if (placed === rank - 2) return least(own, rank - 1);
+    placed = rank - 1;
+    return select(own, placed);
   });
+}
+
+function least(values: Float64Array, from: number): number {
+  let smallest = values[from]!;
+  for (let i = from + 1; i < values.length; i++) if (values[i]! < smallest) smallest = values[i]!;
+  return smallest;
 }
 
 /** The middle reading; the mean of the two middle ones where their number is even. */
