@@ -65,6 +65,31 @@ test('single readings are judged by the moving range for Cpk and by the standard
   near(got.performance.expectedPpm.above, 1e6 * normal({ mean: 10.04, sd }).survival(11), 1e-6);
 });
 
+test('indices go by the names people know, Cpm by all readings', () => {
+  const got = capability({ values: [9.9, 10.1, 10.0, 10.2, 9.8, 10.0], lower: 9, upper: 11, target: 10 });
+  assert.deepEqual(
+    [got.cp, got.cpl, got.cpu, got.cpk, got.pp, got.ppl, got.ppu, got.ppk, got.cpm],
+    [
+      got.potential.both,
+      got.potential.lower,
+      got.potential.upper,
+      got.potential.k,
+      got.performance.both,
+      got.performance.lower,
+      got.performance.upper,
+      got.performance.k,
+      got.performance.m,
+    ],
+  );
+  const one = capability({ values: [9.9, 10.1, 10.0, 10.2, 9.8, 10.0], upper: 11 });
+  assert.deepEqual(
+    Object.keys(one)
+      .filter((key) => /^[cp]p[klum]?$/.test(key))
+      .toSorted(),
+    ['cpk', 'cpu', 'ppk', 'ppu'],
+  );
+});
+
 test('one limit gives one index, and no Cp', () => {
   const got = capability({ subgroups, upper: 74.05 });
   assert.equal('both' in got.potential, false);

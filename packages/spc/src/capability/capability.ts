@@ -30,7 +30,20 @@ export interface Indices {
   readonly expectedPpm: OutsidePpm;
 }
 
-export interface Capability {
+/** The indices by the names they are known by; two-sided ones are absent with one limit only. */
+export interface NamedIndices {
+  readonly cp?: CapabilityIndex;
+  readonly cpl?: CapabilityIndex;
+  readonly cpu?: CapabilityIndex;
+  readonly cpk: CapabilityIndex;
+  readonly cpm?: CapabilityIndex;
+  readonly pp?: CapabilityIndex;
+  readonly ppl?: CapabilityIndex;
+  readonly ppu?: CapabilityIndex;
+  readonly ppk: CapabilityIndex;
+}
+
+export interface Capability extends NamedIndices {
   readonly count: number;
   readonly mean: number;
   /** Cp, Cpk: what the process could do, by the scatter within subgroups. */
@@ -76,6 +89,7 @@ function fromMovingRange(values: readonly number[]): { readonly sigma: number; r
  * Give `subgroups`, or `values` in the order made. `within` is `pooled` unless said; as Minitab does, all are unbiased unless `unbiased: false`
  * (pooled only; qcc and Montgomery use it so for performance, where no constant is ever applied).
  * The limits of Cp and Cpk count the degrees of freedom the within estimate really has; `readings` counts all readings less one, as qcc does.
+ * Limits are two-sided; the lower one at 0.9 is the one-sided lower bound at 0.95.
  * Judge stability and shape first: an index of a process that drifts or is skewed means nothing.
  */
 export function capability(
@@ -115,17 +129,35 @@ export function capability(
   if (sigma === 0) refuse('subgroups', groups, 'such that readings within a subgroup differ');
 
   const center = mean(all);
+  const potential = indices(limits, center, sigma, by === 'readings' ? all.length - 1 : df, all.length, confidence);
+  const performance = indices(limits, center, overall, all.length - 1, all.length, confidence);
   return {
     count: all.length,
     mean: center,
-    potential: indices(limits, center, sigma, by === 'readings' ? all.length - 1 : df, all.length, confidence),
-    performance: indices(limits, center, overall, all.length - 1, all.length, confidence),
+    ...named(potential, performance),
+    potential,
+    performance,
     observedPpm: outsidePpm(
       limits,
       (limit) => all.filter((x) => x < limit).length / all.length,
       (limit) => all.filter((x) => x > limit).length / all.length,
     ),
     confidence,
+  };
+}
+
+/** Cpm goes by the scatter of all readings, as Taguchi's loss does and Minitab prints it. */
+function named(potential: Indices, performance: Indices): NamedIndices {
+  return {
+    cpk: potential.k,
+    ppk: performance.k,
+    ...(potential.both && { cp: potential.both }),
+    ...(potential.lower && { cpl: potential.lower }),
+    ...(potential.upper && { cpu: potential.upper }),
+    ...(performance.m && { cpm: performance.m }),
+    ...(performance.both && { pp: performance.both }),
+    ...(performance.lower && { ppl: performance.lower }),
+    ...(performance.upper && { ppu: performance.upper }),
   };
 }
 

@@ -12,6 +12,20 @@ export type ControlRule =
  * of these forms (`1_3.5s`).
  */
 export function parseRule(name: string): ControlRule {
+  return read(ruleName(name));
+}
+
+/** The name as Westgard writes it: `1-3s`, `1:3s`, `1 3s`, `13s`, `R4s`, `10x`, `10x\u0304` and `2/3_2s` are other spellings. */
+export function ruleName(name: string): string {
+  return String(name)
+    .replaceAll(/[\u0304\u0305]/g, '')
+    .replace(/^(\d+)\/(\d+)/, '$1of$2')
+    .replace(/^(R|\d+of\d+|\d+)[-: ](?=[\dxT])/, '$1_')
+    .replace(/^(R|\d)(\d(?:\.\d+)?s)$/, '$1_$2')
+    .replace(/^(\d+)([xT])$/, '$1_$2');
+}
+
+function read(name: string): ControlRule {
   const count = /^([1-9]\d?)(?:of([1-9]\d?))?_(?:(\d(?:\.\d+)?)s|x)$/.exec(name);
   if (count) {
     const [, needed, of, limit] = count;

@@ -129,10 +129,23 @@ test('rules are read in their own notation and others refused', () => {
   assert.deepEqual(parseRule('2of3_2s'), { kind: 'count', count: 2, of: 3, limit: 2 });
   assert.deepEqual(parseRule('12_x'), { kind: 'count', count: 12, of: 12, limit: 0 });
   assert.deepEqual(parseRule('1_3.5s'), { kind: 'count', count: 1, of: 1, limit: 3.5 });
-  assert.throws(() => parseRule('13s'), /rules is "13s"; it must be a rule in Westgard's notation/);
+  assert.throws(() => parseRule('3s'), /rules is "3s"; it must be a rule in Westgard's notation/);
   assert.throws(() => parseRule('3of2_2s'), /more results than it looks at/);
   assert.throws(() => westgard([[{ material: 'x', value: 1 }]], { targets }), /runs\[0\]\[0\]\.material is "x"; it must be one of low, high, third/);
   assert.throws(() => westgard([[]], { targets }), /runs\[0\] is a list of 0/);
   assert.throws(() => westgard([[{ material: 'low', value: Number.NaN }]], { targets }), /value is NaN/);
   assert.throws(() => westgard([[{ material: 'low', value: 1 }]], { targets: { low: { mean: 1, sd: 0 } } }), /targets\.low\.sd is 0/);
+});
+
+test('a rule may be spelt as laboratories spell it, and is reported by its own name', () => {
+  const spellings = {
+    '1_3s': ['1-3s', '1:3s', '13s'],
+    '2of3_2s': ['2of3-2s', '2/3-2s', '2of3 2s'],
+    R_4s: ['R-4s', 'R4s'],
+    '10_x': ['10x', '10-x', '10x\u0304'],
+    '7_T': ['7T', '7-T'],
+  };
+  for (const [name, others] of Object.entries(spellings)) for (const other of others) assert.deepEqual(parseRule(other), parseRule(name), other);
+  const [verdict] = westgard([[{ material: 'low', value: targets.low.mean + 3.5 * targets.low.sd }]], { targets, rules: ['13s'] });
+  assert.equal(verdict!.violations[0]!.rule, '1_3s');
 });

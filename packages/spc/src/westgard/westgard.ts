@@ -1,6 +1,6 @@
 import { sigmasFrom } from '../chart/on-the-limit.ts';
 import { finite, isList, oneOf, positive, refuse } from '../guard.ts';
-import { controlRuleSets, parseRule, type ControlRule } from './rule.ts';
+import { controlRuleSets, parseRule, ruleName, type ControlRule } from './rule.ts';
 
 /** One control measured in a run. */
 export interface ControlResult {
@@ -94,7 +94,7 @@ export function westgard(
   if (!isList(runs) || runs.length === 0) refuse('runs', runs, 'a list of at least 1 run');
   if (rules.length === 0) refuse('rules', rules, 'a list of at least 1 rule');
   oneOf('r4s', r4s, ['limits', 'difference']);
-  const parsed = rules.map((name) => ({ name, rule: parseRule(name) }));
+  const parsed = rules.map((name) => ({ name: ruleName(name), rule: parseRule(name) }));
   for (const [material, { mean, sd }] of Object.entries(targets)) {
     finite(`targets.${material}.mean`, mean);
     positive(`targets.${material}.sd`, sd);
