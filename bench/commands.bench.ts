@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import pg from 'pg';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clean, dataFolder, insist, signIn, supervise } from '../e2e/house.fixture.ts';
+import { clean, dataFolder, descendants, insist, signIn, supervise } from '../e2e/house.fixture.ts';
 
 // Job reports over HTTP with 8 clients, against the same rows written by one hand-tuned statement on the same server.
 // Both through every trigger and constraint, durable (fsync on), each client on a running order of its own. The two take turns,
@@ -26,16 +26,16 @@ try {
   await untilWarm(overHttp);
   const byHand = await handTuned(orders);
   await untilWarm(byHand);
-  const ratios: number[] = [];
+  const taken: { http: Measured; hand: Measured }[] = [];
   for (let round = 1; round <= rounds; round++) {
     const [http, hand] = [await measure(overHttp), await measure(byHand)];
-    ratios.push(http.perS / hand.perS);
-    console.log(`round ${round}: over HTTP ${show(http)}   by hand ${show(hand)}   ratio ${ratios.at(-1)!.toFixed(2)}`);
+    taken.push({ http, hand });
+    console.log(`round ${round}: over HTTP ${show(http)}; by hand ${show(hand)}; ratio ${(http.perS / hand.perS).toFixed(2)}`);
   }
   await insistOnTheSameRows();
-  console.log(
-    `job reports, ${clients} clients: ratio ${ratios.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!.toFixed(2)} in the median of ${rounds} rounds (aim at least 0.5)`,
-  );
+  const median = (ratioOf: (one: (typeof taken)[number]) => number) => taken.map(ratioOf).toSorted((x, y) => x - y)[Math.floor(rounds / 2)]!;
+  console.log(`processor time of a report, by hand to over HTTP: ratio ${median(({ http, hand }) => hand.cpuMs / http.cpuMs).toFixed(2)}`);
+  console.log(`job reports, ${clients} clients: ratio ${median(({ http, hand }) => http.perS / hand.perS).toFixed(2)} in the median of ${rounds} rounds (aim at least 0.5)`);
 } finally {
   await owner.end();
   await clean(data, house);
@@ -88,10 +88,18 @@ async function untilWarm(reports: readonly Report[]): Promise<void> {
   );
 }
 
+interface Measured {
+  readonly perS: number;
+  readonly medianMs: number;
+  /** Processor time of one report, ms: of the server, the database and this client together. */
+  readonly cpuMs: number;
+  readonly of: string;
+}
+
 /** Each client does one thing after another. */
-async function measure(reports: readonly Report[]): Promise<{ perS: number; medianMs: number }> {
+async function measure(reports: readonly Report[]): Promise<Measured> {
   const times: number[] = [];
-  const begin = performance.now();
+  const [begin, before] = [performance.now(), processorTime()];
   await Promise.all(
     reports.map(async (report) => {
       for (let from = performance.now(); from < begin + roundS * 1000;) {
@@ -102,11 +110,33 @@ async function measure(reports: readonly Report[]): Promise<{ perS: number; medi
       }
     }),
   );
-  return { perS: (times.length / (performance.now() - begin)) * 1000, medianMs: times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]! };
+  const [n, after] = [times.length, processorTime()];
+  const each = Object.entries(after).map(([name, ms]) => [name, (ms - before[name]!) / n] as const);
+  return {
+    perS: (n / (performance.now() - begin)) * 1000,
+    medianMs: times.toSorted((a, b) => a - b)[Math.floor(n / 2)]!,
+    cpuMs: each.reduce((sum, [, ms]) => sum + ms, 0),
+    of: each.map(([name, ms]) => `${name} ${ms.toFixed(2)}`).join(', '),
+  };
 }
 
-function show({ perS, medianMs }: { perS: number; medianMs: number }): string {
-  return `${perS.toFixed(0).padStart(5)} /s, median ${medianMs.toFixed(1)} ms`;
+/** Processor time used so far by server, database and client, ms; the database's is its postmaster's with all it started. */
+function processorTime(): Record<string, number> {
+  const tick = 10; // ms: USER_HZ is 100 wherever Linux runs
+  const used = (pid: number) => {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(stat[11]) + Number(stat[12])) * tick;
+  };
+  const all = descendants(house.pid);
+  const sum = (word: string) => all.filter((one) => one.command.includes(word)).reduce((total, one) => total + used(one.pid), 0);
+  const { user, system } = process.cpuUsage();
+  return { server: sum('apps/server/src/main.ts'), database: sum('postgres'), client: (user + system) / 1000 };
+}
+
+function show({ perS, medianMs, cpuMs, of }: Measured): string {
+  return `${perS.toFixed(0).padStart(5)} /s, median ${medianMs.toFixed(1)} ms, processor ${cpuMs.toFixed(2)} ms (${of})`;
 }
 
 /** The least a program could do that leaves the same rows: everything in one statement, prepared, on a connection of its own. */
@@ -142,7 +172,7 @@ async function insistOnTheSameRows(): Promise<void> {
             (select count(*) from store.event e join store.revision r on (r.noun, r.subject, r.revision) = (e.noun, e.subject, e.revision) where e.act = a.id) as revisions,
             (select count(*) from store.command_key k where k.site = a.site and k.answer->>'act' = a.id::text) as receipts,
             (select count(*) from store.sequenced s where s.act = a.id) + (select count(*) from store.unsequenced s where s.act = a.id) as sequenced
-          from store.act a where a.address = 'work.job-order.count' order by a.recorded_at desc limit 200)
+          from (select *, row_number() over (partition by station order by recorded_at desc) as n from store.act where address = 'work.job-order.count') a where n <= 100)
       select by_hand, jsonb_build_object('events', avg(events), 'audit rows', avg(audit), 'revisions', avg(revisions), 'receipts', avg(receipts), 'in the outbox or sequenced', avg(sequenced)) as rows from reports group by 1`,
   );
   const [overHttp, byHand] = [rows.find((row) => !row.by_hand)!.rows, rows.find((row) => row.by_hand)!.rows];

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { covers, houseRefusal, type Registry } from '@millrace/kernel';
-import { answerError, type Gatekeeper, type Identified } from '@millrace/http';
-import type { Gate } from '@millrace/personnel/module';
+import { answerError, type Gatekeeper } from '@millrace/http';
+import type { Gate, Known } from '@millrace/personnel/module';
 import { stationAt } from './enrolment.ts';
 import type { PlantPolicy } from './policy.ts';
 
@@ -9,11 +9,17 @@ const cookie = 'millrace';
 
 /** Reads who stands behind a request: a browser's cookie or a machine's bearer token. */
 export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy): Gatekeeper {
+  const identified = <K extends Known>(known: K) => ({ ...known, name: policy().nameOfPerson(known.actor.person), site });
   return {
-    identify: async (request): Promise<Identified | undefined> => {
+    identify: async (request) => {
       const token = tokenOf(request);
       const known = token === undefined ? undefined : await gate.whoIs(token);
-      return known && { actor: known.actor, name: policy().nameOfPerson(known.actor.person), site, station: known.station, session: known.session };
+      return known && identified(known);
+    },
+    identifyActing: async (request) => {
+      const token = tokenOf(request);
+      const known = token === undefined ? undefined : await gate.whoActs(token);
+      return known && identified(known);
     },
     used: async (who) => {
       if (who.session !== undefined) await gate.used(who.session);

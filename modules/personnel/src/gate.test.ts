@@ -155,3 +155,24 @@ test('who signs out is known no longer by that token', async () => {
   await gate.signOut(signed.token, 'signed out');
   assert.equal(await gate.whoIs(signed.token), undefined);
 });
+
+test('who acts is known from memory, and the act asks whether they are still signed in', async () => {
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
+  assert.ok('token' in signed);
+  const standing = async () => {
+    const who = await gate.whoActs(signed.token);
+    if (!who?.standing) return who && 'asked';
+    return (await p.database.pool.query<{ standing: boolean }>(`select (${who.standing.text}) as standing`, [...who.standing.values])).rows[0]!.standing;
+  };
+  assert.equal(await standing(), 'asked');
+  assert.equal(await standing(), true);
+  // each 20 s of acting keep the session open
+  for (let i = 0; i < 40; i++) {
+    p.clock.advance(20);
+    assert.equal(await standing(), 'asked');
+  }
+  await gate.signOut(signed.token, 'signed out');
+  assert.equal(await standing(), false);
+  p.clock.advance(20);
+  assert.equal(await standing(), undefined);
+});

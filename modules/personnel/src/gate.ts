@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { newId } from '@millrace/kernel';
-import type { Actor, Authority, Database, Grant, Shell } from '@millrace/store';
+import type { Actor, Authority, Database, Grant, Question, Shell } from '@millrace/store';
 import { isSecret } from './credential/secret.ts';
 
 /** How sessions last and accounts lock, as the model says (21 CFR 11.10(d), 11.300). */
@@ -17,6 +17,8 @@ export interface Gate {
   readonly authority: Authority;
   readonly signIn: (try_: SignIn) => Promise<SignedIn>;
   readonly whoIs: (token: string) => Promise<Known | undefined>;
+  /** Who stands behind a token that acts; notes that the session is used. May answer from memory: then `standing` is to be asked in the act's own transaction. */
+  readonly whoActs: (token: string) => Promise<Acting | undefined>;
   /** A person did something: their session does not idle. */
   readonly used: (session: string) => Promise<void>;
   readonly grantsOf: (person: string) => Promise<readonly Grant[]>;
@@ -49,6 +51,10 @@ export interface Known {
   readonly station: string;
 }
 
+export interface Acting extends Known {
+  readonly standing: Question | undefined;
+}
+
 export interface GateParts {
   readonly database: Database;
   readonly site: string;
@@ -61,6 +67,11 @@ export interface GateParts {
   /** Every refusal of a sign-in takes at least this long, so that its haste tells nothing of the account. */
   readonly refusalMs?: number;
 }
+
+// 20 s: a use is noted at most that often, exact enough for a time-out of minutes; in between a token's person is known, for it never changes
+const knownForMs = 20_000;
+// 10,000: more than a plant has sessions at a time; beyond it all are asked anew
+const mostKnown = 10_000;
 
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 /** A token or a code nobody guesses: 32 bytes. */
@@ -84,6 +95,10 @@ const isAhead = (moment: Temporal.Instant | null, at: Temporal.Instant) => momen
 /** One sentence for a wrong name, a wrong secret, an unknown badge and a locked account: a stranger learns nothing, and who is locked reads what to do. */
 const refusedAt = ({ lockAfter, lockForS }: AccessPolicy) =>
   `That is not right, or the account is locked. After ${lockAfter} wrong tries in a row nobody comes in by it for ${Math.max(1, Math.round(lockForS / 60))} min; then try again, or ask the administrator of access to unlock it.`;
+
+const sessionOrToken = `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over
+    from personnel.session s left join personnel.session_use u on u.site = s.site and u.id = s.id where s.site = $1 and s.token_hash = $2
+  union all select t.id, t.person, t.name, 'machine', (t.state <> 'valid' or t.ends_at <= $3) from personnel.token t where t.site = $1 and t.token_hash = $2`;
 
 /** Builds the gate of a site. */
 export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, refusalMs = plainRefusalMs }: GateParts): Gate {
@@ -149,8 +164,31 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
 
   const grants = (p_site: string, person: string) => ({ text: 'select role, pattern, place from personnel.granted($1, $2, $3)', values: [p_site, person, now().toString()] });
 
+  const stamp = (p_site: string, person: string) => ({ text: 'select personnel.rights_stamp($1, $2, $3)', values: [p_site, person, now().toString()] });
+
+  const whoIs = async (token: string): Promise<Known | undefined> => {
+    const { rows } = await database.pool.query<{ id: string; person: string; station: string; kind: 'person' | 'machine'; is_over: boolean }>({
+      name: 'who is',
+      text: sessionOrToken,
+      values: [site, hashOf(token), now().toString()],
+    });
+    const row = rows[0];
+    if (!row || row.is_over) return undefined;
+    return { actor: { kind: row.kind, person: row.person }, session: row.kind === 'person' ? row.id : undefined, station: row.station };
+  };
+  const used = async (session: string) => {
+    await database.pool.query({
+      name: 'used',
+      text: `insert into personnel.session_use as u (site, id, used_at) values ($1, $2, $3)
+        on conflict (site, id) do update set used_at = excluded.used_at where u.used_at < excluded.used_at - interval '20 s'`,
+      values: [site, session, now().toString()],
+    });
+  };
+  const known = new Map<string, { who: Known; atMs: number }>();
+
   return {
     authority: {
+      stamp,
       grants,
       checkSecret: async (_site, person, secret) => {
         const row = await findCredential('person', person);
@@ -190,27 +228,20 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
       );
       return { token, person: row.person, session };
     },
-    whoIs: async (token) => {
-      const { rows } = await database.pool.query<{ id: string; person: string; station: string; kind: string; is_over: boolean }>({
-        name: 'who is',
-        text: `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over
-            from personnel.session s left join personnel.session_use u on u.site = s.site and u.id = s.id where s.site = $1 and s.token_hash = $2
-          union all select t.id, t.person, t.name, 'machine', (t.state <> 'valid' or t.ends_at <= $3) from personnel.token t where t.site = $1 and t.token_hash = $2`,
-        values: [site, hashOf(token), now().toString()],
-      });
-      const row = rows[0];
-      if (!row || row.is_over) return undefined;
-      const isPerson = row.kind === 'person';
-      return { actor: { kind: isPerson ? 'person' : 'machine', person: row.person }, session: isPerson ? row.id : undefined, station: row.station };
-    },
-    used: async (session) => {
-      // a use is noted at most every 20 s: exact enough for a time-out of minutes
-      await database.pool.query({
-        name: 'used',
-        text: `insert into personnel.session_use as u (site, id, used_at) values ($1, $2, $3)
-          on conflict (site, id) do update set used_at = excluded.used_at where u.used_at < excluded.used_at - interval '20 s'`,
-        values: [site, session, now().toString()],
-      });
+    whoIs,
+    used,
+    whoActs: async (token) => {
+      const hash = hashOf(token);
+      const atMs = now().epochMilliseconds;
+      const before = known.get(hash);
+      if (before && atMs - before.atMs < knownForMs)
+        return { ...before.who, standing: { text: `select not is_over from (${sessionOrToken}) as who`, values: [site, hash, now().toString()] } };
+      const who = await whoIs(token);
+      if (known.size >= mostKnown) known.clear();
+      if (who) known.set(hash, { who, atMs });
+      else known.delete(hash);
+      if (who?.session !== undefined) await used(who.session);
+      return who && { ...who, standing: undefined };
     },
     grantsOf: async (person) => (await database.pool.query<Grant>({ name: 'grants', ...grants(site, person) })).rows,
     signOut: async (token, how) => {

@@ -30,6 +30,6 @@ export const personnel: Room = {
   commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation, enrol, withdraw, badgeTried, invite, accept],
   queries: [affectedPeople],
 };
-export { gatekeeper, hashOf, newSecret, type AccessPolicy, type At, type Gate } from './gate.ts';
+export { gatekeeper, hashOf, newSecret, type AccessPolicy, type At, type Gate, type Known } from './gate.ts';
 export { invitations, type Invitations } from './invitations.ts';
 export { hashSecret, isSecret } from './credential/secret.ts';

@@ -29,12 +29,19 @@ function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
     execute: async (_address: string, _input: unknown, envelope: Envelope) => (seen.push(envelope), { act: newId(), records: [], events: [], remarks: [], isRepeat: false }),
   } as unknown as Shell;
   const who = { actor: { kind: 'person', person }, name: person, site: 'test', station: undefined, session: undefined } as const;
-  routeCommands(app, registry([{ nouns: [bell], commands: [hang] }]), shell, { identify: async () => who, used: async () => undefined, grantsOf: async () => [] }, () => undefined, {
-    folder: '',
-    mostBytes: 0,
-    contents: undefined as never,
-    answers: {},
-  });
+  routeCommands(
+    app,
+    registry([{ nouns: [bell], commands: [hang] }]),
+    shell,
+    { identify: async () => who, identifyActing: async () => ({ ...who, standing: undefined }), used: async () => undefined, grantsOf: async () => [] },
+    () => undefined,
+    {
+      folder: '',
+      mostBytes: 0,
+      contents: undefined as never,
+      answers: {},
+    },
+  );
   return { app, seen };
 }
 

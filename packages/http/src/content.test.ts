@@ -46,8 +46,13 @@ before(async () => {
   } as unknown as Shell;
   const who = { actor: { kind: 'machine', person: 'erp' }, name: 'erp', site: 'test', station: undefined, session: undefined } as const;
   const contents = { keep: async (sha256: string) => void kept.push(sha256) } as unknown as Contents;
+  const identify = async (asked: { headers: Record<string, unknown> }) => (asked.headers.authorization === 'Bearer erp' ? who : undefined);
   const gate = {
-    identify: async (asked: { headers: Record<string, unknown> }) => (asked.headers.authorization === 'Bearer erp' ? who : undefined),
+    identify,
+    identifyActing: async (asked: { headers: Record<string, unknown> }) => {
+      const acting = await identify(asked);
+      return acting && { ...acting, standing: undefined };
+    },
     used: async () => undefined,
     grantsOf: async () => [{ role: 'r', pattern, place: null }],
   };

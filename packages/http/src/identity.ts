@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Actor, Grant } from '@millrace/store';
+import type { Actor, Grant, Question } from '@millrace/store';
 
 /** Who stands behind a request, as the room that keeps people says. */
 export interface Identified {
@@ -11,10 +11,17 @@ export interface Identified {
   readonly session: string | undefined;
 }
 
+export interface Acting extends Identified {
+  /** Given where this was answered from memory: to be asked in the act's own transaction. */
+  readonly standing: Question | undefined;
+}
+
 /** The room that keeps people and rights, as the door needs it. */
 export interface Gatekeeper {
   /** Reads cookie or token; undefined when nobody is signed in, the session has ended or was revoked. */
   readonly identify: (request: FastifyRequest) => Promise<Identified | undefined>;
+  /** The same for who acts, and notes that their session is in use. */
+  readonly identifyActing: (request: FastifyRequest) => Promise<Acting | undefined>;
   /** Somebody did something: their session is in use. Asking is no doing, for screens ask by themselves. */
   readonly used: (who: Identified) => Promise<void>;
   readonly grantsOf: (who: Identified) => Promise<readonly Grant[]>;

@@ -77,10 +77,18 @@ export interface OwnedElsewhere extends Facts {
   readonly next: string;
 }
 
+/** A question of another room, asked as part of a statement of the store. */
+export interface Question {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** Answers from the room that keeps people and rights. */
 export interface Authority {
-  /** Statement whose rows are the grants of a person now: role, pattern, place. Runs inside the act's own transaction. */
-  readonly grants: (site: string, person: string) => { text: string; values: unknown[] };
+  /** One text that is another whenever `grants` may answer otherwise. Every act asks it in its own transaction, so that rights are those of this moment and need not be read each time. */
+  readonly stamp: (site: string, person: string) => Question;
+  /** Rows that are the grants of a person now: role, pattern, place. Asked in the act's own transaction when the stamp is new. */
+  readonly grants: (site: string, person: string) => Question;
   /** Checks the signing component again, outside the transaction; undefined when right, else what was wrong. */
   readonly checkSecret: (site: string, person: string, secret: string) => Promise<{ isRight: boolean; component: string; printedName: string; facts: Facts }>;
 }

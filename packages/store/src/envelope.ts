@@ -1,11 +1,13 @@
 import type { Remark } from '@millrace/kernel';
-import type { Actor } from './authority.ts';
+import type { Actor, Question } from './authority.ts';
 
 /** All that comes with a command besides its input. */
 export interface Envelope {
   /** Idempotency key: the same key never has a second effect. */
   readonly key: string;
   readonly actor: Actor;
+  /** Whether the actor is still signed in, as one boolean: asked in the act's own transaction where the door knew them from memory. */
+  readonly standing?: Question | undefined;
   readonly site: string;
   readonly station?: string | undefined;
   /** Revision of the subject the person saw; the act is refused when it has moved on. */

@@ -5,7 +5,19 @@ export { shell, type Shell } from './shell.ts';
 export type { ShellParts } from './parts.ts';
 export { aheadStep } from './ahead.ts';
 export type { Answer, Envelope, RecordRef } from './envelope.ts';
-export { openPolicy, type Actor, type AddedStep, type Authority, type Grant, type OwnedElsewhere, type Policy, type SignatureDemand, type SignaturePolicy, type Touched } from './authority.ts';
+export {
+  openPolicy,
+  type Actor,
+  type AddedStep,
+  type Authority,
+  type Grant,
+  type OwnedElsewhere,
+  type Policy,
+  type Question,
+  type SignatureDemand,
+  type SignaturePolicy,
+  type Touched,
+} from './authority.ts';
 export type { Signed, Statement, Extra } from './write.ts';
 export { engine, type Engine } from './engine.ts';
 export { retime } from './timers.ts';

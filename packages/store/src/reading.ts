@@ -1,6 +1,6 @@
 import { Fault, houseRefusal, type AnyCommand, type AnyNoun, type AnyState } from '@millrace/kernel';
 import type pg from 'pg';
-import type { Grant } from './authority.ts';
+import type { Question } from './authority.ts';
 import type { Envelope } from './envelope.ts';
 import { inOrder, lockKey } from './lock-key.ts';
 import type { ShellParts } from './parts.ts';
@@ -13,8 +13,10 @@ import { nameOf, someName, type Held, type Wanted, type WantedRow } from './work
 export interface Read {
   /** What the key led to before, if it was used: then nothing else is of interest. */
   readonly earlier: Earlier | undefined;
-  /** Rights of the person at this moment. */
-  readonly grants: readonly Grant[];
+  /** Whether the actor is signed in at this moment. */
+  readonly isStanding: boolean;
+  /** Stamp of the person's rights at this moment; none of the house itself. */
+  readonly stamp: string | null;
   readonly held: Map<string, Held>;
   /** Names of look-ups with the identities they found. */
   readonly somes: ReadonlyMap<string, readonly string[]>;
@@ -34,11 +36,11 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
     // a statement after the lock: it sees what the holder before us committed
     readStatement(parts, want, rows, envelope),
   ])) as [unknown, unknown, pg.QueryResult<ReadRow>];
-  const { key, grants, ones, somes: lists } = found[0]!;
+  const { key, standing, stamp, ones, somes: lists } = found[0]!;
   const held = new Map<string, Held>();
   const somes = new Map<string, string[]>();
-  const read = { earlier: key ?? undefined, grants: grants ?? [], held, somes };
-  if (read.earlier) return read;
+  const read = { earlier: key ?? undefined, isStanding: envelope.standing === undefined || standing === true, stamp, held, somes };
+  if (read.earlier || !read.isStanding) return read;
   for (const [i, noun] of [...rows.keys()].entries()) {
     const byId = new Map(ones[i]?.map((row) => [String(row.id), row]));
     for (const { id } of rows.get(noun)!) held.set(nameOf(noun, id), hold(parts, noun.address, id, byId.get(id)));
@@ -57,7 +59,8 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
 type Row = Record<string, unknown>;
 interface ReadRow {
   readonly key: Earlier | null;
-  readonly grants: Grant[] | null;
+  readonly standing: boolean | null;
+  readonly stamp: string | null;
   /** Per noun, and per look-up, the rows that are there. */
   readonly ones: readonly (readonly Row[] | null)[];
   readonly somes: readonly (readonly Row[] | null)[];
@@ -66,11 +69,16 @@ interface ReadRow {
 // one name per shape, for all connections: as many as commands differ in what they load
 const shapes = new Map<string, string>();
 
-function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNoun, readonly WantedRow[]>, { site, key, actor }: Envelope): pg.QueryConfig {
+function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNoun, readonly WantedRow[]>, { site, key, actor, standing }: Envelope): pg.QueryConfig {
   const values: unknown[] = [site, key];
-  const granted = actor.kind === 'system' ? undefined : parts.authority.grants(site, actor.person);
-  const grants = granted ? `(select json_agg(g) from (${granted.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + values.length}`)}) as g)` : 'null::json';
-  values.push(...(granted?.values ?? []));
+  const asked = (question: Question | undefined, type: string) => {
+    if (!question) return `null::${type}`;
+    const before = values.length;
+    values.push(...question.values);
+    return `(${question.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + before}`)})`;
+  };
+  const isStanding = asked(standing, 'boolean');
+  const stamp = asked(actor.kind === 'system' ? undefined : parts.authority.stamp(site, actor.person), 'text');
   const ones = [...rows].map(([noun, wanted_]) => {
     values.push(wanted_.map(({ id }) => id));
     return `(select json_agg(to_jsonb(row_)) from ${table(parts, noun.address).name} as row_ where site = $1 and id = any($${values.length}))`;
@@ -83,7 +91,7 @@ function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNou
     return `(select json_agg(to_jsonb(row_) order by id) from ${table(parts, noun.address).name} as row_ where site = $1 and ${fits.join(' and ')})`;
   });
   const text = `select (select to_json(k) from (select address, input_hash, answer, refusal from store.command_key where site = $1 and key = $2) as k) as key,
-    ${grants} as grants, json_build_array(${ones.join(', ')}) as ones, json_build_array(${somes.join(', ')}) as somes`;
+    ${isStanding} as standing, ${stamp} as stamp, json_build_array(${ones.join(', ')}) as ones, json_build_array(${somes.join(', ')}) as somes`;
   let name = shapes.get(text);
   if (name === undefined) shapes.set(text, (name = `read ${shapes.size}`));
   return { name, text, values };

@@ -11,6 +11,7 @@ import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
 import { lockAndRead, readAbout } from './reading.ts';
 import { hash, isFinal, rememberRefusal, repeat } from './receipt.ts';
+import { rightsOf } from './rights.ts';
 import { checkSecret, checkSigned, demandOf, demandOfStep, wantedFirst, type Signer } from './signatures.ts';
 import { checkAdded } from './steps.ts';
 import { badInput, foreseeAll, nameOf, subjectOf, wanted, type Held } from './work.ts';
@@ -33,6 +34,7 @@ export function shell(parts: ShellParts): Shell {
       return await attempt(parts, command, raw, envelope, extra);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      await checkStanding(parts, command, envelope);
       if (command.is === 'report' && error.status !== 401 && error.status !== 503) return await keepReport(parts, command, raw, envelope, error);
       if (isFinal(error)) await rememberRefusal(parts, command, raw, envelope, error);
       throw error;
@@ -69,7 +71,8 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
   const client = await parts.database.pool.connect();
   let isBroken = false;
   try {
-    const { earlier, grants, held, somes } = await lockAndRead(parts, client, want, envelope);
+    const { earlier, isStanding, stamp, held, somes } = await lockAndRead(parts, client, want, envelope);
+    if (!isStanding) throw houseRefusal(command.address, 'not-signed-in');
     const inputHash = hash(command.address, raw);
     if (earlier) {
       await client.query('rollback');
@@ -79,6 +82,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const about = await readAbout(parts, client, command, input, site);
     const place = placeOf(command, input, held) ?? (about?.state && about.noun.place(about.state));
     checkOwner(policy, command, input, place, held, envelope.actor);
+    const grants = await rightsOf(parts.authority, client, envelope, stamp);
     const permitted = authorise(policy, command, place, envelope.actor, grants);
     const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
     const roles = wantedFirst(permitted, demand.signature);
@@ -126,6 +130,13 @@ async function signaturesAsked(
       : demandOfStep(command, step, subject.noun.address, place, policy, parts.rooms.commands.keys(), ahead, envelope.actor);
   // a step is asked for on a record; a command without one has nothing to sign it on
   return { demand, added: subject ? added : [], ahead, state: subject?.state };
+}
+
+/** What is kept of a refused act is kept of somebody signed in, however early it was refused. */
+async function checkStanding(parts: ShellParts, command: AnyCommand, { standing }: Envelope): Promise<void> {
+  if (!standing) return;
+  const { rows } = await parts.database.pool.query<{ standing: boolean | null }>(`select (${standing.text}) as standing`, [...standing.values]);
+  if (rows[0]?.standing !== true) throw houseRefusal(command.address, 'not-signed-in');
 }
 
 function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>, envelope: Envelope): void {

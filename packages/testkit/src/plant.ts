@@ -94,6 +94,7 @@ export async function plant(rooms: readonly Room[], options: { site?: string; no
 /** Rights as the test gives them; whoever is given none may do everything. The secret of everyone is `right`. */
 function authorityOf(grants: ReadonlyMap<string, readonly Grant[]>): Authority {
   return {
+    stamp: (_site, person) => ({ text: 'select $1::text', values: [JSON.stringify(grants.get(person) ?? null)] }),
     grants: (_site, person) => {
       const given = grants.get(person) ?? [{ role: 'quality', pattern: '*', place: null }];
       return { text: 'select * from jsonb_to_recordset($1::jsonb) as g(role text, pattern text, place text)', values: [JSON.stringify(given)] };

@@ -73,3 +73,21 @@ test('a request that does not fit is refused and not kept', async () => {
   await assert.rejects(p.act('crib.tool.return', { tool: newId() }, { key }), { rule: 'crib.tool.return/not-found' });
   assert.equal((await keptOf(key)).length, 0);
 });
+
+test('what somebody sends who is signed in no longer is neither done nor kept, whether it fits or not', async () => {
+  const tool = await bought(p, 3);
+  const gone = { text: 'select signed_in from (select $1::boolean as signed_in) as one', values: [false] };
+  for (const input of [
+    { tool, count: 9 },
+    { tool: newId(), count: 9 },
+    { tool: 'no uuid', count: 'many' },
+  ]) {
+    const key = newId();
+    await assert.rejects(p.act('crib.tool.count', input, { key, standing: gone }), { rule: 'crib.tool.count/not-signed-in', status: 401 });
+    assert.equal((await keptOf(key)).length, 0);
+    // the key is free: who signs in again sends the same act
+    const answer = await p.act('crib.tool.count', { tool, count: 3 }, { key, standing: { ...gone, values: [true] } });
+    assert.equal(answer.isRepeat, false);
+  }
+  assert.equal((await rowOf(p, tool))!.count, 3);
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId, Refusal } from '@millrace/kernel';
+import { model } from '@millrace/model/module';
+import { shell, type Shell } from '@millrace/store';
+import { plant, setModel, type Plant } from '@millrace/testkit';
+import { gatekeeper, personnel } from './module.ts';
+
+let p: Plant;
+let guarded: Shell;
+before(async () => {
+  p = await plant([model, personnel]);
+  const gate = gatekeeper({
+    database: p.database,
+    site: 'test',
+    shell: () => guarded,
+    isDemo: false,
+    policyAt: () => ({ idleAfterS: 600, endsAfterS: 36_000, quickSignIn: 'none', lockAfter: 3, lockForS: 900 }),
+    nameOf: (name) => name,
+  });
+  guarded = shell({ ...p.shell.parts, authority: gate.authority });
+});
+after(() => p?.close());
+
+const kind = 'personnel.role-assignment';
+const role = { kind: 'personnel.role', id: 'clerk', fields: { name: 'Clerk', may: ['personnel.delegation.end'] } };
+const assigned = (fields: object = {}) => ({ kind, id: 'ana / clerk / *', fields: { person: 'ana', role: 'clerk', ...fields } });
+const at = (hours: number) => p.clock.now().add({ hours }).toString();
+
+/** Whether a person may, told by the refusal they get: the thing they speak of is not there. */
+async function may(person: string): Promise<boolean> {
+  const refusal = await guarded
+    .execute('personnel.delegation.end', { delegation: newId() }, { key: newId(), actor: { kind: 'person', person }, site: 'test', reason: 'a test' })
+    .then(() => assert.fail('nothing was there to end'))
+    .catch((error: unknown) => error);
+  assert.ok(refusal instanceof Refusal, String(refusal));
+  assert.ok(/\/not-(found|permitted)$/.test(refusal.rule), refusal.rule);
+  return refusal.rule.endsWith('/not-found');
+}
+
+test('a role counts from the act after it was given, and no longer from the act after it was taken away', async () => {
+  assert.equal(await may('ana'), false);
+  await setModel(p, [role, assigned()]);
+  assert.equal(await may('ana'), true);
+  await setModel(p, [{ kind, id: 'ana / clerk / *' }]);
+  assert.equal(await may('ana'), false);
+  await setModel(p, [assigned()]);
+  assert.equal(await may('ana'), true);
+  // what the role may, taken away while the assignment stands
+  await setModel(p, [{ ...role, fields: { ...role.fields, may: [] } }]);
+  assert.equal(await may('ana'), false);
+  await setModel(p, [role]);
+});
+
+test('a role that is lent counts while it is lent', async () => {
+  const delegation = newId();
+  const lend = { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', startsAt: at(1), endsAt: at(3) };
+  assert.equal(await may('ben'), false);
+  await p.act('personnel.delegation.give', lend, { reason: 'leave' });
+  assert.equal(await may('ben'), false);
+  p.clock.advance(2 * 3600);
+  assert.equal(await may('ben'), true);
+  await p.act('personnel.delegation.end', { delegation }, { reason: 'back' });
+  assert.equal(await may('ben'), false);
+  await p.act('personnel.delegation.give', { ...lend, delegation: newId(), startsAt: at(0), endsAt: at(1) }, { reason: 'leave' });
+  assert.equal(await may('ben'), true);
+  p.clock.advance(2 * 3600);
+  assert.equal(await may('ben'), false);
+});
+
+test('an assignment with days counts on these days only', async () => {
+  const day = (days: number) =>
+    p.clock
+      .now()
+      .add({ hours: 24 * days })
+      .toString()
+      .slice(0, 10);
+  await setModel(p, [assigned({ from: day(1), until: day(2) })]);
+  assert.equal(await may('ana'), false);
+  p.clock.advance(24 * 3600);
+  assert.equal(await may('ana'), true);
+  p.clock.advance(2 * 24 * 3600);
+  assert.equal(await may('ana'), false);
+});
