@@ -73,6 +73,19 @@ for (const [name, values, centre, sd] of [
   });
 }
 
+// Michelson 1879, speed of light in air: thousandths of 1000 km/s above 299
+const michelso = [
+  850, 740, 900, 1070, 930, 850, 950, 980, 980, 880, 1000, 980, 930, 650, 760, 810, 1000, 1000, 960, 960, 960, 940, 960, 940, 880, 800, 850, 880, 900, 840, 830, 790, 810, 880, 880,
+  830, 800, 790, 760, 800, 880, 880, 880, 860, 720, 720, 620, 860, 970, 950, 880, 910, 850, 870, 840, 840, 850, 840, 840, 840, 890, 810, 810, 820, 800, 770, 760, 740, 750, 760,
+  910, 920, 890, 860, 880, 720, 840, 850, 850, 780, 890, 840, 780, 810, 760, 810, 790, 810, 820, 850, 870, 870, 810, 740, 810, 940, 950, 800, 810, 870,
+].map((thousandths) => Number((299 + thousandths / 1000).toFixed(2)));
+
+test('mean, standard deviation and autocorrelation of NIST Michelso come out as certified', () => {
+  assert.equal(mean(michelso), 299.8524);
+  assert.ok(digits(standardDeviation(michelso), 0.0790105478190518) >= 14);
+  assert.ok(digits(autocorrelation(michelso), 0.535199668621283) >= 14);
+});
+
 test('the lag-1 autocorrelation of NIST NumAcc2 and NumAcc4 is -0.999', () => {
   for (const values of [alternating(1.2, 1.1, 1.3), alternating(10000000.2, 10000000.1, 10000000.3)]) assert.ok(digits(autocorrelation(values), -0.999) >= 14);
 });
