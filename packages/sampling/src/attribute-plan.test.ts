@@ -62,7 +62,7 @@ test('reduced, double and multiple plans are those of ANSI Z1.4', () => {
   assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'multiple', severity: 'reduced' }), 'K 13:#/3 13:#/3 13:0/4 13:0/5 13:1/6 13:1/6 13:2/7');
 });
 
-// GB/T 2828.1-2003 Tables 3-A to 3-C, identical with ISO 2859-1:1999
+// as known from GB/T 2828.1-2003 Tables 3-A to 3-C, identical with ISO 2859-1:1999; no copy was open
 test('double plans of ISO 2859-1 differ from those of ANSI Z1.4 beside Ac 3, 7 and 8 and have no gap when reduced', () => {
   const request = { standard: 'ISO 2859-1', letter: 'K', kind: 'double' } as const;
   assert.equal(brief({ ...request, aql: 1 }), 'K 80:1/3 80:4/5');

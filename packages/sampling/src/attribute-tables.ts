@@ -71,9 +71,9 @@ export const doubleSizes: Readonly<Record<Severity, readonly number[]>> = {
 /**
  * Double sampling beside the single plan with a given (Ac, Re): Ac1 Re1, Ac2 Re2. ISO 2859-1:1999 took the plans of its
  * predecessor, but changed three so that they accept as their single plan does (Ac 3, 7 and 8), and has no gap under
- * reduced inspection. Its plans were read once, in the identical GB/T 2828.1-2003, and no second copy could be read; what
- * speaks for them is tested: each follows its single plan to 0.07 over the whole curve, and the three that differ
- * from ANSI Z1.4 follow it more closely than those they replaced.
+ * reduced inspection. Danger: its plans were typed from knowledge of the identical GB/T 2828.1-2003, with no copy open to
+ * compare. What speaks for them is tested: each follows its single plan to 0.07 over the whole curve, and the three that
+ * differ from ANSI Z1.4 follow it more closely than those they replaced.
  */
 export const doublePlans: Readonly<Record<AttributeStandard, Readonly<Record<Severity, readonly string[]>>>> = {
   'ISO 2859-1': {

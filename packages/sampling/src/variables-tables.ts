@@ -36,7 +36,8 @@ export type VariablesRow = readonly [first: number, plans: string];
 
 /**
  * Acceptability constant k and maximum allowable percent nonconforming M by sample size, s method (ANSI/ASQ Z1.9 Tables B-1
- * to B-4) and R method (C-1 to C-4), in the figures MIL-STD-414 (1957) prints and Z1.9 kept. The columns are those of the
+ * to B-4) and R method (C-1 to C-4), in the figures MIL-STD-414 (1957) prints and Z1.9 kept; typed from
+ * knowledge of them, with no copy open. The columns are those of the
  * AQLs moved by severity: an AQL stands in column i when tightened, i + 1 when normal, i + 2 when reduced, where i is its
  * place in `variablesAqls`.
  *
