@@ -1,4 +1,4 @@
-import { finite } from '../lineage.ts';
+import { finite, zeroOrMore } from '../lineage.ts';
 
 /** A bill or meter reading over whole days. `to` is the first day that is not in it: a bill of January is from 01-01 to 02-01. */
 export type Bill = { readonly id: string; readonly from: string; readonly to: string; readonly energy: number };
@@ -15,11 +15,12 @@ export type CalendarMonth = {
 };
 
 /**
- * Bills by calendar month: each bill is spread evenly over its days, and the days are summed by month (as ENERGY STAR Portfolio Manager
- * calendarises; straight-line proration).
- * The total stays the total. Refuses bills that overlap, because their days would be counted twice; gaps make a month incomplete.
+ * Bills by calendar month: each bill is spread over its days, and the days are summed by month. Evenly (as ENERGY STAR Portfolio Manager
+ * calendarises; straight-line proration), or in proportion to `weightOf` a day, where the use follows the weather: the base load of a day
+ * and what its degree days add, say. The total stays the total.
+ * Refuses bills that overlap, because their days would be counted twice; gaps make a month incomplete.
  */
-export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
+export function calendarise(bills: readonly Bill[], weightOf?: (date: string) => number): CalendarMonth[] {
   if (bills.length === 0) throw new RangeError('bills is empty; allowed is at least one.');
   const months = new Map<string, { energy: number; daysBilled: number; basis: string[]; days: number }>();
   let last: { bill: Bill; to: Temporal.PlainDate } | undefined;
@@ -30,6 +31,7 @@ export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
     if (length < 1) throw new RangeError(`bill ${bill.id} to is ${bill.to}; allowed is a day after its from, ${bill.from}. It is the first day not in the bill.`);
     if (last && Temporal.PlainDate.compare(from, last.to) < 0)
       throw new RangeError(`bill ${bill.id} begins on ${bill.from}, before bill ${last.bill.id} is over; allowed are bills in order without overlap.`);
+    const weight = weightOf && weigher(bill, weightOf, from, to);
     for (let start = from; Temporal.PlainDate.compare(start, to) < 0;) {
       const next = start.with({ day: 1 }).add({ months: 1 });
       const end = Temporal.PlainDate.compare(next, to) < 0 ? next : to;
@@ -37,7 +39,7 @@ export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
       const key = start.toPlainYearMonth().toString();
       const month = months.get(key) ?? { energy: 0, daysBilled: 0, basis: [], days: start.daysInMonth };
       months.set(key, month);
-      month.energy += (bill.energy * days) / length;
+      month.energy += bill.energy * (weight ? weight(start, end) : days / length);
       month.daysBilled += days;
       month.basis.push(bill.id);
       start = end;
@@ -45,6 +47,18 @@ export function calendarise(bills: readonly Bill[]): CalendarMonth[] {
     last = { bill, to };
   }
   return [...months].map(([month, of]) => ({ month, ...of, isComplete: of.daysBilled === of.days }));
+}
+
+/** The share of a bill that lies between two dates, by the weight of its days. */
+function weigher(bill: Bill, weightOf: (date: string) => number, from: Temporal.PlainDate, to: Temporal.PlainDate): (start: Temporal.PlainDate, end: Temporal.PlainDate) => number {
+  const between = (start: Temporal.PlainDate, end: Temporal.PlainDate): number => {
+    let sum = 0;
+    for (let date = start; Temporal.PlainDate.compare(date, end) < 0; date = date.add({ days: 1 })) sum += zeroOrMore(weightOf(date.toString()), `weight of ${date.toString()}`);
+    return sum;
+  };
+  const whole = between(from, to);
+  if (whole === 0) throw new RangeError(`bill ${bill.id} has no day with a weight; allowed is more than zero in sum, or its energy would belong to no day. Give days a base load.`);
+  return (start, end) => between(start, end) / whole;
 }
 
 /** What a meter reading says was used since the reading before it. */

@@ -178,6 +178,32 @@ test('bills from mid-month to mid-month are spread over their days', () => {
   );
 });
 
+test('1000 kWh from 20 June to 21 July are 343.75 in June, of 12 September to 14 October 19 of 32 parts are in September (ongrid.net, energycap.com)', () => {
+  const energy = (from: string, to: string, billed: number) => calendarise([{ id: 'b', from, to, energy: billed }]).map((month) => month.energy);
+  assert.deepEqual(energy('2026-06-20', '2026-07-22', 1000), [343.75, 656.25]);
+  assert.deepEqual(energy('2011-09-12', '2011-10-14', 32), [19, 13]);
+});
+
+test('where the use follows the weather, a bill is spread by the weight of its days', () => {
+  const hdd = (date: string): number => (date < '2026-04-01' ? 9 : 3);
+  const bill = { id: 'b', from: '2026-03-22', to: '2026-04-11', energy: 800 };
+  // ten days of 10 + 9 and ten of 10 + 3
+  assert.deepEqual(
+    calendarise([bill], (date) => 10 + hdd(date)).map((month) => [month.month, Math.round(month.energy * 1e9) / 1e9]),
+    [
+      ['2026-03', 475],
+      ['2026-04', 325],
+    ],
+  );
+  assert.deepEqual(
+    calendarise([bill], () => 4).map((month) => month.energy),
+    calendarise([bill]).map((month) => month.energy),
+  );
+  assert.throws(() => calendarise([bill], () => 0), /bill b has no day with a weight/);
+  assert.throws(() => calendarise([bill], () => Number.NaN), /weight of 2026-03-22 is NaN/);
+  assert.throws(() => calendarise([bill], () => -1), /weight of 2026-03-22 is -1; allowed is zero or more/);
+});
+
 test('the day of a reading is the last one in its bill, or the first of the next where that is said', () => {
   const readings = [
     { id: 'r0', date: '2025-12-16', energy: 9 },
