@@ -3,17 +3,21 @@ import { reheat } from './elite.ts';
 import type { Sequence } from './sequence.ts';
 import { evaluate, note, price } from './sequence.ts';
 
-/** The job whose chain is looked at: mostly a late one, else the last to end. */
+/** The job whose chain is looked at: mostly a late one, drawn by what its lateness costs, else the last to end. */
 function drawJob(sequence: Sequence): number {
   const { graph, end, due, weight, objective, random } = sequence;
   const { shop } = graph;
   let pick = -1;
   let last = 0;
-  let ties = 0;
+  let sum = 0;
   for (let j = 0; j < shop.jobs; j++) {
     const e = end[shop.first[j + 1]! - 1]!;
     if (e > end[shop.first[last + 1]! - 1]!) last = j;
-    if (objective.tardiness > 0 && weight[j]! > 0 && e > due[j]! && random.below(++ties) === 0) pick = j;
+    if (objective.tardiness > 0 && weight[j]! > 0 && e > due[j]!) {
+      const cost = weight[j]! * (e - due[j]!);
+      sum += cost;
+      if (random.next() * sum < cost) pick = j;
+    }
   }
   return pick < 0 || (objective.makespan > 0 && random.below(8) === 0) ? last : pick;
 }
