@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Settings } from '@millrace/house/settings';
@@ -53,6 +54,8 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   const now = Temporal.Now.instant();
   // a Monday's early shift: the simulator plans by weeks
   const from = now.subtract({ hours: days * 24 });
+  // the life that was told goes on when the simulator speaks live: same beginning, same seed
+  writeFileSync(join(settings.data, 'demo-life.json'), JSON.stringify({ from: from.toString() }));
   const clock = virtualClock(from);
   const house = await openHouse(settings, site, 'demo-history', log, clock as Clock, false);
   await house.database.pool.query('select store.make_partitions($1, 3)', [from.toString()]);

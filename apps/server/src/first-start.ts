@@ -3,6 +3,7 @@ import type { Model } from '@millrace/model';
 import type { Logger } from 'pino';
 import { seedDemo } from './demo.ts';
 import { fillHistory } from './demo-history.ts';
+import { seedOrders } from './demo-orders.ts';
 import { openHouse } from './house.ts';
 import { applyPlan, planPlant } from './model-plan.ts';
 
@@ -19,7 +20,8 @@ export async function firstStart(settings: Settings, site: string, server: strin
     say(`operating model applied: ${report.summary.add} objects from ${settings.plant}`);
     if (!settings.isDemo) return;
     say(`demo accounts made: ${await seedDemo(house)}`);
-    // the simulated past is the tablets plant's; another plant begins with an empty record
+    // the simulated past is the tablets plant's; another plant begins with an empty record and something to do
+    if (site !== 'tablets') say(`orders to begin with: ${await seedOrders(house)}`);
     if (site !== 'tablets' || settings.demoDays === 0) return;
     await house.pause();
     const past = await fillHistory(settings, site, log, settings.demoDays, say);

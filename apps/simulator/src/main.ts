@@ -110,7 +110,8 @@ async function liveNow(): Promise<void> {
   } else {
     const speaker = await openSpeaker(number('shdr-port', flags['shdr-port']));
     parts.push(() => speaker.adapter.stop());
-    const recording = join(process.env['MILLRACE_SHARED_DATA'] ?? join(house, '../shared/data'), 'mtconnect_okuma_shdr.txt');
+    // without the variable the path is of the working directory, where no recording lies
+    const recording = join(process.env['MILLRACE_SHARED_DATA'] ?? '', 'mtconnect_okuma_shdr.txt');
     const isReplay = flags.shdr === 'recording' || (flags.shdr === 'auto' && existsSync(recording));
     log(`MTConnect adapter on 127.0.0.1:${speaker.adapter.port}, ${isReplay ? `replaying ${recording}` : 'generated'}`);
     if (isReplay) {

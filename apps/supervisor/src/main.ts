@@ -1,14 +1,15 @@
-import { createWriteStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startHistorian } from './historian-process.ts';
 import { lockFolder } from './lock.ts';
+import { namedPlant } from './named-plant.ts';
 import { startPostgres, tryPort } from './postgres.ts';
 import { startServer, type RunningServer } from './server-process.ts';
 import { startSimulator } from './simulator-process.ts';
 
-const env = process.env;
 const root = resolve(import.meta.dirname, '../../..');
-const data = resolve(env.MILLRACE_DATA?.trim() || join(root, '.millrace'));
+const env = plantAsked();
+const data = resolve(root, env.MILLRACE_DATA?.trim() || '.millrace');
 const started = performance.now();
 const say = (text: string) => process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${text}\n`);
 
@@ -78,7 +79,7 @@ try {
   if ((env.MILLRACE_DEMO ?? 'on') === 'on' && env.MILLRACE_SIMULATOR !== 'off') {
     const plantName = resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets').split(/[\\/]/).at(-1) === 'gearbox' ? 'gearbox' : 'tablets';
     const mqttUrl = env.MQTT_URL ?? `mqtt://127.0.0.1:${env.MILLRACE_MQTT_PORT ?? 1883}`;
-    const simulator = startSimulator({ root, plant: plantName, mqttUrl, primaryHost: 'millrace-tablets', shdrPort: 7878, logFile: join(data, 'log/simulator.log'), scheduleFolder: undefined, env });
+    const simulator = startSimulator({ root, plant: plantName, mqttUrl, primaryHost: 'millrace-tablets', shdrPort: 7878, logFile: join(data, 'log/simulator.log'), scheduleFolder: undefined, from: livesSince(), env });
     ends.push(() => simulator.stop());
     say(`simulated plant up (${plantName === 'gearbox' ? 'MTConnect SHDR' : 'Sparkplug B'})`);
   }
@@ -88,6 +89,22 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   await stop(1);
+}
+
+/** When the life began that the demo's past was told of; the simulated plant goes on with it. */
+function livesSince(): string | undefined {
+  const path = join(data, 'demo-life.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { from: string }).from : undefined;
+}
+
+/** The environment for the plant that was named after the command, or the end of this start with a sentence. */
+function plantAsked(): NodeJS.ProcessEnv {
+  try {
+    return namedPlant(process.argv[2], process.env, root);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
 }
 
 /** The lock of the data folder, or the end of this start with a sentence. */

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { Segment } from './canonical.ts';
 import { readB2mml } from './read.ts';
 
-const shared = process.env['MILLRACE_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
+const shared = process.env['MILLRACE_SHARED_DATA'] ?? '';
 const folder = join(shared, 'b2mml');
 const skip = existsSync(folder) ? false : `${folder} is not there; set MILLRACE_SHARED_DATA to the folder that has it`;
 const read = (name: string, timeZone?: string) => readB2mml(new Uint8Array(readFileSync(join(folder, name))), timeZone === undefined ? {} : { timeZone });

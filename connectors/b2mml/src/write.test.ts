@@ -12,7 +12,7 @@ import { sentence, writeConfirm } from './write-confirm.ts';
 import { type PerformanceOut, writePerformance } from './write-performance.ts';
 
 const at = Temporal.Instant.from('2026-03-02T13:05:07.123456789Z');
-const shared = process.env['MILLRACE_SHARED_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
+const shared = process.env['MILLRACE_SHARED_DATA'] ?? '';
 const folder = join(shared, 'b2mml/schema-v0701');
 const noSchema = existsSync(folder) ? false : `${folder} is not there; set MILLRACE_SHARED_DATA to the folder that has it`;
 let check: SchemaCheck | undefined;

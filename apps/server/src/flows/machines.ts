@@ -38,8 +38,9 @@ interface Kept {
 export async function startMachines(house: House, historian: Historian | undefined): Promise<MachineFlow> {
   const { settings, log, site } = house;
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
-  const broker = brokerOf(house, warn);
-  const mqttUrl = settings.mqttUrl ?? (broker ? `mqtt://127.0.0.1:${broker.port}` : undefined);
+  const brokerPort = Number(process.env.MILLRACE_MQTT_PORT ?? 1883);
+  const mqttUrl = settings.mqttUrl ?? (brokerPort > 0 ? `mqtt://127.0.0.1:${brokerPort}` : undefined);
+  let broker: Lease | undefined;
   const ready = historian
     ?.migrate()
     .then(() => undefined)
@@ -99,6 +100,8 @@ export async function startMachines(house: House, historian: Historian | undefin
         if (now) log.info({ connection: name }, 'the connection was changed in the model and begins anew');
       }
     }
+    // a plant without MQTT needs no broker, and two plants on one machine do not fight for its port
+    if (!broker && settings.mqttUrl === undefined && brokerPort > 0 && [...wanted.values()].some(speaksMqtt)) broker = brokerAt(house, brokerPort, warn);
     for (const [name, one] of wanted) if (!kept.has(name)) begin(one, essenceOf(one));
   };
   let seen = house.policy();
@@ -118,15 +121,13 @@ export async function startMachines(house: House, historian: Historian | undefin
       clearInterval(looking);
       await aligning;
       for (const one of [...kept.values()].toReversed()) await one.lease.stop();
-      await broker?.lease.stop();
+      await broker?.stop();
     },
   };
 }
 
-function brokerOf(house: House, warn: (message: string, error: unknown) => void): { lease: Lease; port: number } | undefined {
-  const port = Number(process.env.MILLRACE_MQTT_PORT ?? 1883);
-  if (house.settings.mqttUrl !== undefined || !(port > 0)) return undefined;
-  const lease = underLease(
+function brokerAt(house: House, port: number, warn: (message: string, error: unknown) => void): Lease {
+  return underLease(
     house.database,
     'flow:broker',
     async () => {
@@ -136,7 +137,6 @@ function brokerOf(house: House, warn: (message: string, error: unknown) => void)
     warn,
     { whenCut: 'go-on' },
   );
-  return { lease, port };
 }
 
 const runsHere = (connection: ModelObject) => (connection.fields.runs ?? 'server') === 'server';
@@ -154,5 +154,6 @@ export function stopLadder(house: House, place: string): StopLadder | undefined 
   return undefined;
 }
 
-const overridden = (given: Record<string, unknown>, mqttUrl: string | undefined) =>
-  mqttUrl !== undefined && typeof given.url === 'string' && given.url.startsWith('mqtt') ? { ...given, url: mqttUrl } : given;
+const urlIn = (given: Record<string, unknown>) => (typeof given.url === 'string' && given.url.startsWith('mqtt') ? given.url : undefined);
+const speaksMqtt = ({ fields }: ModelObject) => urlIn(fields.settings as Record<string, unknown>) !== undefined;
+const overridden = (given: Record<string, unknown>, mqttUrl: string | undefined) => (mqttUrl !== undefined && urlIn(given) !== undefined ? { ...given, url: mqttUrl } : given);
