@@ -58,6 +58,8 @@ export function ExplainDialog({
                 <small className={stop.reason === null ? 'bad-ink' : 'muted'}>
                   {stop.reason === null && <span aria-hidden="true">? </span>}
                   {nameOf(stop.reason)}
+                  {stop.reason === null && stop.saysWhy !== null && ` · ${t('the machine says “{{why}}”', { why: stop.saysWhy })}`}
+                  {stop.reason !== null && stop.explainedBy === null && stop.saysWhy !== null && ` · ${t('says the machine')}`}
                 </small>
               </button>
             ))}

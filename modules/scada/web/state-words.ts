@@ -10,7 +10,7 @@ export function unitWords(unit: { readonly state: string; readonly mode: string;
   if (unit.mode === 'setup') return { word: 'set-up', tone: 'brand', sign: '◇' };
   if (unit.mode === 'maintenance') return { word: 'maintenance', tone: 'brand', sign: '◇' };
   const running = ['execute', 'starting', 'completing', 'unsuspending', 'unholding'].includes(unit.state);
-  if (running) return { word: unit.state === 'execute' ? 'running' : unit.state, tone: 'good', sign: '▸' };
+  if (running) return { word: unit.state === 'execute' ? 'running' : unit.state, tone: 'plain', sign: '▸' };
   if (unit.state === 'aborted' || unit.state === 'aborting') return { word: 'stopped by a fault', tone: 'bad' };
   if (unit.state === 'held' || unit.state === 'holding') return { word: 'held', tone: 'bad', sign: '❙❙' };
   if (unit.state === 'suspended' || unit.state === 'suspending') return { word: 'waiting for others', tone: 'warn' };

@@ -11,6 +11,9 @@ const row = (id: string, state: string, from: string, to: string | null, reason:
   endsAt: to === null ? null : `2026-11-22T${to}Z`,
   jobOrder: 'jo',
   reason,
+  explainedBy: null,
+  saysWhy: null,
+  saysReason: null,
   source: 'machine',
 });
 const now = Date.parse('2026-11-22T10:30:00Z');
@@ -37,4 +40,14 @@ test('a machine that goes from holding to held and to resetting stood once, and 
 test('two reasons that follow each other are two stops', () => {
   const rows = [row('b', 'held', '10:10:00', '10:11:00', 'feeder-jam'), row('c', 'held', '10:11:00', '10:12:00', 'foil-change')];
   assert.equal(stopsOf(rows, delays(rows), now).length, 2);
+});
+
+test('a time without an order is no stop because the machine says so; one that a person explained is shown with what they said', () => {
+  const idle = { ...row('a', 'idle', '10:00:00', '10:10:00', 'no-order'), saysWhy: 'no-order', saysReason: 'no-order' };
+  assert.deepEqual(stopsOf([idle], [{ id: 'a', state: 'no-order' }], now), []);
+  const explained = { ...idle, explainedBy: 'operator-1' };
+  assert.deepEqual(
+    stopsOf([explained], [{ id: 'a', state: 'no-order' }], now).map((stop) => [stop.reason, stop.explainedBy, stop.saysWhy]),
+    [['no-order', 'operator-1', 'no-order']],
+  );
 });

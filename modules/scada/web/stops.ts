@@ -8,6 +8,9 @@ export interface Stop {
   readonly startsAt: string;
   readonly endsAt: string | null;
   readonly reason: string | null;
+  readonly explainedBy: string | null;
+  readonly saysWhy: string | null;
+  readonly saysReason: string | null;
   readonly seconds: number;
   /** All its intervals: a reason is given to each, so that every one of them is reckoned by it. */
   readonly intervals: readonly string[];
@@ -17,7 +20,7 @@ export interface Stop {
 export function stopsOf(rows: readonly StripRow[], intervals: readonly { id: string; state: string }[], nowMs: number): Stop[] {
   const stood = new Set(intervals.filter((one) => one.state === 'delay' || one.state === 'micro').map((one) => one.id));
   const isStop = (row: StripRow) =>
-    stood.has(row.id) || (row.reason !== null && leafKind({ state: row.state as never, mode: row.mode as never, hasJob: true, calendar: 'working' }) === 'delay');
+    stood.has(row.id) || (row.explainedBy !== null && leafKind({ state: row.state as never, mode: row.mode as never, hasJob: true, calendar: 'working' }) === 'delay');
   const stops: Stop[] = [];
   for (const row of rows.filter(isStop)) {
     const before = stops.at(-1);
@@ -31,7 +34,7 @@ export function stopsOf(rows: readonly StripRow[], intervals: readonly { id: str
       id: follows ? before.id : row.id,
       startsAt,
       endsAt: row.endsAt,
-      reason: row.reason ?? (follows ? before.reason : null),
+      ...whyOf(row, follows ? before : undefined),
       seconds: ((row.endsAt === null ? nowMs : Date.parse(row.endsAt)) - Date.parse(startsAt)) / 1000,
       intervals: follows ? [...before.intervals, row.id] : [row.id],
     };
@@ -39,4 +42,11 @@ export function stopsOf(rows: readonly StripRow[], intervals: readonly { id: str
     else stops.push(stop);
   }
   return stops;
+}
+
+/** Why it stood: as a person says, else as the machine said first. */
+function whyOf(row: StripRow, before: Stop | undefined): Pick<Stop, 'reason' | 'explainedBy' | 'saysWhy' | 'saysReason'> {
+  const reasoned = row.reason === null && before ? before : row;
+  const told = before?.saysWhy == null ? row : before;
+  return { reason: reasoned.reason, explainedBy: reasoned.explainedBy, saysWhy: told.saysWhy, saysReason: told.saysReason };
 }

@@ -11,6 +11,11 @@ export interface StripRow {
   readonly endsAt: string | null;
   readonly jobOrder: string | null;
   readonly reason: string | null;
+  /** Who gave it; nobody where the machine did. */
+  readonly explainedBy: string | null;
+  /** The machine's own word, and the reason of the model that it means. */
+  readonly saysWhy: string | null;
+  readonly saysReason: string | null;
   readonly source: string;
 }
 

@@ -56,8 +56,10 @@ function inputOf(connection: ModelObject, server: string, { wire, waiting, odd }
   const error = wire?.lastError;
   const wrongClocks = (wire?.wrongClocks ?? []).map(({ source, skewMs, since }) => ({ source, skewMs, since: since.toString() }));
   const waitsFor = waiting.samples?.lastError ?? waiting.told?.lastError;
-  const samplesWaiting = waiting.samples?.waitingBytes ?? 0;
-  const wordsWaiting = waiting.told?.waitingBytes ?? 0;
+  // what is on its way at this moment does not wait
+  const waits = (one: LineStatus['waiting']['told']) => (waitsFor === undefined ? 0 : (one?.waitingBytes ?? 0));
+  const samplesWaiting = waits(waiting.samples);
+  const wordsWaiting = waits(waiting.told);
   return {
     connection: connection.id,
     connector: String(connection.fields.connector),
@@ -79,7 +81,7 @@ function inputOf(connection: ModelObject, server: string, { wire, waiting, odd }
       error?.message,
       wrongClocks.map((one) => [one.source, Math.round(one.skewMs / 60_000)]),
       odd.map((one) => [one.signal, one.sentence]),
-      samplesWaiting > 0 && waitsFor,
+      waitsFor,
     ]),
   };
 }

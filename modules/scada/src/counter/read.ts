@@ -1,6 +1,7 @@
 import { command, known, type EventIn } from '@millrace/kernel';
 import * as z from 'zod';
 import { bucketStart, count, countOf } from '../count/count.ts';
+import { asKept } from '../timeline/as-kept.ts';
 import { counter, counterOf, isWithin, reading, type Counter } from './counter.ts';
 import { difference, type CounterRules, type Reading } from './difference.ts';
 
@@ -29,7 +30,8 @@ export const readCounter = command({
     counters: known(counter, [...new Set(input.readings.map((one) => counterOf(one.signal)))]),
     quarters: known(count, [...new Set(input.readings.map((one) => countOf(input.place, bucketStart(one.at))))]),
   }),
-  decide({ counters }, input, act) {
+  decide({ counters }, told, act) {
+    const input = { ...told, readings: told.readings.map((one) => ({ ...one, at: asKept(one.at) })) };
     const now = new Map(counters.map((one) => [one.signal, one]));
     const made = new Map<number, { total: number; scrap: number }>();
     const events: (EventIn<typeof counter> | EventIn<typeof count>)[] = [];

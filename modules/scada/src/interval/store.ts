@@ -12,6 +12,11 @@ const stripRow = z.object({
   endsAt: z.string().nullable(),
   jobOrder: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Who gave the reason; nobody where the machine did. */
+  explainedBy: z.string().nullable(),
+  /** The machine's own word, and the reason of the model that it means. */
+  saysWhy: z.string().nullable(),
+  saysReason: z.string().nullable(),
   source: z.string(),
 });
 
@@ -33,10 +38,12 @@ export const strip = answered(
       ends_at: Temporal.Instant | null;
       job_order: string | null;
       reason: string | null;
+      explained_by: string | null;
+      told: { says: string; reason?: string } | null;
       source: string;
     }>({
       name: 'strip',
-      text: `select id, place, packml, mode, starts_at, ends_at, job_order, reason, source from scada.interval_in_force where site = $1 and place = $2 and starts_at < $4 and coalesce(ends_at, 'infinity') > $3 order by starts_at limit 5000`,
+      text: `select id, place, packml, mode, starts_at, ends_at, job_order, reason, explained_by, told, source from scada.interval_in_force where site = $1 and place = $2 and starts_at < $4 and coalesce(ends_at, 'infinity') > $3 order by starts_at limit 5000`,
       values: [site, input.place, input.from, input.to],
     });
     return {
@@ -49,6 +56,9 @@ export const strip = answered(
         endsAt: row.ends_at?.toString() ?? null,
         jobOrder: row.job_order,
         reason: row.reason,
+        explainedBy: row.explained_by,
+        saysWhy: row.told?.says ?? null,
+        saysReason: row.told?.reason ?? null,
         source: row.source,
       })),
       asOf: now.toString(),
@@ -65,6 +75,10 @@ const unitRow = z.object({
   since: moment,
   jobOrder: z.string().nullable(),
   reason: z.string().nullable(),
+  explainedBy: z.string().nullable(),
+  saysWhy: z.string().nullable(),
+  saysReason: z.string().nullable(),
+  skewMs: z.number().nullable(),
   interval: z.string(),
   heardAt: moment,
 });
@@ -82,7 +96,17 @@ export const units = answered(
       id: string;
       place: string;
       state: string;
-      now: { state: string; mode: string; since: string; jobOrder?: string; reason?: string; interval: string };
+      now: {
+        state: string;
+        mode: string;
+        since: string;
+        jobOrder?: string;
+        reason?: string;
+        explainedBy?: string;
+        told?: { says: string; reason?: string };
+        skewMs?: number;
+        interval: string;
+      };
       heard_at: Temporal.Instant;
     }>({
       name: 'units',
@@ -98,7 +122,11 @@ export const units = answered(
         mode: row.now.mode,
         since: row.now.since,
         jobOrder: row.now.jobOrder ?? null,
-        reason: row.now.reason ?? null,
+        reason: row.now.reason ?? row.now.told?.reason ?? null,
+        explainedBy: row.now.explainedBy ?? null,
+        saysWhy: row.now.told?.says ?? null,
+        saysReason: row.now.told?.reason ?? null,
+        skewMs: row.now.skewMs ?? null,
         interval: row.now.interval,
         heardAt: row.heard_at.toString(),
       })),

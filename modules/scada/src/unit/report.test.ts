@@ -146,3 +146,13 @@ test('a birth that tells nothing new ends no stretch', async () => {
   await say('U15', 'execute', '2026-11-22T04:00:00Z', { heldAt: '2026-11-22T06:30:00Z' });
   assert.deepEqual(await intervals('U15'), []);
 });
+
+test('words within one microsecond are of one moment: the last stands, and no stretch has no length', async () => {
+  await say('U16', 'execute', '2026-11-22T08:00:00.1234561Z');
+  await say('U16', 'held', '2026-11-22T08:00:00.1234567Z');
+  await say('U16', 'idle', '2026-11-22T08:00:00.123457Z');
+  assert.deepEqual(
+    (await intervals('U16')).map((row) => row.packml),
+    ['held'],
+  );
+});

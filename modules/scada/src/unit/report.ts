@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { interval } from '../interval/interval.ts';
 import { isStanding, packMlState, unitMode } from '../state.ts';
 import { isEarlier } from '../stop/told-reason.ts';
+import { asKept } from '../timeline/as-kept.ts';
 import type { Word } from '../timeline/word.ts';
 import { hear } from './hear.ts';
 import { unitOf } from './id-of.ts';
@@ -37,7 +38,7 @@ export const report = command({
   load: (input) => ({ unit: known(unit, [unitOf(input.place)]), ended: makes(interval) }),
   decide({ unit: [before] }, said, _act) {
     // what began before the machine was lost, and holds again now that it is heard: what lay between is not known
-    const at = before && said.heldAt && Temporal.Instant.compare(said.at, before.heardAt) < 0 ? said.heldAt : said.at;
+    const at = asKept(before && said.heldAt && Temporal.Instant.compare(said.at, before.heardAt) < 0 ? said.heldAt : said.at);
     const input = { ...said, at };
     const words: Word[] = [];
     if (input.state !== undefined) words.push({ kind: 'state', value: input.state });

@@ -1,6 +1,7 @@
 import { command, id, instant, known, makes } from '@millrace/kernel';
 import * as z from 'zod';
 import { interval } from '../interval/interval.ts';
+import { asKept } from '../timeline/as-kept.ts';
 import { hear } from './hear.ts';
 import { unitOf } from './id-of.ts';
 import { unit } from './unit.ts';
@@ -15,6 +16,6 @@ export const setJob = command({
   place: (input) => input.place,
   load: (input) => ({ unit: known(unit, [unitOf(input.place)]), ended: makes(interval) }),
   decide({ unit: [before] }, input) {
-    return hear(input.place, before, [{ kind: 'job', value: input.jobOrder }], input.at, { interval: input.interval, skewMs: before?.now.skewMs });
+    return hear(input.place, before, [{ kind: 'job', value: input.jobOrder }], asKept(input.at), { interval: input.interval, skewMs: before?.now.skewMs });
   },
 });

@@ -3,6 +3,7 @@ import { useShift } from '../shift.ts';
 import { unitWords } from '../state-words.ts';
 import { useStrip } from '../strip.ts';
 import type { CountRow } from '../hours.ts';
+import { Connections } from './connections.tsx';
 import '../floor.css';
 
 /** A row of `scada.unit.list`. */
@@ -15,6 +16,13 @@ export interface UnitNow {
   readonly since: string;
   readonly jobOrder: string | null;
   readonly reason: string | null;
+  /** Who gave the reason; nobody where the machine did. */
+  readonly explainedBy: string | null;
+  /** The machine's own word for why it stands, and the reason of the model it means. */
+  readonly saysWhy: string | null;
+  readonly saysReason: string | null;
+  /** How far the machine's clock is off, ms. */
+  readonly skewMs: number | null;
   readonly interval: string;
   readonly heardAt: string;
 }
@@ -65,6 +73,7 @@ export default function Units() {
             </div>
           </section>
         ))}
+        <Connections />
         {silent.length > 0 && (
           <p className="small muted">
             {t('Not heard by any connection')}: {silent.map((unit) => String(unit.fields['name'])).join(', ')}

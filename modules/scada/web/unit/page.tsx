@@ -3,12 +3,14 @@ import {
   Card,
   Chip,
   clock,
+  dayClock,
   Empty,
   Failed,
   Facts,
   figure,
   Link,
   Loading,
+  Notice,
   PageHeader,
   recordPath,
   span,
@@ -29,6 +31,8 @@ import { useShift } from '../shift.ts';
 import { stopsOf } from '../stops.ts';
 import { unitWords } from '../state-words.ts';
 import { useStrip } from '../strip.ts';
+import { SignalsOfUnit } from './signals.tsx';
+import { StopTable } from './stop-table.tsx';
 import type { UnitNow } from './list.tsx';
 import '../floor.css';
 
@@ -92,11 +96,20 @@ export default function UnitPage() {
         }
       />
       <div className="page-body">
+        {row.skewMs !== null && (
+          <Notice tone="warn">
+            {t('The clock of this machine is {{off}} {{way}}. Its values keep the time it told; its states are dated by when we heard them. Set its clock right.', {
+              off: span(Math.abs(row.skewMs) / 1000),
+              way: row.skewMs > 0 ? t('ahead') : t('behind'),
+            })}
+          </Notice>
+        )}
+        {!row.heard && <Notice tone="warn">{t('It is not heard since {{time}}. What it does is unknown, and counted as such.', { time: dayClock(row.since, zone) })}</Notice>}
         <Card>
           <Facts
             facts={[
               { label: 'Since', value: `${clock(row.since, zone)} · ${span((now - Date.parse(row.since)) / 1000)}` },
-              { label: 'Reason', value: row.reason === null ? '–' : names.reason(row.reason) },
+              { label: 'Reason', value: <WhyNow row={row} /> },
               { label: 'Order', value: row.jobOrder === null ? t('none') : <JobLink id={row.jobOrder} /> },
               { label: 'Rate, pieces per minute', value: rate === undefined ? '–' : figure(rate, { digits: 0 }) },
               { label: 'Good this shift', value: figure(good) },
@@ -121,37 +134,13 @@ export default function UnitPage() {
         </Card>
         <div className="units">
           <Card title={t('Stops of this shift')} aside={stops.length}>
-            {stops.length === 0 ? (
-              <Empty title={t('It has not stood in this shift')} />
-            ) : (
-              <div className="scroll-x">
-                <table className="plain-table">
-                  <thead>
-                    <tr>
-                      <th>{t('From')}</th>
-                      <th data-end>{t('Length')}</th>
-                      <th>{t('Reason')}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {stops.toReversed().map((stop) => (
-                      <tr key={stop.id}>
-                        <td className="num">{clock(stop.startsAt, zone, true)}</td>
-                        <td className="num" data-end>
-                          {span(stop.seconds)}
-                        </td>
-                        <td>{stop.reason === null ? <span className="bad-ink">? {t('no reason yet')}</span> : names.reason(stop.reason)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </div>
-            )}
+            {stops.length === 0 ? <Empty title={t('It has not stood in this shift')} /> : <StopTable stops={stops} onPick={setExplains} />}
           </Card>
           <Card title={t('Hour by hour, good pieces')} aside={shift.says}>
             {counts.length === 0 ? <Empty title={t('Its counters have not been heard in this shift')} /> : <HoursOfUnit hours={hours} />}
           </Card>
         </div>
+        <SignalsOfUnit place={place} name={names.place(place)} from={shift.from} to={end} />
       </div>
       {explains !== undefined && (
         <ExplainDialog place={place} name={names.place(place)} stops={stops} start={explains === true ? undefined : explains} onClose={() => setExplains(undefined)} />
@@ -180,6 +169,18 @@ function HoursOfUnit({ hours }: { readonly hours: ReturnType<typeof hoursOf> }) 
       </tbody>
     </table>
   );
+}
+
+/** A person's reason stands before the machine's; both are said. */
+function WhyNow({ row }: { readonly row: UnitNow }) {
+  const names = useNames();
+  const t = useText();
+  const machine = row.saysWhy === null ? undefined : row.saysReason === null ? `“${row.saysWhy}”` : names.reason(row.saysReason);
+  if (row.reason === null) return machine === undefined ? '–' : t('the machine says {{why}}', { why: machine });
+  if (row.explainedBy === null) return t('{{why}}, says the machine', { why: names.reason(row.reason) });
+  return machine === undefined || row.saysReason === row.reason
+    ? names.reason(row.reason)
+    : t('{{why}} (the machine says {{machine}})', { why: names.reason(row.reason), machine });
 }
 
 function JobLink({ id }: { readonly id: string }) {

@@ -1,0 +1,78 @@
+import { Card, Chip, dayClock, fromNow, span, useAsk, useMay, useNow, usePlantModel, useText, useZone, type Tone } from '@millrace/ui';
+
+interface ConnectionNow {
+  readonly id: string;
+  readonly state: string;
+  readonly connection: string;
+  readonly connector: string;
+  readonly since: string;
+  readonly lastError: { readonly at: string; readonly message: string } | null;
+  readonly wrongClocks: readonly { readonly source: string; readonly skewMs: number; readonly since: string }[];
+  readonly odd: readonly { readonly signal: string; readonly sentence: string; readonly at: string }[];
+  readonly samplesWaiting: number;
+  readonly wordsWaiting: number;
+  readonly waitsFor: string | null;
+  readonly seenAt: string;
+}
+
+const words: Readonly<Record<string, { readonly says: string; readonly tone: Tone }>> = {
+  connected: { says: 'connected', tone: 'plain' },
+  waiting: { says: 'not connected, tried again', tone: 'warn' },
+  'left-out': { says: 'left out until the next start', tone: 'warn' },
+  stopped: { says: 'heard by no server', tone: 'bad' },
+};
+
+/** How the machines are heard: each line to them, what is wrong with it, what waits on disk. Quiet where all is well. */
+export function Connections() {
+  const t = useText();
+  const zone = useZone();
+  const may = useMay();
+  const model = usePlantModel();
+  const now = useNow(10_000);
+  const mayAsk = may('scada.connection.list');
+  const { data } = useAsk<{ rows: readonly ConnectionNow[] }>('scada.connection.list', {}, { when: mayAsk });
+  const rows = (data?.rows ?? []).filter((row) => model.find('scada.connection', row.connection));
+  if (rows.length === 0) return null;
+  return (
+    <Card title={t('How the machines are heard')}>
+      <ul className="connections">
+        {rows.map((row) => {
+          const { says, tone } = words[row.state] ?? { says: row.state, tone: 'warn' as const };
+          return (
+            <li key={row.id}>
+              <span className="row">
+                <b>{String(model.find('scada.connection', row.connection)?.fields['name'] ?? row.connection)}</b>
+                <Chip tone={tone}>{t(says)}</Chip>
+                <span className="small muted num">{t('since {{time}}', { time: dayClock(row.since, zone) })}</span>
+              </span>
+              {row.state !== 'connected' && row.lastError && (
+                <span className="small warn-ink">
+                  {row.lastError.message} · {fromNow(row.lastError.at, now)}
+                </span>
+              )}
+              {row.waitsFor !== null && (
+                <span className="small warn-ink">
+                  {t('{{kib}} KiB wait on disk and arrive later, in order: {{why}}', { kib: Math.ceil((row.samplesWaiting + row.wordsWaiting) / 1024), why: row.waitsFor })}
+                </span>
+              )}
+              {row.wrongClocks.map((clock) => (
+                <span key={clock.source} className="small warn-ink">
+                  {t('The clock of {{source}} is {{off}} {{way}}.', {
+                    source: clock.source,
+                    off: span(Math.abs(clock.skewMs) / 1000),
+                    way: clock.skewMs > 0 ? t('ahead') : t('behind'),
+                  })}
+                </span>
+              ))}
+              {row.odd.map((one) => (
+                <span key={one.signal} className="small warn-ink">
+                  {one.signal}: {one.sentence}
+                </span>
+              ))}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
