@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Act } from './act.ts';
 import type { TakesContent } from './content.ts';
 import type { EventsIn, Loaded, Needs } from './needs.ts';
+import type { About } from './noun.ts';
 import { Refusal, sentence, type Facts, type Slots } from './refusal.ts';
 
 /** How a rule works in a part of the plant: counted only, compared, said, or enforced. */
@@ -35,13 +36,6 @@ export interface Remark {
  */
 export type CommandKind = 'request' | 'report';
 
-/** A record spoken of, and the revision of it that was seen; another one is refused. */
-export interface About {
-  readonly noun: string;
-  readonly id: string;
-  readonly revision?: number;
-}
-
 export interface Command<A extends string = string, I extends z.ZodType = z.ZodType, L extends Needs = Needs> {
   readonly kind: 'command';
   readonly address: A;
@@ -60,8 +54,8 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   readonly decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice) => EventsIn<L> | readonly EventsIn<L>[];
   /** Equipment where the act takes place when the subject itself does not say. */
   readonly place: ((input: z.output<I>) => string | undefined) | undefined;
-  /** The record of any noun that it speaks of and does not load, such as the one a comment is on: it must be there, and its place is the act's. */
-  readonly about: ((input: z.output<I>) => About) | undefined;
+  /** The records of any noun that it speaks of and does not load, such as the one a comment is on: they must be there, and their places are the act's. */
+  readonly about: ((input: z.output<I>) => About | readonly About[]) | undefined;
   /** It signs that record ahead of another command: the step it signs. The signature is bound to the record, not to what is written about it. */
   readonly ahead: ((input: z.output<I>) => string) | undefined;
   /** What it takes as the body of its request instead of a form: a file, a message. */
@@ -94,7 +88,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   refusals?: R;
   rules?: P;
   place?: (input: z.output<I>) => string | undefined;
-  about?: (input: z.output<I>) => About;
+  about?: (input: z.output<I>) => About | readonly About[];
   ahead?: (input: z.output<I>) => string;
   content?: TakesContent;
   caller?: 'anyone' | 'system';

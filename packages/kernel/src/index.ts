@@ -4,7 +4,7 @@ export { sha256 } from './sha256.ts';
 export { instant, decimalText, quantityOf, type QuantityText } from './instant.ts';
 export type { Act, PersonId } from './act.ts';
 export { Refusal, Fault, houseRefusal, houseRefusals, sentence, type Fact, type Facts, type HouseRule } from './refusal.ts';
-export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering } from './noun.ts';
+export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering, type About } from './noun.ts';
 export { one, fresh, many, known, makes, some, listNeeds, shapeLoaded, isNeed, type Need, type Needs, type Loaded, type EventsIn } from './needs.ts';
 export { command, decideWith, voiceOf, type Command, type AnyCommand, type CommandKind, type Mode, type Remark, type Voice } from './command.ts';
 export { keptContent, type KeptContent, type TakesContent } from './content.ts';

@@ -20,6 +20,13 @@ export interface AnyEvent {
   readonly subject: string;
 }
 
+/** A record spoken of, and the revision of it that was seen; another one is refused. */
+export interface About {
+  readonly noun: string;
+  readonly id: string;
+  readonly revision?: number;
+}
+
 /** How a number that people read is made: `DEV-{year}-{0000}`. Gapless numbers are settled inside the commit. */
 export interface Numbering {
   readonly pattern: string;
@@ -44,6 +51,8 @@ export interface Noun<A extends string = string, S extends AnyState = AnyState, 
   readonly evolve: (state: S | undefined, event: EventOf<A, E>) => S;
   /** Equipment (identity in the model) where this record lives, for rights; the whole site if none. */
   readonly place: (state: S) => string | undefined;
+  /** Records it belongs to, such as both ends of a tie: who changes it needs the right at each of them. */
+  readonly of: (state: S) => readonly About[];
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds nouns of every shape
@@ -62,6 +71,7 @@ interface NounInput<A extends string, S extends AnyState, E extends Shapes, R ex
   numbering?: Numbering;
   lookups?: readonly string[];
   place?: (state: S) => string | undefined;
+  of?: (state: S) => readonly About[];
 }
 
 /** Declares a noun. An event or a state that `evolve` forgets does not compile. Lists in states are `.readonly()`: `evolve` makes new ones. */
@@ -75,6 +85,7 @@ export function noun<const A extends string, S extends AnyState, const E extends
     numbering: undefined,
     lookups: [],
     place: (state) => ('place' in state && typeof state.place === 'string' ? state.place : undefined),
+    of: () => [],
     ...input,
   };
 }

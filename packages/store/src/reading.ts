@@ -1,4 +1,4 @@
-import { Fault, houseRefusal, type AnyCommand, type AnyNoun, type AnyState } from '@millrace/kernel';
+import { Fault, houseRefusal, type About, type AnyCommand, type AnyNoun, type AnyState } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Question } from './authority.ts';
 import type { Envelope } from './envelope.ts';
@@ -7,7 +7,7 @@ import type { ShellParts } from './parts.ts';
 import { sendTogether } from './pipeline.ts';
 import type { Earlier } from './receipt.ts';
 import { snake, stateOfRow, type Table } from './tables.ts';
-import { nameOf, someName, type Held, type Wanted, type WantedRow } from './work.ts';
+import { aboutOf, nameOf, someName, type Held, type Wanted, type WantedRow } from './work.ts';
 
 /** What the first round trip brought. */
 export interface Read {
@@ -111,18 +111,37 @@ function hold(parts: ShellParts, address: string, id: string, row: Record<string
   return { noun, id, state: parsed.data as AnyState, number: row.number as string | undefined, loadedRevision: Number(row.revision), revision: Number(row.revision) };
 }
 
-/** The record a command speaks of without loading it. One that is not there is refused: nothing is said of nothing. So is one that has changed since it was seen. */
-export async function readAbout(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, site: string): Promise<Held | undefined> {
-  const about = command.about?.(input);
-  if (!about) return undefined;
-  const missing = () => houseRefusal(command.address, 'not-found', { noun: about.noun, id: about.id, site });
-  if (!parts.rooms.nouns.has(about.noun)) throw missing();
-  const { rows } = await client.query<{ row: Record<string, unknown> }>(
-    `select to_jsonb(row_) as row from ${table(parts, about.noun).name} as row_ where site = $1 and id::text = $2`,
-    [site, about.id],
-  );
-  const held = hold(parts, about.noun, about.id, rows[0]?.row);
-  if (!held.state) throw missing();
-  if (about.revision !== undefined && about.revision !== held.revision) throw houseRefusal(command.address, 'changed-since', { seen: about.revision, revision: held.revision });
-  return held;
+/** The records a command speaks of without loading them. One that is not there is refused: nothing is said of nothing. So is one that has changed since it was seen. */
+export async function readAbout(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, site: string): Promise<readonly Held[]> {
+  const found: Held[] = [];
+  for (const about of aboutOf(command, input)) {
+    const held = await readOne(parts, client, about, site);
+    if (!held?.state) throw houseRefusal(command.address, 'not-found', { noun: about.noun, id: about.id, site });
+    if (about.revision !== undefined && about.revision !== held.revision) throw houseRefusal(command.address, 'changed-since', { seen: about.revision, revision: held.revision });
+    found.push(held);
+  }
+  return found;
 }
+
+/** Where the records lie to which the changed one belongs: a tie lies at both its ends. */
+export async function placesOfOwners(parts: ShellParts, client: pg.PoolClient, subject: Held | undefined, site: string): Promise<readonly (string | undefined)[]> {
+  if (!subject?.state) return [];
+  const places: (string | undefined)[] = [];
+  for (const about of subject.noun.of(subject.state)) {
+    const held = await readOne(parts, client, about, site);
+    places.push(held?.state && held.noun.place(held.state));
+  }
+  return places;
+}
+
+async function readOne(parts: ShellParts, client: pg.PoolClient, about: About, site: string): Promise<Held | undefined> {
+  if (!parts.rooms.nouns.has(about.noun) || !isUuid.test(about.id)) return undefined;
+  const { rows } = await client.query<{ row: Record<string, unknown> }>({
+    name: `about ${about.noun}`,
+    text: `select to_jsonb(row_) as row from ${table(parts, about.noun).name} as row_ where site = $1 and id = $2`,
+    values: [site, about.id],
+  });
+  return hold(parts, about.noun, about.id, rows[0]?.row);
+}
+
+const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

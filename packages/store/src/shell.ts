@@ -1,7 +1,7 @@
 import { Fault, houseRefusal, newId, Refusal, type Act, type AnyCommand, type Clock, type Id } from '@millrace/kernel';
 import type pg from 'pg';
 import { readAhead } from './ahead.ts';
-import { authorise } from './authorise.ts';
+import { authoriseAll } from './authorise.ts';
 import { asRefusal, isDatabaseError } from './database-error.ts';
 import { decideAll, placeOf } from './decision.ts';
 import type { Answer, Envelope } from './envelope.ts';
@@ -9,7 +9,7 @@ import { isKeepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
 import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
-import { lockAndRead, readAbout } from './reading.ts';
+import { lockAndRead, placesOfOwners, readAbout } from './reading.ts';
 import { hash, isFinal, rememberRefusal, repeat } from './receipt.ts';
 import { rightsOf } from './rights.ts';
 import { checkSecret, checkSigned, demandOf, demandOfStep, wantedFirst, type Signer } from './signatures.ts';
@@ -79,11 +79,18 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
       return repeat(command, earlier, inputHash);
     }
     const policy = parts.policy();
-    const about = await readAbout(parts, client, command, input, site);
-    const place = placeOf(command, input, held) ?? (about?.state && about.noun.place(about.state));
+    const spoken = await readAbout(parts, client, command, input, site);
+    const about = spoken[0];
+    const first = subjectOf(command, input);
+    const places = [
+      placeOf(command, input, held),
+      ...spoken.map((one) => one.state && one.noun.place(one.state)),
+      ...(await placesOfOwners(parts, client, first && held.get(nameOf(first.noun, first.id)), site)),
+    ].filter((one) => one !== undefined);
+    const place = places[0];
     checkOwner(policy, command, input, place, held, envelope.actor);
     const grants = await rightsOf(parts.authority, client, envelope, stamp);
-    const permitted = authorise(policy, command, place, envelope.actor, grants);
+    const permitted = authoriseAll(policy, command, places, envelope.actor, grants);
     const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
     const roles = wantedFirst(permitted, demand.signature);
     checkSigned(command, demand, roles[0], envelope, signer);

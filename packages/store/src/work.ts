@@ -1,4 +1,4 @@
-import { houseRefusal, listNeeds, type AnyCommand, type AnyNoun, type AnyState, type Need, type Reaction } from '@millrace/kernel';
+import { houseRefusal, listNeeds, type About, type AnyCommand, type AnyNoun, type AnyState, type Need, type Reaction } from '@millrace/kernel';
 import { lockKey, type Lock } from './lock-key.ts';
 
 /** One record in hand during an act: its state now, the revision it was loaded with, and whether it is written. */
@@ -44,6 +44,12 @@ export function badInput(address: string, issues: readonly { path: readonly Prop
   return houseRefusal(address, 'bad-input', { problems: problems.map((one) => `${one.field}: ${one.problem}`).join('; '), fields: problems });
 }
 
+/** The records a command speaks of without loading them. */
+export function aboutOf(command: AnyCommand, input: unknown): readonly About[] {
+  const about = command.about?.(input) as About | readonly About[] | undefined;
+  return about === undefined ? [] : [about].flat();
+}
+
 /** The one record a command is first about, if it names one. */
 export function subjectOf(command: AnyCommand, input: unknown): Extract<Need, { need: 'one' }> | undefined {
   const [first] = listNeeds(command.load(input));
@@ -73,8 +79,7 @@ export function wanted(foreseen: readonly Foreseen[], site: string): Wanted {
   for (const { command, input } of foreseen) {
     const room = command.address.split('.')[0];
     // what is said about a record is said of it as it stands: nobody changes it meanwhile, and two who sign it come one after the other
-    const about = command.about?.(input);
-    if (about) locks.push({ key: lockKey(site, about.noun, about.id), isShared: command.ahead === undefined });
+    for (const about of aboutOf(command, input)) locks.push({ key: lockKey(site, about.noun, about.id), isShared: command.ahead === undefined });
     for (const [, need] of listNeeds(command.load(input))) {
       const isShared = need.noun.address.split('.')[0] !== room;
       if (need.need === 'some') {

@@ -13,4 +13,5 @@ export const comment = noun({
   evolve(_none, event) {
     return { id: event.subject, state: 'written', noun: event.noun, subject: event.of, body: event.body, writtenBy: event.by, writtenAt: event.at };
   },
+  of: (state) => [{ noun: state.noun, id: state.subject }],
 });

@@ -16,4 +16,8 @@ export const link = noun({
     const { type: _, subject, ...facts } = event;
     return { ...facts, id: subject, state: 'tied' };
   },
+  of: (state) => [
+    { noun: state.fromNoun, id: state.fromId },
+    { noun: state.toNoun, id: state.toId },
+  ],
 });

@@ -8,7 +8,10 @@ export const tie = command({
   summary: 'Tie two records together',
   input: z.object({ link: id('record.link'), fromNoun: z.string(), fromId: z.string(), toNoun: z.string(), toId: z.string(), relation: z.string().max(60).default('relates to') }),
   refusals: { itself: 'A record is not tied to itself.' },
-  about: (input) => ({ noun: input.fromNoun, id: input.fromId }),
+  about: (input) => [
+    { noun: input.fromNoun, id: input.fromId },
+    { noun: input.toNoun, id: input.toId },
+  ],
   load: (input) => fresh(link, input.link),
   decide(_none, { link: subject, ...facts }, _act, { refuse }) {
     if (facts.fromNoun === facts.toNoun && facts.fromId === facts.toId) throw refuse('itself');

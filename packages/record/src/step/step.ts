@@ -33,4 +33,5 @@ export const step = noun({
       signedAt: event.at,
     };
   },
+  of: (state) => [{ noun: state.noun, id: state.subject }],
 });

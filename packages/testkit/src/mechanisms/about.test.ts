@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { plant, type Plant } from '../index.ts';
-import { bought, crib, cribTool, person, shop } from './workshop.fixture.ts';
+import { bought, crib, cribTool, person, shop, ticket } from './workshop.fixture.ts';
 
 let p: Plant;
 // for this file the crib's tools hang in the packaging hall
@@ -12,6 +12,10 @@ before(async () => {
   p = await plant([crib, shop]);
   p.setGrants('pia', [{ role: 'operator', pattern: 'record.*', place: 'packaging' }]);
   p.setGrants('carl', [{ role: 'operator', pattern: 'record.*', place: 'compression' }]);
+  p.setGrants('both', [
+    { role: 'operator', pattern: 'record.*', place: 'packaging' },
+    { role: 'operator', pattern: 'record.*', place: 'compression' },
+  ]);
 });
 after(async () => {
   Object.assign(cribTool, { place });
@@ -31,6 +35,33 @@ test('a record is tied by who may act where it is', async () => {
   const tie = (who: string) => p.act('record.link.tie', { link: newId(), fromNoun: 'crib.tool', fromId: tool, toNoun: 'crib.tool', toId: other }, { actor: person(who) });
   await tie('pia');
   await assert.rejects(tie('carl'), { rule: 'record.link.tie/not-permitted' });
+});
+
+test('a tie is made and removed by who may act at both its ends', async () => {
+  const [here, there] = [await bought(p), newId()];
+  // a ticket of the workshop lies elsewhere than the tool
+  await p.act('shop.ticket.open', { ticket: there, tools: [], how: 'skip' });
+  const { place: ticketPlace } = ticket;
+  Object.assign(ticket, { place: () => 'compression' });
+  try {
+    const tie = (who: string, link = newId()) =>
+      p.act('record.link.tie', { link, fromNoun: 'crib.tool', fromId: here, toNoun: 'shop.ticket', toId: there }, { actor: person(who) });
+    await assert.rejects(tie('pia'), { rule: 'record.link.tie/not-permitted' });
+    await assert.rejects(tie('carl'), { rule: 'record.link.tie/not-permitted' });
+    const link = newId();
+    await tie('both', link);
+    const remove = (who: string) => p.act('record.link.remove', { link }, { actor: person(who), reason: 'tied by mistake' });
+    await assert.rejects(remove('pia'), { rule: 'record.link.remove/not-permitted' });
+    await assert.rejects(remove('carl'), { rule: 'record.link.remove/not-permitted' });
+    await remove('both');
+  } finally {
+    Object.assign(ticket, { place: ticketPlace });
+  }
+});
+test('nobody ties a record to one that is not there', async () => {
+  await assert.rejects(p.act('record.link.tie', { link: newId(), fromNoun: 'crib.tool', fromId: await bought(p), toNoun: 'crib.tool', toId: newId() }), {
+    rule: 'record.link.tie/not-found',
+  });
 });
 
 test('nobody comments on a record that is not there', async () => {
