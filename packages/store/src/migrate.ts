@@ -30,11 +30,15 @@ export function schemaSum(folder: string): string {
 }
 
 function migrationsIn(folder: string): string[] {
-  return globSync('[0-9][0-9][0-9][0-9]_*.sql', { cwd: folder }).map((file) => basename(file)).toSorted();
+  return globSync('[0-9][0-9][0-9][0-9]_*.sql', { cwd: folder })
+    .map((file) => basename(file))
+    .toSorted();
 }
 
 function viewsIn(folder: string): string[] {
-  return globSync('view_*.sql', { cwd: folder }).map((file) => basename(file)).toSorted();
+  return globSync('view_*.sql', { cwd: folder })
+    .map((file) => basename(file))
+    .toSorted();
 }
 
 /**
@@ -50,7 +54,9 @@ export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], 
       create table if not exists store.migration (
         room text not null, file text not null, hash text not null, is_breaking boolean not null, applied_at timestamptz not null default now(),
         constraint migration_key primary key (room, file));`);
-    const known = new Map((await client.query<{ room: string; file: string; hash: string }>('select room, file, hash from store.migration')).rows.map((row) => [`${row.room}/${row.file}`, row.hash]));
+    const known = new Map(
+      (await client.query<{ room: string; file: string; hash: string }>('select room, file, hash from store.migration')).rows.map((row) => [`${row.room}/${row.file}`, row.hash]),
+    );
     refuseNewer(known, rooms);
     const applied: string[] = [];
     for (const { room, folder } of rooms) {
@@ -61,7 +67,9 @@ export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], 
         const before = known.get(`${room}/${file}`);
         if (before === hash) continue;
         if (before !== undefined)
-          throw new Fault(`${room}/${file} was applied with another content (${before.slice(0, 12)}, now ${hash.slice(0, 12)}). A migration is not edited: restore it and write the next one.`);
+          throw new Fault(
+            `${room}/${file} was applied with another content (${before.slice(0, 12)}, now ${hash.slice(0, 12)}). A migration is not edited: restore it and write the next one.`,
+          );
         await client.query('begin');
         // the insert comes first, so that two that migrate at once meet here
         await client.query('insert into store.migration (room, file, hash, is_breaking) values ($1, $2, $3, $4)', [room, file, hash, /^-- breaking\b/.test(text)]);
@@ -116,7 +124,8 @@ function refuseNewer(known: ReadonlyMap<string, string>, rooms: readonly SchemaF
   for (const { room, folder } of rooms) {
     const have = new Set(migrationsIn(folder));
     const newer = [...known.keys()].filter((name) => name.startsWith(`${room}/`) && !have.has(name.slice(room.length + 1)));
-    if (newer.length > 0) throw new Fault(`The database is newer than this server: it has ${newer.join(', ')}. Start the version that brought it, or restore the backup taken before.`);
+    if (newer.length > 0)
+      throw new Fault(`The database is newer than this server: it has ${newer.join(', ')}. Start the version that brought it, or restore the backup taken before.`);
   }
 }
 
@@ -126,7 +135,9 @@ async function refuseUnsaid(client: pg.Client): Promise<void> {
   if (!tables[0]?.found) return;
   const { rows } = await client.query<{ table_name: string }>('select table_name from record.audited where table_name not in (select table_name from store.sight) order by 1');
   if (rows.length > 0)
-    throw new Fault(`Nobody said how the rows of ${rows.map((row) => row.table_name).join(', ')} are seen. Add to the room's schema: select store.seen_by_place('<table>'), or seen_with, seen_by_site, seen_by_all (packages/store/schema/0002_sight.sql).`);
+    throw new Fault(
+      `Nobody said how the rows of ${rows.map((row) => row.table_name).join(', ')} are seen. Add to the room's schema: select store.seen_by_place('<table>'), or seen_with, seen_by_site, seen_by_all (packages/store/schema/0002_sight.sql).`,
+    );
 }
 
 /** The application reads all, writes rows, and only appends to history: acts, events, audit, signatures, seals. */
@@ -136,7 +147,9 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
     [user],
   );
   if (rows[0]?.is_above)
-    throw new Fault(`The database user ${user} is above every rule of the database: it could alter history, and screens would see past their rights. Give the application a user of its own in DATABASE_URL (docs/guides/run-it.md, "Engines of your own").`);
+    throw new Fault(
+      `The database user ${user} is above every rule of the database: it could alter history, and screens would see past their rights. Give the application a user of its own in DATABASE_URL (docs/guides/run-it.md, "Engines of your own").`,
+    );
   if (rows[0]?.is_owner) await bindOwner(client);
   if (rows[0]?.is_owner || !rows[0]?.found) return;
   const role = pg.escapeIdentifier(user);
@@ -156,8 +169,13 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
   );
   for (const { table } of history.rows) await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
   // audit rows come from the trigger alone, into the table or a month of it; and no table is taken out of the audit
-  const audits = await client.query<{ table: string }>(`select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname = 'record' and (tablename = 'audited' or split_part(tablename, '_p20', 1) = 'audit')`);
+  const audits = await client.query<{ table: string }>(
+    `select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname = 'record' and (tablename = 'audited' or split_part(tablename, '_p20', 1) = 'audit')`,
+  );
   for (const { table } of audits.rows) await client.query(`revoke insert, update, delete, truncate on ${table} from ${role}`);
+  // positions come from store.stamp alone: the application puts acts into the outbox and takes none out
+  await client.query(`revoke insert, update, delete, truncate on store.head, store.sequenced from ${role};
+    revoke update, delete, truncate on store.unsequenced from ${role}`);
   // how rows are seen is said by migrations
   await client.query(`revoke all on store.migration, store.sight from ${role}; grant select on store.migration, store.sight to ${role}`);
 }

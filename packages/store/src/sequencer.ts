@@ -41,7 +41,6 @@ export function sequencer(database: Database, site: string, rooms: Registry, onS
       candidate.release(true); // else each loss of the database would take a connection from the pool for good
     });
     client = candidate;
-    await candidate.query('insert into store.head (site) values ($1) on conflict do nothing', [site]);
     return candidate;
   };
 
@@ -96,14 +95,7 @@ async function stamp(client: pg.PoolClient, site: string, rooms: Registry): Prom
   try {
     const { rows } = await client.query<{ act: string; first_position: number }>({
       name: 'stamp',
-      text: `with chosen as (select seq from store.unsequenced where site = $1 order by seq limit $2),
-        taken as (delete from store.unsequenced u using chosen c where u.site = $1 and u.seq = c.seq returning u.seq, u.act, u.recorded_at, u.events),
-        numbered as (select *, row_number() over (order by seq) as n, sum(events) over (order by seq) as upto from taken),
-        head as (update store.head h set ordinal = h.ordinal + t.n, position = h.position + t.events
-          from (select count(*) as n, coalesce(sum(events), 0) as events from taken) t where h.site = $1 returning h.ordinal - t.n as ordinal, h.position - t.events as position)
-        insert into store.sequenced (site, ordinal, act, recorded_at, first_position, events)
-        select $1, head.ordinal + n, act, recorded_at, head.position + upto - events + 1, events from numbered, head
-        returning act, first_position`,
+      text: 'select act, first_position from store.stamp($1, $2)',
       values: [site, batch],
     });
     const heardTypes = [...new Set(rooms.reactions.filter((reaction) => reaction.when === 'queued').map((reaction) => reaction.on))];

@@ -29,6 +29,25 @@ for (const table of histories)
     await assert.rejects(p.database.pool.query(`truncate ${table}`), denied);
   });
 
+test('the application gives no position itself, turns no head back and takes no act out of the outbox', async () => {
+  for (const statement of [
+    'update store.head set position = 0',
+    `insert into store.head (site) values ('other')`,
+    'delete from store.head',
+    'truncate store.head',
+    `insert into store.sequenced (site, ordinal, act, recorded_at, first_position, events) values ('test', 9999, gen_random_uuid(), now(), 9999, 1)`,
+    'update store.unsequenced set act = gen_random_uuid()',
+    'delete from store.unsequenced',
+    'truncate store.unsequenced',
+    'create or replace function store.stamp(text, integer) returns table (act uuid, first_position bigint) language sql as $$ select null::uuid, 0::bigint $$',
+  ])
+    await assert.rejects(p.database.pool.query(statement), denied, statement);
+  const before = (await p.owner.query('select position from store.head')).rows[0].position;
+  await bought(p);
+  await p.engine.settle();
+  assert.ok((await p.owner.query('select position from store.head')).rows[0].position > before);
+});
+
 test('no month of history lies open beside its table', async () => {
   const { rows } = await p.owner.query<{ month: string }>(
     `select format('%I.%I', n.nspname, c.relname) as month from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'`,
