@@ -38,7 +38,8 @@ const eight = (side: number, trend: number, alternating: number, bothSides: bool
  * - `nelson` (Nelson, Journal of Quality Technology 16, 1984; JMP; R qcc): a trend is 6 points (5 steps), an alternation 14 points,
  *   rule 8 wants points on both sides.
  * - `minitab`: 6 steps, so 7 points, and 14 changes, so 15 points; rule 8 also signals on one side
- *   (as R package Rspc documents its "minitab" convention; Minitab's own pages say "6 points, all increasing").
+ *   (as R package Rspc documents its "minitab" convention, and as JASP's tests have it that were verified with Minitab: set to 7,
+ *   the trend signals at the eighth rising point; Minitab's own pages say "6 points, all increasing").
  * - `western-electric` (Statistical Quality Control Handbook 1956; R qcc's default): 3 sigma, 2 of 3, 4 of 5, 8 on one side.
  * - `aiag` (AIAG SPC 2nd edition, table II.1): 7 on one side, 6 points in a trend, 14 alternating, rule 8 on either side.
  * - `wheeler` (Understanding Variation, for XmR): beyond a limit, 8 on one side, 3 of 4 nearer a limit than the centre (1.5 sigma).
