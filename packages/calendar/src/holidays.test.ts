@@ -53,6 +53,34 @@ test('a holiday on a weekend is moved as the rule says', () => {
   assert.equal(holidaysOf(2026, [fourth])[0]?.date, '2026-07-04');
 });
 
+test('in Britain Christmas and Boxing Day on a weekend are kept on the next free weekdays (bank holidays of 2021 and 2022)', () => {
+  const moved = 'to-next-free-weekday';
+  const rules = [
+    { kind: 'date', month: 1, day: 1, name: 'New Year', moved },
+    { kind: 'date', month: 12, day: 25, name: 'Christmas', moved },
+    { kind: 'date', month: 12, day: 26, name: 'Boxing Day', moved },
+  ] as const;
+  const of = (year: number) => holidaysOf(year, rules).map((holiday) => `${holiday.date} ${holiday.name}`);
+  assert.deepEqual(of(2021), ['2021-01-01 New Year', '2021-12-27 Christmas', '2021-12-28 Boxing Day']);
+  assert.deepEqual(of(2022), ['2022-01-03 New Year', '2022-12-26 Boxing Day', '2022-12-27 Christmas']);
+});
+
+test('two holidays on one date keep what either of them closes, and may not contradict one another', () => {
+  const one = { kind: 'date', month: 5, day: 1, name: 'May Day', closes: 'calendar-day' } as const;
+  const other = { kind: 'date', month: 5, day: 1, name: 'Ascension' } as const;
+  for (const rules of [
+    [one, other],
+    [other, one],
+  ])
+    assert.equal(holidaysOf(2008, rules)[0]?.closes, 'calendar-day');
+  assert.throws(() => holidaysOf(2008, [one, { ...other, closes: 'production-day' }]), /May Day closes calendar-day and Ascension closes production-day on 2008-05-01/);
+});
+
+test('a date that a year has not is refused in our words', () => {
+  assert.throws(() => holidaysOf(2027, [{ kind: 'date', month: 2, day: 29, name: 'Leap day' }]), /Leap day is on month 2, day 29; the year 2027 has no such date/);
+  assert.throws(() => nthWeekday(2027, 13, 1, 1), /month 13, day 1; the year 2027 has no such date/);
+});
+
 test('rules of a year give its holidays in order, those that coincide under both names', () => {
   const rules = [
     { kind: 'easter', days: 39, name: 'Ascension' },

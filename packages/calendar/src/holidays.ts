@@ -1,14 +1,13 @@
 import type { Holiday } from './definition.ts';
 
-/**
- * A holiday that comes every year: on a date, some days from Easter Sunday, or on the n-th weekday of a month (-1 the last). `moved` says
- * what
- * happens where it falls on a weekend: nothing, to Monday after, or to the nearer of Friday and Monday.
- */
+/** What happens to a holiday on a weekend: nothing, the Monday after, the nearer of Friday and Monday, or the next weekday that is no holiday yet. */
+export type Substitution = 'not' | 'to-monday' | 'to-nearest-weekday' | 'to-next-free-weekday';
+
+/** A holiday that comes every year: on a date, some days from Easter Sunday, or on the n-th weekday of a month (-1 the last). */
 export type HolidayRule = {
   readonly name: string;
   readonly closes?: Holiday['closes'];
-  readonly moved?: 'not' | 'to-monday' | 'to-nearest-weekday';
+  readonly moved?: Substitution;
 } & (
   | { readonly kind: 'date'; readonly month: number; readonly day: number }
   | { readonly kind: 'easter'; readonly days: number; readonly church?: Church }
@@ -18,14 +17,29 @@ export type HolidayRule = {
 /** Whose Easter: that of the western churches, or of the orthodox ones, who reckon it in the Julian calendar. */
 export type Church = 'western' | 'orthodox';
 
-/** Holidays of one year by rules, by date. Two on one date are joined under both names. */
+/**
+ * Holidays of one year by rules, by date. Two on one date are joined under both names. A holiday of January that is moved to Friday bears the
+ * last date of December: ask for the next year too.
+ */
 export function holidaysOf(year: number, rules: readonly HolidayRule[]): Holiday[] {
   if (!Number.isInteger(year)) throw new RangeError(`year is ${year}; allowed is a whole number.`);
   const found = new Map<string, Holiday>();
-  for (const rule of rules) {
-    const date = substituted(dateOf(year, rule), rule.moved ?? 'not').toString();
+  const book = (rule: HolidayRule, on: Temporal.PlainDate): void => {
+    const date = on.toString();
     const other = found.get(date);
-    found.set(date, { date, name: other ? `${other.name}, ${rule.name}` : rule.name, ...(rule.closes && { closes: rule.closes }) });
+    if (other?.closes && rule.closes && other.closes !== rule.closes)
+      throw new RangeError(`${other.name} closes ${other.closes} and ${rule.name} closes ${rule.closes} on ${date}; allowed is one way on one date.`);
+    const closes = rule.closes ?? other?.closes;
+    found.set(date, { date, name: other ? `${other.name}, ${rule.name}` : rule.name, ...(closes && { closes }) });
+  };
+  const dated = rules.map((rule) => ({ rule, date: dateOf(year, rule) }));
+  const isWaiting = ({ rule, date }: (typeof dated)[number]): boolean => rule.moved === 'to-next-free-weekday' && date.dayOfWeek > 5;
+  // those that look for a free day come last, by date: Christmas Day before Boxing Day
+  for (const { rule, date } of dated.filter((one) => !isWaiting(one))) book(rule, substituted(date, rule.moved ?? 'not'));
+  for (const { rule, date } of dated.filter(isWaiting).toSorted((a, b) => Temporal.PlainDate.compare(a.date, b.date))) {
+    let free = date;
+    while (free.dayOfWeek > 5 || found.has(free.toString())) free = free.add({ days: 1 });
+    book(rule, free);
   }
   return [...found.values()].toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
@@ -67,7 +81,7 @@ export function nthWeekday(year: number, month: number, weekday: number, nth: nu
   whole('month', month);
   if (!Number.isInteger(weekday) || weekday < 1 || weekday > 7) throw new RangeError(`weekday is ${weekday}; allowed is 1 (Monday) to 7 (Sunday).`);
   if (!Number.isInteger(nth) || nth === 0 || Math.abs(nth) > 5) throw new RangeError(`nth is ${nth}; allowed is 1 to 5, or -1 to -5 from the end.`);
-  const first = Temporal.PlainDate.from({ year, month, day: 1 }, { overflow: 'reject' });
+  const first = dayOfMonth('month', year, month, 1);
   const start = nth > 0 ? first : first.with({ day: first.daysInMonth });
   const days = nth > 0 ? ((weekday - start.dayOfWeek + 7) % 7) + (nth - 1) * 7 : -(((start.dayOfWeek - weekday + 7) % 7) + (-nth - 1) * 7);
   const date = start.add({ days });
@@ -80,7 +94,7 @@ function dateOf(year: number, rule: HolidayRule): Temporal.PlainDate {
     case 'date':
       whole(`${rule.name}: month`, rule.month);
       whole(`${rule.name}: day`, rule.day);
-      return Temporal.PlainDate.from({ year, month: rule.month, day: rule.day }, { overflow: 'reject' });
+      return dayOfMonth(rule.name, year, rule.month, rule.day);
     case 'easter':
       whole(`${rule.name}: days`, rule.days);
       return easterSunday(year, rule.church).add({ days: rule.days });
@@ -91,14 +105,24 @@ function dateOf(year: number, rule: HolidayRule): Temporal.PlainDate {
   }
 }
 
+function dayOfMonth(name: string, year: number, month: number, day: number): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
+  } catch (cause) {
+    throw new RangeError(`${name} is on month ${month}, day ${day}; the year ${year} has no such date.`, { cause });
+  }
+}
+
 /** Temporal would read text as a number. */
 function whole(name: string, value: number): void {
   if (!Number.isInteger(value)) throw new RangeError(`${name} is ${String(value)}; allowed is a whole number.`);
 }
 
-function substituted(date: Temporal.PlainDate, moved: 'not' | 'to-monday' | 'to-nearest-weekday'): Temporal.PlainDate {
-  if (!['not', 'to-monday', 'to-nearest-weekday'].includes(moved)) throw new RangeError(`moved is ${JSON.stringify(moved)}; allowed is not, to-monday or to-nearest-weekday.`);
+function substituted(date: Temporal.PlainDate, moved: Substitution): Temporal.PlainDate {
+  if (!substitutions.includes(moved)) throw new RangeError(`moved is ${JSON.stringify(moved)}; allowed is ${substitutions.join(', ')}.`);
   if (moved === 'not' || date.dayOfWeek < 6) return date;
   if (moved === 'to-nearest-weekday' && date.dayOfWeek === 6) return date.subtract({ days: 1 });
   return date.add({ days: 8 - date.dayOfWeek });
 }
+
+const substitutions: readonly Substitution[] = ['not', 'to-monday', 'to-nearest-weekday', 'to-next-free-weekday'];

@@ -4,7 +4,7 @@ export type { CalendarDefinition, CalendarException, Holiday, Roster, ShiftDefin
 export { averageWeeklyHours, coverage, cycleDays, patterns } from './patterns.ts';
 export type { PatternId, RotationPattern } from './patterns.ts';
 export { easterSunday, holidaysOf, nthWeekday } from './holidays.ts';
-export type { Church, HolidayRule } from './holidays.ts';
+export type { Church, HolidayRule, Substitution } from './holidays.ts';
 export { contains, intersection, interval, lengthMs, overlap, overlaps, union, without } from './interval.ts';
 export type { Interval } from './interval.ts';
 export { instantOf, productionDate, productionDay, productionPeriod } from './production-day.ts';
