@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
 import { newId } from '@millrace/kernel';
 import {
   applicationOf,
@@ -28,7 +29,8 @@ interface Stored {
 }
 
 /** check, plan, apply, export of the operating model. Exit codes 0 nothing to do, 2 changes, 1 error. */
-export async function runModel(verb: string, words: readonly string[], call: Call, isJson: boolean): Promise<number> {
+export async function runModel(verb: string, given: readonly string[], call: Call, isJson: boolean): Promise<number> {
+  const { values, positionals: words } = parseArgs({ args: [...given], allowPositionals: true, options: { from: { type: 'string' }, why: { type: 'string' } } });
   const folder = verb === 'apply' ? words[1] : words[0];
   if (folder === undefined)
     throw new Error(verb === 'apply' ? 'Say which plan and which plant: millrace apply 7f3a plants/tablets' : `Say which plant: millrace ${verb} plants/tablets`);
@@ -39,16 +41,38 @@ export async function runModel(verb: string, words: readonly string[], call: Cal
     console.log(isJson ? JSON.stringify({ problems }) : problemsText(problems, loaded.model.objects.length));
     return problems.length > 0 ? 1 : 0;
   }
-  const report = await reportOf(folder, loaded.model, call);
+  const stored = await recordOf(call);
+  const report = await reportOf(folder, loaded.model, stored, call);
   if (verb === 'plan') {
     console.log(isJson ? JSON.stringify(report) : planText(report));
     return exitOf(report);
   }
-  return runApply(words[0]!, report, call);
+  return runApply(words[0]!, report, call, {
+    ...(values.from !== undefined && { effectiveAt: momentOf(values.from, zoneOf(stored)) }),
+    ...(values.why !== undefined && { why: values.why }),
+  });
 }
 
-async function reportOf(folder: string, desired: Model, call: Call): Promise<PlanReport> {
-  const stored = (await call.query('/api/model/object/export')) as Stored;
+const recordOf = async (call: Call) => (await call.query('/api/model/object/export')) as Stored;
+
+/** Time zone of the plant: its days are the days that a person means. */
+function zoneOf(stored: Stored): string {
+  const zone = stored.objects.find((one) => one.kind === 'equipment.site')?.fields['timeZone'];
+  return typeof zone === 'string' ? zone : 'UTC';
+}
+
+/** A day of the plant, at its beginning, or a moment with its offset. */
+function momentOf(text: string, zone: string): string {
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant().toString();
+    if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant().toString();
+    return Temporal.Instant.from(text).toString();
+  } catch {
+    throw new Error(`--from is "${text}". Give a day of the plant such as 2026-12-01, or a moment such as 2026-12-01T06:00.`);
+  }
+}
+
+async function reportOf(folder: string, desired: Model, stored: Stored, call: Call): Promise<PlanReport> {
   const current = modelOf(stored.objects);
   const ownership = stored.objects.filter((one) => one.kind === 'integration.ownership').map((one) => one.fields as unknown as OwnershipRule);
   const policy = stored.objects.find((one) => one.kind === 'governance.signature-policy' && (one.fields as { of?: string }).of === 'model.revision.apply')?.fields as
@@ -61,7 +85,7 @@ async function reportOf(folder: string, desired: Model, call: Call): Promise<Pla
     asOf: { at: Temporal.Instant.from(stored.at), position: stored.position },
     desired,
     ownership,
-    today: Temporal.Now.plainDateISO(),
+    today: Temporal.Instant.from(stored.at).toZonedDateTimeISO(zoneOf(stored)).toPlainDate(),
     signatures: () => (policy?.signatures ?? []).map((one) => ({ address: 'model.revision.apply', meaning: one.says, role: one.role })),
     ask: async (question, facts) => {
       try {
@@ -74,7 +98,7 @@ async function reportOf(folder: string, desired: Model, call: Call): Promise<Pla
   });
 }
 
-async function runApply(typed: string, report: PlanReport, call: Call): Promise<number> {
+async function runApply(typed: string, report: PlanReport, call: Call, more: { readonly effectiveAt?: string; readonly why?: string }): Promise<number> {
   if (report.changes.length === 0) {
     console.log('Nothing to apply: the record says what the files say.');
     return 0;
@@ -82,7 +106,8 @@ async function runApply(typed: string, report: PlanReport, call: Call): Promise<
   if (!isPlan(report, typed))
     throw new Error(`The plan is ${report.id} now, not ${typed}: the files or the record have changed since. Look at it again with millrace plan ${report.plant}.`);
   const application = applicationOf(kinds, report);
-  const meaning = report.signatures[0]?.meaning;
+  const several = report.signatures.length > 1;
+  const meaning = several ? undefined : report.signatures[0]?.meaning;
   const secret = meaning === undefined ? undefined : (process.env.MILLRACE_PASSWORD ?? (await ask(`To sign "${meaning}", your password: `)));
   const steps = application.steps.map((step) => ({
     action: step.action,
@@ -93,12 +118,20 @@ async function runApply(typed: string, report: PlanReport, call: Call): Promise<
     ...('after' in step && { after: step.after }),
   }));
   const { follow: _, ...summary } = report.summary as PlanReport['summary'] & { follow?: number };
-  const answer = (await call.command(
-    '/api/model/revision/apply',
-    { revision: newId(), plan: application.plan, from: application.from, to: application.to, summary, steps },
-    { ...(meaning !== undefined && { signature: { meaning, secret } }) },
-  )) as { records: { number?: string }[] };
-  console.log(`Applied as ${answer.records[0]?.number ?? 'a new revision'}: ${report.summary.add} added, ${report.summary.change} changed, ${report.summary.retire} retired.`);
+  const revision = newId();
+  const change = { revision, plan: application.plan, from: application.from, to: application.to, summary, steps, ...more };
+  const made = several
+    ? await call.command('/api/model/revision/propose', change)
+    : await call.command('/api/model/revision/apply', change, { ...(meaning !== undefined && { signature: { meaning, secret } }) });
+  const [record] = (made as { records: { noun: string; number?: string; state?: string }[] }).records.filter((one) => one.noun === 'model.revision');
+  const name = record?.number ?? 'a new revision';
+  if (several) {
+    console.log(`Proposed as ${name}; nothing has changed yet. It needs ${report.signatures.length} signatures, the last of which applies it:`);
+    for (const one of report.signatures) console.log(`  ${one.role ?? 'somebody'}: “${one.meaning ?? ''}”`);
+    console.log(`They sign on its page: ${call.url}/model?tab=revisions&revision=${revision}`);
+  } else if (record?.state === 'approved')
+    console.log(`Approved as ${name}; it comes into force at ${more.effectiveAt}. Until then: millrace model revision withdraw revision=${revision} why=...`);
+  else console.log(`Applied as ${name}: ${report.summary.add} added, ${report.summary.change} changed, ${report.summary.retire} retired.`);
   return 0;
 }
 

@@ -120,7 +120,7 @@ export async function openHouse(settings: Settings, site: string, server: string
   let lastRevision = '';
   tasks.onPosition(() => {
     void database.pool
-      .query<{ id: string }>('select id from model.revision where site = $1 order by applied_at desc, id desc limit 1', [site])
+      .query<{ id: string }>(`select id from model.revision where site = $1 and state = 'applied' order by applied_at desc, id desc limit 1`, [site])
       .then(async ({ rows }) => {
         if (rows[0] && rows[0].id !== lastRevision) {
           lastRevision = rows[0].id;

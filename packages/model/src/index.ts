@@ -30,3 +30,6 @@ export { modelObject, type StoredObject } from './record/object.ts';
 export { objectId } from './record/object-id.ts';
 export { revision, type ModelRevision } from './record/revision.ts';
 export { apply } from './record/apply-revision.ts';
+export { propose } from './record/propose-revision.ts';
+export { withdraw } from './record/withdraw-revision.ts';
+export type { RevisionStep } from './record/steps.ts';

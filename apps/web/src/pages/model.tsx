@@ -1,42 +1,8 @@
-import {
-  Button,
-  Card,
-  Chip,
-  dayClock,
-  Empty,
-  Failed,
-  figure,
-  Link,
-  Loading,
-  PageHeader,
-  TextField,
-  useAsk,
-  useNames,
-  usePlantModel,
-  useText,
-  useUrlState,
-  useZone,
-  type PlantModel,
-  type PlantObject,
-} from '@millrace/ui';
+import { Button, Card, Empty, figure, Link, Loading, PageHeader, TextField, usePlantModel, useText, useUrlState, type PlantModel, type PlantObject } from '@millrace/ui';
+import { Chosen } from './chosen.tsx';
+import { Revisions } from './model-revisions.tsx';
 import { labelOfField } from './values.tsx';
 import './pages.css';
-
-interface Revision {
-  readonly id: string;
-  readonly number: string;
-  readonly plan: string;
-  readonly summary: Readonly<Record<string, number>>;
-  readonly appliedBy: string;
-  readonly appliedAt: string;
-}
-interface Change {
-  readonly kind: string;
-  readonly id: string;
-  readonly action: string;
-  readonly before: Readonly<Record<string, unknown>> | null;
-  readonly after: Readonly<Record<string, unknown>> | null;
-}
 
 /** The operating model in force: its tree, each object, and what every revision changed. */
 export default function ModelPage() {
@@ -102,7 +68,11 @@ function Plant({ model }: { readonly model: PlantModel }) {
       <Card title={t('Equipment')} aside={parts.length}>
         <ul className="model-tree">{children(undefined).map(branch)}</ul>
       </Card>
-      {chosen && <ObjectCard model={model} object={chosen} />}
+      {chosen && (
+        <Chosen of={`${chosen.kind} ${chosen.id}`}>
+          <ObjectCard model={model} object={chosen} />
+        </Chosen>
+      )}
     </div>
   );
 }
@@ -147,7 +117,11 @@ function Kinds({ model }: { readonly model: PlantModel }) {
           ))}
         </ul>
       </Card>
-      {chosen && <ObjectCard model={model} object={chosen} />}
+      {chosen && (
+        <Chosen of={`${chosen.kind} ${chosen.id}`}>
+          <ObjectCard model={model} object={chosen} />
+        </Chosen>
+      )}
     </div>
   );
 }
@@ -223,103 +197,4 @@ function Written({ model, value }: { readonly model: PlantModel; readonly value:
       </span>
     );
   return <>{String(value)}</>;
-}
-
-/** Every applied revision, and what the chosen one changed. */
-function Revisions() {
-  const t = useText();
-  const zone = useZone();
-  const names = useNames();
-  const [url, setUrl] = useUrlState();
-  const { data, error, refetch } = useAsk<{ rows: readonly Revision[] }>('model.revision.list', { sort: '-appliedAt', limit: 50 });
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Loading />;
-  const chosen = data.rows.find((row) => row.id === url['revision']) ?? data.rows[0];
-  if (!chosen) return <Empty title={t('No revision was applied yet')} icon="model" />;
-  return (
-    <div className="model">
-      <Card title={t('Revisions')} aside={data.rows.length}>
-        <ul className="model-tree">
-          {data.rows.map((row) => (
-            <li key={row.id}>
-              <button type="button" aria-pressed={row === chosen} onClick={() => setUrl({ revision: row.id })}>
-                <span>
-                  {row.number}
-                  <br />
-                  <small className="muted">
-                    {names.person(row.appliedBy)}, {dayClock(row.appliedAt, zone)}
-                  </small>
-                </span>
-                <small className="num">
-                  +{row.summary['add'] ?? 0} ~{(row.summary['change'] ?? 0) + (row.summary['rename'] ?? 0)} −{row.summary['retire'] ?? 0}
-                </small>
-              </button>
-            </li>
-          ))}
-        </ul>
-      </Card>
-      <Diff key={chosen.id} revision={chosen} />
-    </div>
-  );
-}
-
-const most = 60;
-
-function Diff({ revision }: { readonly revision: Revision }) {
-  const t = useText();
-  const { data, error, refetch } = useAsk<{ changes: readonly Change[] }>('model.revision.show', { revision: revision.id });
-  const [url, setUrl] = useUrlState();
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Loading lines={8} />;
-  const isWhole = url['whole'] === 'yes';
-  const shown = isWhole ? data.changes : data.changes.slice(0, most);
-  return (
-    <Card title={t('{{number}}: what it changed', { number: revision.number })} aside={t('plan {{plan}}', { plan: revision.plan.slice(0, 8) })}>
-      <div className="diff">
-        {shown.map((change) => (
-          <section key={`${change.kind} ${change.id}`}>
-            <h3>
-              <Chip
-                tone={change.action === 'retire' ? 'bad' : change.action === 'add' ? 'good' : 'warn'}
-                sign={change.action === 'retire' ? '−' : change.action === 'add' ? '+' : '~'}
-              >
-                {t({ add: 'new', retire: 'retired' }[change.action] ?? 'changed')}
-              </Chip>
-              <span className="muted">{change.kind}</span> {change.id}
-            </h3>
-            <FieldDiff change={change} />
-          </section>
-        ))}
-        {!isWhole && data.changes.length > most && (
-          <div>
-            <Button onClick={() => setUrl({ whole: 'yes' })}>{t('Show all {{n}}', { n: data.changes.length })}</Button>
-          </div>
-        )}
-      </div>
-    </Card>
-  );
-}
-
-const written = (value: unknown) => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
-
-/** The fields that differ, old above new; of a new object all it says. */
-function FieldDiff({ change }: { readonly change: Change }) {
-  const before = change.before ?? {};
-  const after = change.after ?? {};
-  const isNew = change.action === 'add';
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => isNew || written(before[name]) !== written(after[name]));
-  if (isNew) return <p className="small muted">{names.map((name) => `${name}: ${written(after[name]).slice(0, 80)}`).join(' · ')}</p>;
-  return (
-    <dl>
-      {names.map((name) => (
-        <div key={name}>
-          <dt>{labelOfField(name)}</dt>
-          <dd>
-            {before[name] !== undefined && <del>{written(before[name])}</del>}
-            {after[name] !== undefined && <ins>{written(after[name])}</ins>}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
 }

@@ -2,6 +2,7 @@ import { query } from '@millrace/kernel';
 import { answered, headOf, listInput, listOutput, page, type Database, type ListShape } from '@millrace/store';
 import * as z from 'zod';
 import { modelOf, type Model } from '../model.ts';
+import type { RevisionStep } from './steps.ts';
 
 /** The operating model in force at a site, as the record has it. */
 export async function loadStored(database: Database, site: string): Promise<Model> {
@@ -35,30 +36,38 @@ export const stored = answered(
   },
 );
 
-const shape = { filters: { state: 'state' }, sorts: { appliedAt: ['applied_at', 'timestamptz'] }, find: ['number', 'applied_by'] } as const satisfies ListShape;
+const shape = {
+  filters: { state: 'state' },
+  sorts: { at: ['told_at', 'timestamptz'], appliedAt: ['told_at', 'timestamptz'] },
+  find: ['number', 'told_by', 'why'],
+} as const satisfies ListShape;
 
-/** Applied revisions. */
+const listed = z.object({
+  id: z.string(),
+  number: z.string(),
+  state: z.string(),
+  plan: z.string(),
+  summary: z.record(z.string(), z.number()),
+  why: z.string().nullable(),
+  /** Whoever brought it this far, and when. */
+  by: z.string(),
+  at: z.string(),
+  effectiveAt: z.string().nullable(),
+});
+
+/** Revisions: in force, waiting for their day, laid before those who sign, taken back. */
 export const revisions = answered(
-  query({
-    address: 'model.revision.list',
-    summary: 'Revisions of the operating model',
-    input: listInput(shape),
-    output: listOutput(z.object({ id: z.string(), number: z.string(), plan: z.string(), summary: z.record(z.string(), z.number()), appliedBy: z.string(), appliedAt: z.string() })),
-  }),
-  async (input, { database, site, now }) =>
-    JSON.parse(
-      JSON.stringify(
-        await page(
-          database.db.selectFrom('model.revision').select(['id', 'number', 'plan', 'summary', 'applied_by as appliedBy', 'applied_at as appliedAt']).where('site', '=', site),
-          shape,
-          input,
-          now,
-        ),
-      ),
-    ) as never,
+  query({ address: 'model.revision.list', summary: 'Revisions of the operating model', input: listInput(shape), output: listOutput(listed) }),
+  async (input, { database, site, now }) => {
+    const told = database.db
+      .selectFrom('model.revision_told')
+      .select(['id', 'number', 'state', 'plan', 'summary', 'why', 'told_by as by', 'told_at as at', 'effective_at as effectiveAt'])
+      .where('site', '=', site);
+    return JSON.parse(JSON.stringify(await page(told, shape, input, now))) as never;
+  },
 );
 
-/** What a revision changed, object by object, with what was there before. */
+/** What a revision changed, or would change, object by object, with what was there before. */
 export const changes = answered(
   query({
     address: 'model.revision.show',
@@ -67,6 +76,21 @@ export const changes = answered(
     output: z.object({ changes: z.array(z.object({ kind: z.string(), id: z.string(), action: z.string(), before: z.unknown(), after: z.unknown() })) }),
   }),
   async (input, { database, site }) => {
+    const planned = await database.pool.query<{ steps: readonly RevisionStep[] }>(`select steps from model.revision where site = $1 and id::text = $2 and state <> 'applied'`, [
+      site,
+      input.revision,
+    ]);
+    const [waiting] = planned.rows;
+    if (waiting)
+      return {
+        changes: waiting.steps.map((one) => ({
+          kind: one.kind,
+          id: one.id,
+          action: one.action,
+          before: 'before' in one ? one.before : null,
+          after: 'after' in one ? one.after : null,
+        })),
+      };
     const { rows } = await database.pool.query<{ op: string; old: string | null; new: string | null }>(
       `select u.op, u.old, u.new from record.audit u join store.event e on e.site = u.site and e.act = u.act and e.noun = 'model.revision' and e.subject = $2 where u.site = $1 and u.table_name = 'model.object' order by u.seq`,
       [site, input.revision],

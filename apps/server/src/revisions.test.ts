@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { demoPassword } from './demo.ts';
+import { wholeHouse, type Guest, type WholeHouse } from './testing.ts';
+
+// A change of the model is proposed by one, signed by others, and comes into force on its day.
+
+let plant: WholeHouse;
+let [qa, manager]: Guest[] = [];
+const start = '2026-11-20T08:00:00Z';
+before(async () => {
+  plant = await wholeHouse('tablets', start);
+  qa = await plant.as('qa-1');
+  manager = await plant.as('plant-manager-1');
+});
+after(() => plant?.close());
+
+const says = 'I approve this change of the operating model, having seen what it would do';
+const signed = (meaning = says) => ({ signature: { meaning, secret: demoPassword } });
+const fieldsOf = (id: string) => plant.house.policy().model.byKey.get(`material.definition ${id}`)?.fields as Record<string, unknown>;
+const summary = { add: 0, change: 1, rename: 0, retire: 0, alike: 0 };
+/** A plan that gives a material another way of storing it. */
+const storing = (id: string, storage: string, more: object = {}) => ({
+  revision: newId(),
+  plan: 'plan-of-a-test',
+  from: '-',
+  to: '-',
+  summary,
+  steps: [{ action: 'change', kind: 'material.definition', id, before: fieldsOf(id), after: { ...fieldsOf(id), storage } }],
+  ...more,
+});
+const stateOf = async (revision: string) => (await plant.rows('select state, applied_by, approved_by, ended_why from model.revision where id = $1', revision))[0]!;
+const settle = async () => {
+  await plant.house.engine.settle();
+  await plant.house.refreshModel();
+};
+
+test('an approved change waits for its day, comes into force by the clock, and stays in the name of whoever approved it', async () => {
+  const plan = storing('EX-01', 'Dry', { effectiveAt: '2026-11-23T05:00:00Z' });
+  const answer = await qa!.post('model.revision.apply', plan, signed());
+  assert.equal(answer.status, 200, JSON.stringify(answer.body));
+  await settle();
+  assert.deepEqual([(await stateOf(plan.revision))['state'], fieldsOf('EX-01')['storage']], ['approved', undefined]);
+  plant.clock.moveTo(Temporal.Instant.from('2026-11-23T05:00:01Z'));
+  await settle();
+  assert.deepEqual(await stateOf(plan.revision), { state: 'applied', applied_by: 'qa-1', approved_by: 'qa-1', ended_why: null });
+  assert.equal(fieldsOf('EX-01')['storage'], 'Dry');
+});
+
+test('a change whose ground moved while it waited lapses and says what moved', async () => {
+  const waiting = storing('EX-02', 'Dry', { effectiveAt: '2026-11-24T05:00:00Z' });
+  qa = await plant.as('qa-1');
+  assert.equal((await qa.post('model.revision.apply', waiting, signed())).status, 200);
+  assert.equal((await qa.post('model.revision.apply', storing('EX-02', 'Cool'), signed())).status, 200);
+  plant.clock.moveTo(Temporal.Instant.from('2026-11-24T05:00:01Z'));
+  await settle();
+  const after = await stateOf(waiting.revision);
+  assert.deepEqual([after['state'], after['ended_why']], ['lapsed', 'material.definition EX-02 is not as it was when this was planned. Plan it again.']);
+  assert.equal(fieldsOf('EX-02')['storage'], 'Cool');
+});
+
+test('an approved change that is withdrawn never comes into force', async () => {
+  qa = await plant.as('qa-1');
+  const waiting = storing('EX-03', 'Dry', { effectiveAt: '2026-11-25T05:00:00Z' });
+  await qa.post('model.revision.apply', waiting, signed());
+  const withdrawn = await qa.post('model.revision.withdraw', { revision: waiting.revision, why: 'Planned too early' });
+  assert.equal(withdrawn.status, 200, JSON.stringify(withdrawn.body));
+  plant.clock.moveTo(Temporal.Instant.from('2026-11-25T05:00:01Z'));
+  await settle();
+  qa = await plant.as('qa-1');
+  assert.equal((await stateOf(waiting.revision))['state'], 'withdrawn');
+  assert.equal(fieldsOf('EX-03')['storage'], undefined);
+  assert.equal((await qa.post('model.revision.withdraw', { revision: waiting.revision, why: 'again' })).body.rule, 'model.revision.withdraw/too-late');
+});
+
+test('a plan is not applied where an object is no longer as it was compared', async () => {
+  qa = await plant.as('qa-1');
+  const first = storing('EX-01', 'Cool');
+  const second = storing('EX-01', 'Warm');
+  assert.equal((await qa.post('model.revision.apply', first, signed())).status, 200);
+  assert.equal((await qa.post('model.revision.apply', second, signed())).body.rule, 'model.revision.apply/moved-on');
+});
+
+test('where two must sign a change of the model, one proposes it, the first signs the proposal and the second applies it', async () => {
+  const agree = 'I agree to this change of the operating model';
+  await plant.revise([
+    {
+      kind: 'governance.signature-policy',
+      id: 'model.revision.apply / *',
+      fields: {
+        of: 'model.revision.apply',
+        signatures: [
+          { role: 'plant-manager', says: agree },
+          { role: 'qa-release', says },
+        ],
+        inOrder: true,
+        differentPersons: true,
+        quickly: false,
+      },
+    },
+  ]);
+  const engineer = await plant.as('process-engineer-1');
+  qa = await plant.as('qa-1');
+  manager = await plant.as('plant-manager-1');
+  const plan = storing('EX-01', 'In the cold store', { why: 'The supplier asks for it' });
+  assert.equal(
+    (await qa.post('model.revision.apply', { ...plan, revision: newId() }, signed())).body.rule,
+    'model.revision.apply/signature-missing',
+    'nothing is applied past the first signer',
+  );
+  const proposed = await engineer.post('model.revision.propose', plan);
+  assert.equal(proposed.status, 200, JSON.stringify(proposed.body));
+  const { revision } = plan;
+  assert.equal((await qa.post('model.revision.apply', { revision }, signed())).body.rule, 'model.revision.apply/signature-missing');
+  const first = await manager.post('record.step.sign', { id: newId(), noun: 'model.revision', subject: revision, step: 'model.revision.apply/1', revision: 1 }, signed(agree));
+  assert.equal(first.status, 200, JSON.stringify(first.body));
+  const shown = await qa.get('model.revision.show', { revision });
+  assert.deepEqual(
+    shown.body.changes.map((one: { id: string; action: string }) => [one.id, one.action]),
+    [['EX-01', 'change']],
+  );
+  const done = await qa.post('model.revision.apply', { revision }, signed());
+  assert.equal(done.status, 200, JSON.stringify(done.body));
+  await settle();
+  assert.equal(fieldsOf('EX-01')['storage'], 'In the cold store');
+  assert.equal(
+    (await qa.post('model.revision.apply', { revision }, signed())).body.rule,
+    'model.revision.apply/signature-missing',
+    'what was signed is the proposal, not what came of it',
+  );
+  const list = await qa.get('model.revision.list', { sort: '-at', limit: '3' });
+  assert.deepEqual(list.body.rows.map((one: { state: string; by: string; why: string | null }) => [one.state, one.by, one.why])[0], [
+    'applied',
+    'qa-1',
+    'The supplier asks for it',
+  ]);
+});
