@@ -127,6 +127,16 @@ test('a skewed shape is judged by its own quantiles (ISO 22514-2, geometric meth
   near(got.quantiles[0], Math.exp(1 - 1.5), 1e-12);
 });
 
+test('a lognormal shape has the sample deviation of its logarithms, as Minitab and JASP have it, not the smaller one of likelihood', () => {
+  const values = [0.6, 0.8, 0.9, 1.1, 1.2, 1.3, 1.6, 1.9, 2.4, 3.6];
+  const logs = values.map(Math.log);
+  const middle = logs.reduce((a, b) => a + b, 0) / 10;
+  const deviation = Math.sqrt(logs.reduce((a, log) => a + (log - middle) ** 2, 0) / 9);
+  const { ppk, quantiles } = quantileCapability({ values, shape: 'lognormal', upper: 8 });
+  near(quantiles[2], Math.exp(middle + 3 * deviation), 1e-9);
+  near(ppk, (8 - Math.exp(middle)) / (quantiles[2] - Math.exp(middle)), 1e-9);
+});
+
 test('shapes are fitted by maximum likelihood, and an empirical one by its readings', () => {
   const drawn = (of: { quantile(p: number): number }, n: number) => Array.from({ length: n }, (_, i) => of.quantile((i + 0.5) / n));
   const life = fitShape(drawn(weibull({ shape: 2, scale: 50 }), 400), 'weibull');

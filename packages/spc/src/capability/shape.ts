@@ -2,7 +2,7 @@ import { exponential, lognormal, mean, normal, quantile, standardDeviation, weib
 import { oneOf, refuse, sample } from '../guard.ts';
 import { checked, outsidePpm, type OutsidePpm, type Specification } from './specification.ts';
 
-/** Shapes that can be fitted by maximum likelihood; `empirical` takes the quantiles of the readings themselves. */
+/** Shapes that can be fitted; `empirical` takes the quantiles of the readings themselves. */
 export type Shape = 'normal' | 'lognormal' | 'weibull' | 'exponential' | 'empirical';
 
 export interface QuantileCapability {
@@ -18,7 +18,10 @@ export interface QuantileCapability {
 
 const [lowShare, highShare] = [normal().cdf(-3), normal().cdf(3)];
 
-/** Distribution of the shape that fits the readings best by maximum likelihood (the normal one with the sample standard deviation). */
+/**
+ * Distribution of the shape that fits the readings best by maximum likelihood; the normal and the lognormal one with the sample
+ * standard deviation (divisor n - 1), which Minitab calls the adjusted estimate.
+ */
 export function fitShape(values: ArrayLike<number>, shape: Exclude<Shape, 'empirical'>): Continuous {
   sample('values', values, 3);
   oneOf('shape', shape, ['normal', 'lognormal', 'weibull', 'exponential']);
@@ -30,8 +33,7 @@ export function fitShape(values: ArrayLike<number>, shape: Exclude<Shape, 'empir
       return normal({ mean: mean(all), sd: standardDeviation(all) });
     case 'lognormal': {
       const logs = all.map(Math.log);
-      const n = logs.length;
-      return lognormal({ logMean: mean(logs), logSd: standardDeviation(logs) * Math.sqrt((n - 1) / n) });
+      return lognormal({ logMean: mean(logs), logSd: standardDeviation(logs) });
     }
     case 'weibull': {
       const fit = weibullFit({ failures: all });
