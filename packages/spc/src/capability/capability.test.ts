@@ -137,6 +137,27 @@ test('a lognormal shape has the sample deviation of its logarithms, as Minitab a
   near(ppk, (8 - Math.exp(middle)) / (quantiles[2] - Math.exp(middle)), 1e-9);
 });
 
+test('a gamma shape is the one of greatest likelihood: 3.86551 and 0.398395 (SciPy 1.17)', () => {
+  const fitted = fitShape([0.6, 0.8, 0.9, 1.1, 1.2, 1.3, 1.6, 1.9, 2.4, 3.6], 'gamma');
+  near(fitted.mean, 1.54, 1e-12);
+  near(fitted.variance, 3.8655130459713676 * 0.39839472320627295 ** 2, 1e-6);
+});
+
+test('the equivalent indices are those of a normal process with as much outside: z of 30,404 and 11,717 ppm give 0.62 and 0.76', () => {
+  const normalOne = quantileCapability({ distribution: normal({ mean: 10, sd: 1 }), lower: 8, upper: 13 });
+  near(normalOne.equivalent.ppl!, normalOne.ppl!, 1e-12);
+  near(normalOne.equivalent.pp!, normalOne.pp!, 1e-12);
+  // the gamma shape of JASP's diameters, limits 4 and 12
+  const { equivalent, expectedPpm } = quantileCapability({ distribution: gamma({ shape: 14.23110370908449, scale: 0.4975018202896273 }), lower: 4, upper: 12 });
+  assert.deepEqual([expectedPpm.below, expectedPpm.above].map(Math.round), [30404, 11717]);
+  assert.deepEqual(
+    [equivalent.pp, equivalent.ppk, equivalent.ppl, equivalent.ppu].map((value) => value!.toFixed(2)),
+    ['0.69', '0.62', '0.62', '0.76'],
+  );
+  // a lognormal never falls below 0
+  assert.equal(quantileCapability({ values: [1, 2, 3], shape: 'lognormal', lower: 0, upper: 9 }).equivalent.ppl, undefined);
+});
+
 test('shapes are fitted by maximum likelihood, and an empirical one by its readings', () => {
   const drawn = (of: { quantile(p: number): number }, n: number) => Array.from({ length: n }, (_, i) => of.quantile((i + 0.5) / n));
   const life = fitShape(drawn(weibull({ shape: 2, scale: 50 }), 400), 'weibull');

@@ -1,9 +1,10 @@
 import { exponential, lognormal, mean, normal, quantile, standardDeviation, weibull, weibullFit, type Continuous } from '@millrace/statistics';
 import { oneOf, refuse, sample } from '../guard.ts';
+import { gammaFit } from './gamma-fit.ts';
 import { checked, outsidePpm, type OutsidePpm, type Specification } from './specification.ts';
 
 /** Shapes that can be fitted; `empirical` takes the quantiles of the readings themselves. */
-export type Shape = 'normal' | 'lognormal' | 'weibull' | 'exponential' | 'empirical';
+export type Shape = 'normal' | 'lognormal' | 'weibull' | 'gamma' | 'exponential' | 'empirical';
 
 export interface QuantileCapability {
   /** The 0.135 %, 50 % and 99.865 % points: what six sigma spans in a normal shape. */
@@ -14,6 +15,11 @@ export interface QuantileCapability {
   readonly ppu?: number;
   readonly ppk: number;
   readonly expectedPpm: OutsidePpm;
+  /**
+   * The indices of a normal process with the same shares outside: z / 3 on each side, and Pp their mean (Minitab's own method).
+   * A side that nothing falls beyond has none.
+   */
+  readonly equivalent: { readonly pp?: number; readonly ppl?: number; readonly ppu?: number; readonly ppk?: number };
 }
 
 const [lowShare, highShare] = [normal().cdf(-3), normal().cdf(3)];
@@ -24,7 +30,7 @@ const [lowShare, highShare] = [normal().cdf(-3), normal().cdf(3)];
  */
 export function fitShape(values: ArrayLike<number>, shape: Exclude<Shape, 'empirical'>): Continuous {
   sample('values', values, 3);
-  oneOf('shape', shape, ['normal', 'lognormal', 'weibull', 'exponential']);
+  oneOf('shape', shape, ['normal', 'lognormal', 'weibull', 'gamma', 'exponential']);
   const all = Array.from(values);
   if (shape !== 'normal') all.forEach((value, i) => value > 0 || refuse(`values[${i}]`, value, `above 0 for a ${shape} shape`));
   if (all.every((value) => value === all[0])) refuse('values', all, 'a list whose values differ');
@@ -39,6 +45,8 @@ export function fitShape(values: ArrayLike<number>, shape: Exclude<Shape, 'empir
       const fit = weibullFit({ failures: all });
       return weibull({ shape: fit.shape.estimate, scale: fit.scale.estimate });
     }
+    case 'gamma':
+      return gammaFit(all);
     case 'exponential':
       return exponential({ mean: mean(all) });
   }
@@ -80,5 +88,18 @@ export function quantileCapability(
     ...(ppu === undefined ? {} : { ppu }),
     ppk: Math.min(ppl ?? Number.POSITIVE_INFINITY, ppu ?? Number.POSITIVE_INFINITY),
     expectedPpm,
+    equivalent: equivalentOf(expectedPpm),
+  };
+}
+
+function equivalentOf({ below, above }: OutsidePpm): QuantileCapability['equivalent'] {
+  const index = (ppm: number): number | undefined => (ppm > 0 && ppm < 1e6 ? normal().upperQuantile(ppm / 1e6) / 3 : undefined);
+  const [ppl, ppu] = [index(below), index(above)];
+  const sides = [ppl, ppu].filter((side) => side !== undefined);
+  return {
+    ...(ppl !== undefined && { ppl }),
+    ...(ppu !== undefined && { ppu }),
+    ...(sides.length === 2 && { pp: (sides[0]! + sides[1]!) / 2 }),
+    ...(sides.length > 0 && { ppk: Math.min(...sides) }),
   };
 }
