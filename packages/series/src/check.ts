@@ -3,6 +3,8 @@ import type { Samples } from './series.ts';
 /** Refuse columns that are not a time series, with a sentence that names the row. */
 export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINITY): void {
   const { timesMs, values, statuses } = samples;
+  if (!(timesMs instanceof Float64Array)) plainColumn('timesMs', timesMs);
+  if (!(values instanceof Float64Array)) plainColumn('values', values);
   if (values.length !== timesMs.length) throw new RangeError(`values has ${values.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
   if (statuses !== undefined && statuses.length !== timesMs.length)
     throw new RangeError(`statuses has ${statuses.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
@@ -16,6 +18,13 @@ export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINIT
     const value = values[i]!;
     if (value - value !== 0 && (statuses === undefined || statuses[i]! < 0x8000_0000)) throw notANumber(i, value);
   }
+}
+
+/** A plain array, as it comes from JSON, is taken where it holds numbers; text would pass for one in every comparison. */
+function plainColumn(name: string, column: unknown): void {
+  if (!Array.isArray(column)) throw new RangeError(`${name} is ${String(column)}; it must be a Float64Array, one number for each sample. samplesOf makes columns of rows.`);
+  const text = column.findIndex((each) => typeof each !== 'number');
+  if (text >= 0) throw new RangeError(`${name}[${text}] is ${JSON.stringify(column[text])}; it must be a number.`);
 }
 
 /** Refuse one value that is not a sample. */

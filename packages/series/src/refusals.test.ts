@@ -16,6 +16,15 @@ test('text and nothing are no numbers, though a typed array would take them', ()
   assert.throws(() => deadband(two, { absolute: null as never }), /absolute is null/);
 });
 
+test('columns from JSON are taken as they are, but not text in them, nor a missing one', () => {
+  const reading = { startMs: 0, endMs: 20, intervalMs: 0 };
+  const plain = (timesMs: unknown, values: unknown) => aggregate('Maximum', { timesMs, values, stepped: false } as never, reading).values[0];
+  assert.equal(plain([0, 10], [1, 2]), 2);
+  assert.throws(() => plain(['0', '10'], [1, 2]), /timesMs\[0\] is "0"; it must be a number/);
+  assert.throws(() => plain([0, 10], [1, null]), /values\[1\] is null; it must be a number/);
+  assert.throws(() => plain(undefined, [1, 2]), /timesMs is undefined; it must be a Float64Array/);
+});
+
 test('a signal that is not said to be stepped or sloped is refused, because a state would be drawn as a slope', () => {
   assert.throws(() => aggregate('TimeAverage', two as never, { startMs: 0, endMs: 20, intervalMs: 5 }), /stepped is undefined; it must be true or false/);
 });

@@ -79,6 +79,8 @@ test('elements of several units add up under a new scope', () => {
   assert.equal(both.aptMs, (335 + 480) * 60_000);
   assert.equal(both.basis.production.includes('X'), true);
   assert.throws(() => sumElements(unit, []), /of is empty/);
+  const order = timeElements({ of: 'work-order', id: 'J-1' }, shift, [leaf('X', 0, 480)]);
+  assert.throws(() => sumElements({ of: 'line', id: 'L-1' }, [one, order]), /of mixes elements of a work-unit and of a work-order/);
 });
 
 test('missing time is reported with its stretches, and a value is final only after the grace and with nothing open', () => {

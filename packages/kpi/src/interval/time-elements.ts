@@ -87,6 +87,11 @@ const summed = ['referenceMs', 'potMs', 'plannedDownMs', 'pbtMs', 'adotMs', 'aub
 export function sumElements(scope: Scope, of: readonly TimeElements[]): TimeElements {
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one set of elements.');
   for (const [index, part] of of.entries()) for (const name of summed) zeroOrMore(part[name], `of[${index}] ${name}`);
+  const other = of.find((part) => part.scope.of !== of[0]!.scope.of);
+  if (other)
+    throw new RangeError(
+      `of mixes elements of a ${of[0]!.scope.of} and of a ${other.scope.of}; allowed is one kind, because the busy time of a unit and that of an order are not the same.`,
+    );
   const total = Object.fromEntries(summed.map((name) => [name, of.reduce((sum, part) => sum + part[name], 0)])) as Record<(typeof summed)[number], number>;
   const states = Object.keys(of[0]!.basis) as LeafState[];
   const basis = Object.fromEntries(states.map((state) => [state, uniqueIds(of.flatMap((part) => part.basis[state]))])) as Record<LeafState, string[]>;
