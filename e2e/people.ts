@@ -43,14 +43,14 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** An order that waits at packaging line 2, dispatched by the supervisor. */
-export async function dispatchedOrder(browser: Browser, lotNumber: string): Promise<string> {
+/** An order that waits at a packaging line, dispatched by the supervisor. */
+export async function dispatchedOrder(browser: Browser, lotNumber: string, place = 'packaging-2'): Promise<string> {
   const planner = await seat(browser, 'planner-1');
   const supervisor = await seat(browser, 'supervisor-1');
   const jobOrder = newId();
   await planner.act('work.job-order.create', {
     jobOrder,
-    place: 'packaging-2',
+    place,
     workMaster: 'pack-rv20-30',
     definition: 'RV20-30',
     lotNumber,

@@ -12,6 +12,7 @@ import {
   Terminal,
   Tile,
   useAsk,
+  useOutbox,
   usePlantModel,
   useRecord,
   useText,
@@ -22,6 +23,7 @@ import {
 import { jobOrder } from '@millrace/work';
 import { useState, type ReactNode } from 'react';
 import { FootStrip } from './foot.tsx';
+import { countsKept, withKept } from './kept.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Order } from './orders.ts';
 import { SideButtons } from './side.tsx';
@@ -42,7 +44,8 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
   const t = useText();
   const shown = useAsk<{ execution: unknown; revision: number }>('mes.execution.show', { jobOrder: order.id }, { everyMs: 15_000 });
   const read = shown.data && executionNoun.states.safeDecode(shown.data.execution as never);
-  const execution = read?.success ? read.data : undefined;
+  const { entries } = useOutbox();
+  const execution = read?.success ? withKept(read.data, entries) : undefined;
   const [picked, setPicked] = useState<number>();
   const inHand = execution ? stepInHand(execution, now) : 0;
   const at = Math.min(picked ?? inHand, (execution?.steps.length ?? 1) - 1);
@@ -175,21 +178,40 @@ function JobFigures({
   const fields = whole.data?.directive?.fields ?? (model.find('work.master', order.workMaster)?.fields as Directive['fields']);
   const target = perMinuteOf((fields?.on?.find((one) => one.at === place) ?? fields?.on?.find((one) => one.at === line))?.rate);
   const rate = rateOf(counts, now);
-  const [good, scrap] = [Number(order.good), Number(order.scrap)];
+  const kept = countsKept(order.id, useOutbox().entries);
+  const [good, scrap] = [Number(order.good) + kept.good, Number(order.scrap) + kept.scrap];
   const share = good + scrap === 0 ? undefined : (100 * scrap) / (good + scrap);
   const limit = /at most (\d+(?:\.\d+)?)/.exec(fields?.scrapLimit ?? '')?.[1];
+  // what the machine has counted since the order runs and nobody has reported yet; a quarter of an hour is the counters' grain
+  const since = order.runningSince === null ? undefined : Math.max(Date.parse(order.runningSince), Date.parse(shift.from));
+  const counted = since === undefined ? 0 : counts.filter((row) => Date.parse(row.startsAt) + 900_000 > since).reduce((sum, row) => sum + row.total - row.scrap, 0);
+  const wanted = Number(order.quantity.value);
+  const left = wanted - Math.max(good, counted);
+  const endsAt = rate !== undefined && rate > 0 && left > 0 ? now + (left / rate) * 60_000 : undefined;
   const isOver = share !== undefined && limit !== undefined && share > Number(limit);
   return (
     <>
       <Tile
-        label="Rate, pieces per minute"
+        label="Rate, per minute"
         aside={target === undefined ? undefined : t('target {{n}}', { n: figure(target, { digits: 0 }) })}
         value={rate === undefined ? '–' : figure(rate, { digits: 0 })}
         note={rate === undefined ? t('no counter has been heard of late') : undefined}
         huge={rate !== undefined}
       />
       <div className="tile-pair">
-        <Tile label="Good" value={figure(good)} note={t('of {{n}}', { n: figure(Number(order.quantity.value)) })} />
+        <Tile
+          label="Good"
+          value={figure(good)}
+          note={[
+            t('of {{n}}', { n: figure(wanted) }),
+            kept.good > 0 && t('{{n}} not sent yet', { n: figure(kept.good) }),
+            counted > good && t('counter {{n}}', { n: figure(counted) }),
+            // an end beyond the day is no help to somebody at the machine
+            endsAt !== undefined && endsAt - now < 86_400_000 && t('ends {{time}}', { time: clock(endsAt, zone) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        />
         <Tile
           label="Scrap"
           value={figure(scrap)}

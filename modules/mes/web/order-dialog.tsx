@@ -9,12 +9,13 @@ export function OrderDialog({ place, order, onClose }: { readonly place: string;
   const run = useRun();
   const would = useWould();
   const { person, permissions } = useSession();
-  const { state, page } = useRecord(jobOrder, order.id);
+  const { state } = useRecord(jobOrder, order.id);
   const [why, setWhy] = useState('');
   const id = order.id as never;
   const not = (address: string, sentence: string | undefined) => (permissions.includes(address) ? sentence : t('None of your roles here may do this.'));
   const send = (action: Action) => {
-    run({ ...action, ...(page === undefined ? {} : { seen: page.revision }) });
+    // without the revision on the screen: who is second is told who was first, not that something changed
+    run(action);
     onClose();
   };
   const resumed = { jobOrder: id, at: order.runsAt ?? place, person: person.id };

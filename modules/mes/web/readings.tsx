@@ -1,6 +1,7 @@
 import type { Execution, Step } from '@millrace/mes';
 import { clock, RunChart, useNames, useText, useZone } from '@millrace/ui';
 import { isRepeated, openCheck } from '../src/step/order-of-steps.ts';
+import { keptHere } from './kept.ts';
 import { limitsOf, unitInWords, type AskedState } from './step-state.ts';
 
 const sign = { missing: '○', good: '✓', allowed: '◇', recheck: '✕', blocked: '✕' } as const;
@@ -58,7 +59,11 @@ function ReadingShown({ reading, unit }: { readonly reading: AskedState['reading
       <b>
         {reading.value} {unit}
       </b>
-      {reading.says !== undefined && <small> ✕ {reading.says}</small>} <small className="muted">{at}</small>
+      {reading.says !== undefined && <small> ✕ {reading.says}</small>}{' '}
+      <small className="muted">
+        {reading.from === keptHere && <span title={keptHere}>◔ </span>}
+        {at}
+      </small>
     </span>
   );
 }

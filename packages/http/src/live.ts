@@ -122,7 +122,8 @@ export function routeLive(app: FastifyInstance, parts: LiveParts, { askAgainMs, 
     raw.write(`retry: 2000\n\n`);
     const hearer: Hearer = { request, raw, placesOf, position: -1, waiting: [] };
     hearers.add(hearer);
-    const beat = setInterval(() => raw.write(`: ${Date.now()}\n\n`), heartbeatMs);
+    // an event, not a comment: a browser sees no comments, and a line that was cut without a word is known by their absence
+    const beat = setInterval(() => raw.write(`event: beat\ndata: ${Date.now()}\n\n`), heartbeatMs);
     raw.on('close', () => {
       clearInterval(beat);
       hearers.delete(hearer);

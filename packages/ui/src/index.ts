@@ -62,6 +62,8 @@ export { ChoiceField, ListField, LongTextField, NumberField, SecretField, TextFi
 export { fieldsOf, problemsIn, type Field, type Schema, type Values } from './form/schema.ts';
 export { judge, limitsInWords, type Limits, type Judgement } from './form/limits.ts';
 
+export { inPlantTime } from './text/plant-time.ts';
+
 // Keeping reports while offline
 export { OutboxProvider, useOutbox, type Outbox } from './outbox/outbox-provider.tsx';
 export { OfflineBanner, QueueDialog } from './outbox/offline-banner.tsx';
@@ -102,11 +104,12 @@ export { Given, type GivenProps } from './app/given.tsx';
 // Of the plant: its model's names, what a command would say, a record with all that belongs to it
 export { namesOf, plantModel, type Names, type PlantModel, type PlantObject } from './plant/model.ts';
 export { useNames, usePlantModel } from './plant/use-model.ts';
-export { inPlantTime, refusalOf, useWould, type Doer, type Would } from './plant/would.ts';
+export { refusalOf, useWould, type Doer, type Would } from './plant/would.ts';
 export {
   commentOn,
   happeningsOf,
   linksOf,
+  signaturesAsked,
   signaturesOf,
   useAddedSteps,
   useRecord,

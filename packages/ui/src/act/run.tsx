@@ -19,14 +19,27 @@ const RunContext = createContext<Runner | undefined>(undefined);
 /** Holds the one dialog that asks for what a command still needs, and tells what came of it. */
 export function RunProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<Action>();
-  const [direct, setDirect] = useState<Action>();
+  // each press its own: one that waits for a server that does not answer must not swallow the next
+  const [direct, setDirect] = useState<readonly { readonly press: number; readonly action: Action }[]>([]);
+  const presses = useRef(0);
   const offered = useMemo(createOffered, []);
-  const run = (action: Action) => (needsDialog(action) ? setOpen(action) : setDirect(action));
+  const run = (action: Action) => {
+    if (needsDialog(action)) return setOpen(action);
+    const press = ++presses.current;
+    setDirect((was) => [...was, { press, action }]);
+  };
   return (
     <RunContext value={useMemo(() => ({ run, offered }), [offered])}>
       {children}
       {open && <ActDialog key={open.address} action={open} onClose={() => setOpen(undefined)} />}
-      {direct && <RunAtOnce action={direct} onAsked={(meaning) => setOpen({ ...direct, signs: meaning })} onEnd={() => setDirect(undefined)} />}
+      {direct.map(({ press, action }) => (
+        <RunAtOnce
+          key={press}
+          action={action}
+          onAsked={(meaning) => setOpen({ ...action, signs: meaning })}
+          onEnd={() => setDirect((was) => was.filter((one) => one.press !== press))}
+        />
+      ))}
     </RunContext>
   );
 }

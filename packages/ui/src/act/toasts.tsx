@@ -1,4 +1,6 @@
 import { createContext, use, useCallback, useRef, useState, type ReactNode } from 'react';
+import { useZone } from '../client/session.tsx';
+import { inPlantTime } from '../text/plant-time.ts';
 import { useText } from '../text/text.ts';
 import './act.css';
 
@@ -20,6 +22,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly (Toast & { readonly id: number })[]>([]);
   const next = useRef(1);
   const t = useText();
+  const zone = useZone();
   const drop = useCallback((id: number) => setToasts((all) => all.filter((one) => one.id !== id)), []);
   const show = useCallback(
     (toast: Toast) => {
@@ -36,7 +39,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         {toasts.map(({ id, tone, text }) => (
           <div key={id} className="toast" data-tone={tone}>
             <span aria-hidden="true">{sign[tone]}</span>
-            <p>{text}</p>
+            <p>{inPlantTime(text, zone)}</p>
             <button type="button" onClick={() => drop(id)} aria-label={t('Close')}>
               ✕
             </button>

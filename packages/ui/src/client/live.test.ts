@@ -1,11 +1,12 @@
 /// <reference types="node" />
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { openLive, pauseMs, readEvent, type LiveEvent, type LiveSource, type LiveState } from './live.ts';
+import { openLive, pauseMs, readEvent, silentAfterMs, type LiveEvent, type LiveSource, type LiveState } from './live.ts';
 
 function stand() {
   const sources: { fire: (type: string, data?: string) => void; isClosed: boolean }[] = [];
   const waits: { run: () => void; ms: number }[] = [];
+  const watches: (() => void)[] = [];
   const states: LiveState[] = [];
   const events: LiveEvent[] = [];
   let gaps = 0;
@@ -23,12 +24,13 @@ function stand() {
     onState: (state) => states.push(state),
     onGap: () => gaps++,
     later: (run, ms) => {
-      waits.push({ run, ms });
-      return () => void waits.splice(0);
+      if (ms === silentAfterMs) watches.splice(0, watches.length, run);
+      else waits.push({ run, ms });
+      return () => void (ms === silentAfterMs ? watches : waits).splice(0);
     },
     random: () => 1,
   });
-  return { sources, waits, states, events, close, gaps: () => gaps };
+  return { sources, waits, watches, states, events, close, gaps: () => gaps };
 }
 
 const event = { type: 'qms.deviation.approved', noun: 'qms.deviation', id: 'd1', revision: 4, position: 9 };
@@ -38,6 +40,16 @@ test('events are heard once the line stands', () => {
   sources[0]!.fire('open');
   sources[0]!.fire('event', JSON.stringify(event));
   assert.deepEqual([states, events], [['connecting', 'live'], [event]]);
+});
+
+test('a line on which nothing is heard any more is lost, though nobody said so', () => {
+  const { sources, watches, states } = stand();
+  sources[0]!.fire('open');
+  const [first] = watches;
+  sources[0]!.fire('beat');
+  assert.notEqual(watches[0], first);
+  watches[0]!();
+  assert.deepEqual([states.at(-1), sources[0]!.isClosed, watches.length], ['lost', true, 0]);
 });
 
 test('a lost line is tried again, later and later, and what was missed is asked anew', () => {

@@ -22,6 +22,8 @@ export interface LiveOptions {
   readonly onState: (state: LiveState) => void;
   /** Connected again after a loss: what happened meanwhile was not heard, ask everything anew. */
   readonly onGap: () => void;
+  /** Hears of it when the device itself knows that its line is cut. */
+  readonly onCut?: (hear: () => void) => () => void;
   readonly later?: (run: () => void, ms: number) => () => void;
   readonly random?: () => number;
 }
@@ -31,18 +33,38 @@ export function pauseMs(attempt: number, random: number): number {
   return Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + random / 2);
 }
 
+// 60 s: two beats of the server (25 s each) and a little; a line that was cut without a word says nothing at all
+export const silentAfterMs = 60_000;
+
 /** Holds the stream of committed events open and reconnects for as long as the screen lives; the answer closes it. */
-export function openLive({ open, onEvent, onState, onGap, later = timer, random = Math.random }: LiveOptions): () => void {
+export function openLive({ open, onEvent, onState, onGap, onCut, later = timer, random = Math.random }: LiveOptions): () => void {
   let attempt = 0;
   let wasLost = false;
   let source: LiveSource | undefined;
   let cancel: (() => void) | undefined;
+  let unwatch: (() => void) | undefined;
+
+  function lose(mine: LiveSource) {
+    if (source !== mine) return;
+    mine.close();
+    unwatch?.();
+    source = undefined;
+    wasLost = true;
+    onState('lost');
+    cancel = later(connect, pauseMs(attempt++, random()));
+  }
 
   function connect() {
     const mine = open();
     source = mine;
+    const heard = () => {
+      unwatch?.();
+      unwatch = later(() => lose(mine), silentAfterMs);
+    };
+    mine.addEventListener('beat', heard);
     mine.addEventListener('open', () => {
       if (source !== mine) return;
+      heard();
       attempt = 0;
       onState('live');
       if (wasLost) onGap();
@@ -50,25 +72,22 @@ export function openLive({ open, onEvent, onState, onGap, later = timer, random 
     });
     mine.addEventListener('event', (message) => {
       const event = readEvent(message.data);
+      heard();
       if (source === mine && event) onEvent(event);
     });
     mine.addEventListener('behind', () => {
       if (source === mine) onGap();
     });
-    mine.addEventListener('error', () => {
-      if (source !== mine) return;
-      mine.close();
-      source = undefined;
-      wasLost = true;
-      onState('lost');
-      cancel = later(connect, pauseMs(attempt++, random()));
-    });
+    mine.addEventListener('error', () => lose(mine));
   }
 
   onState('connecting');
   connect();
+  const unhear = onCut?.(() => source && lose(source));
   return () => {
+    unhear?.();
     cancel?.();
+    unwatch?.();
     source?.close();
     source = undefined;
   };

@@ -48,6 +48,10 @@ export function StreamProvider({ url = '/api/live', children }: { readonly url?:
         for (const hear of hearers.current) hear(event);
       },
       onGap: () => gather('*'),
+      onCut: (hear) => {
+        window.addEventListener('offline', hear);
+        return () => window.removeEventListener('offline', hear);
+      },
     });
     return () => {
       close();

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { Fault, Refusal } from '../client/refusal.ts';
+import { useZone } from '../client/session.tsx';
+import { inPlantTime } from '../text/plant-time.ts';
 import { useText } from '../text/text.ts';
 import { signOf, type Tone } from './chip.tsx';
 import './core.css';
@@ -19,10 +21,11 @@ export function Notice({ tone = 'plain', sign, alert, children }: { readonly ton
 /** Why something did not happen: a rule of the plant with what to do next, or a fault of ours with the number to quote. */
 export function Problem({ error }: { readonly error: unknown }) {
   const t = useText();
+  const zone = useZone();
   if (error instanceof Refusal)
     return (
       <Notice tone="warn" sign="✕" alert>
-        <b>{error.message}</b>
+        <b>{inPlantTime(error.message, zone)}</b>
         {error.next && <div>{error.next}</div>}
         <code>{error.rule}</code>
       </Notice>

@@ -6,7 +6,7 @@ import type { Action } from '../act/action.ts';
 import type { SignatureShown } from '../core/signatures.tsx';
 import type { Tie } from '../core/tied-to.tsx';
 import type { Happening } from '../core/timeline.tsx';
-import type { Names } from './model.ts';
+import type { Names, PlantModel } from './model.ts';
 import { usePlantModel } from './use-model.ts';
 
 /** One event of a record, as the server tells it. */
@@ -139,6 +139,21 @@ export function useAddedSteps(page: RecordShown | undefined): readonly Action[] 
         ? undefined
         : `The ${String(step['role']).replaceAll('-', ' ')} signs this, before “${String(step['before']).split('.').at(-1)}”.`,
     }));
+}
+
+/** How many signatures the plant asks for over the life of a record: those of its policies, and those of the steps it adds. */
+export function signaturesAsked(model: PlantModel, page: RecordShown, place: string | undefined): number {
+  const here = model.chain(place);
+  const policies = model
+    .of('governance.signature-policy')
+    .map((one) => one.fields)
+    .filter((policy) => String(policy['of']).startsWith(`${page.noun}.`) && (policy['at'] === undefined || here.includes(String(policy['at']))));
+  // the nearest policy of a command is the one that counts
+  const distance = (at: unknown) => (at === undefined ? here.length : here.indexOf(String(at)));
+  const nearest = Map.groupBy(policies, (policy) => String(policy['of'])).values();
+  const signatures = [...nearest].map((same) => same.toSorted((a, b) => distance(a['at']) - distance(b['at']))[0]!['signatures'] as readonly unknown[]);
+  const steps = model.of('governance.lifecycle-step').filter(({ fields }) => fields['of'] === page.noun && isMeant(fields['when'], page.state));
+  return signatures.reduce((sum, one) => sum + one.length, 0) + steps.length;
 }
 
 function isMeant(when: unknown, state: Readonly<Record<string, unknown>>): boolean {

@@ -1,7 +1,7 @@
 import { decideWith, houseRefusal, listNeeds, newId, Refusal, type Act, type AnyCommand, type Command, type Loaded, type Mode, type Needs } from '@millrace/kernel';
 import type * as z from 'zod';
 import { useSession, useZone } from '../client/session.tsx';
-import { dayClock } from '../text/format.ts';
+import { inPlantTime } from '../text/plant-time.ts';
 import { usePlantModel } from './use-model.ts';
 
 export interface Doer {
@@ -38,11 +38,6 @@ export function refusalOf<A extends string, I extends z.ZodType, L extends Needs
     if (error instanceof Refusal) return error.message;
     throw error;
   }
-}
-
-/** Instants inside a sentence in the plant's own time: `since 2026-11-22T10:24:00Z` is said as `since 22 Nov 11:24`. */
-export function inPlantTime(sentence: string, zone: string): string {
-  return sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)/g, (text) => dayClock(text, zone));
 }
 
 export type Would = <A extends string, I extends z.ZodType, L extends Needs>(

@@ -1,0 +1,105 @@
+import { expect, test, type Page } from '@playwright/test';
+import { dispatchedOrder, pin, seat } from './people.ts';
+
+const panel = { width: 1280, height: 800 };
+
+async function typeInto(page: Page, field: RegExp, value: string): Promise<void> {
+  await page.getByRole('button', { name: field }).click();
+  await page.keyboard.type(value);
+  await page.getByRole('button', { name: 'Take this count' }).click();
+}
+
+async function count(page: Page, good: string): Promise<void> {
+  await page.getByRole('button', { name: /^Good and scrap/ }).click();
+  await typeInto(page, /^Good, since the count before/, good);
+  await page
+    .getByRole('dialog', { name: /^Good and scrap of/ })
+    .getByRole('button', { name: 'Report' })
+    .click();
+}
+
+test('a terminal without its server keeps what is reported, shows it, and sends all of it once and in order', async ({ browser }) => {
+  await dispatchedOrder(browser, 'E2E-3', 'packaging-1');
+  const { page, ask, act } = await seat(browser, 'operator-1', panel);
+  await page.goto('/terminal/PK-11');
+  await page.getByRole('button', { name: /^Start JO-/ }).click();
+  await expect(page.getByRole('heading', { name: 'Line clearance' })).toBeVisible();
+  const orders = (await ask('work.job-order.list', { runsAt: 'PK-11' })) as { rows: { id: string }[] };
+  const jobOrder = orders.rows[0]!.id;
+
+  // the line is cut: a reading and a count are kept on the device and stand on the screen
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await expect(page.locator('.read-list').getByText('yes')).toBeVisible();
+  await count(page, '120');
+  await expect(page.getByText('Not connected.')).toBeVisible();
+  await expect(page.getByText('2 reports wait')).toBeVisible();
+  await expect(page.locator('.terminal-left').getByText('120 not sent yet', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Kept on this device' }).getByText('Ines Albrecht', { exact: false })).toHaveCount(2);
+  await page.getByRole('dialog', { name: 'Kept on this device' }).getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  // the line is back, but the database is not: still kept
+  await page.route('**/api/mes/reading/record', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"title":"down","status":503}' }));
+  await page.context().setOffline(false);
+  await count(page, '30');
+  await expect(page.getByText('3 reports wait')).toBeVisible();
+  // and a reload, as after a flat battery, loses nothing
+  await page.reload();
+  await expect(page.getByText('3 reports wait')).toBeVisible();
+
+  await page.unroute('**/api/mes/reading/record');
+  await expect(page.getByText('reports wait')).toBeHidden({ timeout: 60_000 });
+  const { execution } = (await ask('mes.execution.show', { jobOrder })) as { execution: { readings: { value: string; by: string }[] } };
+  expect(execution.readings.map((one) => [one.value, one.by])).toEqual([['yes', 'operator-1']]);
+  const order = (await ask('work.job-order.show', { jobOrder })) as { good: string };
+  expect(order.good).toBe('150');
+  const page_ = (await ask('record.page.show', { noun: 'work.job-order', id: jobOrder })) as { happened: { type: string; data: { good?: string } }[] };
+  expect(page_.happened.filter((one) => one.type === 'work.job-order.counted').map((one) => one.data.good)).toEqual(['120', '30']);
+  await act('work.job-order.pause', { jobOrder });
+});
+
+test('two operators complete one job at once: one wins, the other is told in a sentence, and the counts of both are kept', async ({ browser }) => {
+  const one = await seat(browser, 'operator-1', panel);
+  const two = await seat(browser, 'operator-2', panel);
+  const orders = (await one.ask('work.job-order.list', { runsAt: 'PK-11', state: 'paused' })) as { rows: { id: string }[] };
+  const jobOrder = orders.rows[0]!.id;
+  await one.act('work.job-order.resume', { jobOrder, at: 'PK-11', person: 'operator-1' });
+  for (const { page } of [one, two]) {
+    await page.goto('/terminal/PK-11');
+    await page.getByRole('button', { name: /^Order/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Complete/ })
+      .click();
+    await expect(page.getByRole('dialog', { name: 'Complete' })).toBeVisible();
+  }
+  // the slower one's line is cut while he counts: his count is there before anybody completes, and told after
+  await two.page.context().setOffline(true);
+  await one.page.getByRole('dialog', { name: 'Complete' }).getByRole('button', { name: 'Complete', exact: true }).click();
+  await expect(one.page.getByRole('dialog', { name: 'Complete' })).toBeHidden();
+  await two.page.context().setOffline(false);
+  await two.page.getByRole('dialog', { name: 'Complete' }).getByRole('button', { name: 'Complete', exact: true }).click();
+  await expect(two.page.getByText(/^operator-1 completed it at \d\d? \w{3} \d\d:\d\d.*\. What you counted is kept with the order\.$/).first()).toBeVisible();
+
+  // a count that comes after the completion is a report: kept, in the totals, and flagged
+  const answer = await two.act('work.job-order.count', { jobOrder, good: '25', scrap: [] });
+  expect(answer).toBeTruthy();
+  const order = (await two.ask('work.job-order.show', { jobOrder })) as { state: string; good: string; flaggedCounts: { good: string; by: string }[] };
+  expect(order).toMatchObject({ state: 'completed', good: '175' });
+  expect(order.flaggedCounts.map((flagged) => [flagged.good, flagged.by])).toEqual([['25', 'operator-2']]);
+});
+
+test('persons switch at a terminal in seconds by badge and PIN, and what follows is the new person’s', async ({ browser }) => {
+  const { page } = await seat(browser, 'operator-1', panel);
+  await page.goto('/terminal/PK-11');
+  await page.getByRole('button', { name: 'Hand over' }).click();
+  const hand = page.getByRole('dialog', { name: 'Hand over Blister 1' });
+  await expect(hand.getByText('Hold your badge to the reader')).toBeVisible();
+  // a reader types the badge in milliseconds and ends with Enter
+  await page.evaluate("for (const key of [...'100102', 'Enter']) window.dispatchEvent(new KeyboardEvent('keydown', { key }))");
+  await expect(hand.getByText('Badge read. Your PIN')).toBeVisible();
+  await page.keyboard.type(pin, { delay: 90 });
+  await hand.getByRole('button', { name: 'Come in' }).click();
+  await expect(page.getByRole('button', { name: 'Jonas Brandt: person menu' })).toBeVisible();
+});
