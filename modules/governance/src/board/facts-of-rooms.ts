@@ -1,11 +1,16 @@
 import type { Database } from '@millrace/store';
+import { byDay, daysBetween, withIdle } from './days-of-rows.ts';
 import type { Asked, AskedIndicator, BoardFacts, DayFact, Loss } from './facts.ts';
+import { factsOfPeople } from './facts-of-people.ts';
+import type { Skills } from './people.ts';
 
 /** The numbers of a board from what the rooms below publish: indicator values first, then orders, intervals, calls. */
 export function factsOfRooms(
   database: Database,
-  names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string },
+  names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string; readonly skills: Skills },
+  now: Temporal.Instant,
 ): BoardFacts {
+  const people = factsOfPeople(database, names.skills, now);
   const rowsOf = async <R extends object>(name: string, text: string, values: unknown[]) => (await database.pool.query<R>({ name: `board ${name}`, text, values })).rows;
 
   const published = async (indicator: AskedIndicator, asked: Asked): Promise<DayFact[]> => {
@@ -130,9 +135,14 @@ export function factsOfRooms(
       if (indicator.measures === 'schedule-adherence') return adherence(asked);
       if (indicator.measures === 'scrap-value-ratio') return scrapValue(asked);
       if (indicator.measures === 'safety-cases') return safetyCalls(asked);
+      if (indicator.measures === 'hazards-closed-on-time') return people.hazardsOnTime(asked);
+      if (indicator.measures === 'crew-coverage') return people.crewCoverage(asked);
+      if (indicator.measures === 'standard-work-done') return people.standardWork(asked);
       return [];
     },
     losses: async (why, asked) => {
+      if (why === 'open-hazards') return { unit: 'days open', losses: await people.openHazards(asked) };
+      if (why === 'training-gaps') return { unit: 'people', losses: names.skills.gaps(asked.dayOf(asked.to)) };
       if (why === 'stop-reasons') return { unit: 'min', losses: await stops(asked) };
       if (why === 'scrap-reasons') return { unit: 'pcs', losses: await scrapBy(asked, () => 1) };
       if (why === 'scrap-cost') return { unit: names.currency, losses: await scrapBy(asked, (definition) => (definition === null ? undefined : names.costOf(definition))) };
@@ -173,21 +183,3 @@ export function factsOfRooms(
 }
 
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
-const byDay = <R>(rows: readonly R[], dayOf: (row: R) => string) => [...Map.groupBy(rows, dayOf)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-
-/** Production days that a stretch of time touches. */
-function daysBetween(asked: Asked, from: Temporal.Instant, to: Temporal.Instant): string[] {
-  const last = Temporal.PlainDate.from(asked.dayOf(to));
-  const days: string[] = [];
-  for (let day = Temporal.PlainDate.from(asked.dayOf(from)); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) days.push(day.toString());
-  return days;
-}
-
-/** Days on which nothing was due or done stand beside the others, so that they are not taken for gaps. */
-function withIdle(asked: Asked, known: readonly string[], facts: readonly DayFact[]): DayFact[] {
-  const busy = new Set(known);
-  const idle = daysBetween(asked, asked.from, asked.to.subtract({ seconds: 1 })).filter((day) => !busy.has(day));
-  return [...facts, ...idle.map((day): DayFact => ({ day, numerator: 0, denominator: 0, value: null, status: 'final', isIdle: true }))].toSorted((a, b) =>
-    a.day < b.day ? -1 : 1,
-  );
-}

@@ -3,6 +3,7 @@ import { calendarsOf, equipmentTree } from '@millrace/equipment';
 import type { Model } from '@millrace/model';
 import type { Target } from './days.ts';
 import type { AskedIndicator } from './facts.ts';
+import { skillsOf, type Skills } from './people.ts';
 
 export interface IndicatorPlan extends AskedIndicator {
   readonly name: string;
@@ -49,7 +50,7 @@ export interface BoardPlan {
   readonly isOff: (day: string) => boolean;
   readonly targets: readonly { readonly indicator: string; readonly at: string; readonly from: string; readonly value: number }[];
   readonly chain: readonly string[];
-  readonly names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string };
+  readonly names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string; readonly skills: Skills };
 }
 
 interface Fields {
@@ -139,7 +140,12 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
       value: Number(one.fields.value),
     })),
     chain: tree.chain(place),
-    names: { reason: (reason) => reasons.get(reason) ?? reason, costOf: (definition) => costs.get(definition), currency: String(of('equipment.site')[0]?.fields.currency ?? '') },
+    names: {
+      reason: (reason) => reasons.get(reason) ?? reason,
+      costOf: (definition) => costs.get(definition),
+      currency: String(of('equipment.site')[0]?.fields.currency ?? ''),
+      skills: skillsOf(model, { places: under, chain: tree.chain(place) }),
+    },
   };
 }
 

@@ -52,7 +52,7 @@ before(async () => {
         letters: [letter('S', 'safety', 'safety', 'open-hazards'), letter('D', 'oee', 'oee', 'stop-reasons')],
       },
     },
-    { kind: 'governance.board', id: 'area', fields: { name: 'Packaging', tier: 'T1', at: 'A', letters: [letter('D', 'oee', 'oee', 'stop-reasons')] } },
+    { kind: 'governance.board', id: 'area', fields: { name: 'Packaging', tier: 'T1', at: 'A', letters: [letter('D', 'oee', 'oee', 'none')] } },
     {
       kind: 'governance.ladder',
       id: 'stop',
@@ -132,8 +132,9 @@ test('minutes of stops are those of the constraint, by their reasons, running on
   p.clock.advance(300);
   assert.deepEqual(letter(await show(), 'D').why?.losses, [{ label: 'Feeder jam', value: 17 }]);
 });
-test('what nobody counts yet is said to be unknown, not to be nothing', async () => {
-  assert.equal(letter(await show(), 'S').why, null);
+test('where nobody has opened an action for safety the board says that there is none, and where nobody counts, that it is not known', async () => {
+  assert.deepEqual(letter(await show(), 'S').why?.losses, []);
+  assert.equal(letter(await show({ board: 'area' }), 'D').why, null);
 });
 
 test('a red day needs an action, or the word of the owner of its board', async () => {

@@ -75,8 +75,9 @@ export const showBoard = answered(
   async (input, asker) => {
     const plan = boardPlan(await loadStored(asker.database, asker.site), input.board, asker.now, input.date);
     if (!plan) throw houseRefusal('governance.board.show', 'not-found', { noun: 'board', id: input.board, site: asker.site });
-    if (!asker.sees(plan.place)) throw houseRefusal('governance.board.show', 'not-permitted', { address: 'governance.board.show', place: plan.name, ask: 'your supervisor or the system administrator' });
-    const facts = factsOfRooms(asker.database, plan.names);
+    if (!asker.sees(plan.place))
+      throw houseRefusal('governance.board.show', 'not-permitted', { address: 'governance.board.show', place: plan.name, ask: 'your supervisor or the system administrator' });
+    const facts = factsOfRooms(asker.database, plan.names, asker.now);
     const ask = (from: Temporal.Instant, to: Temporal.Instant): Asked => ({
       site: asker.site,
       place: plan.place,

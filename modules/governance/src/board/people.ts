@@ -1,0 +1,58 @@
+import type { Model } from '@millrace/model';
+import { readDuration } from '@millrace/model';
+import type { Loss } from './facts.ts';
+
+interface Held {
+  readonly qualification: string;
+  readonly since: string;
+  readonly until?: string;
+}
+
+/** What the model says of people and their skills at a part of the plant. */
+export interface Skills {
+  /** Whether a person holds a qualification on a day, its validity counted from when it was shown. */
+  readonly holds: (person: string, qualification: string, day: string) => boolean;
+  /** Qualifications that the work here asks for, with how many of those who work here do not hold them, or not for much longer. */
+  readonly gaps: (day: string) => Loss[];
+}
+
+// 30 days: the notice in which a course can still be found
+const noticeDays = 30;
+
+/** Reads skills from the model: `places` are the part of the plant and all in it, `chain` that and all around it. */
+export function skillsOf(model: Model, { places, chain }: { readonly places: readonly string[]; readonly chain: readonly string[] }): Skills {
+  const of = (kind: string) => model.objects.filter((one) => one.kind === kind);
+  const qualifications = new Map(of('personnel.qualification').map((one) => [one.id, one.fields]));
+  const persons = new Map(of('personnel.person').map((one) => [one.id, one.fields]));
+  const here = new Set([...places, ...chain]);
+  const crew = [
+    ...new Set(
+      of('personnel.role-assignment')
+        .filter((one) => here.has(String(one.fields.at)))
+        .map((one) => String(one.fields.person))
+        .filter((person) => persons.get(person)?.crew !== undefined),
+    ),
+  ];
+  const asked = new Set(
+    of('work.master')
+      .filter((one) => ((one.fields.on ?? []) as readonly { at: string }[]).some(({ at }) => places.includes(at)))
+      .flatMap((one) => (typeof one.fields.requires === 'string' ? [one.fields.requires] : [])),
+  );
+  const holds = (person: string, qualification: string, day: string): boolean => {
+    const validFor = qualifications.get(qualification)?.validFor;
+    return ((persons.get(person)?.holds ?? []) as readonly Held[]).some((one) => {
+      if (one.qualification !== qualification || one.since > day) return false;
+      const ends = one.until ?? (typeof validFor === 'string' ? Temporal.PlainDate.from(one.since).add(readDuration(validFor)).toString() : undefined);
+      return ends === undefined || day <= ends;
+    });
+  };
+  return {
+    holds,
+    gaps: (day) => {
+      const later = Temporal.PlainDate.from(day).add({ days: noticeDays }).toString();
+      return [...asked]
+        .map((id) => ({ label: String(qualifications.get(id)?.name ?? id), value: crew.filter((person) => !holds(person, id, later)).length }))
+        .filter((one) => one.value > 0);
+    },
+  };
+}
