@@ -43,6 +43,7 @@ export function CompleteStep({ place, execution, revision, step, check, why, onD
         kind="go"
         title={check === undefined ? t('Complete step') : t('Complete check {{n}}', { n: check })}
         why={why}
+        isWrong={execution.state === 'blocked' && execution.block.step === step.id}
         busy={busy && meaning === undefined}
         onClick={() => {
           reset();

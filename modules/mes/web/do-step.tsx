@@ -72,6 +72,7 @@ export function DoStep({ execution, step, check, one, isAllRead, complete, goOn 
         kind="go"
         title={typed === '' ? t('Record') : t('Record {{value}}', { value: `${typed}${isNumber && unitInWords(asked.unit) ? ` ${unitInWords(asked.unit)}` : ''}` })}
         why={mayNot ?? (typed.trim() === '' ? (again ?? (isNumber ? t('Type or weigh it first') : t('Scan or type it first'))) : undefined)}
+        isWrong={again !== undefined}
         onClick={() => record(typed.trim())}
       />
     ) : (

@@ -4,6 +4,7 @@ import { approve, classify, close, deviation, open } from './index.ts';
 import { onDeviationClosed } from './reactions/on-deviation-closed.ts';
 import { onDeviationOpened } from './reactions/on-deviation-opened.ts';
 import { onDeviationApproved, onDeviationOfStep } from './reactions/on-deviation-of-step.ts';
+import { seenBefore } from './recurrence/list.ts';
 import { deviations } from './deviation/store.ts';
 
 /** What the room brings to the house. */
@@ -12,6 +13,6 @@ export const qms: Room = {
   schema: join(import.meta.dirname, '../schema'),
   nouns: [deviation],
   commands: [open, classify, approve, close],
-  queries: [deviations],
+  queries: [deviations, seenBefore],
   reactions: [onDeviationOpened, onDeviationClosed, onDeviationOfStep, onDeviationApproved],
 };

@@ -103,7 +103,8 @@ export function* lineEvents(input: LineInput): Generator<PlantEvent> {
       while (checked !== undefined && weight !== undefined && nextCheckMs < stretch.toMs && stretch.ratePerS > 0) {
         const whenMs = Math.round(Math.max(nextCheckMs, Math.min(stretch.fromMs + 5_000, stretch.toMs)));
         hold.add(...inProcess(whenMs, checked.id, weight, drift, chance, does));
-        nextCheckMs = whenMs + (checked.everyMs ?? 0);
+        // a crew goes a little before its time is up
+        nextCheckMs = whenMs + (checked.everyMs ?? 0) * chance.between(0.85, 0.97);
       }
       hold.add(...explained(stretch, chance, does));
       if (stretch.blister.state === 'complete') hold.add(...closing(stretch.fromMs));

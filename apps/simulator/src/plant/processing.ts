@@ -69,7 +69,7 @@ function doSegment(work: Work, request: Request, segment: string, fromMs: number
   for (const step of work.steps) {
     if (step.everyMs === undefined) continue;
     let last = 0;
-    for (let atMs = startMs + setupMs + step.everyMs / 2; atMs < startMs + setupMs + runMs; atMs += step.everyMs * random.between(0.9, 1.15)) {
+    for (let atMs = startMs + setupMs + step.everyMs / 2; atMs < startMs + setupMs + runMs; atMs += step.everyMs * random.between(0.8, 0.97)) {
       acts.push(...does.step(atMs, step, random));
       last = atMs;
     }

@@ -17,14 +17,13 @@ import {
   useText,
   useZone,
   commentOn,
-  type EventWords,
-  type Names,
   type Tie,
 } from '@millrace/ui';
 import { WhoComes } from '../call-dialog.tsx';
 import { useBlockActions } from '../block-actions.ts';
 import { blockInWords } from '../open-deviation.ts';
 import { Checks, Trend } from '../readings.tsx';
+import { executionWords } from './words.tsx';
 import { unitInWords } from '../step-state.ts';
 import '../mes.css';
 
@@ -76,7 +75,7 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
       actions={[...actions.map(({ note: _, ...action }, i) => ({ ...action, ...(i === 0 && { kind: 'primary' as const }) })), commentOn(page)]}
       ties={ties}
       signatures={signaturesOf(page, names)}
-      happened={happeningsOf(page, names, wordsOf(state, names, zone))}
+      happened={happeningsOf(page, names, executionWords(state, names, zone))}
     >
       {state.state === 'blocked' && (
         <Card title={t('Blocked')}>
@@ -148,94 +147,3 @@ function Once({ execution: state, step }: { readonly execution: Execution; reado
     </ul>
   );
 }
-
-const decided: Readonly<Record<string, string>> = {
-  recheck: 'allowed one more reading',
-  adjust: 'had it adjusted and asked for one more reading',
-  stop: 'stopped the job',
-  deviation: 'left it to quality',
-};
-
-const wordsOf =
-  (state: Execution, names: Names, zone: string): EventWords =>
-  ({ type, data }) => {
-    const titleOf = (step: unknown) => state.steps.find((one) => one.id === step)?.title ?? String(step);
-    const reading = data['reading'] as { step: string; data: string; value: string; says?: string; check?: number; from?: string } | undefined;
-    const block = data['block'] as { value: string; says: string; calls?: string; leadsTo: string } | undefined;
-    switch (type) {
-      case 'mes.execution.begun':
-        return { did: 'laid out the steps' };
-      case 'mes.execution.read': {
-        const asked = state.steps.find((one) => one.id === reading?.step)?.data.find((one) => one.id === reading?.data);
-        return {
-          did: (
-            <>
-              read <b>{`${reading?.value} ${unitInWords(asked?.unit) ?? ''}`}</b> for “{asked?.ask ?? reading?.data}”
-              {reading?.check === undefined ? '' : `, check ${reading.check}`}
-            </>
-          ),
-          note: reading?.says,
-        };
-      }
-      case 'mes.execution.blocked':
-        return {
-          did: (
-            <>
-              blocked the step: <b>{block?.says}</b>
-            </>
-          ),
-          note: block?.leadsTo === 'call' ? `${names.role(block.calls ?? 'team-leader')} is called` : 'a deviation must allow it to go on',
-        };
-      case 'mes.execution.call-accepted':
-        return { did: 'took the call' };
-      case 'mes.execution.call-answered':
-        return { did: decided[String(data['decision'])], note: String(data['words']) };
-      case 'mes.execution.deviation-noted':
-        return { did: 'tied the deviation to the blocked step' };
-      case 'mes.execution.unblocked':
-        return { did: 'let the step go on with the value it has' };
-      case 'mes.execution.step-completed':
-        return {
-          did: (
-            <>
-              did <b>{titleOf(data['step'])}</b>
-            </>
-          ),
-        };
-      case 'mes.execution.check-planned':
-        return {
-          did: (
-            <>
-              set check {String(data['check'])} of {titleOf(data['step'])}
-            </>
-          ),
-          note: `due ${dayClock(String(data['dueAt']), zone)}`,
-        };
-      case 'mes.execution.check-overdue':
-        return {
-          did: (
-            <>
-              found check {String(data['check'])} of {titleOf(data['step'])} <b>overdue</b>
-            </>
-          ),
-        };
-      case 'mes.execution.check-done':
-        return {
-          did: (
-            <>
-              did <b>check {String(data['check'])}</b> of {titleOf(data['step'])}
-            </>
-          ),
-        };
-      case 'mes.execution.checks-ended':
-        return { did: <>ended the checks of {titleOf(data['step'])}</> };
-      case 'mes.execution.clock-stopped':
-        return { did: 'stopped the clock of the checks: the job stands' };
-      case 'mes.execution.clock-started':
-        return { did: 'let the clock of the checks run again' };
-      case 'mes.execution.finished':
-        return { did: 'found every step done' };
-      default:
-        return undefined;
-    }
-  };

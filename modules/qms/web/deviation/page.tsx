@@ -11,6 +11,7 @@ import {
   linksOf,
   Loading,
   RecordPage,
+  signaturesAsked,
   signaturesOf,
   useAddedSteps,
   useAsk,
@@ -30,6 +31,8 @@ import {
 } from '@millrace/ui';
 import { SeverityChip } from './words.tsx';
 import { ReadingsOfStep } from './readings.tsx';
+import { SeenBefore } from './seen-before.tsx';
+import { useLotStory, useWorkOf } from './story.ts';
 
 interface LotShown {
   readonly lotNumber: string;
@@ -48,6 +51,8 @@ export default function DeviationPage() {
   const session = useSession();
   const { page, state, error, again } = useRecord(deviation, id);
   const steps = useAddedSteps(page);
+  const { work, happened: inWork } = useWorkOf(state?.source);
+  const ofLot = useLotStory(state?.lots[0], id);
   if (error && !page) return <Failed error={error} again={again} />;
   if (!page) return <Loading lines={8} />;
   if (!state) return <Failed error={error} again={again} />;
@@ -60,6 +65,7 @@ export default function DeviationPage() {
   };
   const next = { opened: 'qms.deviation.classify', assessed: 'qms.deviation.approve', approved: 'qms.deviation.close', closed: '' }[state.state];
   const kind = (address: string) => (address === next ? { kind: 'primary' as const } : {});
+  const needed = signaturesAsked(model, page, state.place);
   const openStep = steps.find((step) => step.input?.['step'] !== undefined);
   const actions: Action[] = [
     {
@@ -149,9 +155,16 @@ export default function DeviationPage() {
       signing={signed}
       ties={ties}
       signatures={signaturesOf(page, names)}
-      happened={happeningsOf(page, names, words)}
+      {...(needed > 0 && { signaturesNeeded: needed })}
+      happened={[...happeningsOf(page, names, words), ...inWork, ...ofLot]}
     >
-      {state.source?.jobOrder !== undefined && state.source.step !== undefined && <ReadingsOfStep jobOrder={state.source.jobOrder} step={state.source.step} />}
+      {state.source?.step === undefined ? (
+        <Card title={t('Seen before')}>
+          <SeenBefore deviation={id} />
+        </Card>
+      ) : (
+        <ReadingsOfStep execution={work} step={state.source.step} raisedAt={state.raisedAt} aside={<SeenBefore deviation={id} />} />
+      )}
       <Card title={t('What is known')}>
         <Facts
           facts={[

@@ -12,11 +12,13 @@ export interface BigButtonProps {
   readonly onClick?: () => void;
   /** What blocks it and what unblocks it; stands above the button. */
   readonly why?: string | undefined;
+  /** What blocks it is wrong, not merely still to do: it is said in red. */
+  readonly isWrong?: boolean;
   readonly busy?: boolean;
 }
 
 /** A button for gloves: at least the device's main target in height, one press, no hover. */
-export function BigButton({ title, note, icon, kind = 'normal', onClick, why, busy }: BigButtonProps) {
+export function BigButton({ title, note, icon, kind = 'normal', onClick, why, isWrong = false, busy }: BigButtonProps) {
   const reason = useId();
   const off = why !== undefined || busy === true;
   const button = (
@@ -33,14 +35,14 @@ export function BigButton({ title, note, icon, kind = 'normal', onClick, why, bu
       {busy && <span className="btn-busy" aria-hidden="true" />}
     </button>
   );
-  if (kind !== 'go') return why === undefined ? button : <Blocked id={reason} why={why} button={button} />;
-  return <Blocked id={reason} why={why} button={button} />;
+  if (kind !== 'go') return why === undefined ? button : <Blocked id={reason} why={why} isWrong={isWrong} button={button} />;
+  return <Blocked id={reason} why={why} isWrong={isWrong} button={button} />;
 }
 
-function Blocked({ id, why, button }: { readonly id: string; readonly why: string | undefined; readonly button: ReactNode }) {
+function Blocked({ id, why, isWrong, button }: { readonly id: string; readonly why: string | undefined; readonly isWrong: boolean; readonly button: ReactNode }) {
   return (
     <div className="big-wrap">
-      <div className="tile-label bad-ink" id={id}>
+      <div className={isWrong ? 'tile-label bad-ink' : 'tile-label'} id={id}>
         {why}
       </div>
       {button}
