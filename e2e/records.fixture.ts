@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
-import { newId } from '@millrace/kernel';
+import { listNeeds, newId, type About, type AnyCommand, type AnyNoun } from '@millrace/kernel';
+import { hashOf } from '@millrace/personnel/module';
+import { camel as fieldOfColumn } from '@millrace/store';
 import { contents } from '@millrace/record';
 import { requestId } from '../modules/planning/src/ids.ts';
-import type { OpenPlant } from './door.fixture.ts';
+import { inputOf, type OpenPlant } from './door.fixture.ts';
+
+const camel = (words: string) => words.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** The field by which an input names a record, where it is not the noun's own word. */
+const called: Readonly<Record<string, string>> = { 'planning.production-request': 'request' };
+/** The field by which an input names a record of a noun. */
+export const fieldOf = (noun: string) => called[noun] ?? camel(noun.split('.')[1]!);
 
 /** A line of the plant with its first unit and its board. */
 export interface Where {
@@ -48,6 +56,13 @@ export async function lifeAt({ act, house, clock }: OpenPlant, { line, unit, boa
   await act('material.lot.receive', { lot, lotNumber: word, definition: 'API-7', quantity: { value: '5', unit: 'kg' }, place: unit });
   await act('qms.deviation.open', { deviation, title: word, description: word, place: unit, lots: [] });
   await act('scada.unit.report', { place: unit, interval: newId(), state: 'execute', at: now() });
+  await act('scada.counter.read', { place: unit, readings: [{ signal: `${unit}-${word}`, at: now(), value: '5', counts: { total: 1, scrap: 0 } }] });
+  const [lasting, nothing] = [
+    { server: 'test', since: now() },
+    { wrongClocks: [], odd: [], samplesWaiting: 0, wordsWaiting: 0 },
+  ];
+  await act('scada.connection.watch', { connection: word, connector: 'sparkplug', place: line, fares: 'connected', ...lasting, ...nothing });
+  await act('personnel.station.enrol', { station: newId(), place: unit, name: word, tokenHash: hashOf(word) });
   await act('scada.count.report', { place: unit, at: now(), total: 10, scrap: 1 });
   clock.advance(60);
   const stop = newId();
@@ -74,7 +89,7 @@ export async function lifeAt({ act, house, clock }: OpenPlant, { line, unit, boa
   await act('record.file.add', { file: newId(), noun: 'qms.deviation', subject: deviation, name: `${word}.pdf`, content });
   await act('record.comment.write', { id: newId(), noun: 'qms.deviation', subject: deviation, body: word });
   await act('record.link.tie', { link: newId(), fromNoun: 'qms.deviation', fromId: deviation, toNoun: 'material.lot', toId: lot });
-  await act('record.step.sign', { id: newId(), noun: 'qms.deviation', subject: deviation, step: word });
+  await act('record.step.sign', { id: newId(), noun: 'qms.deviation', subject: deviation, revision: 1, step: word });
   await house.engine.settle();
   return idsAt(house.database, [line, unit]);
 }
@@ -90,4 +105,83 @@ async function idsAt(database: OpenPlant['house']['database'], places: readonly 
       (await seen.pool.query<{ id: string }>(`select id from ${table_name} order by id`)).rows.map((row) => row.id),
     );
   return found;
+}
+
+/** The record that commands speak of in the walk; no command of the walk changes it. */
+const spokenOf = 'spoken of';
+
+/** One record of every noun of the house, by noun: those with a place at packaging line 1. */
+export async function oneOfEach(p: OpenPlant): Promise<ReadonlyMap<string, string>> {
+  const at = await lifeAt(p, { line: 'packaging-1', unit: 'PK-11', board: 'packaging-1-t1' });
+  await p.signedIn('lean-1');
+  const hash = (letter: string) => letter.repeat(64);
+  await p.act('personnel.token.issue', { token: newId(), name: 'gateway', person: 'it-1', tokenHash: hash('a'), days: 1 });
+  await p.act('personnel.invitation.issue', { invitation: newId(), person: 'lab-1', codeHash: hash('c') });
+  const [startsAt, endsAt] = [p.clock.now(), p.clock.now().add({ hours: 8 })].map(String);
+  // the house may lend the role of anybody, as the administrator of access does
+  await p.house.shell.execute(
+    'personnel.delegation.give',
+    { delegation: newId(), fromPerson: 'operator-1', toPerson: 'weigher-1', role: 'operator', place: 'packaging', startsAt, endsAt },
+    { key: newId(), actor: { kind: 'person', person: 'administrator-1' }, site: 'tablets', reason: 'a test' },
+  );
+  await p.act('integration.message.send', { message: newId(), system: 'erp', name: 'by hand', text: '<nothing/>' });
+  const spoken = newId();
+  await p.act('qms.deviation.open', { deviation: spoken, title: 'spoken of', description: 'spoken of', place: 'PK-11', lots: [] });
+  await p.house.engine.settle();
+  const found = new Map([[spokenOf, spoken as string]]);
+  for (const noun of p.house.rooms.nouns.keys()) {
+    const known = at.get(noun)?.[0] ?? (await p.house.database.pool.query<{ id: string }>(`select id from ${noun.replaceAll('-', '_')} order by id limit 1`)).rows[0]?.id;
+    if (known !== undefined) found.set(noun, known);
+  }
+  return found;
+}
+
+/** The least input of a command that names records which are there. */
+export function inputOn(command: AnyCommand, records: ReadonlyMap<string, string>): Record<string, unknown> {
+  const sample = inputOf(command);
+  const input = { ...sample };
+  const deviation = records.get(spokenOf);
+  if (command.about)
+    Object.assign(
+      input,
+      'fromNoun' in sample
+        ? { fromNoun: 'qms.deviation', fromId: deviation, toNoun: 'material.lot', toId: records.get('material.lot') }
+        : { noun: 'qms.deviation', subject: deviation, ...('revision' in sample && { revision: 1 }) },
+    );
+  const read = command.input.safeDecode(sample);
+  if (!read.success) return input;
+  for (const [, need] of listNeeds(command.load(read.data))) {
+    if (need.need !== 'one' && need.need !== 'many') continue;
+    const ids: readonly string[] = need.need === 'one' ? [need.id] : need.ids;
+    for (const [field, value] of Object.entries(sample))
+      if (ids.includes(String(value))) input[field] = Array.isArray(value) ? [records.get(need.noun.address)] : records.get(need.noun.address);
+  }
+  return input;
+}
+
+/** Where an act takes place, read from the record itself: what its input says, else its first record, and all records it speaks of or belongs to. */
+export async function placesTouched(p: OpenPlant, command: AnyCommand, input: unknown): Promise<readonly string[]> {
+  const { data } = command.input.safeDecode(input) as { data: never };
+  const stateOf = async (noun: AnyNoun, id: string) => {
+    const { rows } = await p.house.database.pool.query<{ row: Record<string, unknown> }>(
+      `select to_jsonb(r) as row from ${noun.address.replaceAll('-', '_')} r where id::text = $1`,
+      [id],
+    );
+    return rows[0] && Object.fromEntries(Object.entries(rows[0].row).map(([column, value]) => [fieldOfColumn(column), value]));
+  };
+  const places: (string | undefined)[] = [command.place?.(data)];
+  let abouts = [(command.about?.(data) ?? []) as About | readonly About[]].flat();
+  for (const [, need] of listNeeds(command.load(data))) {
+    if (need.need === 'some' || need.need === 'fresh') continue;
+    for (const id of 'ids' in need ? need.ids : [need.id]) {
+      const state = await stateOf(need.noun, id);
+      if (state && !places.some((place) => place !== undefined)) places.push(need.noun.place(state));
+      if (state && need.need === 'one') abouts = [...abouts, ...need.noun.of(state)];
+    }
+  }
+  for (const about of abouts) {
+    const noun = p.house.rooms.nouns.get(about.noun)!;
+    places.push(noun.place((await stateOf(noun, about.id)) as never) as string | undefined);
+  }
+  return places.filter((place) => place !== undefined);
 }

@@ -37,6 +37,7 @@ function textOf(schema: Schema, field: string): string {
   if (schema.format === 'date') return '2026-11-22';
   if (schema.format === 'decimal') return '1';
   if (schema.format === 'duration') return 'PT1H';
+  if (schema.pattern === '^[0-9a-f]{64}$') return (crypto.randomUUID() + crypto.randomUUID()).replaceAll('-', '');
   if (field === 'place' || field === 'at') return 'PK-11';
   if (field === 'unit') return 'kg';
   if (field === 'noun') return 'material.lot';
