@@ -100,8 +100,13 @@ export function routeSignIn(
     if (!who) return answerError(reply, houseRefusal('personnel.session.show', 'not-signed-in'), request.id);
     const grants = await keeper.grantsOf(who);
     const addresses = [...rooms.commands.keys(), ...rooms.queries.keys()].filter((address) => grants.some((grant) => covers(grant.pattern, address)));
-    const roles = [...new Map(grants.map((grant) => [`${grant.role}@${grant.place ?? ''}`, { role: grant.role, place: grant.place }])).values()];
-    const { accessAt, siteName, timeZone, model } = policy();
+    const { accessAt, siteName, timeZone, model, nameOfPerson } = policy();
+    const lent = new Map((await gate.lentTo(who.actor.person)).map((one) => [`${one.role}@${one.place ?? ''}`, { lentBy: nameOfPerson(one.from), until: one.until.toString() }]));
+    const roles = [
+      ...new Map(
+        grants.map((grant) => [`${grant.role}@${grant.place ?? ''}`, { role: grant.role, place: grant.place, ...lent.get(`${grant.role}@${grant.place ?? ''}`) }]),
+      ).values(),
+    ];
     const home = roles.map(({ role }) => model.objects.find((object) => object.kind === 'personnel.role' && object.id === role)?.fields.home).find((value) => value !== undefined);
     return reply.send({
       person: { id: who.actor.person, name: who.name, initials: initialsOf(who.name) },

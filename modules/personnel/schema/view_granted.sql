@@ -9,7 +9,11 @@ language sql stable as $$
        and coalesce((m.fields->>'from')::date, '-infinity') <= p_now::date and coalesce((m.fields->>'until')::date, 'infinity') >= p_now::date
     union all
     select d.role, d.place from personnel.delegation d
-     where d.site = p_site and d.to_person = p_person and d.state = 'running' and p_now between d.starts_at and d.ends_at
+     where d.site = p_site and d.to_person = p_person and d.state = 'running' and d.starts_at <= p_now and p_now < d.ends_at
+       -- nobody holds by loan what the lender no longer holds
+       and exists (select from model.current l
+         where l.site = p_site and l.kind = 'personnel.role-assignment' and l.fields->>'person' = d.from_person and l.fields->>'role' = d.role and l.fields->>'at' is not distinct from d.place
+           and coalesce((l.fields->>'from')::date, '-infinity') <= p_now::date and coalesce((l.fields->>'until')::date, 'infinity') >= p_now::date)
   ),
   held as (
     select given.role as named, given.role, given.at from given

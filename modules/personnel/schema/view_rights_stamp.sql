@@ -5,6 +5,6 @@ language sql stable as $$
     (select numbers from store.drawn where site = p_site and series = 'model.revision'),
     p_now::date,
     (select string_agg(d.id::text, ',' order by d.id) from personnel.delegation d
-      where d.site = p_site and d.to_person = p_person and d.state = 'running' and p_now between d.starts_at and d.ends_at))
+      where d.site = p_site and d.to_person = p_person and d.state = 'running' and d.starts_at <= p_now and p_now < d.ends_at))
 $$;
 comment on function personnel.rights_stamp(text, text, timestamptz) is 'Stamp of a person''s rights at a moment: equal stamps, equal grants';

@@ -176,3 +176,43 @@ test('who acts is known from memory, and the act asks whether they are still sig
   p.clock.advance(20);
   assert.equal(await standing(), undefined);
 });
+
+test('a lent role gives its rights where it was held, until its time, and the record says that it ended', async () => {
+  const [ana, ben, line] = [`ana-${person}`, `ben-${person}`, `line-${person}`];
+  const assignment = { kind: 'personnel.role-assignment', id: `${ana} / lead / ${line}` };
+  await setModel(p, [
+    { kind: 'equipment.line', id: line, fields: { name: 'Line' } },
+    { kind: 'personnel.role', id: 'lead', fields: { name: 'Lead', may: ['work.*', 'personnel.delegation.*'], includes: [] } },
+    { ...assignment, fields: { person: ana, role: 'lead', at: line } },
+  ]);
+  const rights = async () => (await gate.grantsOf(ben)).map((grant) => `${grant.role} ${grant.pattern} at ${grant.place}`);
+  assert.deepEqual(await rights(), []);
+  const lend = async (hours: number) => {
+    const delegation = newId();
+    const [startsAt, endsAt] = [p.clock.now(), p.clock.now().add({ hours })].map(String);
+    // the giver's own right holds at the line alone, and that is enough to lend it there
+    p.setGrants(ana, await gate.grantsOf(ana));
+    await p.act(
+      'personnel.delegation.give',
+      { delegation, fromPerson: ana, toPerson: ben, role: 'lead', place: line, startsAt, endsAt },
+      { actor: { kind: 'person', person: ana }, reason: 'at the doctor' },
+    );
+    return delegation;
+  };
+  const lent = await lend(8);
+  assert.deepEqual((await rights()).toSorted(), [`lead personnel.delegation.* at ${line}`, `lead work.* at ${line}`]);
+  assert.deepEqual(
+    (await gate.lentTo(ben)).map((one) => [one.role, one.place, one.from]),
+    [['lead', line, ana]],
+  );
+  p.clock.advance(8 * 3600);
+  assert.deepEqual(await rights(), []);
+  await p.engine.settle();
+  const state = async (id: string) => (await p.owner.query<{ state: string }>('select state from personnel.delegation where id = $1', [id])).rows[0]?.state;
+  assert.equal(await state(lent), 'ended');
+
+  await lend(8);
+  assert.equal((await rights()).length, 2);
+  await setModel(p, [assignment]);
+  assert.deepEqual(await rights(), [], 'what the lender lost, the borrower lost');
+});

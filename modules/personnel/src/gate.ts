@@ -22,6 +22,8 @@ export interface Gate {
   /** A person did something: their session does not idle. */
   readonly used: (session: string) => Promise<void>;
   readonly grantsOf: (person: string) => Promise<readonly Grant[]>;
+  /** Roles that are lent to a person now, by whom and until when. */
+  readonly lentTo: (person: string) => Promise<readonly { readonly role: string; readonly place: string | null; readonly from: string; readonly until: Temporal.Instant }[]>;
   readonly signOut: (token: string, how: 'signed out' | 'switched') => Promise<void>;
   /** The enrolled station whose device holds this token. */
   readonly stationOf: (token: string) => Promise<{ readonly id: string; readonly place: string; readonly name: string } | undefined>;
@@ -244,6 +246,13 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
       return who && { ...who, standing: undefined };
     },
     grantsOf: async (person) => (await database.pool.query<Grant>({ name: 'grants', ...grants(site, person) })).rows,
+    lentTo: async (person) =>
+      (
+        await database.pool.query<{ role: string; place: string | null; from: string; until: Temporal.Instant }>(
+          `select role, place, from_person as from, ends_at as until from personnel.delegation where site = $1 and to_person = $2 and state = 'running' and starts_at <= $3 and $3 < ends_at order by ends_at`,
+          [site, person, now().toString()],
+        )
+      ).rows,
     signOut: async (token, how) => {
       const { rows } = await database.pool.query<{ id: string }>(`select id from personnel.session where site = $1 and token_hash = $2 and state = 'open'`, [site, hashOf(token)]);
       if (rows[0]) await act('personnel.session.end', { session: rows[0].id, how });

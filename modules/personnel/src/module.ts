@@ -7,10 +7,12 @@ import { unlock } from './credential/unlock.ts';
 import { delegation } from './delegation/delegation.ts';
 import { endDelegation } from './delegation/end.ts';
 import { give } from './delegation/give.ts';
+import { delegations } from './delegation/store.ts';
 import { accept } from './invitation/accept.ts';
 import { invitation } from './invitation/invitation.ts';
 import { issue as invite } from './invitation/issue.ts';
 import { affectedPeople } from './person/affected.ts';
+import { endWhenOver } from './reactions/on-delegation-given.ts';
 import { end } from './session/end.ts';
 import { open } from './session/open.ts';
 import { session } from './session/session.ts';
@@ -28,7 +30,8 @@ export const personnel: Room = {
   schema: join(import.meta.dirname, '../schema'),
   nouns: [session, credential, token, delegation, station, invitation],
   commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation, enrol, withdraw, badgeTried, invite, accept],
-  queries: [affectedPeople],
+  queries: [affectedPeople, delegations],
+  timers: [endWhenOver],
 };
 export { gatekeeper, hashOf, newSecret, type AccessPolicy, type At, type Gate, type Known } from './gate.ts';
 export { invitations, type Invitations } from './invitations.ts';

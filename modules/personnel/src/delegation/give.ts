@@ -24,6 +24,8 @@ export const give = command({
     'no-such-assignment': '{person} does not hold the role {role} there; only a role that is held can be lent.',
     'not-yours': 'You lend your own roles; the administrator of access lends those of others.',
   },
+  // who lends may lend where the role holds: a team leader lends the line, not the site
+  place: (input) => input.place,
   load: (input) => ({
     delegation: fresh(delegation, input.delegation),
     assignment: one(modelObject, objectId('personnel.role-assignment', `${input.fromPerson} / ${input.role} / ${input.place ?? '*'}`)),

@@ -2,7 +2,7 @@
 export interface Session {
   readonly person: { readonly id: string; readonly name: string; readonly initials: string };
   /** Role and the part of the plant it holds for; null is the whole site. */
-  readonly roles: readonly { readonly role: string; readonly place: string | null }[];
+  readonly roles: readonly { readonly role: string; readonly place: string | null; readonly lentBy?: string; readonly until?: string }[];
   readonly site: { readonly id: string; readonly name: string; readonly zone?: string };
   /** Addresses the person may use. */
   readonly permissions: readonly string[];

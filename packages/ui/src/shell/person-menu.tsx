@@ -1,10 +1,11 @@
 import { Popover, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
-import { useSession, useSessionDoor } from '../client/session.tsx';
+import { useSession, useSessionDoor, useZone } from '../client/session.tsx';
 import { Button } from '../core/button.tsx';
 import '../core/core.css';
 import { devices } from '../look/device.ts';
 import { useLook, type SchemeChoice } from '../look/look.tsx';
+import { dayClock } from '../text/format.ts';
 import { useText } from '../text/text.ts';
 import './shell.css';
 
@@ -47,15 +48,17 @@ export function PersonMenu({ large }: { readonly large?: boolean }) {
 function Choices() {
   const t = useText();
   const { person, roles } = useSession();
+  const zone = useZone();
   const { close } = useSessionDoor();
   const { schemeChoice, setScheme, device, setDevice } = useLook();
   return (
     <div className="person-menu">
       <p>
         <b>{person.name}</b>
-        {roles.map(({ role, place }) => (
+        {roles.map(({ role, place, lentBy, until }) => (
           <span key={`${role} ${place}`} className="muted small">
             {place === null ? role : `${role} · ${place}`}
+            {lentBy !== undefined && until !== undefined && <> · {t('lent by {{name}} until {{when}}', { name: lentBy, when: dayClock(until, zone) })}</>}
           </span>
         ))}
       </p>
