@@ -1,5 +1,4 @@
 export type * from './canonical.ts';
-export { b2mmlFolder } from './connector.ts';
 export { type Limits, usualLimits } from './limits.ts';
 export { type ReadOptions, readB2mml } from './read.ts';
 export { B2mmlRefused, type RefusalReason } from './refused.ts';

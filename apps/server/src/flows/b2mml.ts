@@ -1,4 +1,5 @@
 import { schemaCheck, usualLimits, type SchemaCheck } from '@millrace/connector-b2mml';
+import { dropFolder, type DropFolder } from '@millrace/connector-kit';
 import { newId, Refusal } from '@millrace/kernel';
 import { contents } from '@millrace/record';
 import type { Actor } from '@millrace/store';
@@ -7,7 +8,6 @@ import { told, tooLarge, type Reading, type Told } from './b2mml-in.ts';
 import { foldersIn, readingOf, type FlowPart } from './b2mml-flows.ts';
 import { b2mmlSender } from './b2mml-send.ts';
 import { carried } from './carried.ts';
-import { dropFolder, type DropFolder } from './drop-folder.ts';
 import { underLease, type Lease } from './lease.ts';
 
 // 1 s: a person who lays a file down looks up and sees it

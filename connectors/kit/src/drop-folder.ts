@@ -17,27 +17,34 @@ export interface DropFolder {
   readonly look: () => Promise<number>;
 }
 
+export interface DropSettings {
+  /** A file that changed within this time may still be written to, ms. */
+  readonly settleMs: number;
+  /** A larger file is not read, bytes. */
+  readonly maxBytes: number;
+  readonly now: () => number;
+}
+
 /**
  * A folder with `in`, `work`, `done` and `error`. A file leaves `work` only when `take` has kept it; after a crash between
- * the two it is taken again, which changes nothing. In `error` its reason lies beside it. No file is ever deleted.
+ * the two it is taken again, which changes nothing. In `error` its reason lies beside it. No file is ever deleted or written over.
  */
 export function dropFolder(
   folder: string,
-  settings: { settleMs: number; maxBytes: number; now: () => number },
-  take: (file: Dropped) => Promise<{ refused: string } | 'taken'>,
+  settings: DropSettings,
+  take: (file: Dropped) => Promise<{ readonly refused: string } | 'taken'>,
   failed: (name: string, error: unknown) => void,
 ): DropFolder {
   const at = (...parts: string[]) => join(folder, ...parts);
-  const isFile = (name: string) => !name.startsWith('.') && !/\.(tmp|part)$/i.test(name);
 
   const lay = async (name: string, where: 'done' | 'error', reason?: string) => {
-    const isTaken = await stat(at(where, name)).then(
-      () => true,
-      () => false,
-    );
     // 200 bytes of name: the file system takes 255, and the moment and the reason's ending come on top
     const short = Buffer.byteLength(name) <= 200 ? name : `${createHash('sha256').update(name).digest('hex')}${extname(name).slice(0, 20)}`;
-    const final = isTaken || short !== name ? `${settings.now()}-${short}` : name;
+    let final = short;
+    for (let nth = 0; short !== name || (await exists(at(where, final))); nth++) {
+      final = `${settings.now()}${nth === 0 ? '' : `-${nth}`}-${short}`;
+      if (!(await exists(at(where, final)))) break;
+    }
     // the reason first: a file in error without its reason would be a riddle
     if (reason !== undefined) await writeFile(at(where, `${final}.reason.txt`), `${reason}\n`);
     await rename(at('work', name), at(where, final));
@@ -47,14 +54,32 @@ export function dropFolder(
     try {
       const path = at('work', name);
       const { size } = await stat(path);
-      const isReadable = size <= settings.maxBytes;
-      const bytes = isReadable ? new Uint8Array(await readFile(path)) : undefined;
+      const bytes = size <= settings.maxBytes ? new Uint8Array(await readFile(path)) : undefined;
       const answer = await take({ name, path, size, bytes, sha256: bytes ? createHash('sha256').update(bytes).digest('hex') : await hashOf(path) });
       await lay(name, answer === 'taken' ? 'done' : 'error', answer === 'taken' ? undefined : answer.refused);
       return true;
     } catch (error) {
+      // another server took it between two looks of ours: it is in good hands
+      if (isGone(error)) return false;
       // it stays in work and is taken at the next look; the others do not wait for it
       failed(name, error);
+      return false;
+    }
+  };
+
+  /** Moves a file that is whole from `in` to `work`. */
+  const fetch = async (name: string): Promise<boolean> => {
+    try {
+      // lstat: a link could name any file this server may read, and its content would be shown to whoever reads messages
+      const found = await lstat(at('in', name));
+      if (!found.isFile() || settings.now() - found.mtimeMs < settings.settleMs) return false;
+      // one of that name could not be taken yet and waits: this one waits behind it
+      if (await exists(at('work', name))) return false;
+      await rename(at('in', name), at('work', name));
+      return true;
+    } catch (error) {
+      // its sender took it back, or another server was first
+      if (!isGone(error)) failed(name, error);
       return false;
     }
   };
@@ -63,18 +88,24 @@ export function dropFolder(
     look: async () => {
       for (const one of ['in', 'work', 'done', 'error']) await mkdir(at(one), { recursive: true });
       let laid = 0;
-      for (const name of (await readdir(at('work'))).filter(isFile).toSorted()) if (await takeOne(name)) laid++;
-      for (const name of (await readdir(at('in'))).filter(isFile).toSorted()) {
-        // lstat: a link could name any file this server may read, and its content would be shown to whoever reads messages
-        const found = await lstat(at('in', name));
-        if (!found.isFile() || settings.now() - found.mtimeMs < settings.settleMs) continue;
-        await rename(at('in', name), at('work', name));
-        if (await takeOne(name)) laid++;
-      }
+      // what a crash left in work comes first, then what is new, each in the order of its name
+      for (const name of await whole(at('work'))) if (await takeOne(name)) laid++;
+      for (const name of await whole(at('in'))) if ((await fetch(name)) && (await takeOne(name))) laid++;
       return laid;
     },
   };
 }
+
+/** Names of files whose sender does not say that they are still being written, in order. */
+const whole = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('.') && !/\.(tmp|part)$/i.test(name)).toSorted();
+
+const isGone = (error: unknown) => (error as { code?: string }).code === 'ENOENT';
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256');
