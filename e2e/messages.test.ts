@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
@@ -66,6 +66,17 @@ test('who asks for XML is answered with a ConfirmBOD that names what is held and
   assert.equal(status, 200);
   assert.match(text, /<ConfirmBOD .*actionCode="Modified".*H-2: Weighing: Nobody here knows the material &quot;NOBODY&quot;/s);
   assert.match(text, /<OriginalApplicationArea>.*<BODID>H-2<\/BODID>/s);
+});
+
+test('an order that another system owns is refused in the answer, and the message does not wait for ever', async () => {
+  const { status, body } = await post(schedule('H-3').replace('DEV130', 'erp'));
+  assert.deepEqual([status, body.message.outcome, body.message.orders[0]!.outcome], [200, 'partly', 'refused']);
+  assert.match(body.message.orders[0]!.sentence!, /owned by .* here/);
+});
+
+test('the example that the guide sends is taken in part, as the guide says', async () => {
+  const { status, body } = await post(readFileSync(join(root, 'docs/examples/schedule.xml'), 'utf8'), '?name=schedule.xml');
+  assert.deepEqual([status, body.message.orders.map((one) => one.outcome)], [200, ['taken', 'held']]);
 });
 
 const utf16 = (text: string) => new Uint8Array(Buffer.from(`\uFEFF${text.replace('UTF-8', 'UTF-16')}`, 'utf16le'));

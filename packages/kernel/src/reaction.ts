@@ -27,8 +27,16 @@ export interface Reaction {
   readonly inputs: (event: never, heard: Heard) => readonly unknown[];
   /** Deliveries with the same key are done in order. The event's subject unless said. */
   readonly key: (event: never) => string;
+  /** Queued only: a refusal is told to another record by a command of its own, instead of being left as a task for a person. */
+  readonly refused: { readonly then: AnyCommand; readonly inputs: (event: never, refusal: ToldRefusal) => readonly unknown[] } | undefined;
   /** Inputs that the first command's input already tells, so that all locks are taken together. */
   readonly foresee: readonly Foresight[];
+}
+
+/** Why a command of a reaction was refused. */
+export interface ToldRefusal {
+  readonly rule: string;
+  readonly sentence: string;
 }
 
 interface Foresight {
@@ -52,14 +60,17 @@ export function downward<N extends AnyNoun, T extends TypesOf<N>, I extends z.Zo
   input: Base<N, T, I> & { whenRefused: WhenRefused; foresee: { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] } | readonly { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] }[] },
 ): Reaction {
   const foresee = (Array.isArray(input.foresee) ? input.foresee : [input.foresee]) as unknown as readonly Foresight[];
-  return { ...input, kind: 'reaction', when: 'in-transaction', key: (event: { subject: string }) => event.subject, foresee } as unknown as Reaction;
+  return { ...input, kind: 'reaction', when: 'in-transaction', key: (event: { subject: string }) => event.subject, foresee, refused: undefined } as unknown as Reaction;
 }
 
-/** An upward reaction: queued, retried, in order per key, never a veto on the people below. */
-export function upward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType>(
-  input: Base<N, T, I> & { key?: (event: EventNamed<N, T>) => string },
+/** An upward reaction: queued, retried, in order per key, never a veto on the people below. `refused` tells a refusal on; without it a task is left. */
+export function upward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType, R extends z.ZodType = I>(
+  input: Base<N, T, I> & {
+    key?: (event: EventNamed<N, T>) => string;
+    refused?: { then: Command<string, R, Needs>; inputs: (event: EventNamed<N, T>, refusal: ToldRefusal) => readonly z.input<R>[] };
+  },
 ): Reaction {
-  return { key: (event: { subject: string }) => event.subject, ...input, kind: 'reaction', when: 'queued', whenRefused: 'task', foresee: [] } as unknown as Reaction;
+  return { key: (event: { subject: string }) => event.subject, refused: undefined, ...input, kind: 'reaction', when: 'queued', whenRefused: 'task', foresee: [] } as unknown as Reaction;
 }
 
 /** Time left until a timer fires. `working` runs only while the calendar of the place works. */

@@ -1,5 +1,6 @@
 import { readEvent, Refusal, type Heard, type Reaction, type Registry } from '@millrace/kernel';
 import type { Shell } from './shell.ts';
+import type { Extra } from './write.ts';
 
 interface Delivery {
   readonly id: number;
@@ -79,22 +80,40 @@ async function react(shell: Shell, site: string, rooms: Registry, reaction: Reac
   const receipt = { name: 'delivered', text: 'delete from store.delivery where site = $1 and id = $2', values: [site, delivery.id] };
   const found = await heardEvent(shell, site, delivery.event);
   const inputs = found ? reaction.inputs(found.event as never, found.heard) : [];
+  const execute = (address: string, input: unknown, key: string, extra: Extra) =>
+    shell.execute(
+      address,
+      input,
+      {
+        key: `${reaction.name}:${delivery.event}:${key}`,
+        actor: { kind: 'system', person: `rule:${reaction.name}`, follows: found!.heard.by },
+        site,
+        causedBy: delivery.event,
+        happenedAt: found!.heard.happenedAt,
+      },
+      extra,
+    );
+  /** A refusal is told on where the reaction says to whom, else it is a task for a person. */
+  const refused = async (refusal: Refusal, key: string, isLast: boolean): Promise<void> => {
+    if (reaction.refused) {
+      const told = reaction.refused.inputs(found!.event as never, { rule: refusal.rule, sentence: refusal.message });
+      for (const [i, input] of told.entries()) await execute(reaction.refused.then.address, input, `${key}:refused:${i}`, {});
+      if (isLast) await shell.parts.database.pool.query(receipt);
+      return;
+    }
+    await shell.parts.database.pool.query(
+      `with done as (delete from store.delivery where site = $1 and id = $2 and $8) insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, gen_random_uuid(), $3, $4, $5, $6, $7)`,
+      [site, delivery.id, shell.parts.clock.now().toString(), reaction.name, delivery.event, refusal.rule, refusal.message, isLast],
+    );
+  };
   for (const [i, input] of inputs.entries()) {
     const isLast = i === inputs.length - 1;
     try {
-      const answer = await shell.execute(
-        reaction.then.address,
-        input,
-        { key: `${reaction.name}:${delivery.event}:${i}`, actor: { kind: 'system', person: `rule:${reaction.name}`, follows: found!.heard.by }, site, causedBy: delivery.event, happenedAt: found!.heard.happenedAt },
-        isLast ? { statements: [receipt] } : {},
-      );
+      const answer = await execute(reaction.then.address, input, `${i}`, isLast ? { statements: [receipt] } : {});
       if (isLast && (answer.isRepeat || answer.kept)) await shell.parts.database.pool.query(receipt);
     } catch (error) {
       if (!(error instanceof Refusal) || error.status === 503) throw error;
-      await shell.parts.database.pool.query(
-        `with done as (delete from store.delivery where site = $1 and id = $2 and $8) insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, gen_random_uuid(), $3, $4, $5, $6, $7)`,
-        [site, delivery.id, shell.parts.clock.now().toString(), reaction.name, delivery.event, error.rule, error.message, isLast],
-      );
+      await refused(error, `${i}`, isLast);
     }
   }
   if (inputs.length === 0) await shell.parts.database.pool.query(receipt);

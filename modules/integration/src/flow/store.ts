@@ -13,6 +13,8 @@ const row = z.object({
   by: z.string(),
   at: z.string(),
   lateAfter: z.string().nullable(),
+  /** Folder under the drop folder, where it goes by one. */
+  folder: z.string().nullable(),
   /** Last message that was read or sent. */
   lastAt: z.string().nullable(),
   /** Oldest message that still waits: how far behind the flow is. */
@@ -39,14 +41,14 @@ export const flows = answered(
                max(at) filter (where sentence is not null) as last_error_at
           from integration.message where site = $1 group by 1)
       select f.name as flow, f.fields->>'name' as name, f.fields->>'system' as system, coalesce(s.fields->>'name', f.fields->>'system') as "systemName", f.fields->>'way' as way,
-             f.fields->>'message' as message, f.fields->>'format' as format, f.fields->>'by' as by, f.fields->>'at' as at, f.fields->>'lateAfter' as "lateAfter",
+             f.fields->>'message' as message, f.fields->>'format' as format, f.fields->>'by' as by, f.fields->>'at' as at, f.fields->>'lateAfter' as "lateAfter", f.fields->'settings'->>'folder' as folder,
              t.last_at as "lastAt", t.waiting_since as "waitingSince", coalesce(t.waiting, 0) as waiting, coalesce(t.dead_letters, 0) as "deadLetters", t.last_error as "lastError", t.last_error_at as "lastErrorAt"
         from model.current f
         left join model.current s on s.site = f.site and s.kind = 'integration.system' and s.name = f.fields->>'system'
         left join told t on t.flow = f.name
        where f.site = $1 and f.kind = 'integration.flow'
       union all
-      select null, 'Messages of no flow', 'unknown', 'By hand or unknown', 'in', 'other', '', 'http', '', null, last_at, waiting_since, waiting, dead_letters, last_error, last_error_at from told where flow = ''
+      select null, 'Messages of no flow', 'unknown', 'By hand or unknown', 'in', 'other', '', 'http', '', null, null, last_at, waiting_since, waiting, dead_letters, last_error, last_error_at from told where flow = ''
       order by 3, 5, 2`,
       values: [site],
     });

@@ -40,7 +40,7 @@ export const identified = {
 };
 
 /** One order of a message and what became of it. */
-export const part = z.object({ externalId: z.string(), outcome: z.enum(['waiting', 'taken', 'held', 'unchanged', 'unreadable']), sentence: z.string().optional() });
+export const part = z.object({ externalId: z.string(), outcome: z.enum(['waiting', 'taken', 'held', 'unchanged', 'unreadable', 'refused']), sentence: z.string().optional() });
 export type Part = z.output<typeof part>;
 
 export const facts = z.object({

@@ -110,7 +110,7 @@ export const message = noun({
 /** A read message by what became of its orders. */
 function settledAs(read: Facts): Message {
   if (read.parts.some((one) => one.outcome === 'waiting')) return { ...read, state: 'received' };
-  return { ...read, state: read.parts.some((one) => one.outcome === 'held' || one.outcome === 'unreadable') ? 'partly-accepted' : 'accepted' };
+  return { ...read, state: read.parts.some((one) => one.outcome === 'held' || one.outcome === 'unreadable' || one.outcome === 'refused') ? 'partly-accepted' : 'accepted' };
 }
 
 function factsOf(state: Message): Facts {

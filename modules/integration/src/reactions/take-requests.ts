@@ -21,6 +21,8 @@ export const takeRequests = [
     inputs: ({ told, toldAt, subject }) => [
       { told: { ...told, lines: told.lines.map((line) => ({ ...line, start: line.start?.toString(), end: line.end?.toString() })) }, message: subject, toldAt: toldAt?.toString() },
     ],
+    // another system owns such requests there, for one: its sender is told, and the message does not wait for ever
+    refused: { then: settle, inputs: ({ told, subject }, { sentence }) => [{ message: subject, externalId: told.externalId, outcome: 'refused' as const, sentence }] },
   }),
   upward({
     name: 'integration.settle-planned',

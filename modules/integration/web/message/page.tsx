@@ -1,5 +1,22 @@
 import { message } from '@millrace/integration';
-import { Card, Chip, commentOn, dayClock, Failed, happeningsOf, linksOf, Loading, Notice, RecordPage, useNames, useParams, useRecord, useText, useZone } from '@millrace/ui';
+import {
+  Card,
+  Chip,
+  commentOn,
+  dayClock,
+  Failed,
+  happeningsOf,
+  linksOf,
+  Loading,
+  Notice,
+  RecordPage,
+  useAsk,
+  useNames,
+  useParams,
+  useRecord,
+  useText,
+  useZone,
+} from '@millrace/ui';
 import { actionsOf } from '../actions.ts';
 import { messageWords } from '../words.ts';
 import '../integration.css';
@@ -10,6 +27,7 @@ const outcomes: Readonly<Record<string, { word: string; tone: 'good' | 'warn' | 
   held: { word: 'held', tone: 'bad' },
   unchanged: { word: 'nothing new', tone: 'plain' },
   unreadable: { word: 'unreadable', tone: 'bad' },
+  refused: { word: 'refused', tone: 'bad' },
 };
 
 /** One message: whole, with what became of each of its orders. */
@@ -19,12 +37,18 @@ export default function MessagePage() {
   const zone = useZone();
   const names = useNames();
   const { page, state, error, again } = useRecord(message, id);
+  const shown = useAsk<{ raw: string | null }>(
+    'integration.message.show',
+    { message: id },
+    { nouns: ['integration.message'], when: state?.raw === undefined && state?.file !== undefined },
+  );
   if (error) return <Failed error={error} again={again} />;
   if (!page || !state) return <Loading />;
   const { word, tone, sign } = messageWords[state.state];
-  const raw = state.raw ?? null;
+  const raw = state.raw ?? shown.data?.raw ?? null;
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Interfaces'), path: '/integration/interfaces' }, { label: page.number ?? '' }]}
       title={state.name}
       chips={
@@ -86,8 +110,19 @@ export default function MessagePage() {
         </Card>
       )}
       <Card title={t('As it came')}>
+        {(raw ?? state.file) !== null && (raw ?? state.file) !== undefined && (
+          <p>
+            <a className="btn" href={`/api/integration/message/read?message=${state.id}`} download={state.name}>
+              {t('Save the file')}
+            </a>
+          </p>
+        )}
         {raw === null ? (
-          <p>{state.file === undefined ? t('It has no text yet.') : t('It is kept as a file of the data folder: messages/{{file}}', { file: state.file })}</p>
+          <p className="muted">
+            {state.file === undefined
+              ? t('It has no text yet.')
+              : t('It is too long, or no text, to be shown here. It is kept byte for byte (SHA-256 {{file}}).', { file: state.file })}
+          </p>
         ) : (
           <pre className="message-text">{raw}</pre>
         )}
