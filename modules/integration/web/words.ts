@@ -31,6 +31,7 @@ export interface FlowShown {
   readonly by: string;
   readonly at: string;
   readonly lateAfter: string | null;
+  readonly folder: string | null;
   readonly lastAt: string | null;
   readonly waitingSince: string | null;
   readonly waiting: number;

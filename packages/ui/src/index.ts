@@ -111,6 +111,7 @@ export {
   linksOf,
   signaturesAsked,
   signaturesOf,
+  besideRecord,
   useAddedSteps,
   useRecord,
   type EventWords,
@@ -118,3 +119,4 @@ export {
   type RecordEvent,
   type RecordShown,
 } from './plant/record.tsx';
+export { useAsOf } from './plant/as-of.tsx';

@@ -1,4 +1,5 @@
 import {
+  besideRecord,
   Card,
   Chip,
   commentOn,
@@ -10,6 +11,7 @@ import {
   RecordPage,
   signaturesOf,
   useAsk,
+  useAsOf,
   useNames,
   useParams,
   usePath,
@@ -31,7 +33,8 @@ export default function PlainRecord() {
   const t = useText();
   const zone = useZone();
   const names = useNames();
-  const { data: page, error, refetch } = useAsk<RecordShown>('record.page.show', { noun, id }, { nouns: [noun, 'record.comment', 'record.link', 'record.step'] });
+  const asOf = useAsOf();
+  const { data: page, error, refetch } = useAsk<RecordShown>('record.page.show', { noun, id, ...(asOf !== undefined && { asOf }) }, { nouns: [noun, ...besideRecord] });
   if (error && !page) return <Failed error={error} again={() => void refetch()} />;
   if (!page) return <Loading lines={8} />;
   const title = thing.replaceAll('-', ' ');
@@ -40,6 +43,7 @@ export default function PlainRecord() {
   const deep = fields.filter(([, value]) => typeof value === 'object' && value !== null && !('unit' in value) && !(Array.isArray(value) && value.length === 0));
   return (
     <RecordPage
+      of={page}
       trail={[{ label: labelOfField(room) }, { label: labelOfField(title) }, { label: page.number ?? id.slice(-8) }]}
       title={`${labelOfField(title)} ${page.number ?? ''}`}
       chips={<Chip>{String(page.state['state'] ?? '').replaceAll('-', ' ')}</Chip>}

@@ -142,6 +142,7 @@ export default function ActionPage() {
   ];
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Actions'), path: '/governance/action' }, { label: page.number ?? '' }]}
       title={state.title}
       chips={

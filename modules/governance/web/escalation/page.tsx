@@ -55,6 +55,7 @@ export default function EscalationPage() {
   };
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Escalations'), path: '/governance/escalation' }, { label: state.sentence }]}
       title={state.sentence}
       chips={

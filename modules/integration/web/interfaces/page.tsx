@@ -155,7 +155,15 @@ function FlowLine({ row, now, place }: { readonly row: FlowShown; readonly now: 
           <Chip tone="good">{t('last {{when}}', { when: fromNow(row.lastAt, now) })}</Chip>
         )}
       </div>
+      {row.lastAt === null && row.waiting === 0 && row.deadLetters === 0 && <p className="small muted flow-error">{firstStep(row, t)}</p>}
       {row.lastError !== null && <p className="small flow-error">{t('Last error {{when}}: {{what}}', { when: fromNow(row.lastErrorAt!, now), what: row.lastError })}</p>}
     </div>
   );
+}
+
+/** What brings the first message, where none has come or gone yet. */
+function firstStep(row: FlowShown, t: ReturnType<typeof useText>): string {
+  if (row.way === 'out') return t('It goes by itself when there is something to tell. Files appear in {{folder}} of the drop folder.', { folder: row.folder ?? 'out' });
+  if (row.by === 'drop-folder') return t('Lay the first file into {{folder}}/in of the drop folder.', { folder: row.folder ?? '' });
+  return t('Send the first message to POST /api/integration/message/send?system={{system}}, or hand one in above.', { system: row.system });
 }

@@ -103,6 +103,7 @@ export default function LotPage() {
   ];
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Quality') }, { label: t('Lots'), path: '/material/lot' }, { label: state.lotNumber }]}
       title={t('Lot {{lot}} · {{material}}', { lot: state.lotNumber, material: names.material(state.definition) })}
       chips={<Disposition state={state.state} />}

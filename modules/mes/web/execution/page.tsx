@@ -52,6 +52,7 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
   ];
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Floor') }, { label: t('Terminals'), path: '/terminal' }, { label: order?.number ?? '…' }]}
       title={`${title} ${order?.number ?? '…'} · ${names.work(state.workMaster)}`}
       chips={

@@ -16,6 +16,7 @@ export default function DifferencePage() {
   const decided = state.state === 'decided' ? state : undefined;
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Plan'), path: '/planning/plan' }, { label: page.number ?? '' }]}
       title={t('Order {{order}} of {{system}} says something else now', { order: state.externalId, system: state.system })}
       chips={

@@ -39,6 +39,7 @@ export default function RequestPage() {
   ];
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Plan'), path: '/planning/plan' }, { label: page.number ?? '' }]}
       title={t('Order {{order}} of {{system}}', { order: state.externalId, system: state.system })}
       chips={

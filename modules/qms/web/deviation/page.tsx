@@ -130,6 +130,7 @@ export default function DeviationPage() {
   ];
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Quality') }, { label: t('Deviations'), path: '/qms/deviation' }, { label: page.number ?? id }]}
       title={state.title}
       chips={

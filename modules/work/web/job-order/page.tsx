@@ -49,6 +49,7 @@ export default function JobOrderPage() {
   const started = 'startedAt' in state && state.startedAt ? state : undefined;
   return (
     <RecordPage
+      of={page}
       trail={[{ label: t('Job orders'), path: '/work/job-order' }, { label: page.number ?? '' }]}
       title={`${page.number} · ${names.material(state.definition)}`}
       chips={

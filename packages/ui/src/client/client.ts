@@ -38,6 +38,8 @@ export interface Client {
   post<T = void>(path: string, body?: { readonly input: unknown; readonly reason?: string }): Promise<T>;
   /** Do a command. The same key sent twice is done once. */
   act(address: string, input: unknown, envelope?: Envelope, key?: string): Promise<Outcome>;
+  /** Do a command that takes a file as it is; what else it takes goes with the address. */
+  send(address: string, file: Blob, params: Params): Promise<Outcome>;
 }
 
 export interface ClientOptions {
@@ -83,7 +85,13 @@ export function createClient({ fetch, newKey = () => crypto.randomUUID(), wait =
     return (await read(await reach(() => fetch(path, { method: 'POST', headers, ...sent })))) as T;
   }
 
-  return { get, post, act, ask: (address, params, signal) => get(routeOf(address) + queryOf(params), signal) };
+  async function send(address: string, file: Blob, params: Params): Promise<Outcome> {
+    // the type is named by the ending and judged by the bytes; what the browser guesses does not count
+    const headers = { 'content-type': 'application/octet-stream', accept: 'application/json', 'idempotency-key': newKey() };
+    return (await read(await reach(() => fetch(routeOf(address) + queryOf(params), { method: 'POST', headers, body: file })))) as Outcome;
+  }
+
+  return { send, get, post, act, ask: (address, params, signal) => get(routeOf(address) + queryOf(params), signal) };
 }
 
 async function reach(send: () => Promise<Response>, signal?: AbortSignal): Promise<Response> {

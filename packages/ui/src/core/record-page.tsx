@@ -9,9 +9,16 @@ import { Rail, type RailStep } from './rail.tsx';
 import { Signatures, type SignatureShown, type SignaturesProps } from './signatures.tsx';
 import { TiedTo, type Tie } from './tied-to.tsx';
 import { Timeline, type Happening } from './timeline.tsx';
+import { AsDocument, PastNotice } from '../plant/as-of.tsx';
+import { Files } from '../plant/files.tsx';
+import { PrintHead } from '../plant/print-head.tsx';
+import type { RecordShown } from '../plant/record.tsx';
 import './core.css';
+import './print.css';
 
 export interface RecordPageProps {
+  /** The record itself: brings its files, its past and its printed form. */
+  readonly of?: RecordShown;
   readonly trail?: readonly Crumb[];
   readonly title: ReactNode;
   readonly chips?: ReactNode;
@@ -31,15 +38,17 @@ export interface RecordPageProps {
 }
 
 /** The page every record has: where it stands, facts, what matters, what happened, what you can do now and why not, what it is tied to, who signed. */
-export function RecordPage({ trail, title, chips, rail, facts, actions, happened, ties = [], signatures, signing, children, side, now }: RecordPageProps) {
+export function RecordPage({ of, trail, title, chips, rail, facts, actions, happened, ties = [], signatures, signing, children, side, now }: RecordPageProps) {
   const t = useText();
   return (
     <>
       <PageHeader {...(trail ? { trail } : {})} title={title} chips={chips}>
         {rail && <Rail steps={rail} />}
       </PageHeader>
-      <div className="body">
+      {of && <PrintHead page={of} />}
+      <div className="body" data-past={of?.isPast || undefined}>
         <div className="stack">
+          {of?.isPast && <PastNotice page={of} />}
           <Card>
             <Facts facts={facts} />
           </Card>
@@ -49,10 +58,12 @@ export function RecordPage({ trail, title, chips, rail, facts, actions, happened
           </Card>
         </div>
         <div className="side">
-          <ActionPanel actions={actions} />
+          {!of?.isPast && <ActionPanel actions={actions} />}
+          {of && <Files page={of} />}
           <TiedTo ties={ties} />
-          {signatures && <Signatures signatures={signatures} {...signing} />}
+          {signatures && <Signatures signatures={signatures} {...(of?.isPast ? {} : signing)} />}
           {side}
+          {of && <AsDocument page={of} />}
         </div>
       </div>
     </>

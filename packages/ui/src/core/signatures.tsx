@@ -12,6 +12,10 @@ export interface SignatureShown {
   readonly meaning: string;
   /** The record was changed after it was signed; the signature no longer covers what is shown. */
   readonly isOutdated?: boolean;
+  /** Names of the files it binds beside the record. */
+  readonly files?: readonly string[];
+  /** A file was added or removed after it was signed. */
+  readonly hasOtherFiles?: boolean;
 }
 
 /** A signature that the policy asks for and nobody has given yet. */
@@ -37,13 +41,15 @@ export function Signatures({ signatures, open = [], count }: SignaturesProps) {
   return (
     <Card title={t('Signatures')} aside={count === undefined ? signatures.length : t('{{given}} of {{needed}}', { ...count })}>
       {signatures.length === 0 && open.length === 0 && <p className="muted small">{t('Nobody has signed yet.')}</p>}
-      {signatures.map(({ id, name, role, at, meaning, isOutdated }) => (
+      {signatures.map(({ id, name, role, at, meaning, isOutdated, files = [], hasOtherFiles }) => (
         <div className="signature" key={id}>
           <b>{name}</b>
           {role && <span className="muted"> ({role})</span>}, <span className="num">{dayClock(at, zone)}</span>
           <br />
           <q>{meaning}</q>
+          {files.length > 0 && <div className="small muted">{t('with {{files}}', { files: files.join(', ') })}</div>}
           {isOutdated && <div className="warn-ink small">◔ {t('Signed an earlier revision')}</div>}
+          {hasOtherFiles && <div className="warn-ink small">◔ {t('Files were added or removed since')}</div>}
         </div>
       ))}
       {open.map(({ id, role, meaning, isLast }) => (

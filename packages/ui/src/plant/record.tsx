@@ -7,6 +7,8 @@ import type { SignatureShown } from '../core/signatures.tsx';
 import type { Tie } from '../core/tied-to.tsx';
 import type { Happening } from '../core/timeline.tsx';
 import type { Names, PlantModel } from './model.ts';
+import { usePath } from '../app/router.tsx';
+import { useAsOf } from './as-of.tsx';
 import { usePlantModel } from './use-model.ts';
 
 /** One event of a record, as the server tells it. */
@@ -30,11 +32,36 @@ export interface RecordShown {
   readonly revision: number;
   readonly state: Readonly<Record<string, unknown>>;
   readonly happened: readonly RecordEvent[];
-  readonly signatures: readonly { printedName: string; role: string; meaning: string; at: string; revision: number; isIntact: boolean; isSuperseded: boolean }[];
+  readonly signatures: readonly {
+    printedName: string;
+    role: string;
+    meaning: string;
+    at: string;
+    revision: number;
+    files: readonly { name: string; sha256: string }[];
+    isIntact: boolean;
+    isSuperseded: boolean;
+  }[];
   readonly steps: readonly { step: string; signedBy: string; signedAt: string; ofRevision: number | null }[];
   readonly comments: readonly { id: string; body: string; by: string; at: string }[];
   readonly links: readonly { id: string; noun: string; subject: string; relation: string; number: string | null }[];
+  readonly files: readonly FileOnRecord[];
   readonly asOf: string;
+  /** Shown as it was recorded by a moment of the past. */
+  readonly isPast: boolean;
+}
+
+/** A file on a record, as the server tells it. */
+export interface FileOnRecord {
+  readonly id: string;
+  readonly revision: number;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly by: string;
+  readonly at: string;
+  readonly removed: { readonly by: string; readonly at: string; readonly why: string } | null;
 }
 
 export interface RecordAsked<N> {
@@ -45,12 +72,18 @@ export interface RecordAsked<N> {
   readonly again: () => void;
 }
 
-/** One record with all that belongs to it, fresh by live events. */
+/** Nouns that belong to any record and are shown on its page. */
+export const besideRecord = ['record.comment', 'record.file', 'record.link', 'record.step'];
+
+/** One record with all that belongs to it, fresh by live events; on its own page as of the moment its address says. */
 export function useRecord<N extends AnyNoun>(noun: N, id: string | undefined): RecordAsked<N> {
+  const asOf = useAsOf();
+  const path = usePath();
+  const isOwnPage = id !== undefined && path.endsWith(`/${id}`);
   const { data, error, refetch } = useAsk<RecordShown>(
     'record.page.show',
-    { noun: noun.address, id },
-    { nouns: [noun.address, 'record.comment', 'record.link', 'record.step'], when: id !== undefined },
+    { noun: noun.address, id, ...(isOwnPage && asOf !== undefined && { asOf }) },
+    { nouns: [noun.address, ...besideRecord], when: id !== undefined },
   );
   const read = data && noun.states.safeDecode(data.state as never);
   const unreadable = read && !read.success ? new Error(`This ${noun.title.toLowerCase()} cannot be read: ${read.error.message}`) : undefined;
@@ -95,8 +128,16 @@ export function signaturesOf(page: RecordShown, names: Names): SignatureShown[] 
   const revisions = new Set(page.signatures.map((one) => one.revision));
   // a change that was itself signed carries the signature before it further: what was approved and then closed is still approved
   const covers = (revision: number): boolean => revision >= page.revision || (revisions.has(revision + 1) && covers(revision + 1));
+  const hashes = (files: readonly { sha256: string }[]) =>
+    files
+      .map((one) => one.sha256)
+      .toSorted()
+      .join();
+  const standing = hashes(page.files.filter((one) => !one.removed));
   return page.signatures.map((one, i) => ({
     id: `${one.at} ${i}`,
+    files: one.files.map((file) => file.name),
+    hasOtherFiles: hashes(one.files) !== standing,
     name: one.printedName,
     role: names.role(one.role),
     at: one.at,
