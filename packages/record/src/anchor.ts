@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '@millrace/kernel';
 
@@ -19,6 +19,8 @@ export interface Anchored {
 export interface Anchor {
   readonly write: (line: Omit<Anchored, 'signature'>) => void;
   readonly read: (site: string) => readonly Anchored[];
+  /** Number of the newest seal it remembers, 0 of none: asked every few seconds, so the file is read again only when it is another length. */
+  readonly newest: (site: string) => number;
   /** Whether the line was written with the anchor's key. */
   readonly isGenuine: (line: Anchored) => boolean;
 }
@@ -30,6 +32,12 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
   const key = readOrMakeKey(keyFile);
   const publicKey = createPublicKey(key);
   mkdirSync(dirname(witnessFile), { recursive: true });
+  const read = (site: string) => {
+    if (!existsSync(witnessFile)) return [];
+    const lines = readFileSync(witnessFile, 'utf8').split('\n').filter(Boolean);
+    return lines.map((text, i) => readLine(text, witnessFile, i + 1)).filter((line) => line.site === site);
+  };
+  const known = new Map<string, { bytes: number; newest: number }>();
   return {
     write: (line) => {
       const signature = sign(null, Buffer.from(signedText(line)), key).toString('base64');
@@ -41,10 +49,14 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
         closeSync(file);
       }
     },
-    read: (site) => {
-      if (!existsSync(witnessFile)) return [];
-      const lines = readFileSync(witnessFile, 'utf8').split('\n').filter(Boolean);
-      return lines.map((text, i) => readLine(text, witnessFile, i + 1)).filter((line) => line.site === site);
+    read,
+    newest: (site) => {
+      const bytes = statSync(witnessFile, { throwIfNoEntry: false })?.size ?? 0;
+      const before = known.get(site);
+      if (before?.bytes === bytes) return before.newest;
+      const newest = read(site).reduce((most, line) => Math.max(most, line.number), 0);
+      known.set(site, { bytes, newest });
+      return newest;
     },
     isGenuine: (line) => verify(null, Buffer.from(signedText(line)), publicKey, Buffer.from(line.signature, 'base64')),
   };

@@ -1,6 +1,6 @@
 export { fileAnchor, type Anchor, type Anchored } from './anchor.ts';
 export { sealNew, anchorMissing } from './seal.ts';
-export { verifyTrail, type Finding, type Verification } from './verify.ts';
+export { verifyRest, verifySeals, verifyTrail, type Finding, type Verification } from './verify.ts';
 export { signatureStatement, signaturesOf, stepsSigned, type SignatureShown } from './signature.ts';
 export { actsBetween, merkleRoot, leafOf, chainValue } from './leaf.ts';
 export { schemaFolder } from './schema-folder.ts';

@@ -14,7 +14,12 @@ export async function sealNew(database: Database, site: string, clock: Clock, an
     for (;;) {
       await client.query('begin');
       await client.query(`select pg_advisory_xact_lock(hashtext('record.seal'), hashtext($1))`, [site]);
-      const last = (await client.query<{ number: number; last_ordinal: number; chain: Buffer }>('select number, last_ordinal, chain from record.seal where site = $1 order by number desc limit 1', [site])).rows[0];
+      const last = (
+        await client.query<{ number: number; last_ordinal: number; chain: Buffer }>(
+          'select number, last_ordinal, chain from record.seal where site = $1 order by number desc limit 1',
+          [site],
+        )
+      ).rows[0];
       const first = Number(last?.last_ordinal ?? 0) + 1;
       const acts = await actsBetween(client, site, first, first + batch - 1);
       if (acts.length === 0) {
@@ -52,8 +57,11 @@ export async function sealNew(database: Database, site: string, clock: Clock, an
 
 /** Writes to the anchor the seals it lacks: after a crash between commit and witness, or for a new witness. */
 export async function anchorMissing(database: Database, site: string, anchor: Anchor): Promise<number> {
-  const known = Math.max(0, ...anchor.read(site).map((line) => line.number));
-  const { rows } = await database.pool.query<{ number: number; last_ordinal: number; sealed_at: Temporal.Instant; chain: Buffer }>('select number, last_ordinal, sealed_at, chain from record.seal where site = $1 and number > $2 order by number', [site, known]);
+  const known = anchor.newest(site);
+  const { rows } = await database.pool.query<{ number: number; last_ordinal: number; sealed_at: Temporal.Instant; chain: Buffer }>(
+    'select number, last_ordinal, sealed_at, chain from record.seal where site = $1 and number > $2 order by number',
+    [site, known],
+  );
   for (const row of rows) anchor.write({ site, number: row.number, lastOrdinal: Number(row.last_ordinal), sealedAt: row.sealed_at.toString(), chain: row.chain.toString('hex') });
   return rows.length;
 }

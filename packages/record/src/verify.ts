@@ -34,23 +34,51 @@ export interface Verification {
   readonly findings: readonly Finding[];
 }
 
+/** Seals that are proved at a time: 20 of at most 1,000 acts are some 100 MB that pass by, never at once. */
+const atATime = 20;
+
+/** Some seals of a site, in order: their acts against their leaves, themselves against the one before and the witness. */
+export interface SealsProved {
+  readonly seals: number;
+  readonly acts: number;
+  readonly findings: readonly Finding[];
+  /** Number of the last seal proved, when more follow. */
+  readonly next: number | undefined;
+  /** Seals there are in all. */
+  readonly of: number;
+}
+
 /** Proves the trail of a site: stored bytes against seals, seals against the anchor, live rows against their last audit image. */
 export async function verifyTrail(database: Database, site: string, anchor: Anchor): Promise<Verification> {
   const findings: Finding[] = [];
-  const seals = (
-    await database.pool.query<{ number: number; clock: string; first_ordinal: number; last_ordinal: number; leaves: Buffer; root: Buffer; chain: Buffer }>(
-      'select number, clock, first_ordinal, last_ordinal, leaves, root, chain from record.seal where site = $1 order by number',
-      [site],
-    )
-  ).rows;
+  let acts = 0;
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const page: SealsProved = await verifySeals(database, site, anchor, after, atATime);
+    acts += page.acts;
+    findings.push(...page.findings);
+    after = page.next;
+  }
+  const rest = await verifyRest(database, site, anchor);
+  return { ...rest, site, acts, findings: [...findings, ...rest.findings] };
+}
+
+/** Proves the seals after one, at most so many: a trail of years is proved in pages, each of its own request. */
+export async function verifySeals(database: Database, site: string, anchor: Anchor, after: number, most: number): Promise<SealsProved> {
+  const findings: Finding[] = [];
+  const { rows: seals } = await database.pool.query<StoredSeal>(
+    'select number, clock, first_ordinal, last_ordinal, leaves, root, chain from record.seal where site = $1 and number >= $2 order by number limit $3',
+    [site, after, most + (after > 0 ? 1 : 0)],
+  );
+  const of = Number((await database.pool.query<{ n: number }>('select count(*) as n from record.seal where site = $1', [site])).rows[0]!.n);
+  let previous: Buffer = (after > 0 && seals[0]?.number === after ? seals.shift()?.chain : undefined) ?? noChain;
   // all lines of a number: whoever removes a seal and lets it be made again leaves two that disagree
   const witnesses = Map.groupBy(anchor.read(site), (line) => line.number);
-  let previous: Buffer = noChain;
   let acts = 0;
   for (const [i, seal] of seals.entries()) {
-    if (seal.number !== i + 1) {
-      findings.push({ what: 'seal missing', where: `seal ${i + 1}`, sentence: `Seal ${i + 1} is not there; the next one is ${seal.number}.` });
-      break;
+    const expected = after + i + 1;
+    if (seal.number !== expected) {
+      findings.push({ what: 'seal missing', where: `seal ${expected}`, sentence: `Seal ${expected} is not there; the next one is ${seal.number}.` });
+      return { seals: i, acts, findings, next: undefined, of };
     }
     acts += await verifySeal(database, site, seal, previous, findings);
     const lines = witnesses.get(seal.number) ?? [];
@@ -65,16 +93,25 @@ export async function verifyTrail(database: Database, site: string, anchor: Anch
       });
     previous = seal.chain;
   }
+  return { seals: seals.length, acts, findings, next: seals.length === most ? after + most : undefined, of };
+}
+
+/** What the seals do not say: witnesses of seals that are gone, live rows against their last image, what came past Millrace. */
+export async function verifyRest(database: Database, site: string, anchor: Anchor): Promise<Omit<Verification, 'acts'>> {
+  const findings: Finding[] = [];
+  const { seals, last } = (
+    await database.pool.query<{ seals: number; last: number | null }>('select count(*) as seals, max(last_ordinal) as last from record.seal where site = $1', [site])
+  ).rows[0]!;
+  const witnesses = Map.groupBy(anchor.read(site), (line) => line.number);
   for (const [number, [witness]] of witnesses)
-    if (number > seals.length)
+    if (number > seals)
       findings.push({ what: 'seal missing', where: `seal ${number}`, sentence: `Seal ${number} was anchored at ${witness!.sealedAt} and is no longer in the database.` });
-  const lastOrdinal = Number(seals.at(-1)?.last_ordinal ?? 0);
-  const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, lastOrdinal])).rows[0]!.n);
+  const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, last ?? 0])).rows[0]!.n);
   const rows = await verifyRows(database, site, findings);
   await verifyContents(database, site, findings);
   await findOutside(database, site, findings);
   await findWithoutAct(database, site, findings);
-  return { site, seals: seals.length, acts, anchored: witnesses.size, rows, unsealed, findings };
+  return { site, seals: Number(seals), anchored: witnesses.size, rows, unsealed, findings };
 }
 
 interface StoredSeal {

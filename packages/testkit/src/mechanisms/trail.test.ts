@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
-import { actsBetween, sealNew } from '@millrace/record';
+import { actsBetween, sealNew, verifySeals } from '@millrace/record';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, shop } from './workshop.fixture.ts';
 
@@ -103,7 +103,7 @@ test('an owner who rewrites row, trail and seals alike is found by the anchor', 
   await secretly('update crib.tool set count = 99 where id = $1', [tool]);
   await secretly(`update record.audit set new = (select to_jsonb(t)::text from crib.tool t where t.id = $1::uuid) where row_id = $1 and op = 'update'`, [tool]);
   await p.owner.query('delete from record.seal');
-  await sealNew(p.database, 'test', p.clock, { write: () => undefined, read: () => [], isGenuine: () => true });
+  await sealNew(p.database, 'test', p.clock, { write: () => undefined, read: () => [], newest: () => 0, isGenuine: () => true });
   const { findings } = await p.verify();
   assert.deepEqual(
     findings.map((one) => one.what),
@@ -156,4 +156,37 @@ test('a column that a later version adds is no alteration, and one that is fille
   assert.deepEqual(await found(), []);
   await secretly(`update crib.tool set shelf = 'B' where id = $1`, [tool]);
   assert.deepEqual(await found(), [`row altered: crib.tool ${tool}`]);
+});
+
+test('a trail proved in pages says what it says when it is proved at once', async () => {
+  for (let i = 0; i < 4; i++) {
+    await bought(p);
+    await p.seal();
+  }
+  await secretly(`update store.act set reason = 'another' where id = (select act from store.sequenced where site = 'test' order by ordinal desc limit 1)`);
+  const pages = [];
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const page: Awaited<ReturnType<typeof verifySeals>> = await verifySeals(p.database, 'test', p.anchor, after, 2);
+    pages.push(page);
+    after = page.next;
+  }
+  assert.deepEqual(
+    pages.map(({ seals, of, next }) => [seals, of, next]),
+    [
+      [2, 5, 2],
+      [2, 5, 4],
+      [1, 5, undefined],
+    ],
+  );
+  const whole = await p.verify();
+  assert.equal(
+    pages.reduce((sum, { acts }) => sum + acts, 0),
+    whole.acts,
+  );
+  const said = pages.flatMap(({ findings }) => findings);
+  assert.deepEqual(
+    said.map((one) => one.what),
+    ['act altered'],
+  );
+  assert.deepEqual(said, whole.findings);
 });
