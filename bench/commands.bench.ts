@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import pg from 'pg';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clean, dataFolder, descendants, insist, signIn, supervise } from '../e2e/house.fixture.ts';
+import { clean, dataFolder, descendants, insist, signIn, supervise, until } from '../e2e/house.fixture.ts';
 
 // Job reports over HTTP with 8 clients, against the same rows written by one hand-tuned statement on the same server.
 // Both through every trigger and constraint, durable (fsync on), each client on a running order of its own. The two take turns,
@@ -28,7 +28,10 @@ try {
   await untilWarm(byHand);
   const taken: { http: Measured; hand: Measured }[] = [];
   for (let round = 1; round <= rounds; round++) {
-    const [http, hand] = [await measure(overHttp), await measure(byHand)];
+    await untilSealed();
+    const http = await measure(overHttp);
+    await untilSealed();
+    const hand = await measure(byHand);
     taken.push({ http, hand });
     console.log(`round ${round}: over HTTP ${show(http)}; by hand ${show(hand)}; ratio ${(http.perS / hand.perS).toFixed(2)}`);
   }
@@ -88,6 +91,16 @@ async function untilWarm(reports: readonly Report[]): Promise<void> {
   );
 }
 
+/** What the other side left to sequence and to seal is done before the next begins, else one pays for the other. */
+async function untilSealed(): Promise<void> {
+  await until('all acts are sealed', 60_000, async () => {
+    const { rows } = await owner.query<{ is_sealed: boolean }>(
+      `select not exists (select from store.unsequenced) and (select max(last_ordinal) from record.seal) = (select max(ordinal) from store.head) as is_sealed`,
+    );
+    return rows[0]!.is_sealed;
+  });
+}
+
 interface Measured {
   readonly perS: number;
   readonly medianMs: number;
@@ -127,7 +140,8 @@ function processorTime(): Record<string, number> {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return (Number(stat[11]) + Number(stat[12])) * tick;
+    // its own, and that of children that have ended: a connection that closes takes its process with it
+    return stat.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * tick;
   };
   const all = descendants(house.pid);
   const sum = (word: string) => all.filter((one) => one.command.includes(word)).reduce((total, one) => total + used(one.pid), 0);
