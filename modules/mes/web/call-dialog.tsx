@@ -22,6 +22,8 @@ export function CallDialog({ place, order, execution, revision, now, onClose }: 
   const run = useRun();
   const may = useMay();
   const actions = useBlockActions(execution, revision);
+  // what this person may never do is said once, and not five times
+  const mine = actions.filter((action) => may(action.address));
   const openDeviation = useOpenDeviation(place, order, execution);
   const step = execution.steps.find((one) => one.id === execution.block.step);
   return (
@@ -32,15 +34,16 @@ export function CallDialog({ place, order, execution, revision, now, onClose }: 
           <br />
           <WhoComes execution={execution} now={now} />
         </p>
+        {mine.length === 0 && <p>{t('Whoever is called decides: here, after “Hand over”, or on their phone.')}</p>}
         {step && <Trend execution={execution} step={step} current={execution.block.data} />}
         <div className="help-keys">
-          {actions.map(({ note, ...action }) => (
+          {mine.map(({ note, ...action }) => (
             <BigButton
               key={`${action.address} ${String(action.input?.['decision'])}`}
               icon={icons[String(action.input?.['decision'])] ?? 'person'}
               title={action.label}
               note={note}
-              why={may(action.address) ? action.why : t('Whoever is called does this: here, after “Hand over”, or on their phone.')}
+              why={action.why}
               onClick={() => {
                 run(action);
                 onClose();
@@ -73,5 +76,5 @@ export function WhoComes({ execution, now }: { readonly execution: Extract<Execu
   if (block.stoppedBy !== undefined) return <>{t('{{who}} stopped the job. A reading or a deviation lets it go on.', { who: names.person(block.stoppedBy) })}</>;
   if (block.acceptedBy !== undefined)
     return <>{t('{{who}} took the call {{ago}} and decides.', { who: names.person(block.acceptedBy), ago: fromNow(block.acceptedAt!.epochMilliseconds, now) })}</>;
-  return <>{t('{{role}} is called since {{ago}}; nobody has taken it yet.', { role, ago: since })}</>;
+  return <>{since === 'now' ? t('{{role}} is called.', { role }) : t('{{role}} was called {{ago}}; nobody has taken it yet.', { role, ago: since })}</>;
 }

@@ -41,7 +41,7 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
         ...(point.status === 'restated' && { note: t('restated') }),
       })),
     },
-    runSpan: t('14 days · ring = signal'),
+    runSpan: t('14 days · ○ signal'),
     why: why?.losses ?? [],
     whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),
     whySpan: t('last 7 days'),

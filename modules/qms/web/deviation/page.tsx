@@ -153,10 +153,9 @@ export default function DeviationPage() {
         },
       ]}
       actions={signed.actions}
-      signing={signed}
+      signing={{ ...signed, ...(needed > 0 && { count: { given: page.signatures.length + page.steps.length, needed } }) }}
       ties={ties}
       signatures={signaturesOf(page, names)}
-      {...(needed > 0 && { signaturesNeeded: needed })}
       happened={[...happeningsOf(page, names, words), ...inWork, ...ofLot]}
     >
       {state.source?.step === undefined ? (

@@ -27,7 +27,7 @@ export function SeenBefore({ deviation }: { readonly deviation: string }) {
         <b>{rows.length === 1 ? t('Once in {{days}} days', { days }) : t('{{n}} times in {{days}} days', { n: rows.length, days })}</b>
       </p>
       {rows.slice(0, 4).map((row) => (
-        <div className="tie" key={row.id}>
+        <div className="seen" key={row.id}>
           <span>
             <Link to={recordPath('qms.deviation', row.id)}>{row.number}</Link>
             <br />

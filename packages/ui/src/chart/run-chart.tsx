@@ -36,7 +36,9 @@ export function RunChart({ name, unit, height = 132, kind = 'process', large = f
   const [left, right, top, bottom] = geometry.frame;
   const first = input.points[0]?.label ?? '';
   const last = input.points.at(-1)?.label ?? '';
-  const worst = geometry.dots.filter((dot) => dot.verdict === 'outside');
+  // the last is always named; the one before it where the two do not stand on each other
+  const worst = geometry.dots.filter((dot) => dot.verdict === 'outside').slice(-2);
+  const named = worst.filter((dot, i) => i === worst.length - 1 || worst[i + 1]!.x - dot.x > text.target * 5);
 
   return (
     <figure className="chart" ref={ref}>
@@ -67,7 +69,7 @@ export function RunChart({ name, unit, height = 132, kind = 'process', large = f
           </g>
         ))}
         {tell &&
-          worst.slice(-2).map(({ x, y, point }) => (
+          named.map(({ x, y, point }) => (
             <text key={point.label} className="chart-tell" x={Math.min(x - 10, right - 8)} y={Math.max(13, y - 9)} textAnchor="end" fontSize={text.target}>
               {write(point.value!)} ✕
             </text>
