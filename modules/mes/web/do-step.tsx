@@ -1,7 +1,7 @@
 import type { Asked, Execution } from '@millrace/mes';
-import { BigButton, DoBar, TextField, useMay, useRun, useText, ValueEntry } from '@millrace/ui';
+import { BigButton, DoBar, TextField, useMay, useRun, useText, ValueEntry, unitInWords } from '@millrace/ui';
 import { useState, type ReactNode } from 'react';
-import { limitsOf, unitInWords, type AskedState } from './step-state.ts';
+import { limitsOf, type AskedState } from './step-state.ts';
 
 export interface DoStepProps {
   readonly execution: Execution;

@@ -1,7 +1,6 @@
 import { newId } from '@millrace/kernel';
 import type { Execution } from '@millrace/mes';
-import { useNames, useRun, useText } from '@millrace/ui';
-import { unitInWords } from './step-state.ts';
+import { useNames, useRun, useText, unitInWords } from '@millrace/ui';
 
 /** The blocked value in words: `18.93 g, 0.13 above limit (limits 18.20 to 18.80)`. */
 export function blockInWords(execution: Execution): string | undefined {

@@ -19,13 +19,13 @@ import {
   day,
   type PlantModel,
   type Would,
+  unitInWords,
 } from '@millrace/ui';
 import { jobOrder, start, type JobOrder } from '@millrace/work';
 import { useState, type ReactNode } from 'react';
 import { SideButtons } from './side.tsx';
 import { FootStrip } from './foot.tsx';
 import type { Order, OrdersOfUnit } from './orders.ts';
-import { unitInWords } from './step-state.ts';
 
 export interface QueueViewProps {
   readonly top: ReactNode;

@@ -1,8 +1,8 @@
 import type { Execution, Step } from '@millrace/mes';
-import { clock, RunChart, useNames, useText, useZone } from '@millrace/ui';
+import { clock, RunChart, useNames, useText, useZone, unitInWords } from '@millrace/ui';
 import { isRepeated, openCheck } from '../src/step/order-of-steps.ts';
 import { keptHere } from './kept.ts';
-import { limitsOf, unitInWords, type AskedState } from './step-state.ts';
+import { limitsOf, type AskedState } from './step-state.ts';
 
 const sign = { missing: '○', good: '✓', allowed: '◇', recheck: '✕', blocked: '✕' } as const;
 

@@ -1,3 +1,4 @@
+import { unitInWords } from '@millrace/ui/text';
 import type { Asked, Check, Execution, Reading, Step } from '@millrace/mes';
 import { readLimits } from '@millrace/model';
 import { endsAt, isDue, isRepeated, openCheck, reachable } from '../src/step/order-of-steps.ts';
@@ -73,14 +74,9 @@ export function stepInHand(execution: Execution, now: number): number {
   return due ?? begun ?? open[0] ?? execution.steps.length - 1;
 }
 
-const units: Readonly<Record<string, string>> = { '1': '', Cel: '°C', 'kg/h': 'kg/h' };
-
-/** A UCUM code as people write it; a count has none. */
-export const unitInWords = (code: string | undefined): string | undefined => (code === undefined ? undefined : (units[code] ?? code) || undefined);
-
 /** Limits of a value for the screen: decimal text, unit in words. */
 export function limitsOf(asked: Asked): { low?: string; high?: string; unit?: string } {
   const unit = unitInWords(asked.unit);
   const { low, high } = asked.limits === undefined ? {} : readLimits(asked.limits);
-  return { ...(low !== undefined && { low: String(low) }), ...(high !== undefined && { high: String(high) }), ...(unit !== undefined && { unit }) };
+  return { ...(low !== undefined && { low: String(low) }), ...(high !== undefined && { high: String(high) }), ...(unit !== '' && { unit }) };
 }

@@ -40,7 +40,7 @@ function GlanceLetter({ letter: { letter, name, number }, today }: { readonly le
   const t = useText();
   const is = number.isOnTarget === null ? 'missing' : number.isOnTarget ? 'good' : 'bad';
   const says = { good: t('on target'), bad: t('off target'), missing: number.value === null ? t('no data') : t('no target') }[is];
-  const value = number.value === null ? '–' : figure(number.value, { digits: number.decimals, unit: number.unit === '1' ? '' : number.unit });
+  const value = number.value === null ? '–' : figure(number.value, { digits: number.decimals, unit: number.unit });
   const when = number.date === today ? t('today so far') : (number.date ?? t('not counted yet'));
   return (
     <span className="glance-letter" data-is={is} title={`${name}: ${number.name}, ${says}; ${when}`}>

@@ -125,7 +125,7 @@ export default function BoardPage() {
           <BoardFoot title={t('Today')}>
             <span className="num">
               {data.orders.orders === 1 ? t('1 order') : t('{{n}} orders', { n: data.orders.orders })}
-              {data.orders.unit && ` · ${figure(Math.round(data.orders.quantity), { unit: unitWord(data.orders.unit) })}`}
+              {data.orders.unit && ` · ${figure(Math.round(data.orders.quantity), { unit: data.orders.unit === '1' ? 'pcs' : data.orders.unit })}`}
               {data.orders.done > 0 && ` · ${t('{{n}} done', { n: data.orders.done })}`}
             </span>
           </BoardFoot>
@@ -139,8 +139,6 @@ export default function BoardPage() {
     </Board>
   );
 }
-
-const unitWord = (unit: string) => ({ '{pcs}': 'pcs', '1': 'pcs' })[unit] ?? unit.replaceAll(/[{}]/g, '');
 
 /** What waits for an answer from somebody further up: the most urgent, and how many more. */
 function SentUp({ rows }: { readonly rows: readonly EscalationShown[] }) {

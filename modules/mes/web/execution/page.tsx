@@ -18,13 +18,13 @@ import {
   useZone,
   commentOn,
   type Tie,
+  unitInWords,
 } from '@millrace/ui';
 import { WhoComes } from '../call-dialog.tsx';
 import { useBlockActions } from '../block-actions.ts';
 import { blockInWords } from '../open-deviation.ts';
 import { Checks, Trend } from '../readings.tsx';
 import { executionWords } from './words.tsx';
-import { unitInWords } from '../step-state.ts';
 import '../mes.css';
 
 /** Work of one job: its steps, every reading, and what whoever was called may decide, also on a phone. */

@@ -1,4 +1,4 @@
-import { Card, Chip, Empty, figure, fromNow, Notice, Refusal, Trend, useAsk, useNow, usePlantModel, useText } from '@millrace/ui';
+import { Card, Chip, Empty, figure, fromNow, Notice, Refusal, Trend, useAsk, useNow, usePlantModel, useText, unitInWords } from '@millrace/ui';
 import { useMemo, useState } from 'react';
 import { qualityInWords, valueInWords, type Sample } from './signal-words.ts';
 
@@ -87,7 +87,7 @@ export function SignalsOfUnit({ place, name, from, to }: { readonly place: strin
                       )}
                     </td>
                     <td className="num" data-end>
-                      {typeof sample?.value === 'number' ? figure(sample.value, { unit: unitShown(one.unit) }) : t(valueInWords(sample?.value, one.mapping))}
+                      {typeof sample?.value === 'number' ? figure(sample.value, { ...(one.unit !== undefined && { unit: one.unit }) }) : t(valueInWords(sample?.value, one.mapping))}
                     </td>
                     <td className="num muted">{sample === undefined ? '–' : fromNow(sample.sourceTime, now)}</td>
                     <td>{quality === undefined ? <span className="muted">{sample === undefined ? '–' : t('good')}</span> : <Chip tone={quality.tone}>{t(quality.says)}</Chip>}</td>
@@ -122,7 +122,7 @@ function TrendOfSignal({ signal, from, to, name }: { readonly signal: Signal; re
     <figure className="signal-trend">
       <figcaption className="small muted">
         {title}
-        {signal.unit !== undefined && ` · ${unitShown(signal.unit)}`}
+        {signal.unit !== undefined && ` · ${unitInWords(signal.unit)}`}
       </figcaption>
       {drawn.times.length < 2 ? (
         <Empty title={t('It has not changed in this shift')} />
@@ -130,7 +130,7 @@ function TrendOfSignal({ signal, from, to, name }: { readonly signal: Signal; re
         <Trend
           name={`${name}, ${title}`}
           times={drawn.times}
-          series={[{ label: t(signal.name), unit: unitShown(signal.unit), values: drawn.values, stepped: true }]}
+          series={[{ label: t(signal.name), unit: unitInWords(signal.unit), values: drawn.values, stepped: true }]}
           height={230}
         />
       )}
@@ -139,4 +139,3 @@ function TrendOfSignal({ signal, from, to, name }: { readonly signal: Signal; re
 }
 
 /** UCUM as people read it: what stands in braces is a word, and 1 is a piece. */
-const unitShown = (unit: string | undefined) => (unit === undefined || unit === '1' ? '' : unit.replaceAll(/\{([^}]*)\}/g, '$1').replace(/^1\//, '/'));

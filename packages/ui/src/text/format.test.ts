@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { clock, countdown, day, dayClock, figure, fromNow, fullDay, span } from './format.ts';
+import { clock, countdown, day, dayClock, figure, fromNow, fullDay, span, unitInWords } from './format.ts';
 
 const when = '2026-11-22T09:21:40Z';
 const zone = 'Europe/Berlin';
@@ -40,4 +40,9 @@ test('figures have separators, decimals as asked, and a true minus', () => {
 
 test('a time that is none is refused with what was given', () => {
   assert.throws(() => clock('yesterday', zone), { message: 'when is "yesterday"; it must be an ISO 8601 instant' });
+});
+
+test('a unit is written as people write it, and a count has none', () => {
+  assert.deepEqual(['Cel', '{tbl}', '1', 'kg/h', '1/min', undefined].map(unitInWords), ['°C', 'tbl', '', 'kg/h', '/min', '']);
+  assert.equal(figure(60.2, { unit: 'Cel' }), '60.2 °C');
 });

@@ -71,5 +71,13 @@ export function figure(value: number, { digits, unit }: { digits?: number; unit?
   const text = new Intl.NumberFormat(locale, digits === undefined ? { maximumFractionDigits: 3 } : { minimumFractionDigits: digits, maximumFractionDigits: digits })
     .format(value)
     .replace('-', '−');
-  return unit === undefined || unit === '' ? text : `${text} ${unit}`;
+  const words = unitInWords(unit);
+  return words === '' ? text : `${text} ${words}`;
+}
+
+const printed: Readonly<Record<string, string>> = { '1': '', Cel: '°C', '[degF]': '°F', Ohm: 'Ω', deg: '°', um: 'µm', ug: 'µg', us: 'µs', '[ppm]': 'ppm', '{pcs}': 'pcs', EUR: '€' };
+
+/** A UCUM code as people write it: `Cel` as °C, annotations without their braces; a count has none. */
+export function unitInWords(code: string | undefined): string {
+  return code === undefined ? '' : (printed[code] ?? code.replaceAll(/\{([^}]*)\}/g, '$1').replace(/^1\//, '/'));
 }
