@@ -1,7 +1,6 @@
 import { lazy, type Screen } from '@millrace/ui';
 
 export { executionWords } from './execution/words.tsx';
-export { unitInWords } from './step-state.ts';
 
 export const screens: readonly Screen[] = [
   {

@@ -7,7 +7,7 @@ export function blockInWords(execution: Execution): string | undefined {
   if (execution.state !== 'blocked') return undefined;
   const { block } = execution;
   const asked = execution.steps.find((one) => one.id === block.step)?.data.find((one) => one.id === block.data);
-  return `${block.value} ${unitInWords(asked?.unit) ?? ''}`.trim() + `, ${block.says}${asked?.limits === undefined ? '' : ` (limits ${asked.limits})`}`;
+  return `${block.value} ${unitInWords(asked?.unit)}`.trim() + `, ${block.says}${asked?.limits === undefined ? '' : ` (limits ${asked.limits})`}`;
 }
 
 /** Opens a deviation from a terminal: of the blocked step when one is blocked, and it holds the lot being made. */

@@ -126,7 +126,7 @@ function Once({ execution: state, step }: { readonly execution: Execution; reado
         return (
           <li key={asked.id}>
             <span>
-              {asked.ask} {asked.limits !== undefined && <small className="muted num">{`${asked.limits} ${unitInWords(asked.unit) ?? ''}`}</small>}
+              {asked.ask} {asked.limits !== undefined && <small className="muted num">{`${asked.limits} ${unitInWords(asked.unit)}`}</small>}
             </span>
             <span className="read-values">
               {readings.length === 0 && <small className="muted">{t('not read yet')}</small>}

@@ -1,6 +1,5 @@
 import type { Execution } from '@millrace/mes';
-import { dayClock, type EventWords, type Names } from '@millrace/ui';
-import { unitInWords } from '../step-state.ts';
+import { dayClock, unitInWords, type EventWords, type Names } from '@millrace/ui';
 
 const decided: Readonly<Record<string, string>> = {
   recheck: 'allowed one more reading',
@@ -24,7 +23,7 @@ export const executionWords =
         return {
           did: (
             <>
-              read <b>{`${reading?.value} ${unitInWords(asked?.unit) ?? ''}`}</b> for “{asked?.ask ?? reading?.data}”
+              read <b>{`${reading?.value} ${unitInWords(asked?.unit)}`}</b> for “{asked?.ask ?? reading?.data}”
               {reading?.check === undefined ? '' : `, check ${reading.check}`}
             </>
           ),

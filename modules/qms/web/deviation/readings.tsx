@@ -1,7 +1,6 @@
 import type { Execution } from '@millrace/mes';
-import { unitInWords } from '@millrace/mes/web';
 import { readLimits } from '@millrace/model';
-import { Card, clock, RunChart, useNames, useText, useZone } from '@millrace/ui';
+import { Card, clock, RunChart, unitInWords, useNames, useText, useZone } from '@millrace/ui';
 import type { ReactNode } from 'react';
 import { trendBefore } from './trend-before.ts';
 import './deviation.css';
@@ -33,7 +32,7 @@ export function ReadingsOfStep({
     .filter((one) => isBefore(one.at))
     .slice(-24);
   const { low, high } = readLimits(asked.limits);
-  const unit = unitInWords(asked.unit) ?? '';
+  const unit = unitInWords(asked.unit);
   const failing = failed ? readings.lastIndexOf(failed) : -1;
   const trend = trendBefore(
     readings.map((one) => Number(one.value)),
