@@ -20,6 +20,7 @@ import {
 } from '@millrace/model';
 import { readFolder, sha256, writeFiles } from '@millrace/model/node';
 import { kinds } from '@millrace/house/kinds';
+import { words as names } from '@millrace/house/words';
 import type { Call } from './call.ts';
 
 interface Stored {
@@ -36,7 +37,7 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
     throw new Error(verb === 'apply' ? 'Say which plan and which plant: millrace apply 7f3a plants/tablets' : `Say which plant: millrace ${verb} plants/tablets`);
   if (verb === 'export') return runExport(folder, call);
   const loaded = load(kinds, readFolder(folder));
-  const problems = check(kinds, loaded);
+  const problems = check(kinds, loaded, names);
   if (problems.length > 0 || verb === 'check') {
     console.log(isJson ? JSON.stringify({ problems }) : problemsText(problems, loaded.model.objects.length));
     return problems.length > 0 ? 1 : 0;

@@ -5,11 +5,12 @@ import { loadStored } from '@millrace/model/module';
 import { headOf, type Actor } from '@millrace/store';
 import type { House } from './house.ts';
 import { kinds } from '@millrace/house/kinds';
+import { words } from '@millrace/house/words';
 
 /** The files of a plant as a model, or what is wrong with them. */
 export function readPlant(folder: string): { model: Model; problems: readonly Problem[]; objects: number } {
   const loaded = load(kinds, readFolder(folder));
-  return { model: loaded.model, problems: check(kinds, loaded), objects: loaded.model.objects.length };
+  return { model: loaded.model, problems: check(kinds, loaded, words), objects: loaded.model.objects.length };
 }
 
 /** Compares the files of a plant with the plant's record. Changes nothing. */

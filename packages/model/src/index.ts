@@ -5,6 +5,8 @@ export { load, type Loaded } from './load/load.ts';
 export type { Standing } from './load/objects.ts';
 export type { Position, SourceFile } from './load/source.ts';
 export { check } from './check/check.ts';
+export type { NamedSort, Words } from './check/words.ts';
+export { nearest } from './near.ts';
 export { inFileOrder, problemsText, type Problem } from './problem.ts';
 export { placeOf, placesOf, type Places } from './place.ts';
 export { ownerAt, ownerBy, ownershipFields, type OwnerOf, type OwnershipRule } from './ownership.ts';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { NamedSort } from './check/words.ts';
 import type { FieldChange } from './diff/field-diff.ts';
 import type { Ask, Consequence } from './plan/consequence.ts';
 import type { Model, ModelObject } from './model.ts';
@@ -49,6 +50,8 @@ export interface KindDeclaration<S extends z.ZodObject> {
   readonly refs?: Readonly<Record<string, string | readonly string[]>>;
   /** Fields that name a file beside the model files, and the kind its content becomes: `{ 'steps.*.picture': 'work.picture' }`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Which field names something of the house outside the model, and of which sort: `{ of: 'command' }`. */
+  readonly names?: Readonly<Record<string, NamedSort>>;
   /** The field that names the parent; following it never comes back to where it began. */
   readonly parent?: keyof z.output<S> & string;
   /** Further references that may not come back to where they began, such as `includes.*`. */
@@ -76,6 +79,7 @@ export interface Kind<F = any> {
   readonly key: readonly string[];
   readonly refs: ReadonlyMap<string, readonly string[]>;
   readonly files: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, NamedSort>;
   readonly parent: string | undefined;
   /** References along which nothing may lie inside itself, the parent among them. */
   readonly acyclic: readonly string[];
@@ -114,6 +118,7 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
   for (const path of refs.keys()) known(path.split('.')[0] ?? '', `refs "${path}"`);
   const files = new Map(Object.entries(declared.files ?? {}));
   for (const path of files.keys()) known(path.split('.')[0] ?? '', `files "${path}"`);
+  for (const path of Object.keys(declared.names ?? {})) known(path.split('.')[0] ?? '', `names "${path}"`);
   for (const field of declared.key ?? []) known(field, 'key');
   if (declared.parent !== undefined && !refs.has(declared.parent)) wrong(`parent "${declared.parent}" is no reference; add it to refs.`);
   for (const path of declared.acyclic ?? []) if (!refs.has(path)) wrong(`acyclic "${path}" is no reference; add it to refs.`);
@@ -130,6 +135,7 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
     key: declared.key ?? [],
     refs,
     files,
+    names: new Map(Object.entries(declared.names ?? {})),
     parent: declared.parent,
     acyclic: [...new Set([...(declared.parent === undefined ? [] : [declared.parent]), ...(declared.acyclic ?? [])])],
     place: declared.place,

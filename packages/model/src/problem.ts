@@ -13,6 +13,7 @@ export interface Problem {
     | 'dangling-reference'
     | 'own-ancestor'
     | 'wrong-rename'
+    | 'unknown-name'
     | 'rule';
   readonly file: string;
   /** From 1. */

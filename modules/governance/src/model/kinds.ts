@@ -113,6 +113,7 @@ export const numbering = kind({
     restarts: z.enum(['never', 'yearly', 'monthly']).default('yearly'),
   }),
   key: ['of'],
+  names: { of: 'noun' },
 });
 
 export const signaturePolicy = kind({
@@ -128,6 +129,7 @@ export const signaturePolicy = kind({
     quickly: z.boolean().default(false).describe('Badge or PIN is enough within a session, where the law permits'),
   }),
   key: ['of', 'at'],
+  names: { of: 'command' },
   refs: { at: 'equipment', 'signatures.*.role': 'personnel.role' },
   place: 'at',
   rules: [
@@ -161,6 +163,7 @@ export const lifecycleStep = kind({
     clock: z.enum(['elapsed', 'working']).default('working'),
   }),
   key: ['of', 'step'],
+  names: { of: 'noun', before: 'command' },
   refs: { role: 'personnel.role' },
   rules: [
     function* waitsForItsOwnNoun(mine) {
@@ -184,6 +187,7 @@ export const mode = kind({
   title: 'mode',
   about: 'Whether a room or rule observes, shadows, advises or enforces in a part of the plant; enforce where nothing is said.',
   schema: modeFields,
+  names: { of: 'commands' },
   key: ['of', 'at', 'from'],
   refs: { at: 'equipment' },
   place: 'at',
@@ -200,6 +204,7 @@ export const retention = kind({
     because: z.string().optional().describe('Law or contract'),
   }),
   key: ['of'],
+  names: { of: 'noun' },
 });
 
 export const governanceKinds = [tier, board, ladder, numbering, signaturePolicy, lifecycleStep, mode, retention];

@@ -8,6 +8,7 @@ import { cycles } from './cycles.ts';
 import { families } from './families.ts';
 import { references } from './references.ts';
 import { renames } from './renames.ts';
+import { words, type Words } from './words.ts';
 
 /** A finding of ours, with the sort of mistake it is. */
 export interface Checked extends Finding {
@@ -18,14 +19,22 @@ export interface Checked extends Finding {
 
 /**
  * Everything wrong with a model: what `load` found, names told twice within a family, references to nothing,
- * things inside themselves, renames that do not fit, and the rules the rooms bring. Empty when it can be planned.
+ * things inside themselves, renames that do not fit, the rules the rooms bring and, with the words of a house, commands and nouns that no room has.
+ * Empty when it can be planned.
  */
-export function check(kinds: Kinds, loaded: Loaded): Problem[] {
+export function check(kinds: Kinds, loaded: Loaded, known?: Words): Problem[] {
   const rules = kinds.all.flatMap((kind) =>
     // a rule may rely on objects that could not be read; it speaks when the fields are right
     loaded.problems.length > 0 ? [] : kind.rules.flatMap((rule) => [...rule(ofKind(loaded.model, kind), loaded.model)].map((finding): Checked => ({ code: 'rule', ...finding }))),
   );
-  const findings = [...families(kinds, loaded.model), ...references(kinds, loaded), ...cycles(kinds, loaded.model), ...renames(kinds, loaded.model), ...rules];
+  const findings = [
+    ...families(kinds, loaded.model),
+    ...references(kinds, loaded),
+    ...cycles(kinds, loaded.model),
+    ...renames(kinds, loaded.model),
+    ...(known ? words(kinds, loaded.model, known) : []),
+    ...rules,
+  ];
   return inFileOrder([...loaded.problems, ...findings.map((finding) => placed(loaded, finding))]);
 }
 

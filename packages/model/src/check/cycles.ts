@@ -14,7 +14,13 @@ export function cycles(kinds: Kinds, model: Model): Checked[] {
     const from = way.findIndex((step) => step.object === object);
     if (from >= 0) {
       const ring = [...way.slice(from).map((step) => step.object.id), object.id];
-      found.push({ code: 'own-ancestor', object, path: way[from]?.path ?? [], says: `${object.id} comes back to itself: ${ring.join(' in ')}.`, instead: 'Take one of them out of the ring.' });
+      found.push({
+        code: 'own-ancestor',
+        object,
+        path: way[from]?.path ?? [],
+        says: `${object.id} comes back to itself: ${ring.join(' in ')}.`,
+        instead: 'Take one of them out of the ring.',
+      });
       return;
     }
     if (settled.has(keyOf(object))) return;

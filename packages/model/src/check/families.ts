@@ -12,6 +12,13 @@ export function families(kinds: Kinds, model: Model): Checked[] {
     const other = first.get(name);
     first.set(name, other ?? object.kind);
     if (other === undefined || other === object.kind) return [];
-    return [{ code: 'told-twice', object, says: `${object.id} is already the name of ${article(kinds.need(other).title)}; all ${kind.family} shares one set of names.`, instead: 'Give one of them another name.' }];
+    return [
+      {
+        code: 'told-twice',
+        object,
+        says: `${object.id} is already the name of ${article(kinds.need(other).title)}; all ${kind.family} shares one set of names.`,
+        instead: 'Give one of them another name.',
+      },
+    ];
   });
 }

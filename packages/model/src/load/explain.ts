@@ -75,6 +75,14 @@ function explainOne(kind: Kind, raw: unknown, issue: Issue, written: (path: Path
   }
   if (issue.code === 'invalid_key') return [{ code: 'wrong-value', path, onKey: true, says: `${String(path.at(-1))} cannot be a name here.`, ...(issue.issues[0] === undefined ? {} : { instead: `A name here ${issue.issues[0].message.replace(/^is /, 'should be ')}.` }) }];
 
+  if (issue.code === 'too_small' || issue.code === 'too_big') {
+    const limit = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum).toLocaleString('en');
+    const most = issue.code === 'too_small' ? 'at least' : 'at most';
+    const unit = issue.origin === 'string' ? ' letters' : issue.origin === 'array' ? ' in it' : '';
+    const isEmpty = issue.code === 'too_small' && limit === '1' && issue.origin !== 'number' && issue.origin !== 'int';
+    return [{ code: 'wrong-value', path, onKey: false, says: isEmpty ? `${name} is empty.` : `${name} is ${shown}; it needs ${most} ${limit}${unit}.`, ...(isEmpty && { instead: issue.origin === 'array' ? 'It needs at least one.' : 'Write something.' }) }];
+  }
+
   // our own schemas speak in half sentences: "is a currency such as EUR", "has its ends the wrong way round"
   const said = issue.message.startsWith('is ') ? `it should be ${issue.message.slice(3)}` : /^[a-z]/.test(issue.message) ? `it ${issue.message}` : `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
   return [{ code: 'wrong-value', path, onKey: false, says: `${name} is ${shown}; ${said}.` }];

@@ -38,10 +38,18 @@ export function readSource(file: SourceFile): { readonly source: Source; readonl
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const unreadable = documents.flatMap((document): Unreadable[] => {
-    if (document.errors.length > 0) return document.errors.map((error) => ({ code: 'not-yaml', at: at(error.pos[0]), says: `This is not YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}.` }));
+    if (document.errors.length > 0) return document.errors.map((error) => ({ code: 'not-yaml', at: at(error.pos[0]), says: `This is not YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}.`, ...hintOf(error.message) }));
     return notPlain(document.contents, at);
   });
   return { source: { file: file.path, documents, at }, unreadable };
+}
+
+/** What the parser's words usually mean in a model file. */
+function hintOf(message: string): { readonly instead?: string } {
+  if (message.includes('within flow collections')) return { instead: 'Put a text with a colon and a space in quotes.' };
+  if (message.startsWith('Tabs')) return { instead: 'Indent with spaces.' };
+  if (message.startsWith('Missing closing')) return { instead: 'Close the quotes on the line where they open.' };
+  return {};
 }
 
 /** Anchors, aliases and tags hide what a line says and let a small file grow without end; a repeated key would silently win. */
