@@ -11,6 +11,8 @@ export const affectedActions = answered(
     summary: 'Open actions that a change of the model would touch',
     input: z.object({ by: z.enum(['person', 'place', 'board']), name: z.string() }),
     output: z.object({ names: z.array(z.string()) }),
+    // who sees a part would count too few, and a plan must not
+    reach: 'site',
   }),
   async ({ by, name }, { database, site }) => {
     const { rows } = await database.pool.query<{ number: string }>(

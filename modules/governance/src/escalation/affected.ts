@@ -18,6 +18,8 @@ export const affectedEscalations = answered(
     summary: 'Running escalations that a change of the model would touch',
     input: z.object({ by: z.enum(['ladder', 'place', 'person', 'role', 'calendar']), name: z.string() }),
     output: z.object({ names: z.array(z.string()) }),
+    // who sees a part would count too few, and a plan must not
+    reach: 'site',
   }),
   async ({ by, name }, { database, site, policy }) => {
     const { rows } = await database.pool.query<{ sentence: string }>(

@@ -13,6 +13,8 @@ export const affectedValues = answered(
     summary: 'Values shown that a change of a target would judge otherwise',
     input: z.object({ indicator: z.string(), at: z.string(), from: z.coerce.number(), to: z.coerce.number() }),
     output: z.object({ names: z.array(z.string()) }),
+    // who sees a part would count too few, and a plan must not
+    reach: 'site',
   }),
   async ({ indicator, at, from, to }, { database, site, now, policy }) => {
     const { objects } = await loadStored(database, site);

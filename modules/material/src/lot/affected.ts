@@ -14,6 +14,8 @@ export const affectedLots = answered(
       shelfLife: duration.optional().describe('Shelf life as it would be; for the lots that would expire earlier'),
     }),
     output: z.object({ names: z.array(z.string()) }),
+    // who sees a part would count too few, and a plan must not
+    reach: 'site',
   }),
   async ({ by, name, shelfLife }, { database, site }) => {
     const { rows } = await database.pool.query<{ lot_number: string; received_at: Temporal.Instant; expires_at: Temporal.Instant | null }>(

@@ -22,6 +22,8 @@ export const affectedPeople = answered(
       validFor: duration.optional().describe('How long the qualification would hold; for those who would have to show it again'),
     }),
     output: z.object({ names: z.array(z.string()) }),
+    // who sees a part would count too few, and a plan must not
+    reach: 'site',
   }),
   async ({ by, name, validFor }, { database, site, now }) => {
     const { objects } = await loadStored(database, site);

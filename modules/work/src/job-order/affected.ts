@@ -21,6 +21,8 @@ export const affectedOrders = answered(
     summary: 'Open job orders that a change of the model would touch',
     input: z.object({ by: z.enum(['person', 'place', 'material', 'master-not-started', 'master-started']), name: z.string() }),
     output: z.object({ names: z.array(z.string()) }),
+    // who sees a part would count too few, and a plan must not
+    reach: 'site',
   }),
   async ({ by, name }, { database, site }) => {
     const { rows } = await database.pool.query<{ number: string }>(
