@@ -34,9 +34,12 @@ export function ReadingsOfStep({
   const { low, high } = readLimits(asked.limits);
   const unit = unitInWords(asked.unit);
   const failing = failed ? readings.lastIndexOf(failed) : -1;
+  // a re-check is a second look at the same piece, not a step of the trend
+  let first = failing;
+  while (first > 0 && readings[first - 1]!.verdict === 'outside') first--;
   const trend = trendBefore(
     readings.map((one) => Number(one.value)),
-    failing,
+    first,
   );
   const note = [
     failed &&
