@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { dispatchedOrder, pin, seat, wrongOn } from './people.ts';
+import { dispatchedOrder, password, pin, seat, wrongOn } from './people.ts';
 
 const panel = { width: 1920, height: 1080 };
 
@@ -101,7 +101,11 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   await approve.getByLabel('Password or PIN').fill('1111');
   await approve.getByRole('button', { name: /^Sign/ }).click();
   await expect(approve.getByText('That is not your PIN', { exact: false })).toBeVisible();
+  // the policy of this signature is not `quickly`: a PIN is not enough
   await approve.getByLabel('Password or PIN').fill(pin);
+  await approve.getByRole('button', { name: /^Sign/ }).click();
+  await expect(approve.getByText('A PIN is not enough for this signature', { exact: false })).toBeVisible();
+  await approve.getByLabel('Password or PIN').fill(password);
   await approve.getByRole('button', { name: /^Sign/ }).click();
   await expect(approve).toBeHidden();
   await expect(qa.page.locator('.signature').getByText('Mira Maurer')).toBeVisible();
