@@ -1,8 +1,8 @@
--- Another text whenever personnel.granted may answer otherwise: a revision of the model, a delegation that runs, a new day.
+-- Another text whenever personnel.granted may answer otherwise: a change of the model, a delegation that runs, a new day.
 create or replace function personnel.rights_stamp(p_site text, p_person text, p_now timestamptz) returns text
 language sql stable as $$
   select concat_ws('/',
-    (select numbers from store.drawn where site = p_site and series = 'model.revision'),
+    (select changes from model.changes where site = p_site),
     p_now::date,
     (select string_agg(d.id::text, ',' order by d.id) from personnel.delegation d
       where d.site = p_site and d.to_person = p_person and d.state = 'running' and d.starts_at <= p_now and p_now < d.ends_at))

@@ -52,6 +52,18 @@ test('a role counts from the act after it was given, and no longer from the act 
   await setModel(p, [role]);
 });
 
+test('a change of the model that comes into force on its day changes rights then, and not when it was approved', async () => {
+  const revision = newId();
+  const steps = [{ action: 'retire', kind, id: 'ana / clerk / *', before: assigned().fields }];
+  const summary = { add: 0, change: 0, rename: 0, retire: 1, alike: 0 };
+  await p.act('model.revision.apply', { revision, plan: 'of-a-test', from: '-', to: '-', summary, steps, effectiveAt: at(1) });
+  assert.equal(await may('ana'), true);
+  p.clock.advance(3600);
+  await p.act('model.revision.enact', { revision }, { actor: { kind: 'system', person: 'timer:test' } });
+  assert.equal(await may('ana'), false);
+  await setModel(p, [assigned()]);
+});
+
 test('a role that is lent counts while it is lent', async () => {
   const delegation = newId();
   const lend = { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', startsAt: at(1), endsAt: at(3) };
