@@ -1,3 +1,4 @@
+import { restOf } from './rest.ts';
 import { lengthMs } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 import type { Flag } from '../lineage.ts';
@@ -56,7 +57,7 @@ export function timeElements(scope: Scope, window: Interval, leaves: readonly Le
   }
   const covered = Object.values(sum).reduce((total, ms) => total + ms, 0);
   const referenceMs = isOrder ? covered : lengthMs(window);
-  const unknownMs = referenceMs - covered;
+  const unknownMs = restOf(referenceMs, covered);
   const auptMs = sum.production + sum.setup;
   const aubtMs = auptMs + sum.delay;
   const pbtMs = sum['no-order'] + aubtMs + unknownMs;

@@ -1,3 +1,4 @@
+import { restOf } from '../interval/rest.ts';
 import { zeroOrMore } from '../lineage.ts';
 import type { ClippedLeaf, Leaf } from '../interval/leaf.ts';
 
@@ -63,6 +64,6 @@ export function totalsByCategory(clipped: readonly ClippedLeaf[], windowMs: numb
     total.basis.push(leaf.id);
     covered += ms;
   }
-  totals.unknown.ms = windowMs - covered;
+  totals.unknown.ms = restOf(windowMs, covered);
   return totals;
 }
