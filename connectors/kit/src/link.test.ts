@@ -64,3 +64,23 @@ test('a stop during the wait ends it at once', async () => {
   await kept.stop();
   assert.equal(line.opened(), 1);
 });
+
+test('a line that is taken and dropped at once is waited for longer each time, and told why that may be', async () => {
+  const clock = handClock();
+  const line = scripted([]);
+  const kept = keepLinked({ open: line.open, backoff, clock });
+  await kept.first;
+  for (const waitMs of [1000, 2000, 4000]) {
+    line.cut('The broker closed the connection.');
+    await clock.advance(waitMs - 1);
+    assert.equal(kept.status().state, 'waiting');
+    await clock.advance(1);
+    assert.equal(kept.status().state, 'connected');
+  }
+  assert.match(kept.status().lastError!.message, /3 times in a row: another client may come under the same name/);
+  await clock.advance(60_000);
+  line.cut('the switch was rebooted');
+  await clock.advance(1000);
+  assert.deepEqual([kept.status().state, kept.status().lastError?.message], ['connected', 'the switch was rebooted']);
+  await kept.stop();
+});

@@ -17,6 +17,9 @@ export interface KeptLink {
   status(): Pick<Status, 'state' | 'since' | 'attempts' | 'lastError'>;
 }
 
+// 10 s: two clients of one name throw each other out within a round trip; a broker that restarts takes longer
+const shortLifeMs = 10_000;
+
 /** Opens a line and keeps it up with jittered back-off. `lost` runs before the wait, so that values go stale at once. */
 export function keepLinked(options: {
   open(): Promise<Link>;
@@ -34,6 +37,7 @@ export function keepLinked(options: {
   let link: Link | undefined;
   let wake: (() => void) | undefined;
   let stopping = false;
+  let shortLives = 0;
 
   const become = (next: Status['state']) => {
     state = next;
@@ -73,9 +77,13 @@ export function keepLinked(options: {
       const why = await link.closed;
       link = undefined;
       if (stopping) break;
-      noteError(why);
-      await lost?.(why);
-      attempts = 1;
+      const stoodMs = clock.now().epochMilliseconds - since.epochMilliseconds;
+      shortLives = stoodMs < shortLifeMs ? shortLives + 1 : 0;
+      const told = shortLives < 3 ? why : `${why} It stood for ${(stoodMs / 1000).toFixed(1)} s only, ${shortLives} times in a row: another client may come under the same name.`;
+      noteError(told);
+      await lost?.(told);
+      // a line that is taken and dropped at once is waited for longer each time, as one that is not taken at all
+      attempts = Math.max(1, shortLives);
       await wait();
     }
     become('stopped');

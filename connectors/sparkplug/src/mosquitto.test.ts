@@ -168,6 +168,15 @@ test('on mosquitto: the broker is killed and comes back; the host says it is onl
   await running.stop();
 });
 
+test('on mosquitto: two hosts of one client id do not throw each other out for ever, and both say why that may be', options, async () => {
+  const more = { clientId: 'twin', backoff: { firstMs: 20, maxMs: 2_000, jitter: 0 } };
+  const [one, two] = [await host(more), await host(more)];
+  const isTold = () => [one, two].some(({ running }) => /another client may come under the same name/.test(running.status().lastError?.message ?? ''));
+  for (const end = Date.now() + 8_000; !isTold() && Date.now() < end;) await new Promise((done) => setTimeout(done, 20));
+  assert.ok(isTold());
+  await Promise.all([one.running.stop(), two.running.stop()]);
+});
+
 test('a broker that is not there is told by name', { timeout: 10_000 }, async () => {
   const config = { url: 'mqtt://127.0.0.1:1', hostId: 'nobody', connectTimeoutMs: 2000 };
   await assert.rejects(launch(sparkplug, { config, sink: recordingSink(), log: silent, policy: 'error' }), /mqtt:\/\/127\.0\.0\.1:1: .*ECONNREFUSED/);
