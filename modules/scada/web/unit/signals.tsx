@@ -87,7 +87,9 @@ export function SignalsOfUnit({ place, name, from, to }: { readonly place: strin
                       )}
                     </td>
                     <td className="num" data-end>
-                      {typeof sample?.value === 'number' ? figure(sample.value, { ...(one.unit !== undefined && { unit: one.unit }) }) : t(valueInWords(sample?.value, one.mapping))}
+                      {typeof sample?.value === 'number' && one.mapping === undefined
+                        ? figure(sample.value, { ...(one.unit !== undefined && { unit: one.unit }) })
+                        : t(valueInWords(sample?.value, one.mapping))}
                     </td>
                     <td className="num muted">{sample === undefined ? '–' : fromNow(sample.sourceTime, now)}</td>
                     <td>{quality === undefined ? <span className="muted">{sample === undefined ? '–' : t('good')}</span> : <Chip tone={quality.tone}>{t(quality.says)}</Chip>}</td>
@@ -137,5 +139,3 @@ function TrendOfSignal({ signal, from, to, name }: { readonly signal: Signal; re
     </figure>
   );
 }
-
-/** UCUM as people read it: what stands in braces is a word, and 1 is a piece. */

@@ -1,6 +1,7 @@
 import { useZone } from '../client/session.tsx';
 import { clock, span } from '../text/format.ts';
 import { useText } from '../text/text.ts';
+import { useWidth } from './use-size.ts';
 import { hourMarks, stateTotals, stripSegments, type StateInterval, type UnitState } from './strip.ts';
 import './chart.css';
 
@@ -15,6 +16,9 @@ export const stateNames: Readonly<Record<UnitState, string>> = {
   off: 'off',
   unknown: 'no data',
 };
+
+// 52 px: `22:00` and a breath beside it
+const markPx = 52;
 
 export interface StateStripProps {
   readonly intervals: readonly StateInterval[];
@@ -36,8 +40,9 @@ export function StateStrip({ intervals, from, to, name, height = 26, axis = true
   const segments = stripSegments(intervals, { from, to });
   const totals = [...stateTotals(segments)].map(([state, seconds]) => `${t(stateNames[state])} ${span(seconds)}`);
   const pickable = onPick !== undefined;
+  const [ref, width] = useWidth<HTMLDivElement>(600);
   return (
-    <div className="strip-wrap">
+    <div className="strip-wrap" ref={ref}>
       <div className="strip" style={{ height }} role={pickable ? 'group' : 'img'} aria-label={`${name}: ${totals.join(', ')}`}>
         {segments.map(({ interval, start, width, seconds }) => {
           const told = [t(stateNames[interval.state]), `${clock(interval.from, zone)}, ${span(seconds)}`, interval.reason ?? (interval.isUnexplained ? t('reason?') : '')]
@@ -63,8 +68,8 @@ export function StateStrip({ intervals, from, to, name, height = 26, axis = true
       </div>
       {axis && (
         <div className="strip-axis tiny num" aria-hidden="true">
-          {hourMarks({ from, to }, 12, offsetOf(from, zone)).map(({ at, place }) => (
-            <span key={at} style={{ insetInlineStart: `${place * 100}%` }}>
+          {hourMarks({ from, to }, Math.max(2, Math.min(12, Math.floor(width / markPx))), offsetOf(from, zone)).map(({ at, place }) => (
+            <span key={at} data-edge={place < 0.04 ? 'start' : place > 0.96 ? 'end' : undefined} style={{ insetInlineStart: `${place * 100}%` }}>
               {clock(at, zone)}
             </span>
           ))}
