@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { fullGrant, startBroker } from '@millrace/connector-mqtt';
 import { clean, dataFolder, descendants, insist, onDatabase, pause, serversOf, signIn, supervise, until, type Person, type Supervised } from './house.fixture.ts';
+import { talkingMachine, type TalkingMachine } from './talking-machine.fixture.ts';
 
 // Two servers on one set of engines share the work and survive each other's death.
 
 const data = dataFolder('two');
 let house: Supervised;
 let warehouse: Person;
+let broker: Awaited<ReturnType<typeof startBroker>>;
+let machine: TalkingMachine;
 before(async () => {
-  house = await supervise(data, { MILLRACE_SERVERS: '2' });
+  // a broker of its own: those who listen are killed, and it is not
+  broker = await startBroker({ port: 0, authenticate: async () => fullGrant });
+  house = await supervise(data, { MILLRACE_SERVERS: '2', MQTT_URL: broker.url });
   warehouse = await signIn(house.urls[0]!, 'warehouse-1');
 });
-after(() => clean(data, house));
+after(async () => {
+  await machine?.stop();
+  await clean(data, house);
+  await broker?.stop();
+});
 
 const received = (url: string) => {
   const lot = crypto.randomUUID();
@@ -102,4 +112,56 @@ test('the one that died is started again and works beside the other', async () =
   await received(house.urls[0]!);
   assert.ok(descendants(house.pid).length >= 4);
   await pause(100);
+});
+
+const stateOf = () =>
+  onDatabase(
+    data,
+    async (client) => (await client.query(`select state || ' ' || (now ->> 'state') as is from scada.unit where place = $1`, [machine.unit])).rows[0]?.is as string | undefined,
+  );
+const connectionNow = () =>
+  onDatabase(
+    data,
+    async (client) =>
+      (
+        await client.query<{ server: string; state: string; seen: string }>(
+          `select server, state, seen_at::text as seen from scada.connection where connection = 'packaging-sparkplug'`,
+        )
+      ).rows[0],
+  );
+const pieces = () =>
+  onDatabase(data, async (client) => Number((await client.query('select coalesce(sum(total), 0) as n from scada.count where place = $1', [machine.unit])).rows[0].n));
+const holes = () =>
+  onDatabase(
+    data,
+    async (client) =>
+      (
+        await client.query(
+          `select from (select starts_at - lag(ends_at) over (order by starts_at) as gap from scada.interval where place = $1 and state = 'recorded') as g where gap <> interval '0'`,
+          [machine.unit],
+        )
+      ).rowCount,
+  );
+
+test('when the server that listens to a machine is killed the other hears the machine within seconds', async () => {
+  machine = talkingMachine(broker.url);
+  await until('the machine is heard', 30_000, async () => (await stateOf())?.startsWith('heard'));
+  const before_ = await until('somebody listens', 20_000, async () => {
+    const now = await connectionNow();
+    return now?.state === 'connected' && now;
+  });
+  const pid = Number(before_.server.split(':').at(-1));
+  assert.ok(serversOf(house.pid).some((one) => one.pid === pid));
+  process.kill(pid, 'SIGKILL');
+  await until('the other listens', 20_000, async () => {
+    const now = await connectionNow();
+    return now?.state === 'connected' && now.server !== before_.server;
+  });
+  await until('the machine is heard', 15_000, async () => (await stateOf())?.startsWith('heard'));
+});
+
+test('after all of this no piece is lost and none is counted twice, and time has no hole', async () => {
+  await machine.fallSilent();
+  await until('every piece since the first reading is counted', 90_000, async () => (await pieces()) === machine.made());
+  assert.equal(await holes(), 0);
 });

@@ -1,8 +1,6 @@
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { completeness } from '../index.ts';
-import { oee, oeeSums, profiles } from '../index.ts';
+import { completeness, oee, oeeSums, profiles } from '../index.ts';
 
 const start = Temporal.Instant.from('2026-11-25T21:00:00Z');
 
