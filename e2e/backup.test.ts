@@ -15,6 +15,8 @@ const backup = join(backups, 'one');
 let house: Supervised;
 let second: Supervised | undefined;
 const lots: string[] = [];
+// longer than a piece, so that its pieces are put together again
+const certificate = new Uint8Array(Buffer.from('%PDF-1.7\n'.padEnd(1_500_000, 'x')));
 
 before(async () => {
   house = await supervise(data);
@@ -30,6 +32,12 @@ before(async () => {
     });
     lots.push(lot);
   }
+  const added = await fetch(`${house.urls[0]!}/api/record/file/add?noun=material.lot&subject=${lots[0]!}&name=certificate.pdf`, {
+    method: 'POST',
+    headers: { cookie: warehouse.cookie },
+    body: certificate,
+  });
+  assert.equal(added.status, 200, await added.text());
   const { historianUrl } = JSON.parse(readFileSync(join(data, 'engines.json'), 'utf8')) as { historianUrl: string };
   const samples = Array.from({ length: 500 }, (_, i) => `('tablets', 'PK-11.speed', '2026-11-0${1 + (i % 9)} 06:00:0${i % 10}', 'number', ${i}, '', 0, '', now64(), ${i})`).join();
   await until(
@@ -105,6 +113,10 @@ test('a house started on what was restored knows its people and its lots, and it
   second = await supervise(restored);
   const qa = await signIn(second.urls[0]!, 'qa-1');
   for (const lot of lots) assert.equal((await qa.query('material.lot.show', { lot })).status, 200);
+  const page = await qa.query('record.page.show', { noun: 'material.lot', id: lots[0]! });
+  const [file] = page.body.files as { id: string }[];
+  const read = await fetch(`${second.urls[0]!}/api/record/file/read?file=${file!.id}`, { headers: { cookie: qa.cookie } });
+  assert.deepEqual(Buffer.from(await read.arrayBuffer()), Buffer.from(certificate));
   const { status, body } = await qa.query('record.trail.verify');
   assert.equal(status, 200);
   assert.deepEqual(body.findings, []);
