@@ -105,6 +105,11 @@ test('a record of which nobody said how its rows are seen is refused', async () 
   await assert.rejects(migrate(url, [...base, room], user), /Nobody said how the rows of crib\.shelf are seen/);
 });
 
+test('a superuser is refused as the user of the application: it would see past every right', async () => {
+  const { url } = await emptyDatabase();
+  await assert.rejects(migrate(url, [...base, cribFolder], new URL(url).username), /is above every rule of the database/);
+});
+
 test('months of history are made ahead, once, by the application itself', async () => {
   const p = await plant([crib, shop], { now: '2027-06-15T00:00:00Z' });
   try {
