@@ -85,9 +85,11 @@ test('two operators complete one job at once: one wins, the other is told in a s
   // a count that comes after the completion is a report: kept, in the totals, and flagged
   const answer = await two.act('work.job-order.count', { jobOrder, good: '25', scrap: [] });
   expect(answer).toBeTruthy();
-  const order = (await two.ask('work.job-order.show', { jobOrder })) as { state: string; good: string; flaggedCounts: { good: string; by: string }[] };
-  expect(order).toMatchObject({ state: 'completed', good: '175' });
-  expect(order.flaggedCounts.map((flagged) => [flagged.good, flagged.by])).toEqual([['25', 'operator-2']]);
+  const { state } = (await two.ask('record.page.show', { noun: 'work.job-order', id: jobOrder })) as {
+    state: { state: string; good: string; flaggedCounts: { good: string; by: string }[] };
+  };
+  expect(state).toMatchObject({ state: 'completed', good: '175' });
+  expect(state.flaggedCounts.map((flagged) => [flagged.good, flagged.by])).toEqual([['25', 'operator-2']]);
 });
 
 test('persons switch at a terminal in seconds by badge and PIN, and what follows is the new person’s', async ({ browser }) => {
