@@ -50,7 +50,7 @@ export interface BoardPlan {
   readonly isOff: (day: string) => boolean;
   readonly targets: readonly { readonly indicator: string; readonly at: string; readonly from: string; readonly value: number }[];
   readonly chain: readonly string[];
-  readonly names: { readonly reason: (id: string) => string; readonly costOf: (definition: string) => number | undefined; readonly currency: string; readonly skills: Skills };
+  readonly names: { readonly reason: (id: string) => string; readonly isLoss: (reason: string) => boolean; readonly costOf: (definition: string) => number | undefined; readonly currency: string; readonly skills: Skills };
 }
 
 interface Fields {
@@ -98,6 +98,7 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
       isKnown: fields !== undefined,
     };
   };
+  const noLoss = new Set(of('equipment.reason').flatMap((one) => (['no-order', 'planned-down', 'off'].includes(String(one.fields.interval)) ? [one.id] : [])));
   const reasons = new Map(of('equipment.reason').map((one) => [one.id, String(one.fields.name)]));
   const costs = new Map(
     of('material.definition').flatMap((one) => (typeof one.fields.standardCost === 'string' ? [[one.id, Number.parseFloat(one.fields.standardCost)] as const] : [])),
@@ -142,6 +143,8 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
     chain: tree.chain(place),
     names: {
       reason: (reason) => reasons.get(reason) ?? reason,
+      // no order and planned down time are nobody's stop: nothing is to be mended on the line
+      isLoss: (reason) => !noLoss.has(reason),
       costOf: (definition) => costs.get(definition),
       currency: String(of('equipment.site')[0]?.fields.currency ?? ''),
       skills: skillsOf(model, { places: under, chain: tree.chain(place) }),

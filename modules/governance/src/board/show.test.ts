@@ -39,6 +39,7 @@ before(async () => {
     { kind: 'equipment.unit', id: 'U1', fields: { name: 'Blister', in: 'L2' } },
     { kind: 'equipment.unit', id: 'U2', fields: { name: 'Cartoner', in: 'L2' } },
     { kind: 'equipment.reason', id: 'jam', fields: { name: 'Feeder jam', for: 'stop', interval: 'delay' } },
+    { kind: 'equipment.reason', id: 'no-order', fields: { name: 'No order', for: 'stop', interval: 'no-order' } },
     { kind: 'personnel.person', id: 'mia', fields: { name: 'Mia' } },
     { kind: 'governance.tier', id: 'T1', fields: { name: 'Huddle', level: 1, meets: '06:30' } },
     {
@@ -131,6 +132,9 @@ test('minutes of stops are those of the constraint, by their reasons, running on
   await say('held', '2026-11-20T13:00:00Z');
   p.clock.advance(300);
   assert.deepEqual(letter(await show(), 'D').why?.losses, [{ label: 'Feeder jam', value: 17 }]);
+  await p.act('scada.unit.report', { place: 'U1', interval: newId(), state: 'idle', at: '2026-11-20T13:05:00Z', reason: 'no-order' }, system);
+  p.clock.advance(600);
+  assert.deepEqual(letter(await show(), 'D').why?.losses, [{ label: 'Feeder jam', value: 17 }], 'time without an order is no stop of the line');
 });
 test('where nobody has opened an action for safety the board says that there is none, and where nobody counts, that it is not known', async () => {
   assert.deepEqual(letter(await show(), 'S').why?.losses, []);
