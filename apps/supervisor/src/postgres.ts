@@ -49,10 +49,11 @@ export async function startPostgres(folder: string, log: (line: string) => void)
   });
   if (isRoot) chmodSync(folder, 0o755);
   if (isNew) await server.initialise();
-  await server.start();
+  const anyUrl = `postgres://millrace_owner:${secrets.owner}@127.0.0.1:${port}/postgres`;
+  await started(server, anyUrl);
   const ownerUrl = `postgres://millrace_owner:${secrets.owner}@127.0.0.1:${port}/${database}`;
-  if (isNew) await prepare(`postgres://millrace_owner:${secrets.owner}@127.0.0.1:${port}/postgres`, secrets);
-  const life = keepAlive(server, log);
+  if (isNew) await prepare(anyUrl, secrets);
+  const life = keepAlive(server, anyUrl, log);
   return {
     ownerUrl,
     appUrl: `postgres://millrace_app:${secrets.app}@127.0.0.1:${port}/${database}`,
@@ -67,8 +68,36 @@ export async function startPostgres(folder: string, log: (line: string) => void)
 // 250 ms, then twice as long up to 10 s: its backends need a moment to see that their server has gone
 const pauses = { first: 250, last: 10_000 };
 
+// 500 ms: far below anybody's patience, far above what a question to the database costs
+const askAgainMs = 500;
+
+/**
+ * Starts the server and waits until it answers. The package waits for one line of its log and for nothing else, and on a
+ * busy machine that line may come in two pieces: then it would wait for ever beside a database that runs.
+ */
+async function started(server: EmbeddedPostgres, url: string): Promise<void> {
+  let isSettled = false;
+  const saysSo = server.start().finally(() => (isSettled = true));
+  const answers = async () => {
+    while (!isSettled) {
+      await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10 * askAgainMs });
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        return;
+      } catch {
+        // not yet; that it ended is told by the package
+      } finally {
+        await client.end().catch(() => undefined);
+      }
+    }
+  };
+  await Promise.race([saysSo, answers().then(() => (isSettled ? saysSo : undefined))]);
+}
+
 /** Starts the database again when it dies: what was acknowledged is on disk, and it recovers by itself. */
-function keepAlive(server: EmbeddedPostgres, log: (line: string) => void): { end: () => void } {
+function keepAlive(server: EmbeddedPostgres, url: string, log: (line: string) => void): { end: () => void } {
   let isEnding = false;
   const watch = () =>
     (server as unknown as { process?: ChildProcess }).process?.once('exit', (code, signal) => {
@@ -81,7 +110,7 @@ function keepAlive(server: EmbeddedPostgres, log: (line: string) => void): { end
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     if (isEnding) return;
     try {
-      await server.start();
+      await started(server, url);
       log('the database is up again');
       watch();
     } catch (error) {
