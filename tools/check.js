@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, walls, types, unused code; what a change must pass besides its tests.
+// `npm run check`: types, lint, unused code; what a change must pass besides its tests.
 import { spawnSync } from 'node:child_process';
 import { install, node, root } from './install.js';
 

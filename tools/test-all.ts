@@ -56,6 +56,7 @@ const parts: Part[] = [
   { name: 'types, server', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.json'], timeoutS: 180 },
   { name: 'types, web', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.web.json'], timeoutS: 180 },
   { name: 'lint', sort: 'static', command: [bin('oxlint'), '--quiet'], timeoutS: 120 },
+  { name: 'unused code', sort: 'static', command: [bin('knip'), '--no-config-hints'], timeoutS: 180 },
   { name: 'pure tests', sort: 'pure', command: nodeTest(pure), counts: nodeCount, timeoutS: 600 },
   { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 900 },
   ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 400 })),

@@ -8,9 +8,7 @@ export interface Row extends Sample {
 /** How a value is kept: numbers and booleans in `value`, texts in `text`, integers beyond 2^53 in both (nearest and exact). */
 export const kinds = { number: 1, boolean: 2, integer: 3, text: 4, none: 5 } as const;
 
-export const columns = ['site', 'signal', 'source_time', 'kind', 'value', 'text', 'quality', 'marks', 'received_at', 'sequence'] as const;
-
-/** Rows as the bytes of ClickHouse's TabSeparated format, in the order of `columns`. */
+/** Rows as the bytes of ClickHouse's TabSeparated format, in the order of the table's columns (schema.ts): site, signal, source_time, kind, value, text, quality, marks, received_at, sequence. */
 export function encodeRows(site: string, rows: readonly Row[]): Buffer {
   const place = escape(site);
   let text = '';

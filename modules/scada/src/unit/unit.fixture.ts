@@ -1,12 +1,10 @@
 import { newId } from '@millrace/kernel';
 import { done } from '@millrace/testkit/pure';
-import { unitOf } from './id-of.ts';
 import { lose } from './lose.ts';
 import { report } from './report.ts';
 import { unit, type UnitState } from './unit.ts';
 
 export const place = 'packaging-2';
-export const subject = unitOf(place);
 /** A moment of the morning, minutes after six. */
 export const at = (minute: number) => Temporal.Instant.from('2026-11-22T06:00:00Z').add({ minutes: minute });
 export const says = (state: string, minute: number, more: object = {}) => ({ place, interval: newId(), state, mode: 'produce', at: at(minute), ...more });
