@@ -21,7 +21,7 @@ interface Kept {
 
 /**
  * A command waits under the idempotency key it will be told with: one that was told when a server died is not told again. A
- * database that does not answer is asked again; a command that can never be kept is set aside and reported.
+ * database that does not answer, or is busy, is asked again; a command that can never be kept is set aside and reported.
  */
 export function openToldSpool(house: Pick<House, 'shell' | 'site'>, connection: string, folder: string, onTrouble: NonNullable<SpoolOptions['onTrouble']>): ToldSpool {
   const tell = async ({ key, address, at, input }: Kept) => {
@@ -34,7 +34,8 @@ export function openToldSpool(house: Pick<House, 'shell' | 'site'>, connection: 
         happenedAt: Temporal.Instant.from(at),
       });
     } catch (error) {
-      if (error instanceof Refusal) throw new Refused(`${address} will never be kept: ${error.message}`, { cause: error });
+      // busy is no answer: the house asks to be told again in a moment
+      if (error instanceof Refusal && error.status !== 503) throw new Refused(`${address} will never be kept: ${error.message}`, { cause: error });
       throw error;
     }
   };
