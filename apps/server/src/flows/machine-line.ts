@@ -5,6 +5,7 @@ import { asFit, openSampleSpool, type Historian, type Sample, type SpoolStatus }
 import type { Model, ModelObject } from '@millrace/model';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
+import { hearing } from './hearing.ts';
 import { interpreter, type StopLadder } from './meaning.ts';
 import { signalsOf, stopReasonsOf, type SignalFacts } from './signals.ts';
 import { openToldSpool } from './told-spool.ts';
@@ -60,21 +61,16 @@ export async function openLine({ house, historian, connection, connector, settin
   const spool = historian && openSampleSpool({ historian, site, folder: join(folder, 'samples'), onTrouble: trouble('samples') });
   const told = await openOr(spool, () => openToldSpool(house, name, join(folder, 'told'), trouble('words of machines')));
 
-  await told.keep(
-    unheardSince(folder, seconds(String(connection.fields.staleAfter ?? '30 s')), house.clock.now()).flatMap((at) =>
-      [...new Set([...signals.values()].map((one) => one.on))].map((place) => judge.lost(place, at)),
-    ),
-  );
-  const take = async (emissions: readonly Emission[]) => {
-    const samples = emissions.flatMap((emission) => samplesOf(emission, judge.signalFor));
-    if (samples.length > 0) await spool?.keep(samples);
-    await told.keep(
-      emissions.flatMap((one) => [
-        ...judge.read(one),
-        ...(one.kind === 'presence' && one.is !== 'online' ? judge.unitsOf(one.source).map((place) => judge.lost(place, one.receivedAt)) : []),
-      ]),
-    );
-  };
+  const heard = hearing({
+    judge,
+    keepSamples: async (emissions) => {
+      const samples = emissions.flatMap((emission) => samplesOf(emission, judge.signalFor));
+      if (samples.length > 0) await spool?.keep(samples);
+    },
+    keepWords: (meant) => told.keep(meant),
+  });
+  const units = () => [...new Set([...signals.values()].map((one) => one.on))];
+  for (const at of unheardSince(folder, seconds(String(connection.fields.staleAfter ?? '30 s')), house.clock.now())) await heard.lose(units(), at);
   const line: Running = await launch(connector, {
     config: settings,
     policy: startupPolicy.parse(connection.fields.startup ?? undefined),
@@ -84,16 +80,14 @@ export async function openLine({ house, historian, connection, connector, settin
       warn: (text, facts) => log.warn({ connection: name, ...facts }, text),
       error: (text, facts) => log.error({ connection: name, ...facts }, text),
     },
-    sink: { take },
+    sink: { take: heard.take },
   }).catch(async (error: unknown) => {
     await Promise.all([spool?.stop(), told.stop()]);
     throw error;
   });
   const beat = setInterval(() => {
     if (line.status().state === 'connected') markHeard(folder);
-    void told
-      .keep(judge.flush(Date.now()))
-      .catch((error: unknown) => log.warn({ err: error, connection: name }, 'counts could not be put on disk; they are told with the next reading'));
+    void heard.flush(Date.now()).catch((error: unknown) => log.warn({ err: error, connection: name }, 'words of machines could not be put on disk; they are offered again'));
   }, beatMs);
   beat.unref();
   const status = (): LineStatus => ({ wire: line.status(), waiting: { samples: spool?.status(), told: told.status() }, odd: [...odd.values()] });
@@ -111,7 +105,7 @@ export async function openLine({ house, historian, connection, connector, settin
       await watching.stop();
       try {
         await line.stop();
-        await told.keep(judge.flush(Date.now(), true));
+        await heard.flush(Date.now(), true);
       } finally {
         await Promise.all([spool?.stop(), told.stop()]);
       }

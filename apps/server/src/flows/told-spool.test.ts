@@ -21,12 +21,14 @@ function before(...answers: Error[]) {
   const folder = mkdtempSync(join(tmpdir(), 'millrace-told-'));
   folders.push(folder);
   const kept: unknown[] = [];
+  const keys = new Set<string>();
   const aside: unknown[] = [];
   const shell = {
-    execute: async (_: string, input: { state: string }) => {
+    execute: async (_: string, input: { state: string }, { key }: { key: string }) => {
       const answer = answers.shift();
       if (answer) throw answer;
-      kept.push(input.state);
+      if (!keys.has(key)) kept.push(input.state);
+      keys.add(key);
     },
   };
   const spool = openToldSpool({ shell, site: 'here' } as unknown as House, 'line', folder, (trouble) => {
@@ -53,4 +55,13 @@ test('a word that can never be kept is set aside and reported, and the next ones
   await spool.stop();
   assert.deepEqual(aside, [join(folder, 'refused')]);
   assert.deepEqual(kept, ['held']);
+});
+test('a word that is offered twice, because the disk took only some of what came with it, is one word', async () => {
+  const { spool, kept } = before();
+  const execute = word('execute');
+  await spool.keep([execute]);
+  await spool.keep([execute, word('held')]);
+  await spool.flushed();
+  await spool.stop();
+  assert.deepEqual(kept, ['execute', 'held']);
 });

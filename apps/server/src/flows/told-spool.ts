@@ -61,9 +61,12 @@ export function openToldSpool(house: Pick<House, 'shell' | 'site'>, connection: 
       if (failed.length > 0) throw failed.find((one) => !(one instanceof Refused)) ?? failed[0];
     },
   });
+  // one key a word, also where a disk took half of them and all are offered again
+  const keys = new WeakMap<Meant, string>();
+  const asKept = (one: Meant): Kept => ({ key: keys.getOrInsertComputed(one, () => newId()), address: one.address, at: one.at.toString(), input: one.input });
   return {
     async keep(meant) {
-      await Promise.all(meant.map(({ address, at, input }) => spool.append(Buffer.from(JSON.stringify({ key: newId(), address, at: at.toString(), input } satisfies Kept)))));
+      await Promise.all(meant.map((one) => spool.append(Buffer.from(JSON.stringify(asKept(one))))));
     },
     status: () => spool.status(),
     flushed: () => spool.flushed(),
