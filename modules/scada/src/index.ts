@@ -12,7 +12,7 @@ export { bucketMinutes, bucketStart, count, countOf, type Count } from './count/
 export { reportCount } from './count/report.ts';
 export { correctCount } from './count/correct.ts';
 export { counter, counterOf, type Counter } from './counter/counter.ts';
-export { readCounter } from './counter/read.ts';
+export { mostReadings, readCounter } from './counter/read.ts';
 export type { ToldReason } from './stop/told-reason.ts';
 export { connection, connectionOf, type Connection, type Fares } from './connection/connection.ts';
 export { watch } from './connection/watch.ts';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { good, quality, statusCode, withMark, type Sample } from '@millrace/connector-kit';
 import type { Model } from '@millrace/model';
+import { readCounter } from '@millrace/scada';
 import { interpreter } from './meaning.ts';
 import { signalsOf } from './signals.ts';
 
@@ -139,6 +140,16 @@ test('of a counter are told the first reading, the ends of a quarter of an hour,
   ]);
   say(sample('total', 906, 71));
   assert.deepEqual(values(judge.flush(0, true)), [['15:06', '71']]);
+});
+test('a history of any length is told in reports that the record takes, none left out', () => {
+  const { say } = heard();
+  say(sample('total', 10_000, 1_000));
+  const told = say(...Array.from({ length: 300 }, (_, i) => sample('total', i * 30, i, { historical: true })));
+  assert.deepEqual(
+    told.flatMap(({ input }) => (input.readings as { value: string }[]).map(({ value }) => Number(value))),
+    Array.from({ length: 300 }, (_, i) => i),
+  );
+  for (const { input } of told) assert.deepEqual(readCounter.input.safeParse(input).error?.issues ?? [], []);
 });
 test('words, halves and numbers below zero are no count, and it is told which signal said so', () => {
   const { say, odd } = heard();

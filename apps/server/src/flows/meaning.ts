@@ -1,6 +1,6 @@
 import type { Emission, Sample } from '@millrace/connector-kit';
 import { newId } from '@millrace/kernel';
-import { isStanding, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
+import { isStanding, mostReadings, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
 import { counting } from './counting.ts';
 import type { SignalFacts } from './signals.ts';
 
@@ -131,10 +131,12 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
     unitMode.safeParse(facts.mapping?.get(String(sample.value)) ?? String(sample.value).toLowerCase()).data;
 
   const counted = (nowMs: number, isAll = false): Meant[] =>
-    [...counters.take(nowMs, isAll)].map(([place, readings]) => {
-      const inOrder = readings.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
-      return { address: 'scada.counter.read', at: inOrder.at(-1)!.at, input: { place, readings: inOrder.map((one) => ({ ...one, at: one.at.toString() })) } };
-    });
+    [...counters.take(nowMs, isAll)].flatMap(([place, readings]) =>
+      inParts(
+        readings.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
+        mostReadings,
+      ).map((part): Meant => ({ address: 'scada.counter.read', at: part.at(-1)!.at, input: { place, readings: part.map((one) => ({ ...one, at: one.at.toString() })) } })),
+    );
 
   return {
     signalFor,
@@ -198,6 +200,9 @@ function joined(meant: readonly Meant[]): Meant[] {
   return result;
 }
 const shared = new Set(['place', 'interval', 'at', 'heldAt', 'skewMs']);
+
+/** A list in parts, none longer than may be told at once. */
+const inParts = <T>(list: readonly T[], most: number): T[][] => Array.from({ length: Math.ceil(list.length / most) }, (_, part) => list.slice(part * most, (part + 1) * most));
 
 const isUnder = (address: string, source: string) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`);
 const isBlank = (says: string) => says === '' || says === '0' || /^(none|null|unavailable)$/i.test(says);

@@ -7,6 +7,8 @@ import { difference, type CounterRules, type Reading } from './difference.ts';
 
 /** What a piece on a counter is: one made, one scrapped, or both by difference to another counter. */
 const counts = z.object({ total: z.int().min(-1).max(1), scrap: z.int().min(-1).max(1) });
+// 100: more than a unit's counters show in half a minute; a longer history comes in several reports
+export const mostReadings = 100;
 const read_ = z.object({
   signal: z.string().min(1),
   ...reading.shape,
@@ -24,7 +26,7 @@ export const readCounter = command({
   summary: 'Keep what the counters of a unit show',
   is: 'report',
   caller: 'system',
-  input: z.object({ place: z.string().min(1), readings: z.array(read_).min(1).max(100) }),
+  input: z.object({ place: z.string().min(1), readings: z.array(read_).min(1).max(mostReadings) }),
   place: (input) => input.place,
   load: (input) => ({
     counters: known(counter, [...new Set(input.readings.map((one) => counterOf(one.signal)))]),
