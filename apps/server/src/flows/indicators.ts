@@ -3,16 +3,15 @@ import { reckonOee, type Reckoned } from '@millrace/indicator';
 import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
 import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
+import type { Model } from '@millrace/model';
 import { eventsAfter, headOf } from '@millrace/store';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
+import { indicatorRounds, type Stretch } from './indicator-rounds.ts';
 import { underLease, type Lease } from './lease.ts';
 
 // 30 s: a board that people stand before shows the stop they talk about
 const everyMs = 30_000;
-// two days back at each pass covers every shift that can still be provisional; older ones when an event touches them
-const recentHours = 40;
-const startDays = 35;
 
 interface Unit {
   readonly unit: string;
@@ -30,22 +29,30 @@ export function startIndicators(house: House): Lease {
     async () => {
       let isStopped = false;
       let position = await headOf(house.database, house.site);
-      let from = house.clock.now().subtract({ hours: 24 * startDays });
       let pass: Promise<void> = Promise.resolve();
-      const run = async () => {
-        const now = house.clock.now();
-        const touched = await touchedSince(house, position);
-        position = touched.position;
-        // one unit whose numbers cannot be reckoned does not keep the others from theirs
-        const reckon = (unit: Unit, start: Temporal.Instant, end: Temporal.Instant) =>
-          reckonUnit(house, unit, start, end, () => isStopped).catch((error: unknown) => warn(`indicators of ${unit.unit} could not be reckoned`, error));
-        for (const unit of unitsOf(house)) await reckon(unit, from, now);
-        for (const { place, at } of touched.places) {
-          const unit = unitsOf(house).find((one) => one.unit === place);
-          if (unit && Temporal.Instant.compare(at, from) < 0) await reckon(unit, at, at.add({ seconds: 1 }));
-        }
-        from = now.subtract({ hours: recentHours });
-      };
+      const run = indicatorRounds({
+        now: house.clock.now,
+        units: () => unitsOf(house).map(({ unit }) => unit),
+        touched: async () => {
+          const touched = await touchedSince(house, position);
+          position = touched.position;
+          return touched.places;
+        },
+        reckon: async ({ unit, from, to }) => {
+          const known = unitsOf(house).find((one) => one.unit === unit);
+          const failed: Stretch[] = [];
+          if (known)
+            await reckonUnit(house, known, from, to, {
+              isStopped: () => isStopped,
+              onFailed({ start, end }, error) {
+                if (failed.length === 0) warn(`indicators of ${unit} could not be reckoned for the shift from ${start}; it is tried again`, error);
+                failed.push({ unit, from: start, to: end });
+              },
+            });
+          return failed;
+        },
+        warn,
+      });
       const next = () => (pass = run().catch((error: unknown) => warn('indicators could not be reckoned', error)));
       const timer = setInterval(() => void pass.then(() => (isStopped ? undefined : next())), everyMs);
       void next();
@@ -59,32 +66,43 @@ export function startIndicators(house: House): Lease {
   );
 }
 
-/** Reckons every shift of a unit that overlaps a stretch of time. */
+/** Reckons every shift of a unit that overlaps a stretch of time. One that fails ends it, unless somebody takes the failure and the rest goes on. */
 export async function reckonUnit(
   house: House,
-  { unit, line, isConstraint }: Unit,
+  unit: Unit,
   from: Temporal.Instant,
   to: Temporal.Instant,
-  isStopped: () => boolean = () => false,
+  { isStopped = () => false, onFailed }: { isStopped?: () => boolean; onFailed?: (shift: Shift, error: unknown) => void } = {},
 ): Promise<void> {
-  const { calendarAt, model } = house.policy();
-  const calendar = calendarAt(unit);
+  const calendar = house.policy().calendarAt(unit.unit);
   if (!calendar) return;
   const now = house.clock.now();
-  const { profile, closesAfterS } = profileAt(house, unit);
-  const intervalOf = new Map(model.objects.filter((one) => one.kind === 'equipment.reason').map((one) => [one.id, one.fields.interval as LeafState | undefined]));
   for (const shift of shiftsBetween(calendar, from, to)) {
     if (isStopped() || Temporal.Instant.compare(shift.start, now) >= 0) break;
-    const ground = await readGround(house.database, house.site, unit, line, shift, now, profile, (reason) => intervalOf.get(reason));
-    if (ground.intervals.length === 0 && ground.counts.length === 0) continue;
-    const isFinal = Temporal.Instant.compare(now, shift.end.add({ seconds: closesAfterS })) >= 0;
-    const reckoned = reckonOee(ground);
-    await keep(house, 'oee', unit, shift, profile, isFinal, reckoned);
-    if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
-    const yieldOf = firstPass(ground.counts, reckoned);
-    if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
+    try {
+      await reckonShift(house, unit, shift, now);
+    } catch (error) {
+      if (!onFailed) throw error;
+      onFailed(shift, error);
+    }
   }
 }
+
+async function reckonShift(house: House, { unit, line, isConstraint }: Unit, shift: Shift, now: Temporal.Instant): Promise<void> {
+  const { profile, closesAfterS } = profileAt(house, unit);
+  const intervalOf = intervalsOf(house.policy().model);
+  const ground = await readGround(house.database, house.site, unit, line, shift, now, profile, (reason) => intervalOf.get(reason));
+  if (ground.intervals.length === 0 && ground.counts.length === 0) return;
+  const isFinal = Temporal.Instant.compare(now, shift.end.add({ seconds: closesAfterS })) >= 0;
+  const reckoned = reckonOee(ground);
+  await keep(house, 'oee', unit, shift, profile, isFinal, reckoned);
+  if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
+  const yieldOf = firstPass(ground.counts, reckoned);
+  if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
+}
+
+/** What a stop for a reason is to an indicator, by reason. */
+const intervalsOf = (model: Model) => new Map(model.objects.filter((one) => one.kind === 'equipment.reason').map((one) => [one.id, one.fields.interval as LeafState | undefined]));
 
 async function keep(house: House, indicator: string, place: string, shift: Shift, profile: ProfileId | undefined, isFinal: boolean, reckoned: Reckoned): Promise<void> {
   await house.shell.execute(

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import type { House } from '../house.ts';
+import { wholeHouse, type WholeHouse } from '../testing.ts';
+import { reckonUnit, unitsOf } from './indicators.ts';
+
+const now = Temporal.Instant.from('2026-11-26T09:00:00Z');
+const twoDaysAgo = now.subtract({ hours: 48 });
+let w: WholeHouse;
+before(async () => {
+  w = await wholeHouse('tablets', now.toString());
+});
+after(() => w?.close());
+
+test('a shift that cannot be reckoned keeps no other from its numbers, and can be reckoned later', async () => {
+  const unit = unitsOf(w.house).find((one) => w.house.policy().calendarAt(one.unit))!;
+  await w.act('scada.unit.report', { place: unit.unit, interval: newId(), at: twoDaysAgo.toString(), state: 'execute' });
+  const shiftsKept = async () =>
+    (await w.rows(`select starts_at from indicator.value where place = $1 and indicator = 'oee' order by starts_at`, unit.unit)).map((row) => String(row.starts_at));
+  const failed: string[] = [];
+  const busyOnce: House['shell']['execute'] = (address, input, ...more) =>
+    failed.length === 0 ? Promise.reject(new Error('the database does not answer')) : w.house.shell.execute(address, input, ...more);
+  const reckon = (execute: House['shell']['execute']) =>
+    reckonUnit({ ...w.house, shell: { ...w.house.shell, execute } }, unit, twoDaysAgo, now, { onFailed: ({ start }) => failed.push(String(start)) });
+
+  await reckon(busyOnce);
+  const first = await shiftsKept();
+  await reckon(w.house.shell.execute);
+  const second = await shiftsKept();
+  assert.equal(failed.length, 1);
+  assert.ok(first.length > 1);
+  assert.deepEqual(second, [failed[0], ...first]);
+});
