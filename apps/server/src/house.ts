@@ -21,6 +21,7 @@ import {
   type Shell,
 } from '@millrace/store';
 import type { Logger } from 'pino';
+import { modelInForce } from './model-in-force.ts';
 import { policyOf, type PlantPolicy } from './policy.ts';
 import { kinds } from '@millrace/house/kinds';
 import { rooms as allRooms } from '@millrace/house/rooms';
@@ -66,6 +67,8 @@ export async function migrateHouse(settings: Settings): Promise<readonly string[
 
 // 10 s: what could still be altered before it is sealed
 const sealMs = 10_000;
+// 10 s: a revision that could not be read, or whose notice was lost, is in force here by then
+const lookMs = 10_000;
 
 /** Builds the house on a migrated database. */
 export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock, isDurable = true, refusalMs?: number): Promise<House> {
@@ -77,24 +80,31 @@ export async function openHouse(settings: Settings, site: string, server: string
     ...allRooms,
     historianRoom(
       () => historian,
-      (signal) => policy.placeOfSignal(signal),
+      (signal) => policy().placeOfSignal(signal),
     ),
   ];
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
   const queries = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());
-  let policy = policyOf(await loadStored(database, site), kinds, clock.now);
-  const refreshModel = async () => {
-    policy = policyOf(await loadStored(database, site), kinds, clock.now);
-  };
+  const model = await modelInForce({
+    revision: async () => {
+      const { rows } = await database.pool.query<{ id: string }>(`select id from model.revision where site = $1 and state = 'applied' order by applied_at desc, id desc limit 1`, [
+        site,
+      ]);
+      return rows[0]?.id;
+    },
+    read: async () => policyOf(await loadStored(database, site), kinds, clock.now),
+    onTrouble: (error) => log.error({ err: error }, 'the model could not be read; it is tried again'),
+  });
+  const policy = model.now;
   const lent: { shell?: Shell; engine?: Engine } = {};
   const gate = gatekeeper({
     database,
     site,
     shell: () => lent.shell!,
     isDemo: settings.isDemo,
-    policyAt: (station) => policy.accessAt(station),
-    nameOf: (person) => policy.nameOfPerson(person),
+    policyAt: (station) => policy().accessAt(station),
+    nameOf: (person) => policy().nameOfPerson(person),
     ...(refusalMs !== undefined && { refusalMs }),
   });
   const doer = shell({
@@ -103,8 +113,8 @@ export async function openHouse(settings: Settings, site: string, server: string
     tables,
     clock,
     authority: gate.authority,
-    policy: () => policy,
-    dueAfter: (delay, from) => policy.dueAfter(delay, from),
+    policy,
+    dueAfter: (delay, from) => policy().dueAfter(delay, from),
     onSigned: (signed) => [signatureStatement(signed)],
     stepsSigned,
     onCommitted: () => lent.engine?.wake(),
@@ -117,18 +127,9 @@ export async function openHouse(settings: Settings, site: string, server: string
       .then(() => anchorMissing(database, site, anchor))
       .catch((error: unknown) => log.error({ err: error }, 'sealing failed'));
   const sealing = setInterval(() => void seal(), sealMs);
-  let lastRevision = '';
-  tasks.onPosition(() => {
-    void database.pool
-      .query<{ id: string }>(`select id from model.revision where site = $1 and state = 'applied' order by applied_at desc, id desc limit 1`, [site])
-      .then(async ({ rows }) => {
-        if (rows[0] && rows[0].id !== lastRevision) {
-          lastRevision = rows[0].id;
-          await refreshModel();
-        }
-      })
-      .catch((error: unknown) => log.error({ err: error }, 'the model could not be read'));
-  });
+  const look = () => void model.look();
+  tasks.onPosition(look);
+  const looking = setInterval(look, lookMs);
   return {
     site,
     server,
@@ -143,15 +144,17 @@ export async function openHouse(settings: Settings, site: string, server: string
     anchor,
     historian,
     clock,
-    policy: () => policy,
-    refreshModel,
+    policy,
+    refreshModel: model.refresh,
     log,
     pause: async () => {
       clearInterval(sealing);
+      clearInterval(looking);
       await tasks.stop();
     },
     stop: async () => {
       clearInterval(sealing);
+      clearInterval(looking);
       await tasks.stop();
       await seal();
       await historian?.close();
