@@ -27,7 +27,9 @@ test('a value that used up its re-checks blocks, and is allowed as it is once qu
     block: { step: 'in-process', data: 'mean', value: '18.95', says: '0.15 above limit', leadsTo: 'deviation', since: at },
   } as unknown as Execution;
   assert.equal(askedStates(blocked, step)[0]!.is, 'blocked');
-  assert.equal(askedStates(running(readings), step)[0]!.is, 'allowed');
+  const allowed = { step: 'in-process', data: 'mean', decision: 'as-it-is', after: 2, deviation: 'deviation-1', by: 'quinn', at };
+  assert.equal(askedStates({ ...running(readings), allowed: [allowed] } as unknown as Execution, step)[0]!.is, 'allowed');
+  assert.equal(askedStates(running(readings), step)[0]!.is, 'blocked');
 });
 
 test('the operator is asked for the first value that is missing', () => {

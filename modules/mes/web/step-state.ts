@@ -21,7 +21,7 @@ export function askedStates(execution: Execution, step: Step, check = checkInHan
     const want = wantOf(execution, step, asked, check);
     const block = execution.state === 'blocked' ? execution.block : undefined;
     const isBlocking = block?.step === step.id && block.data === asked.id && block.check === check;
-    return { asked, readings, last: readings.at(-1), is: isBlocking ? 'blocked' : want.is, left: want.is === 'recheck' ? want.left : 0 };
+    return { asked, readings, last: readings.at(-1), is: isBlocking || want.is === 'undecided' ? 'blocked' : want.is, left: want.is === 'recheck' ? want.left : 0 };
   });
 }
 

@@ -43,6 +43,11 @@ before(async () => {
         ],
       },
     },
+    {
+      kind: 'work.master',
+      id: 'pair',
+      fields: { name: 'Pair', segment: 'Packaging', on: [{ at: 'U1' }], steps: [{ id: 'check', title: 'Weigh', data: [...data('call'), { ...data('call')[0], id: 'empty' }] }] },
+    },
   ]);
   p.setPolicy({ ...openPolicy, modeOf: (rule) => (isAdvised && rule === 'work.job-order.complete/owed' ? 'advise' : 'enforce') });
   p.setGrants('tina', [{ role: 'team-leader', pattern: '*', place: null }]);
@@ -53,19 +58,19 @@ after(() => p?.close());
 const as = (person: string) => ({ actor: { kind: 'person', person } as const });
 let job: ReturnType<typeof newId<'work.job-order'>>;
 /** A job that has just been started, with its step that repeats. */
-const started = async () => {
+const started = async (workMaster = 'pack') => {
   job = newId<'work.job-order'>();
   isAdvised = false;
   await p.act('work.job-order.create', {
     jobOrder: job,
     workType: 'production',
     place: 'U1',
-    workMaster: 'pack',
+    workMaster,
     quantity: { value: '100', unit: '1' },
     plannedStart: p.clock.now().toString(),
   });
   await p.act('work.job-order.dispatch', { jobOrder: job });
-  await p.act('work.job-order.start', { jobOrder: job, at: 'U1', workMaster: 'pack' });
+  await p.act('work.job-order.start', { jobOrder: job, at: 'U1', workMaster });
   await p.engine.settle();
 };
 const wait = async (minutes: number) => {
@@ -179,6 +184,23 @@ test('a call taken at the terminal is accepted on the board too, and a stop hold
   assert.equal((await escalations())[0].state, 'answered');
   await p.act('work.job-order.release', { jobOrder: job });
   await p.act('work.job-order.abort', { jobOrder: job, why: 'Nozzle' });
+  await p.engine.settle();
+});
+
+test('when another value blocks next, the call goes on until that one is decided too', async () => {
+  await started('pair');
+  await read('18.93');
+  await p.act('mes.reading.record', { execution: executionOf(job), step: 'check', data: 'empty', value: '17.9' });
+  await p.engine.settle();
+  await doing('mes.block.answer', { decision: 'adjust', words: 'Dosing plate set back' }, 'quinn');
+  assert.equal((await execution()).block.data, 'empty');
+  assert.deepEqual(
+    (await escalations()).map((one) => [one.state, one.also.length]),
+    [['accepted', 1]],
+  );
+  await doing('mes.block.answer', { decision: 'adjust', words: 'Scale cleaned' }, 'quinn');
+  assert.deepEqual([(await execution()).state, (await escalations())[0].state], ['running', 'closed']);
+  await p.act('work.job-order.abort', { jobOrder: job, why: 'Over' });
   await p.engine.settle();
 });
 

@@ -45,11 +45,12 @@ export const onBlockAnswered = upward({
   on: 'mes.execution.call-answered',
   then: take,
   inputs: (event) => [
+    // where another value blocks next, they are at the machine and still needed: the call goes on
     {
       on: 'out-of-limits' as const,
       cause: event.subject,
       by: event.by,
-      did: `${decided[event.decision]}: ${event.words}`,
+      ...(!event.isAnotherBlocked && { did: `${decided[event.decision]}: ${event.words}` }),
       isOver: event.decision === 'recheck' || event.decision === 'adjust',
     },
   ],
@@ -64,11 +65,11 @@ export const onEscalationOfBlockAccepted = upward({
   inputs: (event) => (event.causeNoun === 'mes.execution' ? [{ execution: event.causeId as never, by: event.by }] : []),
 });
 
-/** Quality let the job go on. */
+/** Quality let the job go on; where another value blocks next, the call goes on. */
 export const onUnblocked = upward({
   name: 'governance.end-escalation-of-block',
   noun: execution,
   on: 'mes.execution.unblocked',
   then: end,
-  inputs: (event) => [{ on: 'out-of-limits' as const, cause: event.subject, at: event.at.toString() }],
+  inputs: (event) => (event.isAnotherBlocked ? [] : [{ on: 'out-of-limits' as const, cause: event.subject, at: event.at.toString() }]),
 });

@@ -2,6 +2,7 @@ import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { execution } from '../execution/execution.ts';
 import { decision } from '../execution/steps.ts';
+import { nextBlock } from '../step/next-block.ts';
 import { isCalled, roleInWords } from './accept.ts';
 
 /**
@@ -35,8 +36,8 @@ export const answer = command({
     if (input.decision === 'stop' && block.stoppedBy !== undefined) throw refuse('stopped-already', { by: block.stoppedBy });
     rule('not-called', !isCalled(block, act), { role: roleInWords(block) });
     rule('not-yours', block.acceptedBy !== undefined && block.acceptedBy !== act.by, { by: block.acceptedBy ?? '' });
-    return {
-      type: 'mes.execution.call-answered',
+    const answered = {
+      type: 'mes.execution.call-answered' as const,
       subject: state.id,
       decision: input.decision,
       words: input.words,
@@ -45,5 +46,7 @@ export const answer = command({
       by: act.by,
       at: act.at,
     };
+    const next = nextBlock(execution.evolve(state, answered), act.at);
+    return [{ ...answered, isAnotherBlocked: next.length > 0 }, ...next];
   },
 });

@@ -24,13 +24,14 @@ export function evolveExecution(before: Execution | undefined, event: Event): Ex
       const { decision, block, words, by, at } = event;
       if (decision === 'stop') return onBlock(state, { stoppedBy: by });
       if (decision === 'deviation') return onBlock(state, { leadsTo: 'deviation' });
-      const allowed: Allowance = { step: block.step, data: block.data, ...(block.check !== undefined && { check: block.check }), decision, words, by, at };
-      return { ...factsOf(state), allowed: [...state.allowed, allowed], state: 'running' };
+      return decided(state, block, { decision, words, by, at });
     }
     case 'mes.execution.deviation-noted':
       return onBlock(state, { deviation: event.deviation });
-    case 'mes.execution.unblocked':
-      return { ...factsOf(state), state: 'running' };
+    case 'mes.execution.unblocked': {
+      const { deviation, by, at } = event;
+      return decided(state, event.block ?? (state as Extract<Execution, { state: 'blocked' }>).block, { decision: 'as-it-is', deviation, by, at });
+    }
     case 'mes.execution.step-completed':
     case 'mes.execution.checks-ended':
       return onStep(state, event.step, (one) => ({
@@ -61,6 +62,11 @@ export function evolveExecution(before: Execution | undefined, event: Event): Ex
   }
 }
 
+/** The value that blocked is decided, with all that was read until now. */
+function decided(state: Execution, { step, data, check }: Block, how: Pick<Allowance, 'decision' | 'words' | 'deviation' | 'by' | 'at'>): Execution {
+  const allowed: Allowance = { step, data, ...(check !== undefined && { check }), after: state.readings.length, ...how };
+  return { ...factsOf(state), allowed: [...state.allowed, allowed], state: 'running' };
+}
 const onBlock = (state: Execution, more: Partial<Block>): Execution => (state.state === 'blocked' ? { ...state, block: { ...state.block, ...more } } : state);
 const onStep = (state: Execution, id: string, change: (step: Step) => Step): Execution => ({ ...state, steps: state.steps.map((one) => (one.id === id ? change(one) : one)) });
 const onCheck = (state: Execution, { step, check }: { step: string; check: number }, change: (check: Check) => Check): Execution =>

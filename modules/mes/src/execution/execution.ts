@@ -14,7 +14,7 @@ export const facts = z.object({
   lot: z.string().optional(),
   steps: z.array(step).readonly(),
   readings: z.array(reading).readonly(),
-  /** Further readings that were allowed by whoever was called. */
+  /** What was decided about values out of limits. */
   allowed: z.array(allowance).readonly(),
   beganAt: instant(),
   /** The job does not run: the clocks of its checks stand since then. */
@@ -51,9 +51,10 @@ export const execution = noun({
     blocked: { block, place: z.string(), jobOrder: z.string(), lot: z.string().optional() },
     'call-accepted': byAt,
     /** Whoever was called decided. After `recheck` and `adjust` the step goes on, after `stop` the job stands, `deviation` leaves it to quality. */
-    'call-answered': { decision, words: z.string(), block, jobOrder: z.string(), ...byAt },
+    'call-answered': { decision, words: z.string(), block, jobOrder: z.string(), isAnotherBlocked: z.boolean().optional(), ...byAt },
     'deviation-noted': { deviation: z.string() },
-    unblocked: { deviation: z.string(), ...byAt },
+    /** Quality allowed the value that blocked as it is; another one may block next. */
+    unblocked: { deviation: z.string(), block: block.optional(), isAnotherBlocked: z.boolean().optional(), ...byAt },
     'step-completed': { step: z.string(), ...byAt },
     /** A repetition has its time; said again when its clock goes on after a pause. */
     'check-planned': { ...ofStep, dueAt: instant() },

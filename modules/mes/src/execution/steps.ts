@@ -95,13 +95,17 @@ export const block = z.object({
 });
 export type Block = z.output<typeof block>;
 
-/** A further reading that was allowed after the re-checks were used up, by whoever was called. */
+/** What was decided about a value after its re-checks were used up: one more reading, by whoever was called, or as it is, by quality. */
 export const allowance = z.object({
   step: z.string(),
   data: z.string(),
   check: z.number().int().optional(),
-  decision: z.enum(['recheck', 'adjust']),
-  words: z.string(),
+  decision: z.enum(['recheck', 'adjust', 'as-it-is']),
+  /** Readings of the execution when it was decided: it is about those, and not about one that came later. */
+  after: z.number().int().optional(),
+  words: z.string().optional(),
+  /** Deviation that allowed it as it is. */
+  deviation: z.string().optional(),
   by: z.string(),
   at: instant(),
 });

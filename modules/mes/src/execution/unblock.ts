@@ -1,5 +1,6 @@
 import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
+import { nextBlock } from '../step/next-block.ts';
 import { execution } from './execution.ts';
 
 /** Quality allows the blocked step to go on with the value it has. */
@@ -16,6 +17,8 @@ export const unblock = command({
   decide(state, input, act, { refuse }) {
     if (state.state !== 'blocked' || state.block.step !== input.step) throw refuse('not-blocked', { step: input.step });
     if (state.block.deviation !== undefined && state.block.deviation !== input.deviation) throw refuse('by-another');
-    return { type: 'mes.execution.unblocked', subject: state.id, deviation: input.deviation, by: act.by, at: act.at };
+    const unblocked = { type: 'mes.execution.unblocked' as const, subject: state.id, deviation: input.deviation, block: state.block, by: act.by, at: act.at };
+    const next = nextBlock(execution.evolve(state, unblocked), act.at);
+    return [{ ...unblocked, isAnotherBlocked: next.length > 0 }, ...next];
   },
 });

@@ -2,12 +2,14 @@ import { command, one, id } from '@millrace/kernel';
 import * as z from 'zod';
 import { execution } from '../execution/execution.ts';
 import { isRepeated, openCheck } from '../step/order-of-steps.ts';
-import { openReadings, rechecks } from '../step/wanted.ts';
+import { nextBlock } from '../step/next-block.ts';
+import { openReadings } from '../step/wanted.ts';
 import { judge } from './judge.ts';
 
 /**
  * A value was read. It is kept whatever it is; out of limits it may be read again as often as the directive says,
- * and when none is left the execution is blocked. A step that repeats keeps the readings of each repetition apart.
+ * and when none is left the execution is blocked: at once, or when the value that blocks it already is decided.
+ * A step that repeats keeps the readings of each repetition apart.
  */
 export const record = command({
   address: 'mes.reading.record',
@@ -46,22 +48,7 @@ export const record = command({
     // where the directive asks for another person, the same person's second reading does not count as the re-check
     const isSamePerson = asked!.recheckBy === 'other' && before.some((reading) => reading.by === act.by);
     if (isSamePerson) return [read('unasked', 'someone else must take the re-check')];
-    if (judged.verdict !== 'outside') return [read(judged.verdict)];
-    const isOver = before.length + 1 > rechecks(asked!, state.allowed, input.step, check) && asked!.leadsTo !== 'note' && state.state === 'running';
-    const kept = read('outside', judged.says);
-    if (!isOver) return [kept];
-    const { calls, callsAs } = asked!;
-    const block = {
-      ...of,
-      value: input.value,
-      says: judged.says ?? 'out of limits',
-      leadsTo: asked!.leadsTo as 'call' | 'deviation',
-      since: act.at,
-      ...(asked!.leadsTo === 'call' && { ...(calls !== undefined && { calls }), ...(callsAs && { callsAs }) }),
-    };
-    return [
-      kept,
-      { type: 'mes.execution.blocked' as const, subject: state.id, block, place: state.place, jobOrder: state.jobOrder, ...(state.lot !== undefined && { lot: state.lot }) },
-    ];
+    const kept = read(judged.verdict, judged.says);
+    return [kept, ...nextBlock(execution.evolve(state, kept), act.at)];
   },
 });

@@ -1,6 +1,6 @@
 import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
-import { execution } from '../execution/execution.ts';
+import { execution, type Execution } from '../execution/execution.ts';
 import { afterStep } from './after-step.ts';
 import { endsAt, isAnotherOverdue, isDue, isRepeated, openCheck, planned, stepBefore } from './order-of-steps.ts';
 import { wantOf } from './wanted.ts';
@@ -51,6 +51,7 @@ export const complete = command({
     for (const asked of step.data) {
       const want = wantOf(state, step, asked, open?.n);
       if (want.is === 'missing') throw refuse('not-read', { ask: asked.ask });
+      if (want.is === 'undecided') throw refuse('blocked', { what: asked.ask, says: want.says, next: whatComesFirst(state) });
       if (want.is === 'recheck') throw refuse('out-of-limits', { ask: asked.ask, says: want.says });
     }
     const { by } = act;
@@ -82,6 +83,14 @@ export const complete = command({
     return [{ type: 'mes.execution.step-completed' as const, subject: state.id, step: step.id, by, at: moment }, ...afterStep(state, [step, ...ended], by, moment)];
   },
 });
+
+/** A value that waits behind another: it is decided next. */
+function whatComesFirst(state: Execution): string {
+  if (state.state !== 'blocked') return 'Read it again; then somebody decides about it.';
+  const { block } = state;
+  const what = state.steps.find((one) => one.id === block.step)?.data.find((one) => one.id === block.data)?.ask ?? block.data;
+  return `It is decided next, when "${what}" is.`;
+}
 
 /** What lets a blocked step go on, in a sentence. */
 export function whatUnblocks(block: {
