@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { credentialOf } from '@millrace/personnel';
+import { hashSecret } from '@millrace/personnel/module';
 import { setUpText } from '../apps/server/src/set-up.ts';
 import { openPlant, type Headers, type OpenPlant } from './door.fixture.ts';
 
@@ -9,8 +10,21 @@ import { openPlant, type Headers, type OpenPlant } from './door.fixture.ts';
 
 let p: OpenPlant;
 let code = '';
+/** What stood printed beside the demo that ran here before it was switched off. */
+const printed = { badge: 'B-0001', pin: '2468' };
 before(async () => {
   p = await openPlant('enrolment', { isDemo: false });
+  const [passwordHash, pinHash] = await Promise.all(['millrace-demo', printed.pin].map(hashSecret));
+  for (const person of ['administrator-1', 'operator-1'])
+    await p.act('personnel.credential.set', {
+      credential: credentialOf(person),
+      person,
+      passwordHash,
+      pinHash,
+      badge: person === 'administrator-1' ? printed.badge : 'B-0002',
+      mustChange: false,
+      isDemo: true,
+    });
 });
 after(() => p?.close());
 
@@ -83,6 +97,8 @@ test('a badge opens an enrolled station only, and what is done there says so', a
   const enrolled = await enrol(await comeIn('administrator-1'));
   assert.equal(enrolled.statusCode, 200, enrolled.body);
   const device = { cookie: String(enrolled.headers['set-cookie']).split(';')[0]! };
+  const byPrinted = await p.post('/api/personnel/session/open', { input: printed }, device);
+  assert.equal(byPrinted.statusCode, 401, 'the badge and PIN printed for the demo open nothing');
   assert.deepEqual((await p.get('/api/station', device)).json(), {
     station: { id: (enrolled.json() as { station: { id: string } }).station.id, place: 'PK-21', name: 'Blister 2, left', quickSignIn: 'badge-and-pin' },
     mayChoose: false,

@@ -30,6 +30,8 @@ export const credential = noun({
       badge: z.string().optional(),
       mustChange: z.boolean(),
       isDemo: z.boolean().optional(),
+      /** These secrets are all there are from now on: what was set before and is not named here opens nothing any more. */
+      isAnew: z.boolean().optional(),
       at: instant(),
     },
     failed: { at: instant() },
@@ -40,8 +42,9 @@ export const credential = noun({
   evolve(state, event) {
     switch (event.type) {
       case 'personnel.credential.set': {
-        const { type: _, subject, at, ...facts } = event;
-        const kept = state ? definedOf({ passwordHash: state.passwordHash, pinHash: state.pinHash, badge: state.badge }) : {};
+        const { type: _, subject, at, isAnew, ...facts } = event;
+        // a secret that is printed for everybody never becomes one of a person's own
+        const kept = state && !isAnew && !state.isDemo ? definedOf({ passwordHash: state.passwordHash, pinHash: state.pinHash, badge: state.badge }) : {};
         return { ...kept, ...definedOf(facts), person: facts.person, mustChange: facts.mustChange, id: subject, state: 'usable', wrongTries: 0, setAt: at };
       }
       case 'personnel.credential.failed':

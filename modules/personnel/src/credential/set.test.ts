@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actOf, done } from '@millrace/testkit/pure';
-import { credential } from './credential.ts';
+import { credential, type Credential } from './credential.ts';
 import { given, locked, usable } from './credential.fixture.ts';
 import { set } from './set.ts';
 
@@ -13,4 +13,9 @@ test('a PIN given later leaves the password as it was', () => {
 test('a credential set anew is usable and its wrong tries are forgotten', () => {
   const { state } = done(credential, locked, set, given, actOf(), [locked]);
   assert.deepEqual([state.state, state.wrongTries], ['usable', 0]);
+});
+test('nothing of the demo, whose secrets are printed for everybody, stays in a credential of a person', () => {
+  const demo = done<Credential>(credential, undefined, set, { ...given, pinHash: 'hash of 2468', badge: 'B-1', isDemo: true }, actOf(), []).state;
+  const { state } = done(credential, demo, set, given, actOf(), [demo]);
+  assert.deepEqual([state.passwordHash, state.pinHash, state.badge, state.isDemo], ['hash of a password', undefined, undefined, undefined]);
 });

@@ -4,6 +4,8 @@ import { decideWith } from '@millrace/kernel';
 import { actOf } from '@millrace/testkit/pure';
 import { credentialOf } from '../credential/id-of.ts';
 import { accept } from './accept.ts';
+import { credential, type Credential } from '../credential/credential.ts';
+import { usable } from '../credential/credential.fixture.ts';
 import { invitation, type Invitation } from './invitation.ts';
 import { invitationId, open } from './invitation.fixture.ts';
 
@@ -21,4 +23,9 @@ test('an invitation is used once', () => {
 });
 test('an invitation is not used after its time', () => {
   assert.throws(() => accepted(open, '2026-11-25T10:00:00Z'), { rule: 'personnel.invitation.accept/too-late' });
+});
+test('who comes by invitation has what they chose now, and no PIN or badge of before', () => {
+  const set = accepted(open)[1] as never;
+  const anew = credential.evolve({ ...usable, pinHash: 'hash of an old PIN', badge: 'B-1' }, set) as Credential;
+  assert.deepEqual([anew.passwordHash, anew.pinHash, anew.badge], [chosen.passwordHash, undefined, undefined]);
 });

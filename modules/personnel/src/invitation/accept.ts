@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { credential } from '../credential/credential.ts';
 import { invitation } from './invitation.ts';
 
-/** The person came with the code and chose their secrets. The door hashed them; they never come here in clear. */
+/** The person came with the code and chose their secrets, which are all they have from now on: an earlier PIN or badge opens nothing. The door hashed them; they never come here in clear. */
 export const accept = command({
   address: 'personnel.invitation.accept',
   summary: 'Choose a password by invitation',
@@ -16,7 +16,16 @@ export const accept = command({
     if (Temporal.Instant.compare(state.endsAt, act.at) <= 0) throw refuse('too-late', { date: state.endsAt.toString().slice(0, 10) });
     return [
       { type: 'personnel.invitation.accepted' as const, subject: state.id, at: act.at },
-      { type: 'personnel.credential.set' as const, subject, person: state.person, passwordHash, ...(pinHash !== undefined && { pinHash }), mustChange: false, at: act.at },
+      {
+        type: 'personnel.credential.set' as const,
+        subject,
+        person: state.person,
+        passwordHash,
+        ...(pinHash !== undefined && { pinHash }),
+        mustChange: false,
+        isAnew: true,
+        at: act.at,
+      },
     ];
   },
 });
