@@ -145,7 +145,7 @@ export function inputOn(command: AnyCommand, records: ReadonlyMap<string, string
     Object.assign(
       input,
       'fromNoun' in sample
-        ? { fromNoun: 'qms.deviation', fromId: deviation, toNoun: 'material.lot', toId: records.get('material.lot') }
+        ? { fromNoun: 'qms.deviation', fromId: deviation, toNoun: 'integration.message', toId: records.get('integration.message') }
         : { noun: 'qms.deviation', subject: deviation, ...('revision' in sample && { revision: 1 }) },
     );
   const read = command.input.safeDecode(sample);
@@ -159,8 +159,8 @@ export function inputOn(command: AnyCommand, records: ReadonlyMap<string, string
   return input;
 }
 
-/** Where an act takes place, read from the record itself: what its input says, else its first record, and all records it speaks of or belongs to. */
-export async function placesTouched(p: OpenPlant, command: AnyCommand, input: unknown): Promise<readonly string[]> {
+/** Where an act takes place, read from the record itself: what its input says, else its first record, and all records it speaks of or belongs to. Undefined is the whole site. */
+export async function placesTouched(p: OpenPlant, command: AnyCommand, input: unknown): Promise<readonly (string | undefined)[]> {
   const { data } = command.input.safeDecode(input) as { data: never };
   const stateOf = async (noun: AnyNoun, id: string) => {
     const { rows } = await p.house.database.pool.query<{ row: Record<string, unknown> }>(
@@ -169,19 +169,20 @@ export async function placesTouched(p: OpenPlant, command: AnyCommand, input: un
     );
     return rows[0] && Object.fromEntries(Object.entries(rows[0].row).map(([column, value]) => [fieldOfColumn(column), value]));
   };
-  const places: (string | undefined)[] = [command.place?.(data)];
+  let own: string | undefined = command.place?.(data);
   let abouts = [(command.about?.(data) ?? []) as About | readonly About[]].flat();
   for (const [, need] of listNeeds(command.load(data))) {
     if (need.need === 'some' || need.need === 'fresh') continue;
     for (const id of 'ids' in need ? need.ids : [need.id]) {
       const state = await stateOf(need.noun, id);
-      if (state && !places.some((place) => place !== undefined)) places.push(need.noun.place(state));
+      if (state) own ??= need.noun.place(state);
       if (state && need.need === 'one') abouts = [...abouts, ...need.noun.of(state)];
     }
   }
+  const spokenAt: (string | undefined)[] = [];
   for (const about of abouts) {
     const noun = p.house.rooms.nouns.get(about.noun)!;
-    places.push(noun.place((await stateOf(noun, about.id)) as never) as string | undefined);
+    spokenAt.push(noun.place((await stateOf(noun, about.id)) as never) as string | undefined);
   }
-  return places.filter((place) => place !== undefined);
+  return own === undefined && spokenAt.length > 0 ? spokenAt : [own, ...spokenAt];
 }

@@ -1,8 +1,8 @@
 import { covers, houseRefusal, type AnyCommand } from '@millrace/kernel';
 import type { Actor, Grant, Policy } from './authority.ts';
 
-/** The roles that permit the act at every place it touches; an act at no place is one at the whole site. They are those of the first place. */
-export function authoriseAll(policy: Policy, command: AnyCommand, places: readonly string[], actor: Actor, grants: readonly Grant[]): readonly [string, ...string[]] {
+/** The roles that permit the act at every place it touches; undefined among them is the whole site. They are those of the first place. */
+export function authoriseAll(policy: Policy, command: AnyCommand, places: readonly (string | undefined)[], actor: Actor, grants: readonly Grant[]): readonly [string, ...string[]] {
   const [first, ...more] = places;
   for (const place of more) authorise(policy, command, place, actor, grants);
   return authorise(policy, command, first, actor, grants);

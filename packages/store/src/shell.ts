@@ -82,12 +82,14 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const spoken = await readAbout(parts, client, command, input, site);
     const about = spoken[0];
     const first = subjectOf(command, input);
-    const places = [
-      placeOf(command, input, held),
+    const own = placeOf(command, input, held);
+    // a record that lies nowhere is the whole site's, and so is an end of a tie that does
+    const spokenAt = [
       ...spoken.map((one) => one.state && one.noun.place(one.state)),
       ...(await placesOfOwners(parts, client, first && held.get(nameOf(first.noun, first.id)), site)),
-    ].filter((one) => one !== undefined);
-    const place = places[0];
+    ];
+    const places = own === undefined && spokenAt.length > 0 ? spokenAt : [own, ...spokenAt];
+    const place = places.find((one) => one !== undefined);
     checkOwner(policy, command, input, place, held, envelope.actor);
     const grants = await rightsOf(parts.authority, client, envelope, stamp);
     const permitted = authoriseAll(policy, command, places, envelope.actor, grants);

@@ -58,6 +58,18 @@ test('a tie is made and removed by who may act at both its ends', async () => {
     Object.assign(ticket, { place: ticketPlace });
   }
 });
+test('a record that lies nowhere is tied, and untied, only by who may act at the whole site', async () => {
+  const [here, nowhere, link] = [await bought(p), newId(), newId()];
+  await p.act('shop.ticket.open', { ticket: nowhere, tools: [], how: 'skip' });
+  p.setGrants('whole', [{ role: 'quality', pattern: 'record.*', place: null }]);
+  const ends = { fromNoun: 'crib.tool', fromId: here, toNoun: 'shop.ticket', toId: nowhere };
+  const tie = (who: string) => p.act('record.link.tie', { link, ...ends }, { actor: person(who) });
+  const untie = (who: string) => p.act('record.link.remove', { link }, { actor: person(who), reason: 'tied by mistake' });
+  await assert.rejects(tie('pia'), { rule: 'record.link.tie/not-permitted' });
+  await tie('whole');
+  await assert.rejects(untie('pia'), { rule: 'record.link.remove/not-permitted' });
+  await untie('whole');
+});
 test('nobody ties a record to one that is not there', async () => {
   await assert.rejects(p.act('record.link.tie', { link: newId(), fromNoun: 'crib.tool', fromId: await bought(p), toNoun: 'crib.tool', toId: newId() }), {
     rule: 'record.link.tie/not-found',
