@@ -2,7 +2,7 @@ import { Fault, houseRefusal, type About, type AnyCommand, type AnyNoun, type An
 import type pg from 'pg';
 import type { Question } from './authority.ts';
 import type { Envelope } from './envelope.ts';
-import { inOrder, lockKey } from './lock-key.ts';
+import { inOrder, lockKey, type Lock } from './lock-key.ts';
 import type { ShellParts } from './parts.ts';
 import { sendTogether } from './pipeline.ts';
 import type { Earlier } from './receipt.ts';
@@ -28,11 +28,7 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
   const rows = Map.groupBy(want.rows, ({ noun }) => noun);
   const [, , { rows: found }] = (await sendTogether(client, [
     'begin',
-    {
-      name: 'lock',
-      text: 'select case when s then pg_advisory_xact_lock_shared(a, b) else pg_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
-      values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
-    },
+    lockStatement(locks),
     // a statement after the lock: it sees what the holder before us committed
     readStatement(parts, want, rows, envelope),
   ])) as [unknown, unknown, pg.QueryResult<ReadRow>];
@@ -55,6 +51,12 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
   }
   return read;
 }
+
+const lockStatement = (locks: readonly Lock[]): pg.QueryConfig => ({
+  name: 'lock',
+  text: 'select case when s then pg_advisory_xact_lock_shared(a, b) else pg_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
+  values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
+});
 
 type Row = Record<string, unknown>;
 interface ReadRow {
@@ -123,11 +125,17 @@ export async function readAbout(parts: ShellParts, client: pg.PoolClient, comman
   return found;
 }
 
-/** Where the records lie to which the changed one belongs: a tie lies at both its ends. */
+/**
+ * Where the records lie to which the changed one belongs: a tie lies at both its ends. They stand as they are until the act is done:
+ * nobody signs a record while a file of it is removed. Which they are is known only once the changed one is read, so their locks come after its own.
+ */
 export async function placesOfOwners(parts: ShellParts, client: pg.PoolClient, subject: Held | undefined, site: string): Promise<readonly (string | undefined)[]> {
   if (!subject?.state) return [];
+  const owners = subject.noun.of(subject.state);
+  if (owners.length === 0) return [];
+  await client.query(lockStatement(inOrder(owners.map((owner) => ({ key: lockKey(site, owner.noun, owner.id), isShared: true })))));
   const places: (string | undefined)[] = [];
-  for (const about of subject.noun.of(subject.state)) {
+  for (const about of owners) {
     const held = await readOne(parts, client, about, site);
     places.push(held?.state && held.noun.place(held.state));
   }

@@ -30,4 +30,5 @@ export const file = noun({
     const { name, mediaType, bytes, sha256 } = event;
     return { id: event.subject, state: 'kept', noun: event.noun, subject: event.of, name, mediaType, bytes, sha256, addedBy: event.by, addedAt: event.at };
   },
+  of: (state) => [{ noun: state.noun, id: state.subject }],
 });

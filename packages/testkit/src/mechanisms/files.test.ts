@@ -6,7 +6,7 @@ import { contents } from '@millrace/record';
 import { record } from '@millrace/record/module';
 import { asker, Download, openPolicy } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
-import { bought, crib, shop } from './workshop.fixture.ts';
+import { bought, crib, cribTool, person, shop } from './workshop.fixture.ts';
 
 let p: Plant;
 let tool: string;
@@ -46,7 +46,10 @@ interface Page {
 }
 const ask = async (address: string, input: object) => {
   const found = record.queries!.find((one) => one.query.address === address)!;
-  return found.answer(found.query.input.decode(input) as never, asker({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] }));
+  return found.answer(
+    found.query.input.decode(input) as never,
+    asker({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, policy: openPolicy, places: [null] }),
+  );
 };
 const page = async (asOf?: Temporal.Instant) => (await ask('record.page.show', { noun: 'crib.tool', id: tool, ...(asOf && { asOf: asOf.toString() }) })) as Page;
 const sign = () => p.act('crib.tool.lend', { tool, holder: 'ben' }, { signature: { meaning: 'I lend this tool', secret: 'right' } });
@@ -75,6 +78,54 @@ test('a file that is removed is marked with who and why, and can still be opened
   assert.deepEqual((await page()).files[0]!.removed?.why, 'it belongs to another tool');
   assert.ok((await ask('record.file.read', { file })) instanceof Download);
   await assert.rejects(p.act('record.file.remove', { file }, { reason: 'again' }), { rule: 'record.file.remove/removed-already' });
+});
+
+test('a file is removed by who may act where its record lies', async () => {
+  const file = await add(pdf('wrong lot'));
+  for (const [who, place] of [
+    ['pia', 'packaging'],
+    ['carl', 'compression'],
+  ] as const)
+    p.setGrants(who, [{ role: 'operator', pattern: 'record.*', place }]);
+  const { place } = cribTool;
+  Object.assign(cribTool, { place: () => 'packaging' });
+  try {
+    const remove = (who: string) => p.act('record.file.remove', { file }, { actor: person(who), reason: 'it belongs to another tool' });
+    await assert.rejects(remove('carl'), { rule: 'record.file.remove/not-permitted' });
+    await remove('pia');
+  } finally {
+    Object.assign(cribTool, { place });
+  }
+});
+
+test('while a record is signed no file of it is removed', async () => {
+  const file = await add(pdf('calibration'));
+  // the signed act stops in the middle until this key is free
+  await p.owner.query(`create function crib.pause() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(4711); return new; end';
+    create trigger pause before update on crib.tool for each row execute function crib.pause()`);
+  const key = await p.owner.connect();
+  const waiting = async (count: number) => {
+    for (let tries = 0; tries < 200; tries++) {
+      const { rows } = await key.query<{ waiting: number }>(
+        `select count(*)::int as waiting from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`,
+      );
+      if (rows[0]!.waiting >= count) return true;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return false;
+  };
+  try {
+    await key.query('select pg_advisory_lock(4711)');
+    const signing = sign();
+    assert.ok(await waiting(1));
+    const removing = p.act('record.file.remove', { file }, { reason: 'it belongs to another tool' });
+    const isHeld = await waiting(2);
+    await key.query('select pg_advisory_unlock(4711)');
+    await Promise.all([signing, removing]);
+    assert.ok(isHeld, 'the removal waited for nobody');
+  } finally {
+    key.release(true);
+  }
 });
 
 test('nobody who works with the application alters or erases what is kept', async () => {
