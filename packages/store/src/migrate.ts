@@ -138,6 +138,14 @@ async function refuseUnsaid(client: pg.Client): Promise<void> {
     throw new Fault(
       `Nobody said how the rows of ${rows.map((row) => row.table_name).join(', ')} are seen. Add to the room's schema: select store.seen_by_place('<table>'), or seen_with, seen_by_site, seen_by_all (packages/store/schema/0002_sight.sql).`,
     );
+  const { rows: views } = await client.query<{ view: string }>(
+    `select c.oid::regclass::text as view from pg_class c where c.relkind = 'v' and c.relnamespace in (select n.oid from pg_namespace n join store.sight s on n.nspname = split_part(s.table_name, '.', 1))
+       and not coalesce(c.reloptions, '{}') @> '{security_invoker=true}' order by 1`,
+  );
+  if (views.length > 0)
+    throw new Fault(
+      `${views.map((row) => row.view).join(', ')} would show the rows of its owner and not of who asks. Write: create or replace view ... with (security_invoker = true) as`,
+    );
 }
 
 /** The application reads all, writes rows, and only appends to history: acts, events, audit, signatures, seals. */
