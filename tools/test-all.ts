@@ -58,8 +58,8 @@ const parts: Part[] = [
   { name: 'lint', sort: 'static', command: [bin('oxlint'), '--quiet'], timeoutS: 120 },
   { name: 'unused code', sort: 'static', command: [bin('knip'), '--no-config-hints'], timeoutS: 180 },
   { name: 'pure tests', sort: 'pure', command: nodeTest(pure), counts: nodeCount, timeoutS: 600 },
-  { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 900 },
-  ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 400 })),
+  { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 1800 },
+  ...processes.map((file): Part => ({ name: file, sort: 'database', command: nodeTest([file]), counts: nodeCount, timeoutS: 600 })),
 ];
 if (chromium === undefined) console.log('SKIPPED browser tests: no Chromium was found, and it could not be installed here (Debian: apt-get install chromium).');
 else
@@ -69,7 +69,7 @@ else
       sort: 'browser',
       command: [process.execPath, join(root, 'node_modules/@playwright/test/cli.js'), 'test', '-c', config, '--reporter=list'],
       counts: playwrightCount,
-      timeoutS: 420,
+      timeoutS: 900,
     });
 
 let passed = 0;
