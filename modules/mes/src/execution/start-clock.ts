@@ -1,7 +1,9 @@
-import { command, id, instant, known } from '@millrace/kernel';
+import { command, id, instant, known, type EventIn } from '@millrace/kernel';
+import { jobOrder } from '@millrace/work';
 import * as z from 'zod';
 import { openCheck } from '../step/order-of-steps.ts';
-import { execution } from './execution.ts';
+import { execution, type Execution } from './execution.ts';
+import { executionOf } from './id-of.ts';
 
 /** The job goes on: each check has the time again that was left when it stopped. */
 export const startClock = command({
@@ -9,18 +11,25 @@ export const startClock = command({
   summary: 'Let the checks of a job run again',
   is: 'report',
   caller: 'system',
-  input: z.object({ execution: id('mes.execution'), at: instant() }),
-  load: (input) => known(execution, [input.execution]),
-  decide([state], { at }) {
+  input: z.object({ jobOrder: id('work.job-order'), at: instant() }),
+  load: (input) => ({ executions: known(execution, [executionOf(input.jobOrder)]), orders: known(jobOrder, [input.jobOrder]) }),
+  decide({ executions: [state], orders: [order] }, { at }) {
     if (!state || state.state === 'done' || state.clockStoppedAt === undefined) return [];
-    const { place, jobOrder } = state;
-    const planned = state.steps.flatMap((step) => {
-      const check = openCheck(step);
-      if (!check) return [];
-      // what was overdue when the job stopped is due at once
-      const dueAt = at.add({ milliseconds: Math.round(Math.max(0, check.leftS ?? 0) * 1000) });
-      return [{ type: 'mes.execution.check-planned' as const, subject: state.id, step: step.id, title: step.title, check: check.n, place, jobOrder, dueAt }];
-    });
-    return [{ type: 'mes.execution.clock-started' as const, subject: state.id, at }, ...planned];
+    // it stands again already: the start that follows that is the one that counts
+    if (order?.state !== 'running') return [];
+    return clockStarted(state, at);
   },
 });
+
+/** The clock goes on, and each check gets back what was left of its time. */
+export function clockStarted(state: Execution, at: Temporal.Instant): EventIn<typeof execution>[] {
+  const { place, jobOrder } = state;
+  const planned = state.steps.flatMap((step) => {
+    const check = openCheck(step);
+    if (!check) return [];
+    // what was overdue when the job stopped is due at once
+    const dueAt = at.add({ milliseconds: Math.round(Math.max(0, check.leftS ?? 0) * 1000) });
+    return [{ type: 'mes.execution.check-planned' as const, subject: state.id, step: step.id, title: step.title, check: check.n, place, jobOrder, dueAt }];
+  });
+  return [{ type: 'mes.execution.clock-started' as const, subject: state.id, at }, ...planned];
+}

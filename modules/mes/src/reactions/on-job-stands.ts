@@ -1,6 +1,5 @@
 import { upward } from '@millrace/kernel';
 import { jobOrder } from '@millrace/work';
-import { executionOf } from '../execution/id-of.ts';
 import { startClock } from '../execution/start-clock.ts';
 import { stopClock } from '../execution/stop-clock.ts';
 
@@ -8,11 +7,11 @@ interface Ended {
   readonly subject: string;
   readonly at: Temporal.Instant;
 }
-const stands = (event: Ended) => [{ execution: executionOf(event.subject), at: event.at.toString() }];
+const stands = (event: Ended) => [{ jobOrder: event.subject as never, at: event.at.toString() }];
 
 const shared = { noun: jobOrder, then: stopClock, inputs: stands } as const;
 
-/** The times of checks run while the job runs. */
+/** The times of checks run while the job runs. A stop and its start may be heard in either order: what the order says now decides whether the clock runs. */
 export const onJobRunsOrStands = [
   upward({ ...shared, name: 'mes.stop-clock-of-paused-job', on: 'work.job-order.paused' }),
   upward({ ...shared, name: 'mes.stop-clock-of-held-job', on: 'work.job-order.held' }),

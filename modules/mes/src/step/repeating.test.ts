@@ -19,6 +19,16 @@ const readAt = (state: Execution, value: string, time: string, n?: number) =>
   done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value, ...(n !== undefined && { check: n }) }, actOf({ at: at(time) })).state;
 const once = completed(readAt(repeating, '18.50', '10:25'), '10:26');
 
+/** The execution and its order, as the clock sees them when it hears that the job stopped or started. */
+const heard = (state: Execution, order: 'running' | 'paused', runningSince = '12:00') => ({
+  executions: [state],
+  orders: [{ state: order, runningSince: Temporal.Instant.from(at(runningSince)) }],
+});
+const stopHeard = (state: Execution, order: 'running' | 'paused') =>
+  done<Execution>(execution, state, stopClock, { jobOrder: 'job-1', at: Temporal.Instant.from(at('10:46')) }, actOf(), heard(state, order)).state;
+const startHeard = (state: Execution, order: 'running' | 'paused') =>
+  done<Execution>(execution, state, startClock, { jobOrder: 'job-1', at: Temporal.Instant.from(at('12:00')) }, actOf(), heard(state, order)).state;
+
 test('each repetition is a check of its own, and the next is due so long after it', () => {
   assert.deepEqual(
     once.steps[1]!.checks?.map((one) => [one.n, one.dueAt.toString(), one.doneBy]),
@@ -53,6 +63,13 @@ test('a reading that comes late for a check that was done is kept and flagged', 
   const late = readAt(once, '18.55', '10:40', 1);
   assert.deepEqual([late.readings.at(-1)!.verdict, late.readings.at(-1)!.says], ['unasked', 'its check was done already']);
 });
+test('a stop and its start leave the clock running with what was left, in whichever order they are heard', () => {
+  const ends = [startHeard(stopHeard(once, 'paused'), 'running'), startHeard(stopHeard(once, 'running'), 'running'), stopHeard(startHeard(once, 'running'), 'running')];
+  for (const end of ends) assert.deepEqual([end.clockStoppedAt, check(end)?.dueAt.toString(), check(end)?.leftS], [undefined, '2026-11-22T12:10:00Z', undefined]);
+});
+test('a start that is heard when the job stands again does not start its clock', () => {
+  assert.ok(startHeard(stopHeard(once, 'paused'), 'paused').clockStoppedAt);
+});
 test('when its time has run out the check is overdue, once', () => {
   const mark = { execution: subject, step: 'check', check: 2 };
   const overdue = done<Execution>(execution, once, markOverdue, mark).state;
@@ -64,10 +81,10 @@ test('a check that somebody did in time is never overdue', () => {
   assert.deepEqual(done(execution, did, markOverdue, { execution: subject, step: 'check', check: 2 }).events, []);
 });
 test('a paused job stops the time of its checks, and gives what was left when it goes on', () => {
-  const paused = done<Execution>(execution, once, stopClock, { execution: subject, at: Temporal.Instant.from(at('10:46')) }, actOf(), [once]).state;
+  const paused = done<Execution>(execution, once, stopClock, { jobOrder: 'job-1', at: Temporal.Instant.from(at('10:46')) }, actOf(), heard(once, 'paused')).state;
   assert.equal(check(paused)?.leftS, 600);
   assert.equal(isDue(paused, check(paused)!, Temporal.Instant.from(at('12:00'))), false);
-  const goesOn = done<Execution>(execution, paused, startClock, { execution: subject, at: Temporal.Instant.from(at('12:00')) }, actOf(), [paused]).state;
+  const goesOn = done<Execution>(execution, paused, startClock, { jobOrder: 'job-1', at: Temporal.Instant.from(at('12:00')) }, actOf(), heard(paused, 'running')).state;
   assert.equal(check(goesOn)?.dueAt.toString(), '2026-11-22T12:10:00Z');
 });
 test('the step after it is begun once the first check is done, not before', () => {
