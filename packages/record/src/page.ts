@@ -3,7 +3,7 @@ import { answered, eventsOf, stateOfRow, tableName, type Answered } from '@millr
 import * as z from 'zod';
 import { rowAt } from './as-of.ts';
 import { filesOf, fileShown } from './file/store.ts';
-import { signaturesOf, stepsSigned } from './signature.ts';
+import { isOfWhatStands, signaturesOf, stepsSigned, type StepSigned } from './signature.ts';
 
 const subject = { noun: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/), id: z.string().min(1).max(80) };
 
@@ -40,7 +40,15 @@ const pageOutput = z.object({
       isSuperseded: z.boolean(),
     }),
   ),
-  steps: z.array(z.object({ step: z.string(), signedBy: z.string(), signedAt: z.string(), ofRevision: z.number().nullable() })),
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      signedBy: z.string(),
+      signedAt: z.string(),
+      ofRevision: z.number().nullable(),
+      isStanding: z.boolean().describe('The record and the files on it are as they were when this was signed'),
+    }),
+  ),
   comments: z.array(z.object({ id: z.string(), body: z.string(), by: z.string(), at: z.string() })),
   links: z.array(z.object({ id: z.string(), noun: z.string(), subject: z.string(), relation: z.string(), number: z.string().nullable() })),
   files: z.array(fileShown),
@@ -69,7 +77,7 @@ const show = answered(
     const [events, signatures, steps, comments, links] = await Promise.all([
       eventsOf(database, site, noun, id),
       signaturesOf(database, site, noun, id, standing, until),
-      database.pool.query<{ step: string; signed_by: string; signed_at: Temporal.Instant; of_revision: number | null }>(stepsSigned(site, noun, id) as { text: string; values: unknown[] }),
+      database.pool.query<StepSigned>(stepsSigned(site, noun, id) as { text: string; values: unknown[] }),
       database.pool.query<{ id: string; body: string; by: string; at: Temporal.Instant }>(commentsText, [site, noun, id, until]),
       database.pool.query<{ id: string; noun: string; subject: string; relation: string }>(linksText, [site, noun, id, until]),
     ]);
@@ -97,7 +105,9 @@ const show = answered(
           station: event.station,
         })),
       signatures: signatures.map((one) => ({ ...one, files: [...one.files], at: one.at.toString() })),
-      steps: steps.rows.filter((one) => isBy(one.signed_at)).map((one) => ({ step: one.step, signedBy: one.signed_by, signedAt: one.signed_at.toString(), ofRevision: one.of_revision })),
+      steps: steps.rows
+        .filter((one) => isBy(one.signed_at))
+        .map((one) => ({ step: one.step, signedBy: one.signed_by, signedAt: one.signed_at.toString(), ofRevision: one.of_revision, isStanding: isOfWhatStands(one, standing) })),
       comments: comments.rows.map((one) => ({ ...one, at: one.at.toString() })),
       links: links.rows.map((one) => ({ ...one, number: null })),
       files,

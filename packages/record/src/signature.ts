@@ -93,9 +93,35 @@ function filesBound(content: string): { name: string; sha256: string }[] {
   return record === undefined ? [] : (files ?? []).map(({ name, sha256 }) => ({ name, sha256 }));
 }
 
-/** What was signed on a record ahead of commands, with the revision it was signed on. */
+/** A signature given ahead of a command, as `stepsSigned` finds it. */
+export interface StepSigned {
+  readonly step: string;
+  readonly signed_by: string;
+  readonly signed_at: Temporal.Instant;
+  readonly of_revision: number | null;
+  /** Hashes of the files it bound, sorted and joined by commas. */
+  readonly files_bound: string;
+  /** The same of the files that are on the record now. */
+  readonly files_kept: string;
+}
+
+/** What was signed on a record ahead of commands: the revision and the files that each signature bound, and the files of now. */
 export const stepsSigned = (site: string, noun: string, subject: string): Statement => ({
   name: 'steps signed',
-  text: 'select step, signed_by, signed_at, of_revision from record.step where site = $1 and noun = $2 and subject = $3 order by signed_at',
+  text: `with kept as (
+      select coalesce(string_agg(sha256, ',' order by sha256 collate "C"), '') as files from record.file where site = $1 and noun = $2 and subject = $3 and state = 'kept')
+    select s.step, s.signed_by, s.signed_at, s.of_revision, coalesce(b.files, '') as files_bound, kept.files as files_kept
+      from record.step s cross join kept
+      left join store.event e on e.site = s.site and e.noun = 'record.step' and e.subject = s.id::text
+      left join record.signature g on g.site = s.site and g.act = e.act
+      left join lateral (
+        select string_agg(f ->> 'sha256', ',' order by f ->> 'sha256' collate "C") as files
+          from jsonb_array_elements(case when starts_with(g.content, '{"files":[') and g.content::jsonb ? 'record' then g.content::jsonb -> 'files' else '[]' end) as f) b on true
+     where s.site = $1 and s.noun = $2 and s.subject = $3
+     order by s.signed_at`,
   values: [site, noun, subject],
 });
+
+/** Whether what was signed ahead is what stands: the same revision, with the same files. */
+export const isOfWhatStands = (step: Pick<StepSigned, 'of_revision' | 'files_bound'>, standing: Standing) =>
+  step.of_revision === standing.revision && step.files_bound === standing.files.toSorted().join();

@@ -17,10 +17,12 @@ export function meantBy(step: string): { readonly address: string; readonly inde
   return found ? { address: found[1]!, index: Number(found[2]) - 1 } : undefined;
 }
 
-/** What was signed on a record as it stands now. A signature on an earlier revision is no longer about it, and is asked for again. */
+/** What was signed on a record as it stands now. A signature on an earlier revision, or over other files, is no longer about it, and is asked for again. */
 export async function readAhead(parts: ShellParts, client: pg.PoolClient, site: string, noun: string, id: string, revision: number): Promise<readonly Ahead[]> {
-  const { rows } = await client.query<{ step: string; signed_by: string; of_revision: number | null }>(parts.stepsSigned(site, noun, id) as pg.QueryConfig);
-  return rows.filter((row) => row.of_revision === revision).map((row) => ({ step: row.step, by: row.signed_by }));
+  const { rows } = await client.query<{ step: string; signed_by: string; of_revision: number | null; files_bound: string; files_kept: string }>(
+    parts.stepsSigned(site, noun, id) as pg.QueryConfig,
+  );
+  return rows.filter((row) => row.of_revision === revision && row.files_bound === row.files_kept).map((row) => ({ step: row.step, by: row.signed_by }));
 }
 
 /** One signature of a policy, with what was given already. */

@@ -16,7 +16,7 @@ export interface ShellParts {
   readonly dueAfter: (delay: Delay, from: Temporal.Instant) => Temporal.Instant;
   /** The rows a signature leaves, in the transaction of what was signed. */
   readonly onSigned: (signed: Signed) => readonly Statement[];
-  /** Statement whose rows are the added steps that were signed on a record: `step`. */
+  /** Statement whose rows are what was signed on a record ahead of commands: `step`, `signed_by`, `of_revision`, and the files it bound beside those of now. */
   readonly stepsSigned: (site: string, noun: string, subject: string) => Statement;
   /** Told after each commit; wakes sequencer and live views. */
   readonly onCommitted: (site: string) => void;

@@ -40,6 +40,7 @@ interface Page {
   readonly revision: number;
   readonly files: readonly { name: string; sha256: string; removed: { by: string; why: string } | null }[];
   readonly signatures: readonly { files: readonly { name: string }[]; isIntact: boolean; isSuperseded: boolean }[];
+  readonly steps: readonly { isStanding: boolean }[];
   readonly comments: readonly { body: string }[];
   readonly links: readonly unknown[];
   readonly happened: readonly { type: string }[];
@@ -141,6 +142,31 @@ test('a signature binds the files that were on the record, and one added later i
   assert.deepEqual([signed!.files.map((one) => one.name), signed!.isIntact, signed!.isSuperseded], [['certificate.pdf'], true, false]);
   await add(pdf('added afterwards'), 'later.pdf');
   assert.equal((await page()).signatures[0]!.isSuperseded, true);
+});
+
+test('a signature given ahead no longer counts when a file it bound is removed, added or exchanged, and is given again', async () => {
+  const [checked, lent] = ['I checked the certificate', 'I lend it'];
+  p.setPolicy({
+    signaturesFor: (address) =>
+      address === 'crib.tool.lend' ? { signatures: [checked, lent].map((meaning) => ({ meaning, roles: [] })) as never, inOrder: true, differentPersons: false } : undefined,
+  });
+  const check = () =>
+    p.act('record.step.sign', { id: newId(), noun: 'crib.tool', subject: tool, step: 'crib.tool.lend/1', revision: 1 }, { signature: { meaning: checked, secret: 'right' } });
+  const lend = () => p.act('crib.tool.lend', { tool, holder: 'ben' }, { signature: { meaning: lent, secret: 'right' } });
+  const standing = async () => (await page()).steps.map((one) => one.isStanding);
+  const first = await add(pdf('certificate A'));
+  await check();
+  assert.deepEqual(await standing(), [true]);
+  await p.act('record.file.remove', { file: first }, { reason: 'of another lot' });
+  await assert.rejects(lend(), { rule: 'crib.tool.lend/signature-missing' }, 'the file is gone');
+  await add(pdf('certificate B'));
+  await assert.rejects(lend(), { rule: 'crib.tool.lend/signature-missing' }, 'another file is there');
+  assert.deepEqual(await standing(), [false]);
+  await check();
+  await add(pdf('a second one'), 'second.pdf');
+  await assert.rejects(lend(), { rule: 'crib.tool.lend/signature-missing' }, 'one more file is there');
+  await check();
+  await lend();
 });
 
 test('a signed file whose hash is altered in the database no longer fits its signature', async () => {

@@ -42,7 +42,7 @@ export interface RecordShown {
     isIntact: boolean;
     isSuperseded: boolean;
   }[];
-  readonly steps: readonly { step: string; signedBy: string; signedAt: string; ofRevision: number | null }[];
+  readonly steps: readonly { step: string; signedBy: string; signedAt: string; ofRevision: number | null; isStanding: boolean }[];
   readonly comments: readonly { id: string; body: string; by: string; at: string }[];
   readonly links: readonly { id: string; noun: string; subject: string; relation: string; number: string | null }[];
   readonly files: readonly FileOnRecord[];
@@ -170,7 +170,7 @@ export function useAddedSteps(page: RecordShown | undefined): readonly Action[] 
   return model
     .of('governance.lifecycle-step')
     .map((one) => one.fields)
-    .filter((step) => step['of'] === page.noun && isMeant(step['when'], page.state) && !page.steps.some((one) => one.step === step['step'] && one.ofRevision === page.revision))
+    .filter((step) => step['of'] === page.noun && isMeant(step['when'], page.state) && !page.steps.some((one) => one.step === step['step'] && one.isStanding))
     .map((step) => ({
       label: String(step['title']),
       address: 'record.step.sign',

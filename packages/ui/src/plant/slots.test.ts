@@ -12,15 +12,21 @@ const policy = {
   inOrder: true,
   differentPersons: true,
 };
-const step = (index: number, signedBy: string, ofRevision = 4) => ({ step: `qms.deviation.approve/${index}`, signedBy, signedAt: '2026-11-22T10:00:00Z', ofRevision });
-const slots = (...steps: ReturnType<typeof step>[]) => slotsOf('qms.deviation.approve', policy, { revision: 4, steps });
+const step = (index: number, signedBy: string, isStanding = true) => ({
+  step: `qms.deviation.approve/${index}`,
+  signedBy,
+  signedAt: '2026-11-22T10:00:00Z',
+  ofRevision: 4,
+  isStanding,
+});
+const slots = (...steps: ReturnType<typeof step>[]) => slotsOf('qms.deviation.approve', policy, { steps });
 const t: Text = (text, values = {}) => text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
 const names = { person: (id: string | null | undefined) => `Name of ${id}`, role: (id: string | null | undefined) => `Role ${id}` };
 const why = (of: ReturnType<typeof slots>, index: number, person: string, ...roles: string[]) => whyNotSign(of, of[index]!, policy, { person, roles }, names, t);
 
 test('a signature on an earlier revision is open again', () => {
   assert.deepEqual(
-    slots(step(1, 'kim', 3), step(2, 'max')).map((one) => one.by),
+    slots(step(1, 'kim', false), step(2, 'max')).map((one) => one.by),
     [undefined, 'max', undefined],
   );
 });

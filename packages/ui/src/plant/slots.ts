@@ -11,11 +11,11 @@ export interface Slot {
   readonly by?: string;
 }
 
-/** The signatures of a policy on a record, in their order. One on an earlier revision is open again. */
-export function slotsOf(address: string, policy: SignaturesAsked, page: Pick<RecordShown, 'steps' | 'revision'>): readonly Slot[] {
+/** The signatures of a policy on a record, in their order. One on an earlier revision, or over other files, is open again. */
+export function slotsOf(address: string, policy: SignaturesAsked, page: Pick<RecordShown, 'steps'>): readonly Slot[] {
   return policy.signatures.map(({ role, says }, index): Slot => {
     const step = `${address}/${index + 1}`;
-    const given = page.steps.find((one) => one.step === step && one.ofRevision === page.revision);
+    const given = page.steps.find((one) => one.step === step && one.isStanding);
     return { index, step, role, meaning: says, ...(given && { by: given.signedBy }) };
   });
 }
