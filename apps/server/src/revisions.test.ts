@@ -136,3 +136,27 @@ test('where two must sign a change of the model, one proposes it, the first sign
     'The supplier asks for it',
   ]);
 });
+
+test('where the plant adds a step before a change of the model, nobody applies one past it: it is proposed, the step signed, then applied', async () => {
+  const agreed = 'I have told the shift of this change';
+  const step = { of: 'model.revision', step: 'told', title: 'The shift is told', before: 'model.revision.apply', role: 'plant-manager', says: agreed, clock: 'working' };
+  await plant.revise([
+    { kind: 'governance.signature-policy', id: 'model.revision.apply / *', fields: undefined },
+    { kind: 'governance.lifecycle-step', id: 'model.revision / told', fields: step },
+  ]);
+  qa = await plant.as('qa-1');
+  manager = await plant.as('plant-manager-1');
+  const plan = storing('EX-02', 'In the dark');
+  const past = await qa.post('model.revision.apply', { ...plan, revision: newId() });
+  assert.equal(past.body.rule, 'model.revision.apply/step-open');
+  assert.match(past.body.detail, /“?The shift is told.* nothing is there yet to sign it on\. Propose it first\./);
+  const engineer = await plant.as('process-engineer-1');
+  assert.equal((await engineer.post('model.revision.propose', plan)).status, 200);
+  const { revision } = plan;
+  assert.equal((await qa.post('model.revision.apply', { revision })).body.rule, 'model.revision.apply/step-open');
+  const told = await manager.post('record.step.sign', { id: newId(), noun: 'model.revision', subject: revision, step: 'told', revision: 1 }, signed(agreed));
+  assert.equal(told.status, 200, JSON.stringify(told.body));
+  assert.equal((await qa.post('model.revision.apply', { revision })).status, 200);
+  await settle();
+  assert.equal(fieldsOf('EX-02')['storage'], 'In the dark');
+});

@@ -63,7 +63,7 @@ export const houseRefusals = {
   'signature-given': { sentence: 'This was signed already by {by}, and the record has not changed since.', status: 409 },
   'signature-unknown': { sentence: 'The model asks for no signature {step} on a {noun}.', status: 404 },
   'reason-needed': { sentence: 'Say why: a reason is kept with this change.', status: 428 },
-  'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}.', status: 409 },
+  'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}{where}.', status: 409 },
   'conflict': { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
   'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. {next}', status: 409 },
   'too-large': { sentence: 'At most {most} bytes are taken here; this has {bytes}. Nothing was kept. Send it in parts.', status: 413 },

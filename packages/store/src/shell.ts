@@ -137,8 +137,7 @@ async function signaturesAsked(
     step === undefined || !subject
       ? demandOf(command, signatures, ahead, envelope.actor)
       : demandOfStep(command, step, subject.noun.address, place, policy, parts.rooms.commands.keys(), ahead, envelope.actor);
-  // a step is asked for on a record; a command without one has nothing to sign it on
-  return { demand, added: subject ? added : [], ahead, state: subject?.state };
+  return { demand, added, ahead, state: subject?.state };
 }
 
 /** What is kept of a refused act is kept of somebody signed in, however early it was refused. */

@@ -16,6 +16,7 @@ import {
   useNames,
   usePlantModel,
   useRecord,
+  useAddedSteps,
   useSigning,
   useText,
   useUrlState,
@@ -105,6 +106,7 @@ function Standing({ revision }: { readonly revision: Revision }) {
   const would = useWould();
   const signing = useSigning();
   const { page, state } = useRecord(revisionNoun, revision.id);
+  const steps = useAddedSteps(page).filter(() => state?.state === 'proposed');
   if (!page || !state) return <Loading lines={3} />;
   const key = { revision: state.id };
   const signs = model.meaningOf('model.revision.apply');
@@ -119,7 +121,10 @@ function Standing({ revision }: { readonly revision: Revision }) {
       confirm: true,
       ...(signs !== undefined && { signs }),
       // whether the ground has moved only the server knows: it holds every object as it stands
-      why: state.state === 'proposed' ? undefined : t('This change is {{state}}; there is nothing left to approve.', { state: t(state.state) }),
+      why:
+        state.state === 'proposed'
+          ? steps[0] && t('“{{step}}” must be signed first.', { step: steps[0].label })
+          : t('This change is {{state}}; there is nothing left to approve.', { state: t(state.state) }),
       consequence: revision.effectiveAt === null ? t('It is in force at once.') : t('It comes into force on {{day}}.', { day: fullDay(revision.effectiveAt, zone) }),
     },
     {
@@ -146,7 +151,7 @@ function Standing({ revision }: { readonly revision: Revision }) {
           ]}
         />
       </Card>
-      {isOpen && <ActionPanel actions={signed.actions} />}
+      {isOpen && <ActionPanel actions={[...steps, ...signed.actions]} />}
       {(page.signatures.length > 0 || isOpen) && <Signatures signatures={signaturesOf(page, names)} open={signed.open} count={signed.count} />}
     </div>
   );

@@ -12,7 +12,10 @@ before(async () => {
 beforeEach(() => p.setPolicy(openPolicy));
 after(() => p?.close());
 
-const demand = (roles: readonly string[]) => p.setPolicy({ signaturesFor: (address) => (address === 'crib.tool.lend' ? { signatures: [{ meaning: 'Lent under SOP-7', roles }], inOrder: true, differentPersons: true } : undefined) });
+const demand = (roles: readonly string[]) =>
+  p.setPolicy({
+    signaturesFor: (address) => (address === 'crib.tool.lend' ? { signatures: [{ meaning: 'Lent under SOP-7', roles }], inOrder: true, differentPersons: true } : undefined),
+  });
 const sign = (meaning = 'Lent under SOP-7', secret = 'right') => ({ signature: { meaning, secret } });
 const remarks = async (act: string) => (await p.owner.query('select rule, mode from store.remark where act = $1', [act])).rows;
 
@@ -58,6 +61,21 @@ test('a step that the model adds blocks until it is signed on this very record',
   await inspect(sign('I inspected it'));
   await p.act('crib.tool.lend', { tool, holder: 'ben' });
   await assert.rejects(p.act('crib.tool.lend', { tool: other, holder: 'ben' }), { rule: 'crib.tool.lend/step-open' });
+});
+
+test('a step before a command that makes its record only now is never signed, so the command is refused and says what to do', async () => {
+  const before = (when?: string) =>
+    p.setPolicy({
+      stepsBefore: (address) =>
+        address === 'crib.tool.buy' ? [{ step: 'asked', title: 'Supplier asked', before: address, meaning: 'x', roles: ['buyer'], ...(when && { when }) }] : [],
+    });
+  before();
+  await assert.rejects(bought(p), {
+    rule: 'crib.tool.buy/step-open',
+    message: 'Before this, "Supplier asked" must be signed by buyer, and nothing is there yet to sign it on. Propose it first.',
+  });
+  before('count = 9');
+  await assert.rejects(bought(p, 1), { rule: 'crib.tool.buy/step-open' }, 'nobody can tell yet whether the condition is met');
 });
 
 test('an added step with a condition is asked for only where the record meets it', async () => {
