@@ -11,6 +11,27 @@ import { runModel } from './model.ts';
 
 const plant = join(import.meta.dirname, '../../../plants/tablets');
 
+/** A server whose record says what the plant's files say and one thing more; it keeps what it is told. */
+function serverThatHears(kind: string, fields: object): { readonly call: Call; readonly told: string[] } {
+  const told: string[] = [];
+  const objects = [...load(kinds, readFolder(plant)).model.objects, { kind, id: 'one more', fields }].toReversed();
+  const call = {
+    query: async (path: string) => (path === '/api/model/object/export' ? { objects, position: 1, at: '2026-11-02T05:00:00Z' } : {}),
+    command: async (path: string) => (told.push(path), { records: [{ noun: 'model.revision', number: 'MR-1', state: path.endsWith('propose') ? 'proposed' : 'applied' }] }),
+  } as unknown as Call;
+  return { call, told };
+}
+/** Applies what the files of the plant would change of that record, and answers what was said. */
+async function applied(t: TestContext, call: Call): Promise<string> {
+  process.env['MILLRACE_PASSWORD'] = 'not asked for';
+  t.after(() => delete process.env['MILLRACE_PASSWORD']);
+  const said = listen(t);
+  await runModel('plan', [plant], call, true);
+  await runModel('apply', [(JSON.parse(said[0]!) as { id: string }).id, plant], call, false);
+  return said.slice(1).join('\n');
+}
+const signature = { role: 'plant-manager', says: 'I agree' };
+
 /** A server whose record says what a folder says. */
 const serverWith = (folder: string) =>
   ({ query: async () => ({ objects: load(kinds, readFolder(folder)).model.objects, position: 1, at: '2026-11-02T05:00:00Z' }) }) as unknown as Call;
@@ -44,4 +65,31 @@ test('a model is exported into a folder that is not there yet, and plans to noth
   assert.ok(readdirSync(fresh).length > 0);
   assert.equal(await runModel('plan', [fresh], serverWith(plant), false), 0);
   assert.match(said.at(-1)!, /Nothing to do/);
+});
+
+test('where the plant adds a step before a change of the model, the change is proposed, and what must be signed is said', async (t) => {
+  const { call, told } = serverThatHears('governance.lifecycle-step', {
+    of: 'model.revision',
+    step: 'agree',
+    title: 'Agreed',
+    before: 'model.revision.apply',
+    clock: 'working',
+    ...signature,
+  });
+  const said = await applied(t, call);
+  assert.deepEqual(told, ['/api/model/revision/propose']);
+  assert.match(said, /needs 2 signatures, the last of which applies it:\n {2}plant-manager: “I agree”\n {2}qa-release: /);
+});
+
+test('the policy that holds is the one the server asks: one of a part of the plant says nothing of the whole model', async (t) => {
+  const { call, told } = serverThatHears('governance.signature-policy', {
+    of: 'model.revision.apply',
+    at: 'packaging-1',
+    signatures: [signature, signature],
+    inOrder: true,
+    differentPersons: true,
+    quickly: false,
+  });
+  await applied(t, call);
+  assert.deepEqual(told, ['/api/model/revision/apply']);
 });

@@ -8,11 +8,13 @@ import {
   exitOf,
   exportFiles,
   isPlan,
+  isProposedFirst,
   load,
   modelOf,
   plan,
   planText,
   problemsText,
+  signaturesOfChange,
   type Model,
   type ModelObject,
   type OwnershipRule,
@@ -76,9 +78,7 @@ function momentOf(text: string, zone: string): string {
 async function reportOf(folder: string, desired: Model, stored: Stored, call: Call): Promise<PlanReport> {
   const current = modelOf(stored.objects);
   const ownership = stored.objects.filter((one) => one.kind === 'integration.ownership').map((one) => one.fields as unknown as OwnershipRule);
-  const policy = stored.objects.find((one) => one.kind === 'governance.signature-policy' && (one.fields as { of?: string }).of === 'model.revision.apply')?.fields as
-    | { signatures?: readonly { role: string; says: string }[] }
-    | undefined;
+  const today = Temporal.Instant.from(stored.at).toZonedDateTimeISO(zoneOf(stored)).toPlainDate();
   return plan({
     kinds,
     plant: folder,
@@ -86,8 +86,8 @@ async function reportOf(folder: string, desired: Model, stored: Stored, call: Ca
     asOf: { at: Temporal.Instant.from(stored.at), position: stored.position },
     desired,
     ownership,
-    today: Temporal.Instant.from(stored.at).toZonedDateTimeISO(zoneOf(stored)).toPlainDate(),
-    signatures: () => (policy?.signatures ?? []).map((one) => ({ address: 'model.revision.apply', meaning: one.says, role: one.role })),
+    today,
+    signatures: () => signaturesOfChange(stored.objects, today.toString()),
     ask: async (question, facts) => {
       try {
         return ((await call.query(`/api/${question.replaceAll('.', '/')}`, facts)) as { names?: readonly string[] }).names;
@@ -107,7 +107,7 @@ async function runApply(typed: string, report: PlanReport, call: Call, more: { r
   if (!isPlan(report, typed))
     throw new Error(`The plan is ${report.id} now, not ${typed}: the files or the record have changed since. Look at it again with millrace plan ${report.plant}.`);
   const application = applicationOf(kinds, report);
-  const several = report.signatures.length > 1;
+  const several = isProposedFirst(report.signatures);
   const meaning = several ? undefined : report.signatures[0]?.meaning;
   const secret = meaning === undefined ? undefined : (process.env.MILLRACE_PASSWORD ?? (await ask(`To sign "${meaning}", your password: `)));
   const steps = application.steps.map((step) => ({
@@ -127,7 +127,9 @@ async function runApply(typed: string, report: PlanReport, call: Call, more: { r
   const [record] = (made as { records: { noun: string; number?: string; state?: string }[] }).records.filter((one) => one.noun === 'model.revision');
   const name = record?.number ?? 'a new revision';
   if (several) {
-    console.log(`Proposed as ${name}; nothing has changed yet. It needs ${report.signatures.length} signatures, the last of which applies it:`);
+    console.log(
+      `Proposed as ${name}; nothing has changed yet. It needs ${report.signatures.length === 1 ? 'a signature; then somebody applies it' : `${report.signatures.length} signatures, the last of which applies it`}:`,
+    );
     for (const one of report.signatures) console.log(`  ${one.role ?? 'somebody'}: “${one.meaning ?? ''}”`);
     console.log(`They sign on its page: ${call.url}/model?tab=revisions&revision=${revision}`);
   } else if (record?.state === 'approved')

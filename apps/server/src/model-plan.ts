@@ -1,5 +1,5 @@
 import { newId } from '@millrace/kernel';
-import { applicationOf, check, load, nobodyToAsk, plan, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
+import { applicationOf, check, load, nobodyToAsk, plan, signaturesOfChange, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
 import { readFolder, sha256 } from '@millrace/model/node';
 import { loadStored } from '@millrace/model/module';
 import { headOf, type Actor } from '@millrace/store';
@@ -18,7 +18,7 @@ export async function planPlant(house: House, folder: string, desired: Model, as
   const current = await loadStored(house.database, house.site);
   const inForce = current.objects.length === 0 ? desired : current;
   const ownership = inForce.objects.filter((object) => object.kind === 'integration.ownership').map((object) => object.fields as unknown as OwnershipRule);
-  const signatures = house.policy().signaturesFor('model.revision.apply', undefined)?.signatures ?? [];
+  const today = house.clock.now().toZonedDateTimeISO(house.policy().timeZone).toPlainDate();
   return plan({
     kinds,
     plant: folder,
@@ -27,8 +27,8 @@ export async function planPlant(house: House, folder: string, desired: Model, as
     desired,
     // the first model comes whole: nobody else can own anything yet
     ownership: current.objects.length === 0 ? [] : ownership,
-    today: house.clock.now().toZonedDateTimeISO('UTC').toPlainDate(),
-    signatures: () => signatures.map(({ meaning, roles: [role] }) => ({ address: 'model.revision.apply', meaning, ...(role !== undefined && { role }) })),
+    today,
+    signatures: () => signaturesOfChange(current.objects, today.toString()),
     ask,
     digest: sha256,
   });

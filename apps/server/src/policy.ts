@@ -1,7 +1,7 @@
 import { addWorkingTime, type WorkCalendar } from '@millrace/calendar';
 import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipment';
-import { covers, type Delay, type Mode } from '@millrace/kernel';
-import { modeAt, type Kinds, type Model, type ModelObject, type ModeRule } from '@millrace/model';
+import type { Delay, Mode } from '@millrace/kernel';
+import { modeAt, signaturesAsked, stepsAsked, type Kinds, type Model, type ModeRule } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
 import type { AddedStep, Policy, SignatureDemand, SignaturePolicy } from '@millrace/store';
 import { ownershipOf } from './ownership.ts';
@@ -35,42 +35,27 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
   // a rule's first day is a day of the plant, not of Greenwich
   const today = () => now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
   const calendarAt = calendarsOf(model, tree);
-  /** The rule nearest to a place among those that cover an address. */
-  const nearest = (rules: readonly ModelObject[], address: string, place: string | undefined): Fields | undefined => {
-    const around = chain(place);
-    const fits = rules
-      .map((rule) => rule.fields as Fields)
-      .filter(
-        (rule) => covers(String(rule.of), address) && (rule.from === undefined || String(rule.from) <= today()) && (rule.at === undefined || around.includes(String(rule.at))),
-      );
-    const distance = (rule: Fields) => (rule.at === undefined ? around.length : around.indexOf(String(rule.at)));
-    return fits.toSorted((a, b) => distance(a) - distance(b) || String(a.of).split('*').length - String(b.of).split('*').length)[0];
-  };
   const modes = of('governance.mode').map((object) => object.fields as unknown as ModeRule);
   const signatures = of('governance.signature-policy');
-  const steps = of('governance.lifecycle-step').map((object) => object.fields as Fields);
+  const steps = of('governance.lifecycle-step');
   const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
   const signals = new Map(of('scada.signal').map((signal) => [signal.id, String((signal.fields as Fields).on)]));
   return {
     modeOf: (rule, place): Mode => modeAt(modes, tree, rule.split('/')[0]!, place, today()),
     signaturesFor: (address, place): SignaturePolicy | undefined => {
-      const rule = nearest(signatures, address, place);
-      const [first, ...more] = ((rule?.signatures ?? []) as readonly { role: string; says: string }[]).map(
-        ({ role, says }): SignatureDemand => ({ meaning: says, roles: [role], isQuick: rule?.quickly === true }),
-      );
-      return first && { signatures: [first, ...more], inOrder: rule?.inOrder !== false, differentPersons: rule?.differentPersons !== false };
+      const asked = signaturesAsked(signatures, address, chain(place), today());
+      const [first, ...more] = (asked?.signatures ?? []).map(({ role, says }): SignatureDemand => ({ meaning: says, roles: [role], isQuick: asked!.quickly }));
+      return first && { signatures: [first, ...more], inOrder: asked!.inOrder, differentPersons: asked!.differentPersons };
     },
     stepsBefore: (address): AddedStep[] =>
-      steps
-        .filter((step) => step.before === address)
-        .map((step) => ({
-          step: String(step.step),
-          title: String(step.title),
-          before: address,
-          meaning: String(step.says),
-          roles: [String(step.role)],
-          ...(step.when !== undefined && { when: String(step.when) }),
-        })),
+      stepsAsked(steps, address).map((step) => ({
+        step: String(step['step']),
+        title: String(step['title']),
+        before: address,
+        meaning: String(step['says']),
+        roles: [String(step['role'])],
+        ...(step['when'] !== undefined && { when: String(step['when']) }),
+      })),
     isWithin: (place, within) => chain(place).includes(within),
     under: tree.under,
     ownerOf: ownershipOf(model, kinds, tree, today),

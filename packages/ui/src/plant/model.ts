@@ -1,18 +1,11 @@
-import { covers, type Mode } from '@millrace/kernel';
-import { modeAt, ownedElsewhere, ownersOf, type Elsewhere, type ModeRule } from '@millrace/model';
+import type { Mode } from '@millrace/kernel';
+import { modeAt, ownedElsewhere, ownersOf, signaturesAsked, type Elsewhere, type ModeRule, type SignaturesAsked } from '@millrace/model';
 
 /** One object of the operating model in force, as the server exports it. */
 export interface PlantObject {
   readonly kind: string;
   readonly id: string;
   readonly fields: Readonly<Record<string, unknown>>;
-}
-
-/** What a signature policy asks for. */
-export interface SignaturesAsked {
-  readonly signatures: readonly { readonly role: string; readonly says: string }[];
-  readonly inOrder: boolean;
-  readonly differentPersons: boolean;
 }
 
 /** What screens need of the operating model: names, the equipment tree, who signs what, how strictly a rule holds. */
@@ -50,20 +43,8 @@ export function plantModel(objects: readonly PlantObject[], day?: string): Plant
   const today = day ?? Temporal.Now.plainDateISO(typeof zone === 'string' ? zone : 'UTC').toString();
   const modes = (kinds.get('governance.mode') ?? nothing).map((one) => one.fields as unknown as ModeRule);
   const owners = ownersOf(objects);
-  /** The rule of the nearest part of the plant; one that names no place holds everywhere. */
-  const nearest = (kind: string, address: string, place: string | undefined) => {
-    const around = chain(place);
-    const distance = (at: unknown) => (at === undefined ? around.length : around.indexOf(String(at)));
-    return (kinds.get(kind) ?? nothing)
-      .map((one) => one.fields)
-      .filter((rule) => covers(String(rule['of']), address) && (rule['at'] === undefined || around.includes(String(rule['at']))))
-      .toSorted((a, b) => distance(a['at']) - distance(b['at']))[0];
-  };
-  const signaturesFor: PlantModel['signaturesFor'] = (address, place) => {
-    const policy = nearest('governance.signature-policy', address, place);
-    const signatures = policy?.['signatures'] as SignaturesAsked['signatures'] | undefined;
-    return signatures && { signatures, inOrder: policy?.['inOrder'] !== false, differentPersons: policy?.['differentPersons'] !== false };
-  };
+  const policies = kinds.get('governance.signature-policy') ?? nothing;
+  const signaturesFor: PlantModel['signaturesFor'] = (address, place) => signaturesAsked(policies, address, chain(place), today);
   return {
     isLoaded: objects.length > 0,
     objects,

@@ -1,9 +1,10 @@
 import { newId } from '@millrace/kernel';
+import type { SignaturesAsked } from '@millrace/model';
 import type { Action } from '../act/action.ts';
 import { useSession } from '../client/session.tsx';
 import type { SignatureOpen } from '../core/signatures.tsx';
 import { useText, type Text } from '../text/text.ts';
-import type { Names, SignaturesAsked } from './model.ts';
+import type { Names } from './model.ts';
 import type { RecordShown } from './record.tsx';
 import { firstSigns, lastOf, slotsOf, whyNotSign, type Signer } from './slots.ts';
 import { useNames, usePlantModel } from './use-model.ts';

@@ -11,6 +11,7 @@ const policy = {
   ],
   inOrder: true,
   differentPersons: true,
+  quickly: false,
 };
 const step = (index: number, signedBy: string, isStanding = true) => ({
   step: `qms.deviation.approve/${index}`,

@@ -1,5 +1,6 @@
+import type { SignaturesAsked } from '@millrace/model';
 import type { Text } from '../text/text.ts';
-import type { Names, SignaturesAsked } from './model.ts';
+import type { Names } from './model.ts';
 import type { RecordShown } from './record.tsx';
 
 /** One of the signatures that a command needs on a record, and who gave it while the record was as it is now. */
