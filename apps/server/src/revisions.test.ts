@@ -60,6 +60,21 @@ test('a change whose ground moved while it waited lapses and says what moved', a
   assert.equal(fieldsOf('EX-02')['storage'], 'Cool');
 });
 
+test('a change whose object another system owns on its day lapses and says who owns it', async () => {
+  qa = await plant.as('qa-1');
+  const waiting = storing('EX-04', 'Dry', { effectiveAt: '2026-11-24T07:00:00Z' });
+  assert.equal((await qa.post('model.revision.apply', waiting, signed())).status, 200);
+  const rule = { kind: 'integration.ownership', id: 'material.definition / * / 2026-01-01', fields: { what: 'material.definition', owner: 'erp', from: '2026-01-01' } };
+  await plant.revise([rule]);
+  plant.clock.moveTo(Temporal.Instant.from('2026-11-24T07:00:01Z'));
+  await settle();
+  const after = await stateOf(waiting.revision);
+  assert.equal(after['state'], 'lapsed');
+  assert.match(String(after['ended_why']), /is owned by .*Plan it again\.$/);
+  assert.deepEqual(await plant.rows('select from store.task'), []);
+  await plant.revise([{ ...rule, fields: undefined }]);
+});
+
 test('an approved change that is withdrawn never comes into force', async () => {
   qa = await plant.as('qa-1');
   const waiting = storing('EX-03', 'Dry', { effectiveAt: '2026-11-25T05:00:00Z' });

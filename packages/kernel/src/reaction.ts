@@ -91,10 +91,14 @@ export interface Timer {
   readonly due: (event: never, heard: Heard) => Delay | Temporal.Instant | undefined;
   readonly then: AnyCommand;
   readonly input: (event: never, heard: Heard) => unknown;
+  /** Refusals of its command, by their reason, that are its normal end: somebody was quicker. Any other leaves a task for a person. */
+  readonly endsOn: readonly string[];
+  /** Any other refusal is told to a record by a command of its own, instead of being left as a task. */
+  readonly refused: { readonly then: AnyCommand; readonly input: (event: never, refusal: ToldRefusal) => unknown } | undefined;
 }
 
 /** Declares a timer of one noun. Starting it again under the same key moves it. */
-export function timer<N extends AnyNoun, S extends TypesOf<N>, P extends TypesOf<N>, I extends z.ZodType>(input: {
+export function timer<N extends AnyNoun, S extends TypesOf<N>, P extends TypesOf<N>, I extends z.ZodType, R extends z.ZodType = I>(input: {
   name: string;
   noun: N;
   startedBy: readonly S[];
@@ -103,6 +107,10 @@ export function timer<N extends AnyNoun, S extends TypesOf<N>, P extends TypesOf
   due: (event: EventNamed<N, S>, heard: Heard) => Delay | Temporal.Instant | undefined;
   then: Command<string, I, Needs>;
   input: (event: EventNamed<N, S>, heard: Heard) => z.input<I>;
+  endsOn?: readonly string[];
+  refused?: { then: Command<string, R, Needs>; input: (event: EventNamed<N, S>, refusal: ToldRefusal) => z.input<R> };
 }): Timer {
-  return { key: (event: { subject: string }) => event.subject, ...input, kind: 'timer' } as unknown as Timer;
+  const unknown = input.endsOn?.find((reason) => !(reason in input.then.refusals));
+  if (unknown !== undefined) throw new TypeError(`${input.name} ends on ${input.then.address}/${unknown}, which that command never refuses with.`);
+  return { key: (event: { subject: string }) => event.subject, endsOn: [], refused: undefined, ...input, kind: 'timer' } as unknown as Timer;
 }

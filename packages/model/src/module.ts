@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Room } from '@millrace/store';
 import { apply } from './record/apply-revision.ts';
 import { comesIntoForce, enact } from './record/enact-revision.ts';
+import { lapse } from './record/lapse-revision.ts';
 import { modelObject } from './record/object.ts';
 import { propose } from './record/propose-revision.ts';
 import { revision } from './record/revision.ts';
@@ -13,7 +14,7 @@ export const model: Room = {
   name: 'model',
   schema: join(import.meta.dirname, '../schema'),
   nouns: [modelObject, revision],
-  commands: [propose, apply, withdraw, enact],
+  commands: [propose, apply, withdraw, enact, lapse],
   queries: [stored, revisions, changes],
   timers: [comesIntoForce],
 };

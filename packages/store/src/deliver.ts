@@ -1,5 +1,7 @@
 import { readEvent, Refusal, type Heard, type Reaction, type Registry } from '@millrace/kernel';
+import type pg from 'pg';
 import type { Shell } from './shell.ts';
+import { taskInsteadOf, taskStatement } from './task.ts';
 import type { Extra } from './write.ts';
 
 interface Delivery {
@@ -93,18 +95,16 @@ async function react(shell: Shell, site: string, rooms: Registry, reaction: Reac
       },
       extra,
     );
-  /** A refusal is told on where the reaction says to whom, else it is a task for a person. */
+  /** A refusal is told on where the reaction says to whom; where nobody is told, it is a task for a person. */
   const refused = async (refusal: Refusal, key: string, isLast: boolean): Promise<void> => {
-    if (reaction.refused) {
-      const told = reaction.refused.inputs(found!.event as never, { rule: refusal.rule, sentence: refusal.message });
-      for (const [i, input] of told.entries()) await execute(reaction.refused.then.address, input, `${key}:refused:${i}`, {});
+    const told = reaction.refused?.inputs(found!.event as never, { rule: refusal.rule, sentence: refusal.message }) ?? [];
+    for (const [i, input] of told.entries()) await execute(reaction.refused!.then.address, input, `${key}:refused:${i}`, {});
+    if (told.length > 0) {
       if (isLast) await shell.parts.database.pool.query(receipt);
       return;
     }
-    await shell.parts.database.pool.query(
-      `with done as (delete from store.delivery where site = $1 and id = $2 and $8) insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, gen_random_uuid(), $3, $4, $5, $6, $7)`,
-      [site, delivery.id, shell.parts.clock.now().toString(), reaction.name, delivery.event, refusal.rule, refusal.message, isLast],
-    );
+    const left = { site, at: shell.parts.clock.now(), reaction: reaction.name, event: delivery.event, refusal };
+    await shell.parts.database.pool.query((isLast ? taskInsteadOf('delivery', delivery.id, left) : taskStatement(left)) as pg.QueryConfig);
   };
   for (const [i, input] of inputs.entries()) {
     const isLast = i === inputs.length - 1;

@@ -1,6 +1,9 @@
-import { Refusal } from '@millrace/kernel';
+import { Refusal, type Heard, type Timer } from '@millrace/kernel';
+import type pg from 'pg';
 import { heardEvent, type Worker } from './deliver.ts';
 import type { Shell } from './shell.ts';
+import { taskInsteadOf } from './task.ts';
+import type { Statement } from './write.ts';
 
 interface DueTimer {
   readonly id: string;
@@ -38,20 +41,9 @@ export function timerWorker(shell: Shell, site: string, server: string, log: (me
             await database.pool.query(ended);
             continue;
           }
-          const answer = await shell.execute(
-            timer.then.address,
-            timer.input(found.event as never, found.heard),
-            { key: `timer:${due.id}`, actor: { kind: 'system', person: `timer:${timer.name}` }, site, causedBy: due.event },
-            { statements: [ended] },
-          );
-          if (answer.isRepeat) await database.pool.query(ended);
+          await fire(shell, site, timer, due, found, ended);
           fired++;
         } catch (error) {
-          // what the timer would do no longer fits, for someone was quicker: that is its normal end
-          if (error instanceof Refusal && error.status !== 503) {
-            await database.pool.query(ended);
-            continue;
-          }
           log('a timer will be tried again', { timer: due.name, key: due.key, attempts: due.attempts, error });
           await database.pool.query(`update store.timer set lease_until = clock_timestamp() + make_interval(secs => least(60, power(2, attempts))), state = $3, last_error = $4 where site = $1 and id = $2`, [
             site,
@@ -65,6 +57,34 @@ export function timerWorker(shell: Shell, site: string, server: string, log: (me
     },
   };
 }
+
+/** Does what a timer is for. A refusal is its end where it says so; else it is told on, or a person gets a task: nothing that was to happen stays away in silence. */
+async function fire(shell: Shell, site: string, timer: Timer, due: DueTimer, { event, heard }: { readonly event: unknown; readonly heard: Heard }, ended: Statement & pg.QueryConfig): Promise<void> {
+  const { database, clock } = shell.parts;
+  const execute = async (address: string, input: unknown, key: string) => {
+    const envelope = { key, actor: { kind: 'system', person: `timer:${timer.name}` }, site, causedBy: due.event } as const;
+    const answer = await shell.execute(address, input, envelope, { statements: [ended] });
+    if (answer.isRepeat || answer.kept) await database.pool.query(ended);
+  };
+  const leave = (refusal: Refusal) => database.pool.query(taskInsteadOf('timer', due.id, { site, at: clock.now(), reaction: timer.name, event: due.event, refusal }) as pg.QueryConfig);
+  try {
+    await execute(timer.then.address, timer.input(event as never, heard), `timer:${due.id}`);
+  } catch (error) {
+    if (!isRuled(error)) throw error;
+    if (timer.endsOn.some((reason) => error.rule === `${timer.then.address}/${reason}`)) await database.pool.query(ended);
+    else if (timer.refused) {
+      try {
+        await execute(timer.refused.then.address, timer.refused.input(event as never, { rule: error.rule, sentence: error.message }), `timer:${due.id}:refused`);
+      } catch (again) {
+        if (!isRuled(again)) throw again;
+        await leave(error);
+      }
+    } else await leave(error);
+  }
+}
+
+/** A rule said no; that nobody could be asked right now is no answer yet. */
+const isRuled = (error: unknown): error is Refusal => error instanceof Refusal && error.status !== 503;
 
 /** Sets working-time timers anew after a calendar changed; answers how many moved. */
 export async function retime(shell: Shell, site: string): Promise<number> {

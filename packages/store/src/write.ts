@@ -1,4 +1,4 @@
-import { canonical, Fault, newId } from '@millrace/kernel';
+import { canonical, Fault } from '@millrace/kernel';
 import type pg from 'pg';
 import { actStatement } from './act-statement.ts';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
@@ -7,6 +7,7 @@ import type { ShellParts } from './parts.ts';
 import { sendTogether } from './pipeline.ts';
 import { isNumbered, rowStatement } from './row-statement.ts';
 import type { Signer } from './signatures.ts';
+import { taskStatement } from './task.ts';
 import { timerStatements } from './timer-statements.ts';
 import type { Held } from './work.ts';
 
@@ -70,12 +71,7 @@ export async function writeAll({ client, parts, decision, envelope, signer, sign
       text: 'insert into store.remark (site, act, recorded_at, rule, mode, sentence, facts) values ($1, $2, $3, $4, $5, $6, $7)',
       values: [envelope.site, remark.act, first.act.at.toString(), remark.rule, remark.mode, remark.sentence, JSON.stringify(remark.facts)],
     });
-  for (const task of decision.tasks)
-    statements.push({
-      name: 'task',
-      text: 'insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, $2, $3, $4, $5, $6, $7)',
-      values: [envelope.site, newId(), first.act.at.toString(), task.reaction, task.event, task.refusal.rule, task.refusal.message],
-    });
+  for (const { reaction, event, refusal } of decision.tasks) statements.push(taskStatement({ site: envelope.site, at: first.act.at, reaction, event, refusal }));
   const bound = signed ? [signed] : first.changed.map(({ held: { noun, id }, state, to: revision }) => ({ noun, id, state, revision }));
   if (signer) for (const record of bound) statements.push(...parts.onSigned(signedBy(record, first, signer)));
   statements.push(...(extra.statements ?? []));

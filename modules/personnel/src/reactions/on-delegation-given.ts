@@ -11,4 +11,5 @@ export const endWhenOver = timer({
   due: (event) => event.endsAt,
   then: endDelegation,
   input: (event) => ({ delegation: event.subject }),
+  endsOn: ['ended-already'],
 });

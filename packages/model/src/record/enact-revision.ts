@@ -1,5 +1,6 @@
 import { command, id, one, some, timer } from '@millrace/kernel';
 import * as z from 'zod';
+import { lapse } from './lapse-revision.ts';
 import { modelObject } from './object.ts';
 import { revision } from './revision.ts';
 import { changesOf, movedOn } from './steps.ts';
@@ -24,7 +25,7 @@ export const enact = command({
   },
 });
 
-/** Runs from the approval to the day it names, through restarts. */
+/** Runs from the approval to the day it names, through restarts. What stands against it on that day, such as another owner of one of its objects, lets it lapse. */
 export const comesIntoForce = timer({
   name: 'model.comes-into-force',
   noun: revision,
@@ -33,4 +34,6 @@ export const comesIntoForce = timer({
   due: (event) => event.effectiveAt,
   then: enact,
   input: (event) => ({ revision: event.subject }),
+  endsOn: ['not-approved'],
+  refused: { then: lapse, input: (event, { sentence }) => ({ revision: event.subject, why: sentence }) },
 });

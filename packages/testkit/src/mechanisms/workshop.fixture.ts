@@ -56,7 +56,7 @@ const buy = command({
   load: (input) => fresh(cribTool, input.tool),
   decide: (_none, input) => ({ type: 'crib.tool.bought', subject: input.tool, count: input.count }),
 });
-const lend = command({
+export const lend = command({
   address: 'crib.tool.lend',
   summary: 'Lend a tool',
   part: 'lending',
@@ -133,7 +133,7 @@ export const line = noun({
   events: { written: { tool: z.string(), text: z.string() } },
   evolve: (_none, event) => ({ id: event.subject, state: 'written', tool: event.tool, text: event.text }),
 });
-const write = command({
+export const write = command({
   address: 'shop.line.write',
   summary: 'Write a line',
   caller: 'system',
