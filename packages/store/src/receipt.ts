@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical, houseRefusal, Refusal, type AnyCommand, type Facts } from '@millrace/kernel';
-import type { Answer, Envelope } from './envelope.ts';
+import type pg from 'pg';
+import type { Answer, Envelope, RecordRef } from './envelope.ts';
 import { keepable } from './keepable.ts';
 import type { ShellParts } from './parts.ts';
 
@@ -17,6 +18,21 @@ export function repeat(command: AnyCommand, earlier: Earlier, inputHash: string)
   if (earlier.address !== command.address || earlier.input_hash !== inputHash) throw houseRefusal(command.address, 'key-reused', { address: earlier.address });
   if (earlier.refusal) throw new Refusal(earlier.refusal.rule, earlier.refusal.sentence, earlier.refusal.facts, earlier.refusal.status);
   return { ...earlier.answer!, isRepeat: true };
+}
+
+/** The answer as it was given: a number is drawn while the answer is already kept, so it is read from its row. */
+export async function withNumbers(parts: ShellParts, client: pg.PoolClient, site: string, answer: Answer): Promise<Answer> {
+  const records: RecordRef[] = [];
+  for (const record of answer.records) {
+    const table = parts.tables.get(record.noun);
+    if (record.number !== undefined || !table?.hasNumber) {
+      records.push(record);
+      continue;
+    }
+    const { rows } = await client.query<{ number: string | null }>(`select number from ${table.name} where site = $1 and id = $2`, [site, record.id]);
+    records.push({ ...record, number: rows[0]?.number ?? undefined });
+  }
+  return { ...answer, records };
 }
 
 export const hash = (address: string, input: unknown) =>

@@ -10,7 +10,7 @@ import { keepReport } from './kept-report.ts';
 import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
 import { lockAndRead, placesOfOwners, readAbout } from './reading.ts';
-import { hash, isFinal, rememberRefusal, repeat } from './receipt.ts';
+import { hash, isFinal, rememberRefusal, repeat, withNumbers } from './receipt.ts';
 import { rightsOf } from './rights.ts';
 import { checkSecret, checkSigned, demandOf, demandOfStep, wantedFirst, type Signer } from './signatures.ts';
 import { checkAdded } from './steps.ts';
@@ -75,8 +75,9 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     if (!isStanding) throw houseRefusal(command.address, 'not-signed-in');
     const inputHash = hash(command.address, raw);
     if (earlier) {
+      const answer = await withNumbers(parts, client, site, repeat(command, earlier, inputHash));
       await client.query('rollback');
-      return repeat(command, earlier, inputHash);
+      return answer;
     }
     const policy = parts.policy();
     const spoken = await readAbout(parts, client, command, input, site);

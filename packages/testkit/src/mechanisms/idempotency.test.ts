@@ -21,6 +21,14 @@ test('the same key has one effect, and answers the same', async () => {
   assert.equal((await p.owner.query('select from store.event where subject = $1', [tool])).rowCount, 1);
 });
 
+test('the same key answers with the same number, though it was drawn after the answer was kept', async () => {
+  const [ticket, key] = [newId(), newId()];
+  const open = () => p.act('shop.ticket.open', { ticket, tools: [], how: 'refuse' }, { key });
+  const first = await open();
+  assert.match(String(first.records[0]!.number), /^T-2026-/);
+  assert.deepEqual(await open(), { ...first, isRepeat: true });
+});
+
 test('one key sent eight times at once has one effect', async () => {
   const [tool, key] = [newId(), newId()];
   const answers = await Promise.all(Array.from({ length: 8 }, () => p.act('crib.tool.buy', { tool }, { key })));
