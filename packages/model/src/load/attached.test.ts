@@ -51,3 +51,32 @@ test('what was read is written back to the letter: the file is named, and stands
   assert.match(fresh[0]!.text, /picture: weigh\.svg\n/);
   assert.deepEqual(fresh[1], svg());
 });
+test('two pictures of one name in two folders are told where one is named, for nobody knows which was meant', () => {
+  const { problems } = load(kinds, [yaml, svg(), { path: 'p/old/weigh.svg', text: '<svg id="old"/>' }]);
+  assert.deepEqual(
+    problems.map(({ line, says, instead }) => [line, says, instead]),
+    [[5, 'Files of the name weigh.svg stand in several folders: p/pictures/weigh.svg, p/old/weigh.svg.', 'Give each a name of its own; a model names a file without its folder.']],
+  );
+});
+test('two names of the same bytes are both bound, are one content, and are both written back', () => {
+  const both = { ...yaml, text: yaml.text + '      - { picture: count.svg }\n' };
+  const files = [both, svg(), { path: 'p/pictures/count.svg', text: '<svg/>' }];
+  const { model, problems } = load(kinds, files);
+  assert.deepEqual(problems, []);
+  const hash = 'd4dc56669143034f31aa309635d4113d9ad76a02b1739da22c965ed2049be9e6';
+  assert.deepEqual(
+    (model.objects[0]!.fields as { steps: { picture: string }[] }).steps.map((one) => one.picture),
+    [`weigh.svg sha256:${hash}`, `count.svg sha256:${hash}`],
+  );
+  assert.deepEqual(
+    model.objects.slice(1).map((one) => [one.id, one.fields['name']]),
+    [[hash, 'count.svg']],
+  );
+  assert.deepEqual(
+    exportFiles(kinds, model, [], 'p/')
+      .slice(1)
+      .map((one) => one.path)
+      .toSorted(),
+    ['p/pictures/count.svg', 'p/pictures/weigh.svg'],
+  );
+});

@@ -21,8 +21,10 @@ export const attachedName = (value: string) => value.replace(/ sha256:[0-9a-f]{6
 
 /** The files beside a model, by name: what objects name is bound to their content, so that another picture is another instruction. */
 export function attachments(files: readonly SourceFile[]) {
-  const byName = new Map(files.filter(isAttachment).map((file) => [nameOf(file.path), file]));
+  const byName = Map.groupBy(files.filter(isAttachment), (file) => nameOf(file.path));
   const used = new Map<string, { object: ModelObject; where: Standing }>();
+  /** Hash of the content by the name that stands for it; two names may stand for the same bytes. */
+  const hashes = new Map<string, string>();
   return {
     /** The object's fields with each named file bound to its content; what is missing or too large is a problem where it is named. */
     bind(
@@ -37,24 +39,32 @@ export function attachments(files: readonly SourceFile[]) {
         for (const { path, value } of valuesAt(fields, declared)) {
           const wrong = (says: string, instead: string) => problems.push({ code: 'dangling-reference', ...told, ...where.at(path), path: pathText(path), says, instead });
           const name = String(value);
-          const file = byName.get(name);
+          const [file, ...others] = byName.get(name) ?? [];
           const meant = file ? undefined : nearest(name, [...byName.keys()]);
           if (!file)
             wrong(
               `There is no file ${name} beside the model files.`,
               meant === undefined ? 'Put it into the folder of the plant, such as under pictures/.' : `Did you mean ${meant}?`,
             );
+          else if (others.length > 0)
+            wrong(
+              `Files of the name ${name} stand in several folders: ${[file, ...others].map(({ path }) => path).join(', ')}.`,
+              'Give each a name of its own; a model names a file without its folder.',
+            );
           else if (file.text.length > longest)
             wrong(`${name} has ${Math.round(file.text.length / 1000)} kB; a picture may have ${longest / 1000} kB.`, 'Make it smaller; a terminal shows 1,000 pixels.');
           else {
             const hash = [...sha256(new TextEncoder().encode(file.text))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+            hashes.set(name, hash);
+            // one object per content: it goes by the first of its names, whatever the order of the files
+            if (String(used.get(hash)?.object.fields['name'] ?? name) < name) continue;
             const object = { kind: becomes, id: hash, fields: { name, mediaType: mediaTypes[endingOf(file.path)], content: file.text } };
             used.set(hash, { object, where: { file: file.path, document: 0, path: [], at: () => ({ line: 1, column: 1 }) } });
           }
         }
         bound = replacedAt(bound, declared.split('.'), (value) => {
-          const found = [...used.values()].find(({ object }) => object.fields.name === value);
-          return found ? `${String(value)} sha256:${found.object.id}` : value;
+          const hash = hashes.get(String(value));
+          return hash === undefined ? value : `${String(value)} sha256:${hash}`;
         });
       }
       return bound as Readonly<Record<string, unknown>>;

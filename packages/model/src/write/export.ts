@@ -1,12 +1,12 @@
 import { Document, isMap, isSeq, Pair, Scalar, YAMLMap, YAMLSeq, type Node } from 'yaml';
 import type { Fields, Kind } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
-import { isAttachment } from '../load/attached.ts';
+import { attachedName, isAttachment } from '../load/attached.ts';
 import { load } from '../load/load.ts';
 import type { Standing } from '../load/objects.ts';
 import { nodeAt, pairOf, readSource, type SourceFile } from '../load/source.ts';
 import { inOrder, keyOf, type Model, type ModelObject } from '../model.ts';
-import { isRecord } from '../path.ts';
+import { isRecord, valuesAt } from '../path.ts';
 import { same } from '../same.ts';
 import { fileText, laidOut, listMember } from './style.ts';
 import { written } from './written.ts';
@@ -60,18 +60,24 @@ export function exportFiles(kinds: Kinds, model: Model, existing: readonly Sourc
   }
   const texts = [...files].map(([path, file]) => ({ path, text: file.changed ? fileText(file.documents) : file.text }));
   const place = (file: SourceFile) => existing.findIndex((one) => one.path === file.path) + 1 || existing.length + 1;
-  return [...texts, ...attachedFiles(model, becomesFile, existing, folder)].toSorted((a, b) => place(a) - place(b));
+  return [...texts, ...attachedFiles(kinds, model, becomesFile, existing, folder)].toSorted((a, b) => place(a) - place(b));
 }
 
-/** The files that objects name, where they stand; a new one goes to `pictures/`. */
-function attachedFiles(model: Model, kinds: ReadonlySet<string>, existing: readonly SourceFile[], folder: string): SourceFile[] {
-  return model.objects
-    .filter((object) => kinds.has(object.kind))
-    .map(({ fields }) => {
-      const name = String(fields['name']);
-      const stands = existing.find((file) => isAttachment(file) && (file.path === name || file.path.endsWith(`/${name}`)));
-      return { path: stands?.path ?? `${folder}pictures/${name}`, text: String(fields['content']) };
-    });
+/** The files that objects name, where they stand; a new one goes to `pictures/`. One content that goes by several names is a file of each. */
+function attachedFiles(kinds: Kinds, model: Model, becomesFile: ReadonlySet<string>, existing: readonly SourceFile[], folder: string): SourceFile[] {
+  const contents = model.objects.filter((object) => becomesFile.has(object.kind));
+  const named = new Map(contents.map(({ fields }) => [String(fields['name']), String(fields['content'])]));
+  for (const object of model.objects)
+    for (const [declared, becomes] of kinds.need(object.kind).files)
+      for (const { value } of valuesAt(object.fields, declared)) {
+        const [name, hash] = [attachedName(String(value)), String(value).split(' sha256:')[1]];
+        const content = hash === undefined ? undefined : model.byKey.get(keyOf({ kind: becomes, id: hash }));
+        if (content) named.set(name, String(content.fields['content']));
+      }
+  return [...named].map(([name, text]) => {
+    const stands = existing.find((file) => isAttachment(file) && (file.path === name || file.path.endsWith(`/${name}`)));
+    return { path: stands?.path ?? `${folder}pictures/${name}`, text };
+  });
 }
 
 /** The file that holds most objects of this kind. */
