@@ -37,7 +37,7 @@ async function proveAll(call: Call, progress: (seals: number, of: number, acts: 
   let [seals, acts] = [0, 0];
   const findings: Finding[] = [];
   for (let after = 0; ;) {
-    const one = (await call.query(`/api/record/trail/verify?after=${after}&most=${page}`)) as Verification & { readonly next?: number; readonly of: number };
+    const one = (await call.query('/api/record/trail/verify', { after, most: page })) as Verification & { readonly next?: number; readonly of: number };
     seals += one.seals;
     acts += one.acts;
     findings.push(...one.findings);

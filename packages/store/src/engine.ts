@@ -85,6 +85,8 @@ export function engine(shell: Shell, site: string, server: string, log: (message
     });
     await client.connect();
     await client.query(`listen ${channel}`);
+    // a house that was open for a moment only: it ended while this connection was made, and nobody would end it
+    if (isStopped) return await client.end();
     listening = client;
   };
 
