@@ -108,18 +108,18 @@ export function startB2mml(house: House): Lease {
     `flow:${house.site}:b2mml`,
     async () => {
       const schema = house.settings.schemas === undefined ? undefined : schemaCheck(house.settings.schemas);
-      let isStopped = false;
-      let pass: Promise<unknown> = Promise.resolve();
+      let pass: Promise<unknown> | undefined;
       const run = () => {
+        // one at a time: a pass that takes longer than the pause between two is waited for by none
         // made anew each time: the model's flows may have changed, and what it holds is only names
-        pass = b2mmlFlow(house, foldersIn(house), schema)
+        pass ??= b2mmlFlow(house, foldersIn(house), schema)
           .pass()
-          .catch((error: unknown) => warn('messages could not be looked through', error));
+          .catch((error: unknown) => warn('messages could not be looked through', error))
+          .finally(() => (pass = undefined));
       };
-      const timer = setInterval(() => void pass.then(() => (isStopped ? undefined : run())), everyMs);
+      const timer = setInterval(run, everyMs);
       run();
       return async () => {
-        isStopped = true;
         clearInterval(timer);
         await pass;
         schema?.dispose();
