@@ -32,6 +32,8 @@ async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolea
     if (pathname === '/api/session/demo') return answer(200, { demo: true, accounts: [{ user: 'ana', name: 'Ana Meier', role: 'Planner', password: 'demo' }] });
     if (pathname === '/api/session')
       return isOpen ? answer(200, session) : answer(401, { status: 401, title: 'Refused', detail: 'Sign in first.', rule: 'personnel.session.show/not-signed-in' });
+    if (pathname === '/api/station') return answer(200, { station: null });
+    if (pathname === '/api/session/use') return answer(200, {});
     if (pathname === '/api/live') return route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 2000\n\n' });
     const body = request.postDataJSON() as { input?: { password?: string } };
     told.push({ url: pathname, key: request.headers()['idempotency-key'], body });
