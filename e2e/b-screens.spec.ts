@@ -50,7 +50,7 @@ test('each role comes in by its own name and lands where its work is; a wrong pa
     await page.getByLabel('User').fill(user);
     await page.locator('input[type=password]').fill('wrong');
     await page.keyboard.press('Enter');
-    await expect(page.getByText('User or password is wrong', { exact: false })).toBeVisible();
+    await expect(page.getByText('That is not right, or the account is locked', { exact: false })).toBeVisible();
     await page.locator('input[type=password]').fill(password);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: says }).first()).toBeVisible();
