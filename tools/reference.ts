@@ -34,7 +34,9 @@ function addresses(): string {
       one.caller === 'system' ? '-' : `POST ${routeOf(one.address)}`,
     ]);
     const queries = (room.queries ?? []).map(({ query }) => [`\`${query.address as string}\``, 'query', query.summary as string, '-', '-', `GET ${routeOf(query.address)}`]);
-    return commands.length + queries.length === 0 ? '' : `## ${room.name}\n\n${table(['address', 'kind', 'what it does', 'can be signed', 'part', 'route'], [...commands, ...queries])}\n`;
+    return commands.length + queries.length === 0
+      ? ''
+      : `## ${room.name}\n\n${table(['address', 'kind', 'what it does', 'can be signed', 'part', 'route'], [...commands, ...queries])}\n`;
   });
   return `# Addresses\n\n${note}\n\nA *request* can be refused; a *report* of what happened is always kept; a *query* changes nothing. The address is the route, the right, and the words of the command line. A *part* of a record may have an owner of its own (\`integration.ownership\`, \`what: work.job-order/execution\`); \`ours\` is what this house keeps about a record whoever owns it.\n\n${sections.filter(Boolean).join('\n')}`;
 }

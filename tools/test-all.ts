@@ -50,12 +50,14 @@ const nodeTest = (files: readonly string[], more: readonly string[] = []): reado
 ];
 const chromium = bring('chromium', ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']);
 const mosquitto = bring('mosquitto', ['/usr/sbin/mosquitto', '/usr/bin/mosquitto', '/usr/local/sbin/mosquitto', '/opt/homebrew/sbin/mosquitto']);
-if (mosquitto === undefined) console.log('SKIPPED tests against a foreign MQTT broker: no mosquitto was found, and it could not be installed here (Debian: apt-get install mosquitto).');
+if (mosquitto === undefined)
+  console.log('SKIPPED tests against a foreign MQTT broker: no mosquitto was found, and it could not be installed here (Debian: apt-get install mosquitto).');
 
 const parts: Part[] = [
   { name: 'types, server', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.json'], timeoutS: 180 },
   { name: 'types, web', sort: 'static', command: [bin('tsc'), '-p', 'tsconfig.web.json'], timeoutS: 180 },
   { name: 'lint', sort: 'static', command: [bin('oxlint'), '--quiet'], timeoutS: 120 },
+  { name: 'format', sort: 'static', command: [bin('oxfmt'), '--check'], timeoutS: 120 },
   { name: 'unused code', sort: 'static', command: [bin('knip'), '--no-config-hints'], timeoutS: 180 },
   { name: 'pure tests', sort: 'pure', command: nodeTest(pure), counts: nodeCount, timeoutS: 600 },
   { name: 'database tests', sort: 'database', command: nodeTest(database), counts: nodeCount, timeoutS: 1800 },

@@ -11,7 +11,9 @@ async function proving(findings: readonly object[]) {
   const server = createServer((request, response) => {
     asked.push(request.url!);
     const after = Number(new URL(request.url!, 'http://here').searchParams.get('after'));
-    response.end(JSON.stringify({ site: 'test', seals: 20, acts: 100, anchored: 40, rows: 7, unsealed: 0, of: 40, findings: after === 0 ? findings : [], ...(after === 0 && { next: 20 }) }));
+    response.end(
+      JSON.stringify({ site: 'test', seals: 20, acts: 100, anchored: 40, rows: 7, unsealed: 0, of: 40, findings: after === 0 ? findings : [], ...(after === 0 && { next: 20 }) }),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };

@@ -7,7 +7,10 @@ import { createHistorian } from '@millrace/historian';
 const select = 'select * from millrace.sample final order by site, signal, source_time, sequence format TabSeparated';
 
 async function ask(url: string, query: string, body?: Buffer): Promise<Response> {
-  const answer = await fetch(`${url}/?${new URLSearchParams({ query, max_partitions_per_insert_block: '10000' })}`, { method: 'POST', ...(body && { body: new Uint8Array(body) }) });
+  const answer = await fetch(`${url}/?${new URLSearchParams({ query, max_partitions_per_insert_block: '10000' })}`, {
+    method: 'POST',
+    ...(body && { body: new Uint8Array(body) }),
+  });
   if (!answer.ok) throw new Error(`The historian did not answer "${query.slice(0, 60)}": ${(await answer.text()).trim()}`);
   return answer;
 }

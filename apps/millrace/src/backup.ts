@@ -193,7 +193,6 @@ function checkFiles(folder: string, manifest: Manifest): void {
 
 async function refuseFilled(client: pg.Client): Promise<void> {
   for (const table of await tablesOf(client)) {
-
     if (writtenByMigrations.has(table.name)) continue;
     const { rowCount } = await client.query(`select from ${table.name} limit 1`);
     if (rowCount) throw new Error(`The database is not empty: ${table.name.replaceAll('"', '')} has rows. A restore goes into an empty database only; nothing was changed.`);

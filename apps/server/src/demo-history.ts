@@ -62,7 +62,9 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   await house.historian?.migrate();
   const teller = new PastTeller(house, log, from, now);
   const root = join(import.meta.dirname, '../../..');
-  const simulator = spawn(process.execPath, [join(root, 'apps/simulator/src/main.ts'), 'history', '--plant', 'tablets', '--from', from.toString(), '--to', now.toString()], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const simulator = spawn(process.execPath, [join(root, 'apps/simulator/src/main.ts'), 'history', '--plant', 'tablets', '--from', from.toString(), '--to', now.toString()], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let day = '';
   try {
     for await (const line of createInterface({ input: simulator.stdout })) {
@@ -120,8 +122,13 @@ class PastTeller {
     this.#lookedAtMs = at.epochMilliseconds;
     await this.#drain();
     for (;;) {
-      const { rows } = await this.#house.database.pool.query<{ due: Temporal.Instant | null }>(`select min(due_at) as due from store.timer where site = $1 and state = 'running' and due_at > $2`, [this.#house.site, clock.now().toString()]);
-      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due), ...this.#leaders.dues()].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
+      const { rows } = await this.#house.database.pool.query<{ due: Temporal.Instant | null }>(
+        `select min(due_at) as due from store.timer where site = $1 and state = 'running' and due_at > $2`,
+        [this.#house.site, clock.now().toString()],
+      );
+      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due), ...this.#leaders.dues()]
+        .filter((due) => due !== undefined)
+        .toSorted(Temporal.Instant.compare)[0];
       if (!next || Temporal.Instant.compare(next, at) > 0) return;
       if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
       await this.#settleQuality();
@@ -190,13 +197,21 @@ class PastTeller {
       start: Temporal.Instant.fromEpochMilliseconds(request.startMs).toString(),
       end: Temporal.Instant.fromEpochMilliseconds(request.dueMs).toString(),
     }));
-    await this.#do('planning.production-request.receive', { told: { system, externalId: request.id, priority: request.priority, isCancelled: request.state === 'Cancelled', lines }, message: newId(), toldAt: at.toString() }, { kind: 'system', person: 'flow:erp' }, at);
+    await this.#do(
+      'planning.production-request.receive',
+      { told: { system, externalId: request.id, priority: request.priority, isCancelled: request.state === 'Cancelled', lines }, message: newId(), toldAt: at.toString() },
+      { kind: 'system', person: 'flow:erp' },
+      at,
+    );
   }
 
   async #act(event: PastEvent & { kind: 'act' }, at: Temporal.Instant): Promise<void> {
     const person = { kind: 'person', person: event.by } as const;
     if (event.act === 'explain') {
-      const { rows } = await this.#house.database.pool.query<{ id: string }>('select id from scada.interval_in_force where site = $1 and place = $2 and starts_at <= $3 order by starts_at desc limit 1', [this.#house.site, event.unit, Temporal.Instant.fromEpochMilliseconds(event.fromMs).toString()]);
+      const { rows } = await this.#house.database.pool.query<{ id: string }>(
+        'select id from scada.interval_in_force where site = $1 and place = $2 and starts_at <= $3 order by starts_at desc limit 1',
+        [this.#house.site, event.unit, Temporal.Instant.fromEpochMilliseconds(event.fromMs).toString()],
+      );
       if (rows[0]) await this.#do('scada.stop.explain', { place: event.unit, interval: rows[0].id, reason: event.reason }, person, at);
       return;
     }
@@ -213,9 +228,16 @@ class PastTeller {
         const answer = await this.#do('mes.reading.record', { execution: executionOf(order.id), step: event.step, data, value: text }, person, at);
         if (answer?.events.some((one) => one.type === 'mes.execution.blocked')) await this.#answerBlock(event, order, data, text, at);
       }
-    } else if (event.act === 'complete-step') await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at, this.#signed('mes.step.complete', event.place));
+    } else if (event.act === 'complete-step')
+      await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at, this.#signed('mes.step.complete', event.place));
     else if (event.act === 'end-checks') await this.#do('mes.step.end-checks', { execution: executionOf(order.id), step: event.step }, person, at);
-    else if (event.act === 'report') await this.#do('work.job-order.count', { jobOrder: order.id, good: String(event.good), unit: event.unit, scrap: event.scrap.map((one) => ({ reason: one.reason, value: String(one.quantity) })) }, person, at);
+    else if (event.act === 'report')
+      await this.#do(
+        'work.job-order.count',
+        { jobOrder: order.id, good: String(event.good), unit: event.unit, scrap: event.scrap.map((one) => ({ reason: one.reason, value: String(one.quantity) })) },
+        person,
+        at,
+      );
     else if (event.act === 'complete' && !(await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at))) {
       // something is owed, such as a check that quality has yet to allow: the unit goes to the next order, this one waits
       const paused = await this.#do('work.job-order.pause', { jobOrder: order.id, why: 'waits for quality' }, person, at);
@@ -227,7 +249,10 @@ class PastTeller {
   async #finishWaiting(at: Temporal.Instant): Promise<void> {
     for (const one of this.#waiting.splice(0)) {
       const person = { kind: 'person', person: one.by } as const;
-      const { rows } = await this.#house.database.pool.query<{ steps: { id: string; doneBy?: string }[] }>('select steps from mes.execution where site = $1 and job_order = $2', [this.#house.site, one.order]);
+      const { rows } = await this.#house.database.pool.query<{ steps: { id: string; doneBy?: string }[] }>('select steps from mes.execution where site = $1 and job_order = $2', [
+        this.#house.site,
+        one.order,
+      ]);
       for (const step of (rows[0]?.steps ?? []).filter((each) => each.doneBy === undefined))
         await this.#do('mes.step.complete', { execution: executionOf(one.order), step: step.id }, person, at, this.#signed('mes.step.complete', one.place));
       await this.#house.engine.settle();
@@ -245,21 +270,54 @@ class PastTeller {
   }
 
   /** A blocked step: where it calls somebody they come, and leave it to quality; then, as without a call, it is a deviation. */
-  async #answerBlock(event: { by: string; step: string; place: string }, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
-    const { rows } = await this.#house.database.pool.query<{ leads: string }>(`select block->>'leadsTo' as leads from mes.execution where site = $1 and job_order = $2`, [this.#house.site, order.id]);
+  async #answerBlock(
+    event: { by: string; step: string; place: string },
+    order: { id: string; lot: string | null; number: string },
+    data: string,
+    value: string,
+    at: Temporal.Instant,
+  ): Promise<void> {
+    const { rows } = await this.#house.database.pool.query<{ leads: string }>(`select block->>'leadsTo' as leads from mes.execution where site = $1 and job_order = $2`, [
+      this.#house.site,
+      order.id,
+    ]);
     if (rows[0]?.leads === 'call') {
       const leader = { kind: 'person', person: 'supervisor-1' } as const;
       const execution = executionOf(order.id);
       await this.#do('mes.block.accept', { execution }, leader, at);
-      await this.#do('mes.block.answer', { execution, decision: 'deviation', words: 'Set back twice already in this shift; quality decides about what was made.' }, leader, at, this.#signed('mes.block.answer', event.place));
+      await this.#do(
+        'mes.block.answer',
+        { execution, decision: 'deviation', words: 'Set back twice already in this shift; quality decides about what was made.' },
+        leader,
+        at,
+        this.#signed('mes.block.answer', event.place),
+      );
     }
     await this.#openDeviation(event, order, data, value, at);
   }
 
-  async #openDeviation(event: { by: string; step: string; place: string }, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
+  async #openDeviation(
+    event: { by: string; step: string; place: string },
+    order: { id: string; lot: string | null; number: string },
+    data: string,
+    value: string,
+    at: Temporal.Instant,
+  ): Promise<void> {
     const deviation = newId();
     await this.#house.engine.settle();
-    await this.#do('qms.deviation.open', { deviation, title: `${data} out of limits on ${order.number}`, description: `Step ${event.step}: ${value} after the re-check.`, place: event.place, lots: order.lot === null ? [] : [order.lot], source: { jobOrder: order.id, step: event.step, reading: value } }, { kind: 'person', person: event.by }, at);
+    await this.#do(
+      'qms.deviation.open',
+      {
+        deviation,
+        title: `${data} out of limits on ${order.number}`,
+        description: `Step ${event.step}: ${value} after the re-check.`,
+        place: event.place,
+        lots: order.lot === null ? [] : [order.lot],
+        source: { jobOrder: order.id, step: event.step, reading: value },
+      },
+      { kind: 'person', person: event.by },
+      at,
+    );
     this.#deviations.push({ due: at.add({ minutes: 25 }), step: 'classify', deviation });
   }
 
@@ -269,14 +327,32 @@ class PastTeller {
     for (const one of this.#deviations.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
       this.#deviations.splice(this.#deviations.indexOf(one), 1);
       if (one.step === 'classify') {
-        await this.#do('qms.deviation.classify', { deviation: one.deviation, severity: 'minor', assessment: 'Within the registered range; no effect on the patient is known.' }, { kind: 'person', person: 'quality-1' }, now);
+        await this.#do(
+          'qms.deviation.classify',
+          { deviation: one.deviation, severity: 'minor', assessment: 'Within the registered range; no effect on the patient is known.' },
+          { kind: 'person', person: 'quality-1' },
+          now,
+        );
         this.#deviations.push({ ...one, step: 'approve', due: now.add({ minutes: 35 }) });
       } else if (one.step === 'approve') {
-        await this.#do('qms.deviation.approve', { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true }, { kind: 'person', person: 'qa-1' }, now, this.#signed('qms.deviation.approve', 'packaging'));
+        await this.#do(
+          'qms.deviation.approve',
+          { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true },
+          { kind: 'person', person: 'qa-1' },
+          now,
+          this.#signed('qms.deviation.approve', 'packaging'),
+        );
         this.#deviations.push({ ...one, step: 'close', due: now.add({ hours: 44 }) });
         await this.#house.engine.settle();
         await this.#finishWaiting(now);
-      } else await this.#do('qms.deviation.close', { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' }, { kind: 'person', person: 'qa-1' }, now, this.#signed('qms.deviation.close', 'packaging'));
+      } else
+        await this.#do(
+          'qms.deviation.close',
+          { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' },
+          { kind: 'person', person: 'qa-1' },
+          now,
+          this.#signed('qms.deviation.close', 'packaging'),
+        );
     }
   }
 
@@ -301,7 +377,13 @@ class PastTeller {
     return part?.kind === 'equipment.line' ? String(part.fields.constraint ?? place) : place;
   }
 
-  async #do(address: string, input: unknown, actor: { kind: 'person' | 'system'; person: string }, at: Temporal.Instant, more: { signature?: { meaning: string; secret: string } } = {}) {
+  async #do(
+    address: string,
+    input: unknown,
+    actor: { kind: 'person' | 'system'; person: string },
+    at: Temporal.Instant,
+    more: { signature?: { meaning: string; secret: string } } = {},
+  ) {
     this.acts += 1;
     try {
       return await this.#house.shell.execute(address, input, { key: newId(), actor, site: this.#house.site, station: 'demo history', happenedAt: at, ...more });

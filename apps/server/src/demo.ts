@@ -17,7 +17,14 @@ export function demoAccounts(house: House): DemoAccount[] {
     .filter((one) => one.kind === 'personnel.person' && one.fields.demo === true)
     .map((person) => {
       const assigned = objects.find((one) => one.kind === 'personnel.role-assignment' && one.fields.person === person.id);
-      return { user: person.id, name: String(person.fields.name), role: roleName.get(String(assigned?.fields.role)) ?? 'no role', password: demoPassword, badge: person.fields.badge as string | undefined, pin };
+      return {
+        user: person.id,
+        name: String(person.fields.name),
+        role: roleName.get(String(assigned?.fields.role)) ?? 'no role',
+        password: demoPassword,
+        badge: person.fields.badge as string | undefined,
+        pin,
+      };
     });
 }
 
@@ -32,7 +39,15 @@ export async function seedDemo(house: House): Promise<number> {
   for (const account of missing)
     await house.shell.execute(
       'personnel.credential.set',
-      { credential: credentialOf(account.user), person: account.user, passwordHash, pinHash, ...(account.badge !== undefined && { badge: account.badge }), mustChange: false, isDemo: true },
+      {
+        credential: credentialOf(account.user),
+        person: account.user,
+        passwordHash,
+        pinHash,
+        ...(account.badge !== undefined && { badge: account.badge }),
+        mustChange: false,
+        isDemo: true,
+      },
       { key: newId(), actor: { kind: 'system', person: 'rule:demo' }, site: house.site },
     );
   return missing.length;

@@ -68,7 +68,15 @@ try {
   for (let i = 0; i < count; i++) {
     const server = await startServer({
       root,
-      env: { ...env, MILLRACE_DATA: data, MILLRACE_PLANT: resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets'), DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl ?? databaseUrl, HISTORIAN_URL: historianUrl, MILLRACE_PORT: String(port === 0 ? 0 : port + i) },
+      env: {
+        ...env,
+        MILLRACE_DATA: data,
+        MILLRACE_PLANT: resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets'),
+        DATABASE_URL: databaseUrl,
+        DATABASE_OWNER_URL: ownerUrl ?? databaseUrl,
+        HISTORIAN_URL: historianUrl,
+        MILLRACE_PORT: String(port === 0 ? 0 : port + i),
+      },
       logFile: join(data, `log/server-${i + 1}.log`),
       say,
       onGaveUp: () => void stop(1),
@@ -77,9 +85,24 @@ try {
     ends.push(() => server.stop());
   }
   if ((env.MILLRACE_DEMO ?? 'on') === 'on' && env.MILLRACE_SIMULATOR !== 'off') {
-    const plantName = resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets').split(/[\\/]/).at(-1) === 'gearbox' ? 'gearbox' : 'tablets';
+    const plantName =
+      resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets')
+        .split(/[\\/]/)
+        .at(-1) === 'gearbox'
+        ? 'gearbox'
+        : 'tablets';
     const mqttUrl = env.MQTT_URL ?? `mqtt://127.0.0.1:${env.MILLRACE_MQTT_PORT ?? 1883}`;
-    const simulator = startSimulator({ root, plant: plantName, mqttUrl, primaryHost: 'millrace-tablets', shdrPort: 7878, logFile: join(data, 'log/simulator.log'), scheduleFolder: undefined, from: livesSince(), env });
+    const simulator = startSimulator({
+      root,
+      plant: plantName,
+      mqttUrl,
+      primaryHost: 'millrace-tablets',
+      shdrPort: 7878,
+      logFile: join(data, 'log/simulator.log'),
+      scheduleFolder: undefined,
+      from: livesSince(),
+      env,
+    });
     ends.push(() => simulator.stop());
     say(`simulated plant up (${plantName === 'gearbox' ? 'MTConnect SHDR' : 'Sparkplug B'})`);
   }

@@ -43,7 +43,20 @@ export async function startPostgres(folder: string, log: (line: string) => void)
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--data-checksums'],
     // durable: fsync stays on; only the address, the log and the sort of memory are ours
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=200', '-c', 'shared_buffers=256MB', '-c', 'wal_compression=on', '-c', 'timezone=UTC', '-c', 'log_min_messages=warning'],
+    postgresFlags: [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'max_connections=200',
+      '-c',
+      'shared_buffers=256MB',
+      '-c',
+      'wal_compression=on',
+      '-c',
+      'timezone=UTC',
+      '-c',
+      'log_min_messages=warning',
+    ],
     onLog: log,
     onError: (error) => log(String(error)),
   });
@@ -188,4 +201,3 @@ export function tryPort(port: number): Promise<number | undefined> {
     });
   });
 }
-

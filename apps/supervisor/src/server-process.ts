@@ -31,7 +31,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   function start() {
     // the compile cache saves half of the start
     const cache = join(options.root, 'node_modules/.cache/node-compile');
-    const process_ = spawn(process.execPath, [join(options.root, 'apps/server/src/main.ts')], { cwd: options.root, env: { ...options.env, MILLRACE_SUPERVISED: '1', NODE_COMPILE_CACHE: cache }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const process_ = spawn(process.execPath, [join(options.root, 'apps/server/src/main.ts')], {
+      cwd: options.root,
+      env: { ...options.env, MILLRACE_SUPERVISED: '1', NODE_COMPILE_CACHE: cache },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     process_.stderr.pipe(log, { end: false });
     return process_;
   }

@@ -7,15 +7,32 @@ export interface RunningSimulator {
 }
 
 /** The demo's plant: machines that speak Sparkplug and SHDR, on this machine only. Restarted when it ends by itself. */
-export function startSimulator(options: { root: string; plant: 'tablets' | 'gearbox'; mqttUrl: string; primaryHost: string; shdrPort: number; logFile: string; scheduleFolder: string | undefined; from: string | undefined; env: NodeJS.ProcessEnv }): RunningSimulator {
+export function startSimulator(options: {
+  root: string;
+  plant: 'tablets' | 'gearbox';
+  mqttUrl: string;
+  primaryHost: string;
+  shdrPort: number;
+  logFile: string;
+  scheduleFolder: string | undefined;
+  from: string | undefined;
+  env: NodeJS.ProcessEnv;
+}): RunningSimulator {
   const log = createWriteStream(options.logFile, { flags: 'a' });
   let isStopping = false;
   let child = start();
   let again: NodeJS.Timeout | undefined;
 
   function start() {
-    const flags = options.plant === 'tablets' ? ['--mqtt', options.mqttUrl, '--primary-host', options.primaryHost, ...(options.scheduleFolder === undefined ? [] : ['--schedule-folder', options.scheduleFolder])] : ['--shdr-port', String(options.shdrPort)];
-    const process_ = spawn(process.execPath, [join(options.root, 'apps/simulator/src/main.ts'), 'live', '--plant', options.plant, ...(options.from === undefined ? [] : ['--from', options.from]), ...flags], { cwd: options.root, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const flags =
+      options.plant === 'tablets'
+        ? ['--mqtt', options.mqttUrl, '--primary-host', options.primaryHost, ...(options.scheduleFolder === undefined ? [] : ['--schedule-folder', options.scheduleFolder])]
+        : ['--shdr-port', String(options.shdrPort)];
+    const process_ = spawn(
+      process.execPath,
+      [join(options.root, 'apps/simulator/src/main.ts'), 'live', '--plant', options.plant, ...(options.from === undefined ? [] : ['--from', options.from]), ...flags],
+      { cwd: options.root, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
     process_.stdout.pipe(log, { end: false });
     process_.stderr.pipe(log, { end: false });
     process_.once('exit', () => {

@@ -37,7 +37,11 @@ export function calendarsOf(model: Model, tree: EquipmentTree): (place: string |
 }
 
 function definitionOf(id: string, timeZone: string, fields: CalendarFields, pattern: PatternFields): CalendarDefinition {
-  const rosters: Roster[] = pattern.rosters.map((roster) => ({ ...(roster.crew !== undefined && { crew: roster.crew }), anchor: roster.anchor, cycle: roster.cycle.map((shift) => (shift === 'off' ? null : shift)) }));
+  const rosters: Roster[] = pattern.rosters.map((roster) => ({
+    ...(roster.crew !== undefined && { crew: roster.crew }),
+    anchor: roster.anchor,
+    cycle: roster.cycle.map((shift) => (shift === 'off' ? null : shift)),
+  }));
   return {
     id,
     timeZone,

@@ -7,7 +7,14 @@ import { plot, plotInput } from './read/plot.ts';
 import { raw, rawInput } from './read/raw.ts';
 import type { Sample } from './sample.ts';
 
-const sampleShown = z.object({ signal: z.string(), value: z.union([z.number(), z.string(), z.boolean(), z.null()]), sourceTime: z.string(), receivedAt: z.string(), quality: z.number(), marks: z.array(z.string()) });
+const sampleShown = z.object({
+  signal: z.string(),
+  value: z.union([z.number(), z.string(), z.boolean(), z.null()]),
+  sourceTime: z.string(),
+  receivedAt: z.string(),
+  quality: z.number(),
+  marks: z.array(z.string()),
+});
 
 /** A sample as it travels: moments as text, 64-bit integers as text so that no digit is lost. */
 const shown = (sample: Sample): z.output<typeof sampleShown> => ({
@@ -30,20 +37,45 @@ export function historianRoom(historian: () => Historian | undefined, placeOf: (
     return found;
   };
   const queries: Answered[] = [
-    answered(query({ address: 'historian.sample.raw', summary: 'Stored samples of a signal', input: rawInput, output: z.object({ samples: z.array(sampleShown), next: z.string().nullable() }) }), async (input, asker) => {
-      seen('historian.sample.raw', input.signal, asker);
-      const found = await raw(needed(), asker.site, input);
-      return { samples: found.samples.map(shown), next: found.next?.toString() ?? null };
-    }),
-    answered(query({ address: 'historian.sample.latest', summary: 'What signals said last', input: latestInput, output: z.object({ samples: z.array(sampleShown), asOf: z.string() }) }), async (input, { site, now, sees }) => ({
-      samples: [...(await latest(needed(), site, { ...input, signals: input.signals.filter((signal) => sees(placeOf(signal))) })).values()].map(shown),
-      asOf: now.toString(),
-    })),
-    answered(query({ address: 'historian.sample.plot', summary: 'A curve reduced to the pixels of a screen', input: plotInput, output: z.object({ columns: z.array(z.object({ at: z.string(), points: z.array(z.tuple([z.string(), z.number()])), bad: z.number() })) }) }), async (input, asker) => {
-      seen('historian.sample.plot', input.signal, asker);
-      const found = await plot(needed(), asker.site, input);
-      return { columns: found.columns.map((column) => ({ at: column.at.toString(), points: column.points.map(([at, value]): [string, number] => [at.toString(), value]), bad: column.bad })) };
-    }),
+    answered(
+      query({
+        address: 'historian.sample.raw',
+        summary: 'Stored samples of a signal',
+        input: rawInput,
+        output: z.object({ samples: z.array(sampleShown), next: z.string().nullable() }),
+      }),
+      async (input, asker) => {
+        seen('historian.sample.raw', input.signal, asker);
+        const found = await raw(needed(), asker.site, input);
+        return { samples: found.samples.map(shown), next: found.next?.toString() ?? null };
+      },
+    ),
+    answered(
+      query({ address: 'historian.sample.latest', summary: 'What signals said last', input: latestInput, output: z.object({ samples: z.array(sampleShown), asOf: z.string() }) }),
+      async (input, { site, now, sees }) => ({
+        samples: [...(await latest(needed(), site, { ...input, signals: input.signals.filter((signal) => sees(placeOf(signal))) })).values()].map(shown),
+        asOf: now.toString(),
+      }),
+    ),
+    answered(
+      query({
+        address: 'historian.sample.plot',
+        summary: 'A curve reduced to the pixels of a screen',
+        input: plotInput,
+        output: z.object({ columns: z.array(z.object({ at: z.string(), points: z.array(z.tuple([z.string(), z.number()])), bad: z.number() })) }),
+      }),
+      async (input, asker) => {
+        seen('historian.sample.plot', input.signal, asker);
+        const found = await plot(needed(), asker.site, input);
+        return {
+          columns: found.columns.map((column) => ({
+            at: column.at.toString(),
+            points: column.points.map(([at, value]): [string, number] => [at.toString(), value]),
+            bad: column.bad,
+          })),
+        };
+      },
+    ),
   ];
   return { name: 'historian', queries };
 }

@@ -15,7 +15,10 @@ export default function Plan() {
   const waiting = held.data?.rows ?? [];
   return (
     <>
-      <PageHeader title={t('Plan')} sub={differences.data && held.data && t('{{open}} to decide · {{held}} held', { open: open.length, held: `${waiting.length}${held.data?.next ? '+' : ''}` })} />
+      <PageHeader
+        title={t('Plan')}
+        sub={differences.data && held.data && t('{{open}} to decide · {{held}} held', { open: open.length, held: `${waiting.length}${held.data?.next ? '+' : ''}` })}
+      />
       <div className="page-body">
         {differences.data && held.data && open.length === 0 && waiting.length === 0 && (
           <Empty title={t('Nothing to decide')}>{t('Every request is known to the model, and begun work agrees with it.')}</Empty>

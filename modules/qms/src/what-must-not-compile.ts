@@ -3,7 +3,9 @@ import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { deviation } from './deviation/deviation.ts';
 export const swapped = command({
-  address: 'qms.deviation.swap', summary: '', input: z.object({ deviation: id('qms.deviation') }),
+  address: 'qms.deviation.swap',
+  summary: '',
+  input: z.object({ deviation: id('qms.deviation') }),
   load: (input) => one(deviation, input.deviation),
   decide(state, _i, act) {
     // @ts-expect-error -- severity exists only once assessed
@@ -12,7 +14,9 @@ export const swapped = command({
   },
 });
 export const excess = command({
-  address: 'qms.deviation.swap', summary: '', input: z.object({ deviation: id('qms.deviation') }),
+  address: 'qms.deviation.swap',
+  summary: '',
+  input: z.object({ deviation: id('qms.deviation') }),
   load: (input) => one(deviation, input.deviation),
   // @ts-expect-error -- a field the event does not declare
   decide(state, _i, act) {
@@ -20,7 +24,9 @@ export const excess = command({
   },
 });
 export const wrong = command({
-  address: 'qms.deviation.swap', summary: '', input: z.object({ deviation: id('qms.deviation') }),
+  address: 'qms.deviation.swap',
+  summary: '',
+  input: z.object({ deviation: id('qms.deviation') }),
   load: (input) => one(deviation, input.deviation),
   // @ts-expect-error -- no such event
   decide(state) {
@@ -28,7 +34,9 @@ export const wrong = command({
   },
 });
 export const slots = command({
-  address: 'qms.deviation.swap', summary: '', input: z.object({ deviation: id('qms.deviation') }),
+  address: 'qms.deviation.swap',
+  summary: '',
+  input: z.object({ deviation: id('qms.deviation') }),
   refusals: { no: 'It is {state}.' },
   load: (input) => one(deviation, input.deviation),
   decide(state, _i, act, { refuse }) {

@@ -6,7 +6,13 @@ import type { Database } from '@millrace/store';
 export function routeMetrics(app: FastifyInstance, database: Database, site: string) {
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
-  const commands = new Histogram({ name: 'millrace_command_seconds', help: 'Time of a command, by address', labelNames: ['address'], buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5], registers: [metrics] });
+  const commands = new Histogram({
+    name: 'millrace_command_seconds',
+    help: 'Time of a command, by address',
+    labelNames: ['address'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [metrics],
+  });
   const repeats = new Counter({ name: 'millrace_repeated_commands_total', help: 'Commands answered from their idempotency key', registers: [metrics] });
   new Gauge({
     name: 'millrace_queue',

@@ -11,5 +11,8 @@ export function answerError(reply: FastifyReply, error: unknown, requestId: stri
   if (error instanceof Refusal) return reply.code(error.status).type('application/problem+json').send(problemOf(error));
   const status = typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
   const detail = status < 500 && error instanceof Error ? error.message : `Something of ours failed. Nothing was done. Tell support the number ${requestId}.`;
-  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: status < 500 ? 'Not understood' : 'Fault', status, detail, act: requestId });
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title: status < 500 ? 'Not understood' : 'Fault', status, detail, act: requestId });
 }

@@ -45,7 +45,18 @@ export const some = <N extends AnyNoun>(noun: N, where: Some['where']): Some<N> 
 /** A single need, or several by name. */
 export type Needs = Need | Readonly<Record<string, Need>>;
 
-type LoadedOne<L> = L extends One<infer N> ? StateOf<N> : L extends Fresh<AnyNoun> ? undefined : L extends Many<infer N> ? readonly StateOf<N>[] : L extends Known<infer N> ? readonly StateOf<N>[] : L extends Some<infer N> ? readonly StateOf<N>[] : never;
+type LoadedOne<L> =
+  L extends One<infer N>
+    ? StateOf<N>
+    : L extends Fresh<AnyNoun>
+      ? undefined
+      : L extends Many<infer N>
+        ? readonly StateOf<N>[]
+        : L extends Known<infer N>
+          ? readonly StateOf<N>[]
+          : L extends Some<infer N>
+            ? readonly StateOf<N>[]
+            : never;
 
 /** What `decide` is handed for its needs. */
 export type Loaded<L> = L extends Need ? LoadedOne<L> : { readonly [K in keyof L]: LoadedOne<L[K]> };

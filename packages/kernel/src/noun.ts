@@ -75,9 +75,7 @@ interface NounInput<A extends string, S extends AnyState, E extends Shapes, R ex
 }
 
 /** Declares a noun. An event or a state that `evolve` forgets does not compile. Lists in states are `.readonly()`: `evolve` makes new ones. */
-export function noun<const A extends string, S extends AnyState, const E extends Shapes, const R extends S>(
-  input: NounInput<A, S, E, R>,
-): Noun<A, S, E> {
+export function noun<const A extends string, S extends AnyState, const E extends Shapes, const R extends S>(input: NounInput<A, S, E, R>): Noun<A, S, E> {
   return {
     kind: 'noun',
     versions: {},

@@ -15,6 +15,12 @@ export interface Query<A extends string = string, I extends z.ZodType = z.ZodTyp
 export type AnyQuery = Query<any, any, any>;
 
 /** Declares a query; its answer joins it in the room's `module.ts`. */
-export function query<const A extends string, I extends z.ZodType, O extends z.ZodType>(input: { address: A; summary: string; input: I; output: O; reach?: Query['reach'] }): Query<A, I, O> {
+export function query<const A extends string, I extends z.ZodType, O extends z.ZodType>(input: {
+  address: A;
+  summary: string;
+  input: I;
+  output: O;
+  reach?: Query['reach'];
+}): Query<A, I, O> {
   return { kind: 'query', reach: 'place', ...input };
 }

@@ -57,7 +57,10 @@ interface Base<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType> {
 
 /** A downward reaction: in the transaction of the command that caused it, its keys foreseen. */
 export function downward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType, const F extends AnyCommand>(
-  input: Base<N, T, I> & { whenRefused: WhenRefused; foresee: { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] } | readonly { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] }[] },
+  input: Base<N, T, I> & {
+    whenRefused: WhenRefused;
+    foresee: { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] } | readonly { from: F; inputs: (input: z.output<F['input']>) => readonly z.input<I>[] }[];
+  },
 ): Reaction {
   const foresee = (Array.isArray(input.foresee) ? input.foresee : [input.foresee]) as unknown as readonly Foresight[];
   return { ...input, kind: 'reaction', when: 'in-transaction', key: (event: { subject: string }) => event.subject, foresee, refused: undefined } as unknown as Reaction;
@@ -70,7 +73,15 @@ export function upward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodT
     refused?: { then: Command<string, R, Needs>; inputs: (event: EventNamed<N, T>, refusal: ToldRefusal) => readonly z.input<R>[] };
   },
 ): Reaction {
-  return { key: (event: { subject: string }) => event.subject, refused: undefined, ...input, kind: 'reaction', when: 'queued', whenRefused: 'task', foresee: [] } as unknown as Reaction;
+  return {
+    key: (event: { subject: string }) => event.subject,
+    refused: undefined,
+    ...input,
+    kind: 'reaction',
+    when: 'queued',
+    whenRefused: 'task',
+    foresee: [],
+  } as unknown as Reaction;
 }
 
 /** Time left until a timer fires. `working` runs only while the calendar of the place works. */

@@ -64,11 +64,11 @@ export const houseRefusals = {
   'signature-unknown': { sentence: 'The model asks for no signature {step} on a {noun}.', status: 404 },
   'reason-needed': { sentence: 'Say why: a reason is kept with this change.', status: 428 },
   'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}{where}.', status: 409 },
-  'conflict': { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
+  conflict: { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
   'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. {next}', status: 409 },
   'too-large': { sentence: 'At most {most} bytes are taken here; this has {bytes}. Nothing was kept. Send it in parts.', status: 413 },
   'not-taken': { sentence: 'A body of the type {type} is not taken here. Send {types}, or the form as application/json.', status: 415 },
-  'busy': { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
+  busy: { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
 } as const satisfies Record<string, DeclaredRefusal>;
 
 export type HouseRule = keyof typeof houseRefusals;

@@ -66,8 +66,10 @@ export interface RefusalEntry {
 export function refusalReference(rooms: Registry): RefusalEntry[] {
   const entries: RefusalEntry[] = Object.entries(houseRefusals).map(([rule, declared]) => ({ rule: `*/${rule}`, ...declared, strength: 'house' }));
   for (const command of [...rooms.commands.values()].toSorted((a, b) => a.address.localeCompare(b.address))) {
-    for (const [rule, sentence] of Object.entries(command.refusals as Record<string, string>)) entries.push({ rule: `${command.address}/${rule}`, sentence, status: 409, strength: 'invariant' });
-    for (const [rule, sentence] of Object.entries(command.rules as Record<string, string>)) entries.push({ rule: `${command.address}/${rule}`, sentence, status: 409, strength: 'plant rule' });
+    for (const [rule, sentence] of Object.entries(command.refusals as Record<string, string>))
+      entries.push({ rule: `${command.address}/${rule}`, sentence, status: 409, strength: 'invariant' });
+    for (const [rule, sentence] of Object.entries(command.rules as Record<string, string>))
+      entries.push({ rule: `${command.address}/${rule}`, sentence, status: 409, strength: 'plant rule' });
   }
   return entries;
 }

@@ -26,9 +26,7 @@ export type ModeRule = z.output<typeof modeFields>;
 export function modeAt(rules: readonly ModeRule[], places: Places, address: string, place: string | undefined, today: string): Mode {
   const chain = places.chain(place);
   const distance = (rule: ModeRule) => (rule.at === undefined ? chain.length : chain.indexOf(rule.at));
-  const candidates = rules.filter(
-    (rule) => covers(rule.of, address) && (rule.from === undefined || rule.from <= today) && (rule.at === undefined || chain.includes(rule.at)),
-  );
+  const candidates = rules.filter((rule) => covers(rule.of, address) && (rule.from === undefined || rule.from <= today) && (rule.at === undefined || chain.includes(rule.at)));
   candidates.sort((a, b) => distance(a) - distance(b) || width(a.of) - width(b.of) || latest(a.from, b.from));
   return candidates[0]?.mode ?? 'enforce';
 }

@@ -50,7 +50,14 @@ test('a rule holds from its first day on', () => {
 test('a group of fields may have an owner of its own', () => {
   const by = ownerBy([{ what: 'material.definition/cost', owner: 'erp' }], places, '2026-11-22');
   assert.deepEqual([by(material, 'API-7', {}, ''), by(material, 'API-7', {}, 'cost')], ['model', 'erp']);
-  const all = ownerBy([{ what: 'material.definition', owner: 'plm' }, { what: 'material.definition/cost', owner: 'erp' }], places, '2026-11-22');
+  const all = ownerBy(
+    [
+      { what: 'material.definition', owner: 'plm' },
+      { what: 'material.definition/cost', owner: 'erp' },
+    ],
+    places,
+    '2026-11-22',
+  );
   assert.deepEqual([all(material, 'API-7', {}, ''), all(material, 'API-7', {}, 'cost')], ['plm', 'erp']);
 });
 

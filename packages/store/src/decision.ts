@@ -1,4 +1,19 @@
-import { decideWith, Fault, newId, Refusal, shapeLoaded, type Act, type AnyCommand, type AnyEvent, type AnyNoun, type AnyState, type Heard, type Reaction, type Registry, type Remark } from '@millrace/kernel';
+import {
+  decideWith,
+  Fault,
+  newId,
+  Refusal,
+  shapeLoaded,
+  type Act,
+  type AnyCommand,
+  type AnyEvent,
+  type AnyNoun,
+  type AnyState,
+  type Heard,
+  type Reaction,
+  type Registry,
+  type Remark,
+} from '@millrace/kernel';
 import type { Actor, Policy } from './authority.ts';
 import { checkOwnerOfChange } from './ownership.ts';
 import { nameOf, parseInput, statesFor, type Held } from './work.ts';
@@ -146,7 +161,14 @@ function reactionsTo(happened: Happened, cause: Act, rooms: Registry) {
       next.push({
         command: reaction.then,
         input: parseInput(reaction.then, raw),
-        act: { ...withoutRoles(cause), id: newId(Number(cause.at.epochMilliseconds)), by: `rule:${reaction.name}` as Act['by'], role: 'system', causedBy: happened.id, reason: undefined },
+        act: {
+          ...withoutRoles(cause),
+          id: newId(Number(cause.at.epochMilliseconds)),
+          by: `rule:${reaction.name}` as Act['by'],
+          role: 'system',
+          causedBy: happened.id,
+          reason: undefined,
+        },
         reaction,
         event: happened.id,
       });

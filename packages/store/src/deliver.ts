@@ -52,7 +52,12 @@ export function deliverer(shell: Shell, site: string, server: string, log: (mess
           log(isPoisoned ? 'a delivery is parked' : 'a delivery will be tried again', { reaction: delivery.reaction, key: delivery.key, attempts: delivery.attempts, error });
           await database.pool.query(
             `update store.delivery set lease_until = null, state = $3, last_error = $4, due_at = clock_timestamp() + make_interval(secs => least(60, power(2, attempts))) where site = $1 and id = $2`,
-            [site, delivery.id, isPoisoned ? 'parked' : 'waiting', String(error instanceof Error ? (error.cause ? `${error.message}: ${String(error.cause)}` : error.message) : error)],
+            [
+              site,
+              delivery.id,
+              isPoisoned ? 'parked' : 'waiting',
+              String(error instanceof Error ? (error.cause ? `${error.message}: ${String(error.cause)}` : error.message) : error),
+            ],
           );
         }
       }
@@ -63,7 +68,17 @@ export function deliverer(shell: Shell, site: string, server: string, log: (mess
 
 /** The event that an act made true, as rooms know it today, with the act around it. */
 export async function heardEvent(shell: Shell, site: string, eventId: string): Promise<{ event: unknown; heard: Heard } | undefined> {
-  const { rows } = await shell.parts.database.pool.query<{ type: string; version: number; noun: string; subject: string; data: Record<string, unknown>; by_person: string; role: string; recorded_at: Temporal.Instant; happened_at: Temporal.Instant }>({
+  const { rows } = await shell.parts.database.pool.query<{
+    type: string;
+    version: number;
+    noun: string;
+    subject: string;
+    data: Record<string, unknown>;
+    by_person: string;
+    role: string;
+    recorded_at: Temporal.Instant;
+    happened_at: Temporal.Instant;
+  }>({
     name: 'event',
     text: `select e.type, e.version, e.noun, e.subject, e.data, a.by_person, a.role, a.recorded_at, a.happened_at
       from store.event e join store.act a on a.site = e.site and a.id = e.act and a.recorded_at = e.recorded_at where e.site = $1 and e.id = $2`,

@@ -104,7 +104,9 @@ export function engine(shell: Shell, site: string, server: string, log: (message
     wake: () => {
       wakeTimer ??= setTimeout(() => {
         wakeTimer = undefined;
-        void work().then(() => (stamps.holdsLease() || isStopped ? undefined : database.pool.query('select pg_notify($1, $2)', [channel, `wake ${site}`]).catch(failed('waking the sequencer failed'))));
+        void work().then(() =>
+          stamps.holdsLease() || isStopped ? undefined : database.pool.query('select pg_notify($1, $2)', [channel, `wake ${site}`]).catch(failed('waking the sequencer failed')),
+        );
       }, coalesceMs);
     },
     onPosition: (listener) => {

@@ -38,8 +38,13 @@ interface Asked {
 }
 
 /** Pages through a query by key. The query must select `id` and every sort column under its own name. */
-// oxlint-disable-next-line typescript/no-explicit-any -- works over any room's query
-export async function page<R extends Record<string, unknown>>(base: SelectQueryBuilder<any, any, R>, shape: ListShape, asked: Asked, asOf: Temporal.Instant): Promise<{ rows: R[]; next: string | null; asOf: string }> {
+export async function page<R extends Record<string, unknown>>(
+  // oxlint-disable-next-line typescript/no-explicit-any -- works over any room's query
+  base: SelectQueryBuilder<any, any, R>,
+  shape: ListShape,
+  asked: Asked,
+  asOf: Temporal.Instant,
+): Promise<{ rows: R[]; next: string | null; asOf: string }> {
   let q = base;
   for (const [name, column] of Object.entries(shape.filters)) {
     const value = asked[name];
@@ -54,7 +59,9 @@ export async function page<R extends Record<string, unknown>>(base: SelectQueryB
   const [column, type] = shape.sorts[wish.replace(/^-/, '')]!;
   if (asked.after) {
     const [key, id] = readCursor(asked.after);
-    q = q.where(isDown ? sql<boolean>`(${sql.ref(column)}, id) < (${key}::${sql.raw(type)}, ${id}::uuid)` : sql<boolean>`(${sql.ref(column)}, id) > (${key}::${sql.raw(type)}, ${id}::uuid)`);
+    q = q.where(
+      isDown ? sql<boolean>`(${sql.ref(column)}, id) < (${key}::${sql.raw(type)}, ${id}::uuid)` : sql<boolean>`(${sql.ref(column)}, id) > (${key}::${sql.raw(type)}, ${id}::uuid)`,
+    );
   }
   const direction = isDown ? 'desc' : 'asc';
   const rows = (await q

@@ -23,7 +23,10 @@ export async function replay(database: Database, site: string, noun: AnyNoun, id
 
 /** Rehearses all events of a noun and compares with its rows; an empty answer is the proof. */
 export async function replayAndCompare(database: Database, site: string, noun: AnyNoun, table: Table, limit = 100_000): Promise<Difference[]> {
-  const { rows } = await database.pool.query<{ row: Record<string, unknown> }>(`select to_jsonb(row_) as row from ${table.name} as row_ where site = $1 order by id limit $2`, [site, limit]);
+  const { rows } = await database.pool.query<{ row: Record<string, unknown> }>(`select to_jsonb(row_) as row from ${table.name} as row_ where site = $1 order by id limit $2`, [
+    site,
+    limit,
+  ]);
   const differences: Difference[] = [];
   for (const { row } of rows) {
     const id = String(row.id);

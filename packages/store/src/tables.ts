@@ -32,7 +32,14 @@ export async function readTables(client: pg.Pool | pg.ClientBase, nouns: Iterabl
     const found = columns.get(name);
     if (!found) throw new Fault(`The noun ${noun.address} has no table ${name}: add it to the room's schema folder and migrate`);
     const own = found.map((row) => row.column).filter((column) => !everyRecord.has(column));
-    tables.set(noun.address, { name: name.split('.').map((part) => `"${part}"`).join('.'), columns: own.filter((column) => column !== 'number'), hasNumber: own.includes('number') });
+    tables.set(noun.address, {
+      name: name
+        .split('.')
+        .map((part) => `"${part}"`)
+        .join('.'),
+      columns: own.filter((column) => column !== 'number'),
+      hasNumber: own.includes('number'),
+    });
   }
   return tables;
 }

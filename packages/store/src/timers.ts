@@ -45,12 +45,10 @@ export function timerWorker(shell: Shell, site: string, server: string, log: (me
           fired++;
         } catch (error) {
           log('a timer will be tried again', { timer: due.name, key: due.key, attempts: due.attempts, error });
-          await database.pool.query(`update store.timer set lease_until = clock_timestamp() + make_interval(secs => least(60, power(2, attempts))), state = $3, last_error = $4 where site = $1 and id = $2`, [
-            site,
-            due.id,
-            due.attempts >= poisonedAfter ? 'parked' : 'running',
-            String(error),
-          ]);
+          await database.pool.query(
+            `update store.timer set lease_until = clock_timestamp() + make_interval(secs => least(60, power(2, attempts))), state = $3, last_error = $4 where site = $1 and id = $2`,
+            [site, due.id, due.attempts >= poisonedAfter ? 'parked' : 'running', String(error)],
+          );
         }
       }
       return fired;
@@ -59,14 +57,22 @@ export function timerWorker(shell: Shell, site: string, server: string, log: (me
 }
 
 /** Does what a timer is for. A refusal is its end where it says so; else it is told on, or a person gets a task: nothing that was to happen stays away in silence. */
-async function fire(shell: Shell, site: string, timer: Timer, due: DueTimer, { event, heard }: { readonly event: unknown; readonly heard: Heard }, ended: Statement & pg.QueryConfig): Promise<void> {
+async function fire(
+  shell: Shell,
+  site: string,
+  timer: Timer,
+  due: DueTimer,
+  { event, heard }: { readonly event: unknown; readonly heard: Heard },
+  ended: Statement & pg.QueryConfig,
+): Promise<void> {
   const { database, clock } = shell.parts;
   const execute = async (address: string, input: unknown, key: string) => {
     const envelope = { key, actor: { kind: 'system', person: `timer:${timer.name}` }, site, causedBy: due.event } as const;
     const answer = await shell.execute(address, input, envelope, { statements: [ended] });
     if (answer.isRepeat || answer.kept) await database.pool.query(ended);
   };
-  const leave = (refusal: Refusal) => database.pool.query(taskInsteadOf('timer', due.id, { site, at: clock.now(), reaction: timer.name, event: due.event, refusal }) as pg.QueryConfig);
+  const leave = (refusal: Refusal) =>
+    database.pool.query(taskInsteadOf('timer', due.id, { site, at: clock.now(), reaction: timer.name, event: due.event, refusal }) as pg.QueryConfig);
   try {
     await execute(timer.then.address, timer.input(event as never, heard), `timer:${due.id}`);
   } catch (error) {

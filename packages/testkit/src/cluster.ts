@@ -62,7 +62,9 @@ function endWithProcess(server: EmbeddedPostgres, folder: string): void {
 async function fromUrl(url: string): Promise<Cluster> {
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`do $$ begin if not exists (select from pg_roles where rolname = '${applicationUser}') then create role ${applicationUser} login password 'test'; end if; end $$`);
+  await admin.query(
+    `do $$ begin if not exists (select from pg_roles where rolname = '${applicationUser}') then create role ${applicationUser} login password 'test'; end if; end $$`,
+  );
   await admin.end();
   const at = (database: string, user?: string) => {
     const one = new URL(url);

@@ -3,7 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId, registry, virtualClock, type Registry } from '@millrace/kernel';
 import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, verifyTrail, type Anchor, type Verification } from '@millrace/record';
-import { connect, engine, migrate, openPolicy, readTables, schemaFolder as storeSchema, shell, type Answer, type Authority, type Database, type Engine, type Envelope, type Grant, type Policy, type Room, type Shell } from '@millrace/store';
+import {
+  connect,
+  engine,
+  migrate,
+  openPolicy,
+  readTables,
+  schemaFolder as storeSchema,
+  shell,
+  type Answer,
+  type Authority,
+  type Database,
+  type Engine,
+  type Envelope,
+  type Grant,
+  type Policy,
+  type Room,
+  type Shell,
+} from '@millrace/store';
 import { record } from '@millrace/record/module';
 import pg from 'pg';
 import { cluster } from './cluster.ts';

@@ -7,7 +7,13 @@ import type { Skills } from './people.ts';
 /** The numbers of a board from what the rooms below publish: indicator values first, then orders, intervals, calls. */
 export function factsOfRooms(
   database: Database,
-  names: { readonly reason: (id: string) => string; readonly isLoss: (reason: string) => boolean; readonly costOf: (definition: string) => number | undefined; readonly currency: string; readonly skills: Skills },
+  names: {
+    readonly reason: (id: string) => string;
+    readonly isLoss: (reason: string) => boolean;
+    readonly costOf: (definition: string) => number | undefined;
+    readonly currency: string;
+    readonly skills: Skills;
+  },
   now: Temporal.Instant,
 ): BoardFacts {
   const people = factsOfPeople(database, names.skills, now);
@@ -115,7 +121,9 @@ export function factsOfRooms(
         group by reason, mode = 'setup'`,
       [asked.site, asked.constraints, asked.from.toString(), asked.to.toString()],
     );
-    const named = rows.filter((row) => row.reason === null || names.isLoss(row.reason)).map((row) => ({ label: row.reason !== null ? names.reason(row.reason) : row.is_setup ? 'Set-up' : 'Not explained', minutes: row.minutes }));
+    const named = rows
+      .filter((row) => row.reason === null || names.isLoss(row.reason))
+      .map((row) => ({ label: row.reason !== null ? names.reason(row.reason) : row.is_setup ? 'Set-up' : 'Not explained', minutes: row.minutes }));
     return [...Map.groupBy(named, (one) => one.label)].map(([label, of]) => ({ label, value: Math.round(sum(of.map((one) => one.minutes))) })).filter((one) => one.value > 0);
   };
 

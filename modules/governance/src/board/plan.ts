@@ -50,7 +50,13 @@ export interface BoardPlan {
   readonly isOff: (day: string) => boolean;
   readonly targets: readonly { readonly indicator: string; readonly at: string; readonly from: string; readonly value: number }[];
   readonly chain: readonly string[];
-  readonly names: { readonly reason: (id: string) => string; readonly isLoss: (reason: string) => boolean; readonly costOf: (definition: string) => number | undefined; readonly currency: string; readonly skills: Skills };
+  readonly names: {
+    readonly reason: (id: string) => string;
+    readonly isLoss: (reason: string) => boolean;
+    readonly costOf: (definition: string) => number | undefined;
+    readonly currency: string;
+    readonly skills: Skills;
+  };
 }
 
 interface Fields {

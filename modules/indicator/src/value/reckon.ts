@@ -34,5 +34,11 @@ export const reckon = command({
 });
 
 function sameNumbers(before: z.output<typeof reckonedShape>, now: z.output<typeof reckonedShape>): boolean {
-  return before.numerator === now.numerator && before.denominator === now.denominator && before.value === now.value && canonical(before.flags) === canonical(now.flags) && canonical(before.basis) === canonical(now.basis);
+  return (
+    before.numerator === now.numerator &&
+    before.denominator === now.denominator &&
+    before.value === now.value &&
+    canonical(before.flags) === canonical(now.flags) &&
+    canonical(before.basis) === canonical(now.basis)
+  );
 }

@@ -2,7 +2,10 @@ import { houseRefusal, query } from '@millrace/kernel';
 import { answered, listInput, listOutput, page, type ListShape } from '@millrace/store';
 import * as z from 'zod';
 
-const shape = { filters: { indicator: 'indicator', place: 'place', productionDay: 'production_day', state: 'state' }, sorts: { startsAt: ['starts_at', 'timestamptz'] } } as const satisfies ListShape;
+const shape = {
+  filters: { indicator: 'indicator', place: 'place', productionDay: 'production_day', state: 'state' },
+  sorts: { startsAt: ['starts_at', 'timestamptz'] },
+} as const satisfies ListShape;
 
 const row = z.object({
   id: z.string(),
@@ -23,13 +26,32 @@ const row = z.object({
 });
 
 /** Values of an indicator, by place and time. */
-export const values = answered(query({ address: 'indicator.value.list', summary: 'Values of an indicator', input: listInput(shape), output: listOutput(row) }), async (input, { database, site, now }) => {
-  const q = database.db
-    .selectFrom('indicator.value')
-    .select(['id', 'state', 'indicator', 'place', 'starts_at as startsAt', 'ends_at as endsAt', 'shift', 'production_day as productionDay', 'profile', 'value', 'flags', 'factors', 'completeness', 'before', 'reckoned_at as reckonedAt'])
-    .where('site', '=', site);
-  return JSON.parse(JSON.stringify(await page(q, shape, input, now))) as never;
-});
+export const values = answered(
+  query({ address: 'indicator.value.list', summary: 'Values of an indicator', input: listInput(shape), output: listOutput(row) }),
+  async (input, { database, site, now }) => {
+    const q = database.db
+      .selectFrom('indicator.value')
+      .select([
+        'id',
+        'state',
+        'indicator',
+        'place',
+        'starts_at as startsAt',
+        'ends_at as endsAt',
+        'shift',
+        'production_day as productionDay',
+        'profile',
+        'value',
+        'flags',
+        'factors',
+        'completeness',
+        'before',
+        'reckoned_at as reckonedAt',
+      ])
+      .where('site', '=', site);
+    return JSON.parse(JSON.stringify(await page(q, shape, input, now))) as never;
+  },
+);
 
 /** From a number down to what it rests on: intervals with their reasons and orders, and the counts. */
 export const explain = answered(
@@ -40,27 +62,81 @@ export const explain = answered(
     output: z.object({
       value: row,
       sums: z.record(z.string(), z.unknown()),
-      intervals: z.array(z.object({ id: z.string(), state: z.string(), mode: z.string(), startsAt: z.string(), endsAt: z.string().nullable(), jobOrder: z.string().nullable(), orderNumber: z.string().nullable(), reason: z.string().nullable(), source: z.string() })),
+      intervals: z.array(
+        z.object({
+          id: z.string(),
+          state: z.string(),
+          mode: z.string(),
+          startsAt: z.string(),
+          endsAt: z.string().nullable(),
+          jobOrder: z.string().nullable(),
+          orderNumber: z.string().nullable(),
+          reason: z.string().nullable(),
+          source: z.string(),
+        }),
+      ),
       counts: z.array(z.object({ id: z.string(), startsAt: z.string(), total: z.number(), scrap: z.number() })),
     }),
   }),
   async (input, { database, site }) => {
-    const found = await database.pool.query<{ row: Record<string, unknown>; basis: string[]; sums: Record<string, unknown> }>('select to_jsonb(v) as row, v.basis, v.sums from indicator.value v where site = $1 and id::text = $2', [site, input.value]);
+    const found = await database.pool.query<{ row: Record<string, unknown>; basis: string[]; sums: Record<string, unknown> }>(
+      'select to_jsonb(v) as row, v.basis, v.sums from indicator.value v where site = $1 and id::text = $2',
+      [site, input.value],
+    );
     const value = found.rows[0];
     if (!value) throw houseRefusal('indicator.value.explain', 'not-found', { noun: 'value', id: input.value, site });
     const [intervals, counts] = await Promise.all([
-      database.pool.query<{ id: string; packml: string; mode: string; starts_at: Temporal.Instant; ends_at: Temporal.Instant | null; job_order: string | null; number: string | null; reason: string | null; source: string }>(
+      database.pool.query<{
+        id: string;
+        packml: string;
+        mode: string;
+        starts_at: Temporal.Instant;
+        ends_at: Temporal.Instant | null;
+        job_order: string | null;
+        number: string | null;
+        reason: string | null;
+        source: string;
+      }>(
         `select i.id, i.packml, i.mode, i.starts_at, i.ends_at, i.job_order, j.number, i.reason, i.source from scada.interval_in_force i left join work.job_order_in_force j on j.site = i.site and j.id = i.job_order
           where i.site = $1 and i.id = any($2) order by i.starts_at`,
         [site, value.basis],
       ),
-      database.pool.query<{ id: string; starts_at: Temporal.Instant; total: number; scrap: number }>('select id, starts_at, total, scrap from scada.count_in_force where site = $1 and id = any($2) order by starts_at', [site, value.basis]),
+      database.pool.query<{ id: string; starts_at: Temporal.Instant; total: number; scrap: number }>(
+        'select id, starts_at, total, scrap from scada.count_in_force where site = $1 and id = any($2) order by starts_at',
+        [site, value.basis],
+      ),
     ]);
     const r = value.row;
     return {
-      value: { id: r.id, state: r.state, indicator: r.indicator, place: r.place, startsAt: r.starts_at, endsAt: r.ends_at, shift: r.shift, productionDay: r.production_day, profile: r.profile, value: r.value, flags: r.flags, factors: r.factors, completeness: r.completeness, before: r.before, reckonedAt: r.reckoned_at } as z.output<typeof row>,
+      value: {
+        id: r.id,
+        state: r.state,
+        indicator: r.indicator,
+        place: r.place,
+        startsAt: r.starts_at,
+        endsAt: r.ends_at,
+        shift: r.shift,
+        productionDay: r.production_day,
+        profile: r.profile,
+        value: r.value,
+        flags: r.flags,
+        factors: r.factors,
+        completeness: r.completeness,
+        before: r.before,
+        reckonedAt: r.reckoned_at,
+      } as z.output<typeof row>,
       sums: value.sums,
-      intervals: intervals.rows.map((one) => ({ id: one.id, state: one.packml, mode: one.mode, startsAt: one.starts_at.toString(), endsAt: one.ends_at?.toString() ?? null, jobOrder: one.job_order, orderNumber: one.number, reason: one.reason, source: one.source })),
+      intervals: intervals.rows.map((one) => ({
+        id: one.id,
+        state: one.packml,
+        mode: one.mode,
+        startsAt: one.starts_at.toString(),
+        endsAt: one.ends_at?.toString() ?? null,
+        jobOrder: one.job_order,
+        orderNumber: one.number,
+        reason: one.reason,
+        source: one.source,
+      })),
       counts: counts.rows.map((one) => ({ id: one.id, startsAt: one.starts_at.toString(), total: one.total, scrap: one.scrap })),
     };
   },

@@ -36,10 +36,24 @@ const facts = z.object({
   before: z.array(z.object({ value: z.string().optional(), at: instant() })).readonly(),
   reckonedAt: instant(),
 });
-const states = z.discriminatedUnion('state', [facts.extend({ state: z.literal('provisional') }), facts.extend({ state: z.literal('final') }), facts.extend({ state: z.literal('restated') })]);
+const states = z.discriminatedUnion('state', [
+  facts.extend({ state: z.literal('provisional') }),
+  facts.extend({ state: z.literal('final') }),
+  facts.extend({ state: z.literal('restated') }),
+]);
 export type Value = z.output<typeof states>;
 
-const said = { indicator: z.string(), place: z.string(), startsAt: instant(), endsAt: instant(), shift: z.string().optional(), productionDay: z.string(), profile: z.string().optional(), reckoned, at: instant() };
+const said = {
+  indicator: z.string(),
+  place: z.string(),
+  startsAt: instant(),
+  endsAt: instant(),
+  shift: z.string().optional(),
+  productionDay: z.string(),
+  profile: z.string().optional(),
+  reckoned,
+  at: instant(),
+};
 
 /** One indicator of one place over one window. */
 export const value = noun({
@@ -50,8 +64,20 @@ export const value = noun({
   evolve(before, event) {
     const { type: _, subject, reckoned: numbers, at, ...rest } = event;
     const { indicator, place, startsAt, endsAt, shift, productionDay, profile } = rest;
-    const shared = { id: subject, indicator, place, startsAt, endsAt, ...(shift !== undefined && { shift }), productionDay, ...(profile !== undefined && { profile }), ...numbers, reckonedAt: at };
-    if (event.type === 'indicator.value.restated') return { ...shared, state: 'restated', before: [...(before?.before ?? []), { ...(before?.value !== undefined && { value: before.value }), at: before?.reckonedAt ?? at }] };
+    const shared = {
+      id: subject,
+      indicator,
+      place,
+      startsAt,
+      endsAt,
+      ...(shift !== undefined && { shift }),
+      productionDay,
+      ...(profile !== undefined && { profile }),
+      ...numbers,
+      reckonedAt: at,
+    };
+    if (event.type === 'indicator.value.restated')
+      return { ...shared, state: 'restated', before: [...(before?.before ?? []), { ...(before?.value !== undefined && { value: before.value }), at: before?.reckonedAt ?? at }] };
     return { ...shared, state: event.isFinal ? 'final' : 'provisional', before: before?.before ?? [] };
   },
 });

@@ -44,7 +44,16 @@ export const lot = noun({
   states,
   lookups: ['lotNumber'],
   events: {
-    received: { lotNumber: z.string(), definition: z.string(), quantity: quantityOf(), place: z.string(), by: z.string(), at: instant(), expiresAt: instant().optional(), supplierLot: z.string().optional() },
+    received: {
+      lotNumber: z.string(),
+      definition: z.string(),
+      quantity: quantityOf(),
+      place: z.string(),
+      by: z.string(),
+      at: instant(),
+      expiresAt: instant().optional(),
+      supplierLot: z.string().optional(),
+    },
     held: { hold },
     lifted: { noun: z.string(), cause: z.string() },
     released: { by: z.string(), at: instant() },

@@ -27,7 +27,15 @@ const columns = ['id', 'revision', 'state', 'lot_number as lotNumber', 'definiti
 export const lots = answered(
   query({ address: 'material.lot.list', summary: 'Lots and their disposition', input: listInput(shape), output: listOutput(row) }),
   async (input, { database, site, now }) => {
-    const found = await page(database.db.selectFrom('material.lot').select([...columns]).where('site', '=', site), shape, input, now);
+    const found = await page(
+      database.db
+        .selectFrom('material.lot')
+        .select([...columns])
+        .where('site', '=', site),
+      shape,
+      input,
+      now,
+    );
     return JSON.parse(JSON.stringify(found)) as never;
   },
 );
@@ -36,7 +44,12 @@ export const lots = answered(
 export const oneLot = answered(
   query({ address: 'material.lot.show', summary: 'One lot', input: z.object({ lot: id('material.lot') }), output: row }),
   async (input, { database, site }) => {
-    const found = await database.db.selectFrom('material.lot').select([...columns]).where('site', '=', site).where('id', '=', input.lot).executeTakeFirst();
+    const found = await database.db
+      .selectFrom('material.lot')
+      .select([...columns])
+      .where('site', '=', site)
+      .where('id', '=', input.lot)
+      .executeTakeFirst();
     if (!found) throw houseRefusal('material.lot.show', 'not-found', { noun: 'lot', id: input.lot, site });
     return JSON.parse(JSON.stringify(found)) as never;
   },

@@ -7,7 +7,13 @@ export const call = command({
   address: 'mes.andon.call',
   summary: 'Call for help',
   is: 'report',
-  input: z.object({ call: id('mes.call'), place: z.string().min(1), about: z.enum(['maintenance', 'quality', 'material', 'team-leader', 'safety']), words: z.string().max(400).optional(), jobOrder: z.string().optional() }),
+  input: z.object({
+    call: id('mes.call'),
+    place: z.string().min(1),
+    about: z.enum(['maintenance', 'quality', 'material', 'team-leader', 'safety']),
+    words: z.string().max(400).optional(),
+    jobOrder: z.string().optional(),
+  }),
   place: (input) => input.place,
   load: (input) => fresh(callRecord, input.call),
   decide(_none, { call: subject, ...facts }, act) {

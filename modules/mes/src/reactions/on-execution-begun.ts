@@ -8,5 +8,8 @@ export const onExecutionBegun = upward({
   noun: execution,
   on: 'mes.execution.begun',
   then: receive,
-  inputs: (event) => (event.lot === undefined ? [] : [{ lot: event.lot as never, lotNumber: event.lotNumber!, definition: event.definition!, quantity: { value: '0', unit: event.quantity.unit }, place: event.place }]),
+  inputs: (event) =>
+    event.lot === undefined
+      ? []
+      : [{ lot: event.lot as never, lotNumber: event.lotNumber!, definition: event.definition!, quantity: { value: '0', unit: event.quantity.unit }, place: event.place }],
 });

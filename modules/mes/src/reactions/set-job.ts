@@ -11,4 +11,3 @@ export const onBegunTakeUnit = upward({
   then: setJob,
   inputs: (event, heard) => [{ place: event.place, interval: derivedId(heard.id), jobOrder: event.jobOrder, at: event.at.toString() }],
 });
-

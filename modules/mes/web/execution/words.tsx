@@ -23,8 +23,7 @@ export const executionWords =
         return {
           did: (
             <>
-              read <b>{`${reading?.value} ${unitInWords(asked?.unit)}`}</b> for “{asked?.ask ?? reading?.data}”
-              {reading?.check === undefined ? '' : `, check ${reading.check}`}
+              read <b>{`${reading?.value} ${unitInWords(asked?.unit)}`}</b> for “{asked?.ask ?? reading?.data}”{reading?.check === undefined ? '' : `, check ${reading.check}`}
             </>
           ),
           note: reading?.says,

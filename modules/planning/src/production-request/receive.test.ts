@@ -57,7 +57,9 @@ test('a held request lies where it was told to, and what nobody can place lies w
     [(await request(known)).lines[0].place, (await request(nowhere)).lines[0].place, (await request(gone)).lines[0].place],
     ['compression-1', 'coating-1', 'coating-1'],
   );
-  const seen = await p.database.seenFrom(['coating-1']).pool.query('select external_id from planning.production_request where external_id = any($1) order by 1', [[known, nowhere, gone]]);
+  const seen = await p.database
+    .seenFrom(['coating-1'])
+    .pool.query('select external_id from planning.production_request where external_id = any($1) order by 1', [[known, nowhere, gone]]);
   assert.deepEqual(
     seen.rows.map((row) => row.external_id),
     [nowhere, gone],

@@ -26,6 +26,16 @@ export const approve = command({
     if (state.state !== 'assessed') throw refuse('approved-already');
     rule('own-deviation', state.raisedBy === act.by);
     rule('own-assessment', state.severity !== 'minor' && state.classifiedBy === act.by, { severity: state.severity });
-    return { type: 'qms.deviation.approved', subject: state.id, justification: input.justification, mayContinue: input.mayContinue, lots: state.lots, ...(state.source?.jobOrder !== undefined && { jobOrder: state.source.jobOrder }), ...(state.source?.step !== undefined && { step: state.source.step }), by: act.by, at: act.at };
+    return {
+      type: 'qms.deviation.approved',
+      subject: state.id,
+      justification: input.justification,
+      mayContinue: input.mayContinue,
+      lots: state.lots,
+      ...(state.source?.jobOrder !== undefined && { jobOrder: state.source.jobOrder }),
+      ...(state.source?.step !== undefined && { step: state.source.step }),
+      by: act.by,
+      at: act.at,
+    };
   },
 });

@@ -47,7 +47,15 @@ export const deviation = noun({
   events: {
     opened: { title: z.string(), description: z.string(), place: z.string(), lots: z.array(z.string()), source: source.optional(), by: z.string(), at: instant() },
     classified: { severity: assessment.severity, assessment: z.string(), by: z.string(), at: instant() },
-    approved: { justification: z.string(), mayContinue: z.boolean(), lots: z.array(z.string()), jobOrder: z.string().optional(), step: z.string().optional(), by: z.string(), at: instant() },
+    approved: {
+      justification: z.string(),
+      mayContinue: z.boolean(),
+      lots: z.array(z.string()),
+      jobOrder: z.string().optional(),
+      step: z.string().optional(),
+      by: z.string(),
+      at: instant(),
+    },
     closed: { conclusion: z.string(), lots: z.array(z.string()), by: z.string(), at: instant() },
   },
   evolve(state, event) {

@@ -25,7 +25,10 @@ const row = z.object({
 export const deviations = answered(
   query({ address: 'qms.deviation.list', summary: 'Deviations', input: listInput(shape), output: listOutput(row) }),
   async (input, { database, site, now }) => {
-    const q = database.db.selectFrom('qms.deviation').select(['id', 'revision', 'number', 'state', 'title', 'severity', 'place', 'lots', 'raised_by as raisedBy', 'raised_at as raisedAt']).where('site', '=', site);
+    const q = database.db
+      .selectFrom('qms.deviation')
+      .select(['id', 'revision', 'number', 'state', 'title', 'severity', 'place', 'lots', 'raised_by as raisedBy', 'raised_at as raisedAt'])
+      .where('site', '=', site);
     return JSON.parse(JSON.stringify(await page(q, shape, input, now))) as never;
   },
 );

@@ -30,7 +30,10 @@ test('opening a deviation holds its lots in the same transaction', async () => {
   const row = await stateOf(lot);
   assert.equal(row.state, 'on-hold');
   assert.equal(row.holds[0].cause, deviation);
-  assert.deepEqual(answer.events.map((one) => one.type), ['qms.deviation.opened', 'material.lot.held']);
+  assert.deepEqual(
+    answer.events.map((one) => one.type),
+    ['qms.deviation.opened', 'material.lot.held'],
+  );
   assert.match(answer.records[0]!.number!, /^DEV-2026-\d{4}$/);
 });
 
@@ -38,7 +41,10 @@ test('a rejected lot stops nobody from opening a deviation on it', async () => {
   const lot = await received();
   await p.act('material.lot.reject', { lot, why: 'contaminated' });
   const { answer } = await opened([lot]);
-  assert.deepEqual(answer.events.map((one) => one.type), ['qms.deviation.opened']);
+  assert.deepEqual(
+    answer.events.map((one) => one.type),
+    ['qms.deviation.opened'],
+  );
 });
 
 test('a lot that does not exist refuses the deviation and leaves nothing behind', async () => {

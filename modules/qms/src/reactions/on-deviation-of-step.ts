@@ -8,7 +8,10 @@ export const onDeviationOfStep = upward({
   noun: deviation,
   on: 'qms.deviation.opened',
   then: noteDeviation,
-  inputs: (event) => (event.source?.jobOrder !== undefined && event.source.step !== undefined ? [{ execution: executionOf(event.source.jobOrder), deviation: event.subject, step: event.source.step }] : []),
+  inputs: (event) =>
+    event.source?.jobOrder !== undefined && event.source.step !== undefined
+      ? [{ execution: executionOf(event.source.jobOrder), deviation: event.subject, step: event.source.step }]
+      : [],
 });
 
 /** An approved deviation lets its step go on, where quality said it may. */
@@ -17,5 +20,6 @@ export const onDeviationApproved = upward({
   noun: deviation,
   on: 'qms.deviation.approved',
   then: unblock,
-  inputs: (event) => (event.mayContinue && event.jobOrder !== undefined && event.step !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject, step: event.step }] : []),
+  inputs: (event) =>
+    event.mayContinue && event.jobOrder !== undefined && event.step !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject, step: event.step }] : [],
 });

@@ -43,7 +43,9 @@ export default function Dispatch() {
   );
   const body = useRef<HTMLDivElement>(null);
   const lineOf = (row: OrderShown) => String(model.find('equipment.unit', row.place)?.fields['in'] ?? row.place);
-  const lanes = [...Map.groupBy(data?.rows ?? [], lineOf)].filter(([line]) => onlyLine === undefined || line === onlyLine).toSorted(([a], [b]) => names.place(a).localeCompare(names.place(b)));
+  const lanes = [...Map.groupBy(data?.rows ?? [], lineOf)]
+    .filter(([line]) => onlyLine === undefined || line === onlyLine)
+    .toSorted(([a], [b]) => names.place(a).localeCompare(names.place(b)));
   const shown = lanes.flatMap(([, rows]) => [...rows.filter((row) => !isQueued(row)), ...rows.filter(isQueued)]);
   const selected = shown.find((row) => row.id === chosen) ?? shown.find(isQueued) ?? shown[0];
   const { page, state } = useRecord(jobOrder, selected?.id);

@@ -29,12 +29,26 @@ const lines: ModelObject[] = ['a', 'b'].map((id) => ({ kind: 'equipment.line', i
 const steps = fc.uniqueArray(fc.record({ id: fc.constantFrom('s', 't', 'u'), limit: fc.integer({ min: 0, max: 2 }) }), { selector: (step) => step.id });
 const units = fc
   .uniqueArray(
-    fc.record({ id: fc.constantFrom('1', '2', '3', '4'), fields: fc.record({ name: fc.constantFrom('x', 'y'), in: fc.constantFrom('a', 'b'), cost: fc.constantFrom('1', '2', undefined), steps }) }),
+    fc.record({
+      id: fc.constantFrom('1', '2', '3', '4'),
+      fields: fc.record({ name: fc.constantFrom('x', 'y'), in: fc.constantFrom('a', 'b'), cost: fc.constantFrom('1', '2', undefined), steps }),
+    }),
     { selector: (one) => one.id },
   )
-  .map((some) => modelOf([...lines, ...some.map(({ id, fields: { cost, ...fields } }) => ({ kind: 'equipment.unit', id, fields: cost === undefined ? fields : { ...fields, cost } }))]));
+  .map((some) =>
+    modelOf([...lines, ...some.map(({ id, fields: { cost, ...fields } }) => ({ kind: 'equipment.unit', id, fields: cost === undefined ? fields : { ...fields, cost } }))]),
+  );
 
-const input = { kinds, plant: 'x', asOf: { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 0 }, ownership: [], today: Temporal.PlainDate.from('2026-11-22'), signatures: () => [], ask: nobodyToAsk, digest: (text: string) => text };
+const input = {
+  kinds,
+  plant: 'x',
+  asOf: { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 0 },
+  ownership: [],
+  today: Temporal.PlainDate.from('2026-11-22'),
+  signatures: () => [],
+  ask: nobodyToAsk,
+  digest: (text: string) => text,
+};
 
 test('what a plan applies makes the record say what the files say, whatever both said', async () => {
   await fc.assert(
@@ -97,7 +111,15 @@ test('a unit that moves to another line while its line is renamed is a change', 
 
 test('fields are compared as deep as they have names, and things in lists by their id', () => {
   const from = { name: 'x', limits: { low: 1, high: 2 }, steps: [{ id: 's', limit: 1 }], words: ['a'] };
-  const to = { name: 'x', limits: { low: 1, high: 3 }, steps: [{ id: 't', limit: 5 }, { id: 's', limit: 2 }], words: ['a', 'b'] };
+  const to = {
+    name: 'x',
+    limits: { low: 1, high: 3 },
+    steps: [
+      { id: 't', limit: 5 },
+      { id: 's', limit: 2 },
+    ],
+    words: ['a', 'b'],
+  };
   assert.deepEqual(fieldDiff(from, to), [
     { path: 'limits.high', from: 2, to: 3 },
     { path: 'steps[s].limit', from: 1, to: 2 },

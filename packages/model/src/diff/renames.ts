@@ -25,7 +25,8 @@ export function renamesBetween(kinds: Kinds, current: Model, desired: Model): Re
         ? fields
         : [...kind.refs].reduce<Fields>((before, [declared, targets]) => {
             const reachable = targets.flatMap((target) => kinds.meantBy(target));
-            const rename = (id: unknown) => (typeof id === 'string' ? (reachable.map((one) => names.get(keyOf({ kind: one.name, id }))).find((name) => name !== undefined) ?? id) : id);
+            const rename = (id: unknown) =>
+              typeof id === 'string' ? (reachable.map((one) => names.get(keyOf({ kind: one.name, id }))).find((name) => name !== undefined) ?? id) : id;
             return replacedAt(before, declared.split('.'), rename) as Fields;
           }, fields),
   };

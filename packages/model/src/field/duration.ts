@@ -21,7 +21,10 @@ const units = {
 const form = /^(0|[1-9]\d*) (s|seconds?|min|h|hours?|days?|weeks?|months?|years?)$/;
 
 /** A length of time as people write it in a model file: `5 min`, `8 h`, `24 months`. Kept as written; read it with `readDuration`. */
-export const duration = z.string().regex(form, 'is a time such as 30 s, 5 min, 8 h, 2 days, 24 months').meta({ examples: ['5 min', '24 months'] });
+export const duration = z
+  .string()
+  .regex(form, 'is a time such as 30 s, 5 min, 8 h, 2 days, 24 months')
+  .meta({ examples: ['5 min', '24 months'] });
 
 /**
  * The length of time behind `5 min` or `24 months`, one calendar unit only.

@@ -44,8 +44,10 @@ test('a time of day and a day are what they say', () => {
 });
 
 test('a permission names room, noun and verb, or says with a star that it means more', () => {
-  for (const right of ['qms.deviation.approve', 'qms.deviation.*', 'qms.*', '*', '*.*.list', 'work.job-order.start']) assert.equal(addressPattern.safeParse(right).success, true, right);
-  for (const wrong of ['qms', 'qms.deviation', 'qms.deviation.approve.now', 'QMS.deviation.approve', 'qms..approve', 'qms.dev*']) assert.equal(addressPattern.safeParse(wrong).success, false, wrong);
+  for (const right of ['qms.deviation.approve', 'qms.deviation.*', 'qms.*', '*', '*.*.list', 'work.job-order.start'])
+    assert.equal(addressPattern.safeParse(right).success, true, right);
+  for (const wrong of ['qms', 'qms.deviation', 'qms.deviation.approve.now', 'QMS.deviation.approve', 'qms..approve', 'qms.dev*'])
+    assert.equal(addressPattern.safeParse(wrong).success, false, wrong);
 });
 
 test('an identity is a short name that can stand on a label and in a link', () => {

@@ -10,7 +10,10 @@ export interface QuantityText {
 }
 
 /** An amount with its unit, `500 kg` or `0.25 mm`: exact decimal, one blank, UCUM code. Kept as written; read it with `readQuantity`. */
-export const quantity = z.string().regex(form, 'is an amount with its unit, such as 500 kg or 0.25 mm').meta({ examples: ['500 kg', '18.20 g'] });
+export const quantity = z
+  .string()
+  .regex(form, 'is an amount with its unit, such as 500 kg or 0.25 mm')
+  .meta({ examples: ['500 kg', '18.20 g'] });
 
 /** The exact decimal and the unit of `500 kg`; no float in between. */
 export function readQuantity(text: string): QuantityText {

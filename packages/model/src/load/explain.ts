@@ -61,30 +61,64 @@ function explainOne(kind: Kind, raw: unknown, issue: Issue, written: (path: Path
   if (issue.code === 'invalid_value') {
     const allowed = issue.values.map(String);
     const meant = typeof value === 'string' ? nearest(value, allowed) : undefined;
-    return [{ code: 'wrong-value', path, onKey: false, says: `${name} is ${shown}; it can be ${orList(allowed)}.`, ...(meant === undefined ? {} : { instead: `Did you mean ${meant}?` }) }];
+    return [
+      {
+        code: 'wrong-value',
+        path,
+        onKey: false,
+        says: `${name} is ${shown}; it can be ${orList(allowed)}.`,
+        ...(meant === undefined ? {} : { instead: `Did you mean ${meant}?` }),
+      },
+    ];
   }
   if (issue.code === 'invalid_union') {
     const branch = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
-    if (branch !== undefined && branch.length > 0)
-      return branch.flatMap((inner) => explainOne(kind, raw, { ...inner, path: [...issue.path, ...inner.path] } as Issue, written));
+    if (branch !== undefined && branch.length > 0) return branch.flatMap((inner) => explainOne(kind, raw, { ...inner, path: [...issue.path, ...inner.path] } as Issue, written));
     const options = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : [];
     const meant = typeof value === 'string' ? nearest(value, options) : undefined;
     return [
-      { code: 'wrong-value', path, onKey: false, says: options.length > 0 ? `${name} is ${shown}; it can be ${orList(options)}.` : `${name} is ${shown}, which fits none of its forms.`, ...(meant === undefined ? {} : { instead: `Did you mean ${meant}?` }) },
+      {
+        code: 'wrong-value',
+        path,
+        onKey: false,
+        says: options.length > 0 ? `${name} is ${shown}; it can be ${orList(options)}.` : `${name} is ${shown}, which fits none of its forms.`,
+        ...(meant === undefined ? {} : { instead: `Did you mean ${meant}?` }),
+      },
     ];
   }
-  if (issue.code === 'invalid_key') return [{ code: 'wrong-value', path, onKey: true, says: `${String(path.at(-1))} cannot be a name here.`, ...(issue.issues[0] === undefined ? {} : { instead: `A name here ${issue.issues[0].message.replace(/^is /, 'should be ')}.` }) }];
+  if (issue.code === 'invalid_key')
+    return [
+      {
+        code: 'wrong-value',
+        path,
+        onKey: true,
+        says: `${String(path.at(-1))} cannot be a name here.`,
+        ...(issue.issues[0] === undefined ? {} : { instead: `A name here ${issue.issues[0].message.replace(/^is /, 'should be ')}.` }),
+      },
+    ];
 
   if (issue.code === 'too_small' || issue.code === 'too_big') {
     const limit = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum).toLocaleString('en');
     const most = issue.code === 'too_small' ? 'at least' : 'at most';
     const unit = issue.origin === 'string' ? ' letters' : issue.origin === 'array' ? ' in it' : '';
     const isEmpty = issue.code === 'too_small' && limit === '1' && issue.origin !== 'number' && issue.origin !== 'int';
-    return [{ code: 'wrong-value', path, onKey: false, says: isEmpty ? `${name} is empty.` : `${name} is ${shown}; it needs ${most} ${limit}${unit}.`, ...(isEmpty && { instead: issue.origin === 'array' ? 'It needs at least one.' : 'Write something.' }) }];
+    return [
+      {
+        code: 'wrong-value',
+        path,
+        onKey: false,
+        says: isEmpty ? `${name} is empty.` : `${name} is ${shown}; it needs ${most} ${limit}${unit}.`,
+        ...(isEmpty && { instead: issue.origin === 'array' ? 'It needs at least one.' : 'Write something.' }),
+      },
+    ];
   }
 
   // our own schemas speak in half sentences: "is a currency such as EUR", "has its ends the wrong way round"
-  const said = issue.message.startsWith('is ') ? `it should be ${issue.message.slice(3)}` : /^[a-z]/.test(issue.message) ? `it ${issue.message}` : `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
+  const said = issue.message.startsWith('is ')
+    ? `it should be ${issue.message.slice(3)}`
+    : /^[a-z]/.test(issue.message)
+      ? `it ${issue.message}`
+      : `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`;
   return [{ code: 'wrong-value', path, onKey: false, says: `${name} is ${shown}; ${said}.` }];
 }
 
@@ -125,7 +159,9 @@ function schemasAt(kind: Kind, path: Path): Record<string, unknown>[] {
   let here = branches(z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }));
   for (const part of path)
     here = here
-      .flatMap((schema) => [typeof part === 'number' ? schema['items'] : isRecord(schema['properties']) && part in schema['properties'] ? schema['properties'][part] : schema['additionalProperties']])
+      .flatMap((schema) => [
+        typeof part === 'number' ? schema['items'] : isRecord(schema['properties']) && part in schema['properties'] ? schema['properties'][part] : schema['additionalProperties'],
+      ])
       .flatMap(branches);
   return here;
 }

@@ -22,7 +22,7 @@ test('an empty file and a file of comments hold nothing and are no mistake', () 
 });
 
 test('a name of digits stays as it is written', () => {
-  const { model, problems } = one("material.definition:\n  0010: { name: Zero ten, sort: raw, unit: kg }\n");
+  const { model, problems } = one('material.definition:\n  0010: { name: Zero ten, sort: raw, unit: kg }\n');
   assert.deepEqual(problems, []);
   assert.equal(model.objects[0]?.id, '0010');
 });

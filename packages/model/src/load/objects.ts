@@ -38,14 +38,28 @@ export function objectsIn(kinds: Kinds, source: Source, problems: Problem[]): Fo
   const kindNamed = (name: string, node: unknown): Kind | undefined => {
     const kind = kinds.get(name);
     if (kind !== undefined) return kind;
-    const meant = nearest(name, kinds.all.map((one) => one.name));
+    const meant = nearest(
+      name,
+      kinds.all.map((one) => one.name),
+    );
     const room = kinds.all.filter((one) => one.name.startsWith(`${name.split('.')[0]}.`)).map((one) => one.name);
-    wrong('unknown-kind', node, `${name} is no kind of object.`, meant === undefined ? (room.length > 0 ? `This room has: ${room.join(', ')}.` : 'A kind is room.noun, such as equipment.unit.') : `Did you mean ${meant}?`);
+    wrong(
+      'unknown-kind',
+      node,
+      `${name} is no kind of object.`,
+      meant === undefined ? (room.length > 0 ? `This room has: ${room.join(', ')}.` : 'A kind is room.noun, such as equipment.unit.') : `Did you mean ${meant}?`,
+    );
     return undefined;
   };
   const take = (kind: Kind, idText: string | undefined, idNode: unknown, node: unknown, document: number, path: Path) => {
     if (kind.key.length === 0 && (idText === undefined || !isIdentity(idText))) {
-      wrong('no-identity', idNode ?? node, idText === undefined ? `This ${kind.title} has no id.` : `"${idText}" cannot be the id of ${article(kind.title)}.`, 'An id is a short name of letters, digits, dot, dash or underscore.', { kind: kind.name });
+      wrong(
+        'no-identity',
+        idNode ?? node,
+        idText === undefined ? `This ${kind.title} has no id.` : `"${idText}" cannot be the id of ${article(kind.title)}.`,
+        'An id is a short name of letters, digits, dot, dash or underscore.',
+        { kind: kind.name },
+      );
       return;
     }
     const value = valueOf(node) ?? {};
@@ -57,7 +71,11 @@ export function objectsIn(kinds: Kinds, source: Source, problems: Problem[]): Fo
     const { kind: _, id: __, ...single } = rest;
     const raw = path.length === 0 ? single : rest;
     if (was !== undefined && (typeof was !== 'string' || !isIdentity(was))) {
-      wrong('wrong-rename', nodeAt(node, ['was']).node, `was: needs the id this ${kind.title} had until now.`, undefined, { kind: kind.name, ...(idText === undefined ? {} : { id: idText }), path: 'was' });
+      wrong('wrong-rename', nodeAt(node, ['was']).node, `was: needs the id this ${kind.title} had until now.`, undefined, {
+        kind: kind.name,
+        ...(idText === undefined ? {} : { id: idText }),
+        path: 'was',
+      });
       return;
     }
     const start = offsetOf(idNode) ?? offsetOf(node) ?? 0;
@@ -97,13 +115,17 @@ export function objectsIn(kinds: Kinds, source: Source, problems: Problem[]): Fo
       const group = pair.value;
       if (kind.key.length > 0) {
         if (isSeq(group)) group.items.forEach((node, i) => take(kind, undefined, node, node, number, [name, i]));
-        else if (valueOf(group) !== null) wrong('wrong-value', group, `${name} is written as a list: each one is known by its ${kind.key.join(', ')}.`, `Begin each with "- ${kind.key[0]}: ...".`, { kind: name });
+        else if (valueOf(group) !== null)
+          wrong('wrong-value', group, `${name} is written as a list: each one is known by its ${kind.key.join(', ')}.`, `Begin each with "- ${kind.key[0]}: ...".`, { kind: name });
       } else if (isMap(group)) {
         for (const one of group.items) {
           const id = keyTextOf(one);
           take(kind, id, one.key, one.value, number, [name, id ?? '']);
         }
-      } else if (valueOf(group) !== null) wrong('wrong-value', group, `${name} is written by id: each ${kind.title} under its own name.`, `Write "${kind.title.replaceAll(' ', '-')}-1:" and its fields below it.`, { kind: name });
+      } else if (valueOf(group) !== null)
+        wrong('wrong-value', group, `${name} is written by id: each ${kind.title} under its own name.`, `Write "${kind.title.replaceAll(' ', '-')}-1:" and its fields below it.`, {
+          kind: name,
+        });
     }
   });
   return found;

@@ -38,7 +38,13 @@ export function readSource(file: SourceFile): { readonly source: Source; readonl
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const unreadable = documents.flatMap((document): Unreadable[] => {
-    if (document.errors.length > 0) return document.errors.map((error) => ({ code: 'not-yaml', at: at(error.pos[0]), says: `This is not YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}.`, ...hintOf(error.message) }));
+    if (document.errors.length > 0)
+      return document.errors.map((error) => ({
+        code: 'not-yaml',
+        at: at(error.pos[0]),
+        says: `This is not YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}.`,
+        ...hintOf(error.message),
+      }));
     return notPlain(document.contents, at);
   });
   return { source: { file: file.path, documents, at }, unreadable };
@@ -57,13 +63,25 @@ function notPlain(node: unknown, at: Source['at']): Unreadable[] {
   const found: Unreadable[] = [];
   const visit = (here: unknown): void => {
     if (isAlias(here)) {
-      found.push({ code: 'not-plain', at: at(here.range?.[0] ?? 0), says: `*${here.source} stands for a value from elsewhere.`, instead: 'Write the value out, so that each line says what it means.' });
+      found.push({
+        code: 'not-plain',
+        at: at(here.range?.[0] ?? 0),
+        says: `*${here.source} stands for a value from elsewhere.`,
+        instead: 'Write the value out, so that each line says what it means.',
+      });
       return;
     }
     if (isScalar(here) || isMap(here) || isSeq(here)) {
       const start = at(here.range?.[0] ?? 0);
-      if (here.anchor !== undefined) found.push({ code: 'not-plain', at: start, says: `&${here.anchor} marks a value for use elsewhere.`, instead: 'Write the value out where it is needed.' });
-      if (here.tag !== undefined) found.push({ code: 'not-plain', at: start, says: `The tag ${here.tag.replace('tag:yaml.org,2002:', '!!')} is not read here.`, instead: 'Leave it out; a text that looks like a number goes in quotes.' });
+      if (here.anchor !== undefined)
+        found.push({ code: 'not-plain', at: start, says: `&${here.anchor} marks a value for use elsewhere.`, instead: 'Write the value out where it is needed.' });
+      if (here.tag !== undefined)
+        found.push({
+          code: 'not-plain',
+          at: start,
+          says: `The tag ${here.tag.replace('tag:yaml.org,2002:', '!!')} is not read here.`,
+          instead: 'Leave it out; a text that looks like a number goes in quotes.',
+        });
     }
     if (isSeq(here)) here.items.forEach(visit);
     if (isMap(here)) {
@@ -71,8 +89,10 @@ function notPlain(node: unknown, at: Source['at']): Unreadable[] {
       for (const pair of here.items) {
         const key = keyTextOf(pair);
         const start = at(offsetOf(pair.key) ?? 0);
-        if (key === undefined) found.push({ code: 'not-plain', at: start, says: 'The name before the colon is not a plain word.', instead: 'Write one word or quoted text there.' });
-        else if (lines.has(key)) found.push({ code: 'told-twice', at: start, says: `${key} stands twice here; it is also on line ${lines.get(key)}.`, instead: 'Keep one of them.' });
+        if (key === undefined)
+          found.push({ code: 'not-plain', at: start, says: 'The name before the colon is not a plain word.', instead: 'Write one word or quoted text there.' });
+        else if (lines.has(key))
+          found.push({ code: 'told-twice', at: start, says: `${key} stands twice here; it is also on line ${lines.get(key)}.`, instead: 'Keep one of them.' });
         else lines.set(key, start.line);
         visit(pair.value);
       }

@@ -14,7 +14,18 @@ import { join } from 'node:path';
 const tablets = load(draftKinds, readFolder(join(import.meta.dirname, '../../../../plants/tablets'))).model;
 
 const planned = (current: Model, desired: Model) =>
-  plan({ kinds: draftKinds, plant: 'x', current, desired, asOf: { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 0 }, ownership: [], today: Temporal.PlainDate.from('2026-11-22'), signatures: () => [], ask: nobodyToAsk, digest: sha256 });
+  plan({
+    kinds: draftKinds,
+    plant: 'x',
+    current,
+    desired,
+    asOf: { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 0 },
+    ownership: [],
+    today: Temporal.PlainDate.from('2026-11-22'),
+    signatures: () => [],
+    ask: nobodyToAsk,
+    digest: sha256,
+  });
 
 /** Pairs stored in the wrong order: an object before what it lies in. */
 function before(kinds: typeof draftKinds, model: Model, order: readonly string[]): string[] {

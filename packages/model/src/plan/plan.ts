@@ -31,8 +31,7 @@ export interface PlanInput {
 }
 
 /** One text for what a model says, whatever the order of its files: what the baseline hashes are taken from. */
-export const modelText = (model: Model) =>
-  canonical([...model.objects].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).map(({ kind, id, fields }) => ({ kind, id, fields })));
+export const modelText = (model: Model) => canonical([...model.objects].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).map(({ kind, id, fields }) => ({ kind, id, fields })));
 
 /** Compare the files with the plant's record, count what would follow, and say what it takes. Changes nothing. */
 export async function plan(input: PlanInput): Promise<PlanReport> {

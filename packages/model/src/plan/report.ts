@@ -26,14 +26,20 @@ export const planReport = z.strictObject({
       z.discriminatedUnion('action', [
         z.strictObject({ action: z.literal('add'), ...object, after: fields }),
         z.strictObject({ action: z.literal('change'), ...object, before: fields, after: fields, fields: z.array(fieldChange).readonly(), follows: z.literal(true).optional() }),
-        z.strictObject({ action: z.literal('rename'), ...object, was: z.string(), before: fields, after: fields, fields: z.array(fieldChange).readonly(), follows: z.literal(true).optional() }),
+        z.strictObject({
+          action: z.literal('rename'),
+          ...object,
+          was: z.string(),
+          before: fields,
+          after: fields,
+          fields: z.array(fieldChange).readonly(),
+          follows: z.literal(true).optional(),
+        }),
         z.strictObject({ action: z.literal('retire'), ...object, before: fields }),
       ]),
     )
     .readonly(),
-  leftAlone: z
-    .array(z.strictObject({ kind: z.string(), group: z.string().optional(), owner: z.string(), differing: z.array(z.string()).readonly(), objects: z.int() }))
-    .readonly(),
+  leftAlone: z.array(z.strictObject({ kind: z.string(), group: z.string().optional(), owner: z.string(), differing: z.array(z.string()).readonly(), objects: z.int() })).readonly(),
   /** Signatures that `apply` needs, in the order they are given; by the rules in force, not by the new ones. */
   signatures: z.array(z.strictObject({ address: z.string(), meaning: z.string().optional(), role: z.string().optional() })).readonly(),
   /** `follow`: objects whose references follow a rename, and nothing else; they are counted nowhere else. */

@@ -36,7 +36,12 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
     return [`  ${symbols[change.action]} ${change.kind.padEnd(kindWidth)}${change.id.padEnd(idWidth)}${first}`, ...rest.map((line) => `${indent}${line}`)];
   });
   const { add, change, rename, retire } = report.summary;
-  const totals = [[add, 'to add'], [change, 'to change'], [rename, 'to rename'], [retire, 'to retire']] as const;
+  const totals = [
+    [add, 'to add'],
+    [change, 'to change'],
+    [rename, 'to rename'],
+    [retire, 'to retire'],
+  ] as const;
   const sum = totals.flatMap(([n, words]) => (n > 0 ? [`${n.toLocaleString('en')} ${words}`] : [])).join(', ');
 
   return [

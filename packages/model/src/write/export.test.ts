@@ -19,7 +19,9 @@ const edited = fc
   .tuple(fc.subarray([...model.objects], { minLength: 1 }), fc.string({ minLength: 1, maxLength: 30 }), fc.subarray([...model.objects]))
   .map(([kept, name, touched]) => {
     const keys = new Set(touched.map(keyOf));
-    const objects = kept.map((object): ModelObject => (keys.has(keyOf(object)) && typeof object.fields['name'] === 'string' ? { ...object, fields: { ...object.fields, name } } : object));
+    const objects = kept.map((object): ModelObject =>
+      keys.has(keyOf(object)) && typeof object.fields['name'] === 'string' ? { ...object, fields: { ...object.fields, name } } : object,
+    );
     const fresh: ModelObject = { kind: 'equipment.class', id: 'fresh', fields: { name } };
     return modelOf([...objects, fresh]);
   });
@@ -45,7 +47,9 @@ test('what is written afresh reads back, whatever the names contain', () => {
 });
 
 test('a changed limit changes its own line and no other', () => {
-  const objects = model.objects.map((object): ModelObject => (object.id === 'turn-gs-100' ? { ...object, fields: JSON.parse(JSON.stringify(object.fields).replace('at most 12', 'at most 10')) as typeof object.fields } : object));
+  const objects = model.objects.map((object): ModelObject =>
+    object.id === 'turn-gs-100' ? { ...object, fields: JSON.parse(JSON.stringify(object.fields).replace('at most 12', 'at most 10')) as typeof object.fields } : object,
+  );
   const old = files.flatMap((file) => file.text.split('\n'));
   const now = exportFiles(draftKinds, modelOf(objects), files).flatMap((file) => file.text.split('\n'));
   const changed = now.filter((text, i) => text !== old[i]);
@@ -66,11 +70,21 @@ test('files with mistakes are not written over', () => {
 });
 
 test('editors get every kind, its fields with their meaning, and both ways to write it', () => {
-  const schema = jsonSchema(draftKinds) as { $defs: Record<string, { properties: Record<string, { description?: string }>; additionalProperties: boolean }>; else: { properties: Record<string, { type: string }> }; then: { oneOf: { properties: { kind: { const: string } } }[] } };
-  assert.deepEqual(Object.keys(schema.$defs), draftKinds.all.map((kind) => kind.name));
+  const schema = jsonSchema(draftKinds) as {
+    $defs: Record<string, { properties: Record<string, { description?: string }>; additionalProperties: boolean }>;
+    else: { properties: Record<string, { type: string }> };
+    then: { oneOf: { properties: { kind: { const: string } } }[] };
+  };
+  assert.deepEqual(
+    Object.keys(schema.$defs),
+    draftKinds.all.map((kind) => kind.name),
+  );
   assert.equal(schema.$defs['equipment.unit']?.additionalProperties, false);
   assert.equal(schema.$defs['equipment.unit']?.properties['station']?.description, 'It has a terminal at which people work');
   assert.ok(schema.$defs['equipment.unit']?.properties['was']);
   assert.deepEqual([schema.else.properties['equipment.unit']?.type, schema.else.properties['indicator.target']?.type], ['object', 'array']);
-  assert.deepEqual(schema.then.oneOf.map((one) => one.properties.kind.const), draftKinds.all.map((kind) => kind.name));
+  assert.deepEqual(
+    schema.then.oneOf.map((one) => one.properties.kind.const),
+    draftKinds.all.map((kind) => kind.name),
+  );
 });

@@ -6,7 +6,15 @@ import { isRecord } from '../path.ts';
 /** The kinds as a reference page: one section per room, one row per field, made from the declarations. */
 export function kindsTable(kinds: Kinds): string {
   const rooms = [...new Set(kinds.all.map((kind) => kind.name.split('.')[0] ?? ''))];
-  return rooms.map((room) => `## ${room}\n\n${kinds.all.filter((kind) => kind.name.startsWith(`${room}.`)).map(section).join('\n')}`).join('\n');
+  return rooms
+    .map(
+      (room) =>
+        `## ${room}\n\n${kinds.all
+          .filter((kind) => kind.name.startsWith(`${room}.`))
+          .map(section)
+          .join('\n')}`,
+    )
+    .join('\n');
 }
 
 function section(kind: Kind): string {

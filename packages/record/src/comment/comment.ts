@@ -1,7 +1,9 @@
 import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
 
-const states = z.discriminatedUnion('state', [z.object({ id: id('record.comment'), state: z.literal('written'), noun: z.string(), subject: z.string(), body: z.string(), writtenBy: z.string(), writtenAt: instant() })]);
+const states = z.discriminatedUnion('state', [
+  z.object({ id: id('record.comment'), state: z.literal('written'), noun: z.string(), subject: z.string(), body: z.string(), writtenBy: z.string(), writtenAt: instant() }),
+]);
 export type Comment = z.output<typeof states>;
 
 /** What a person wrote on a record. It stays as written. */

@@ -75,7 +75,19 @@ export function figure(value: number, { digits, unit }: { digits?: number; unit?
   return words === '' ? text : `${text} ${words}`;
 }
 
-const printed: Readonly<Record<string, string>> = { '1': '', Cel: '°C', '[degF]': '°F', Ohm: 'Ω', deg: '°', um: 'µm', ug: 'µg', us: 'µs', '[ppm]': 'ppm', '{pcs}': 'pcs', EUR: '€' };
+const printed: Readonly<Record<string, string>> = {
+  '1': '',
+  Cel: '°C',
+  '[degF]': '°F',
+  Ohm: 'Ω',
+  deg: '°',
+  um: 'µm',
+  ug: 'µg',
+  us: 'µs',
+  '[ppm]': 'ppm',
+  '{pcs}': 'pcs',
+  EUR: '€',
+};
 
 /** A UCUM code as people write it: `Cel` as °C, annotations without their braces; a count has none. */
 export function unitInWords(code: string | undefined): string {
