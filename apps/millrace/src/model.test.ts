@@ -48,6 +48,17 @@ function listen(t: TestContext): string[] {
   return said;
 }
 
+test('files that are right by themselves and wrong beside what the record keeps are told with file and line, before anybody signs', async (t) => {
+  const { model } = load(kinds, readFolder(plant));
+  // the classes are the record's own here, and it has none of blister machines
+  const ours = { kind: 'integration.ownership', id: 'equipment.class / * / *', fields: { what: 'equipment.class', owner: 'records' } };
+  const objects = [...model.objects.filter((one) => one.id !== 'blister-machine' && one.id !== 'PK-21'), ours];
+  const call = { query: async () => ({ objects, position: 1, at: '2026-11-02T05:00:00Z' }) } as unknown as Call;
+  const said = listen(t);
+  assert.equal(await runModel('plan', [plant], call, false), 1);
+  assert.match(said.join('\n'), /equipment\.yaml:\d+:\d+ {2}equipment\.unit PK-21 {2}class\n {4}`class` names the equipment class blister-machine, which is not in the model\./);
+});
+
 test('a slip of the pen is told once', async (t) => {
   const copy = join(folder(t), 'tablets');
   cpSync(plant, copy, { recursive: true });

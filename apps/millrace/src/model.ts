@@ -15,6 +15,8 @@ import {
   planText,
   problemsText,
   signaturesOfChange,
+  wholeCheck,
+  type Loaded,
   type Model,
   type ModelObject,
   type OwnershipRule,
@@ -23,7 +25,8 @@ import {
 import { readFolder, sha256, writeFiles } from '@millrace/model/node';
 import { kinds } from '@millrace/house/kinds';
 import { words as names } from '@millrace/house/words';
-import type { Call } from './call.ts';
+import { calledAs } from './called-as.ts';
+import { Refused, type Call } from './call.ts';
 
 interface Stored {
   readonly objects: readonly ModelObject[];
@@ -36,7 +39,7 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
   const { values, positionals: words } = parseArgs({ args: [...given], allowPositionals: true, options: { from: { type: 'string' }, why: { type: 'string' } } });
   const folder = verb === 'apply' ? words[1] : words[0];
   if (folder === undefined)
-    throw new Error(verb === 'apply' ? 'Say which plan and which plant: millrace apply 7f3a plants/tablets' : `Say which plant: millrace ${verb} plants/tablets`);
+    throw new Error(verb === 'apply' ? `Say which plan and which plant: ${calledAs} apply 7f3a plants/tablets` : `Say which plant: ${calledAs} ${verb} plants/tablets`);
   if (verb === 'export') return runExport(folder, call);
   const loaded = load(kinds, readFolder(folder));
   const problems = check(kinds, loaded, names);
@@ -46,15 +49,33 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
   }
   const stored = await recordOf(call);
   const report = await reportOf(folder, loaded.model, stored, call);
+  const broken = brokenBy(report, stored, loaded);
+  if (broken.length > 0) {
+    console.log(isJson ? JSON.stringify({ problems: broken }) : problemsText(broken));
+    return 1;
+  }
   if (verb === 'plan') {
-    console.log(isJson ? JSON.stringify(report) : planText(report));
+    console.log(isJson ? JSON.stringify(report) : planText(report, { calledAs }));
     return exitOf(report);
   }
-  return runApply(words[0]!, report, call, {
-    ...(values.from !== undefined && { effectiveAt: momentOf(values.from, zoneOf(stored)) }),
-    ...(values.why !== undefined && { why: values.why }),
-  });
+  try {
+    return await runApply(words[0]!, report, call, {
+      ...(values.from !== undefined && { effectiveAt: momentOf(values.from, zoneOf(stored)) }),
+      ...(values.why !== undefined && { why: values.why }),
+    });
+  } catch (error) {
+    if (!(error instanceof Refused && error.problem.rule?.endsWith('/not-whole'))) throw error;
+    // somebody was quicker: the record that it no longer fits into says where, and the files have the line
+    const now = await recordOf(call);
+    const found = brokenBy(await reportOf(folder, loaded.model, now, call), now, loaded);
+    if (found.length === 0) throw error;
+    console.log(problemsText(found));
+    return 1;
+  }
 }
+
+/** What is wrong with the record as it would be: files may be right by themselves, and not beside what they do not own. */
+const brokenBy = (report: PlanReport, stored: Stored, loaded: Loaded) => wholeCheck(kinds, names)(modelOf(stored.objects), report.changes, loaded.standing);
 
 const recordOf = async (call: Call) => (await call.query('/api/model/object/export')) as Stored;
 
@@ -105,7 +126,7 @@ async function runApply(typed: string, report: PlanReport, call: Call, more: { r
     return 0;
   }
   if (!isPlan(report, typed))
-    throw new Error(`The plan is ${report.id} now, not ${typed}: the files or the record have changed since. Look at it again with millrace plan ${report.plant}.`);
+    throw new Error(`The plan is ${report.id} now, not ${typed}: the files or the record have changed since. Look at it again with ${calledAs} plan ${report.plant}.`);
   const application = applicationOf(kinds, report);
   const several = isProposedFirst(report.signatures);
   const meaning = several ? undefined : report.signatures[0]?.meaning;
@@ -133,7 +154,7 @@ async function runApply(typed: string, report: PlanReport, call: Call, more: { r
     for (const one of report.signatures) console.log(`  ${one.role ?? 'somebody'}: “${one.meaning ?? ''}”`);
     console.log(`They sign on its page: ${call.url}/model?tab=revisions&revision=${revision}`);
   } else if (record?.state === 'approved')
-    console.log(`Approved as ${name}; it comes into force at ${more.effectiveAt}. Until then: millrace model revision withdraw revision=${revision} why=...`);
+    console.log(`Approved as ${name}; it comes into force at ${more.effectiveAt}. Until then: ${calledAs} model revision withdraw revision=${revision} why=...`);
   else console.log(`Applied as ${name}: ${report.summary.add} added, ${report.summary.change} changed, ${report.summary.retire} retired.`);
   return 0;
 }

@@ -97,6 +97,43 @@ test('a plan is not applied where an object is no longer as it was compared', as
   assert.equal((await qa.post('model.revision.apply', second, signed())).body.rule, 'model.revision.apply/moved-on');
 });
 
+const unit = (id: string, kind: string) => ({ action: 'add', kind: 'equipment.unit', id, after: { name: id, in: 'packaging-1', class: kind } });
+const planOf = (steps: readonly object[], more: object = {}) => ({ revision: newId(), plan: 'plan-of-a-test', from: '-', to: '-', summary, steps, ...more });
+
+test('of two plans that are each right and together leave a unit without its class, one is applied and the other is told what it would break', async () => {
+  qa = await plant.as('qa-1');
+  const old = { name: 'Old blister machine' };
+  await plant.revise([{ kind: 'equipment.class', id: 'old-blister', fields: old }]);
+  const [retires, adds] = [planOf([{ action: 'retire', kind: 'equipment.class', id: 'old-blister', before: old }]), planOf([unit('PK-99', 'old-blister')])];
+  const answers = await Promise.all([qa.post('model.revision.apply', retires, signed()), qa.post('model.revision.apply', adds, signed())]);
+  assert.deepEqual(answers.map((one) => one.status).toSorted(), [200, 409], JSON.stringify(answers.map((one) => one.body)));
+  const refused = answers.find((one) => one.status === 409)!.body;
+  assert.equal(refused.rule, 'model.revision.apply/not-whole');
+  assert.match(refused.detail, /equipment\.unit PK-99, class: `class` names the equipment class old-blister, which is not in the model\./);
+  const [problem] = refused.facts.problems;
+  assert.deepEqual([problem.kind, problem.id, problem.path, problem.code], ['equipment.unit', 'PK-99', 'class', 'dangling-reference']);
+});
+
+test('a change that waits for its day lapses where what came into force meanwhile leaves it without its ground', async () => {
+  qa = await plant.as('qa-1');
+  const old = { name: 'Older blister machine' };
+  await plant.revise([{ kind: 'equipment.class', id: 'older-blister', fields: old }]);
+  const waiting = planOf([unit('PK-98', 'older-blister')], { effectiveAt: '2026-11-25T07:00:00Z' });
+  assert.equal((await qa.post('model.revision.apply', waiting, signed())).status, 200);
+  assert.equal((await qa.post('model.revision.apply', planOf([{ action: 'retire', kind: 'equipment.class', id: 'older-blister', before: old }]), signed())).status, 200);
+  plant.clock.moveTo(Temporal.Instant.from('2026-11-25T07:00:01Z'));
+  await settle();
+  const after = await stateOf(waiting.revision);
+  assert.equal(after['state'], 'lapsed');
+  assert.match(String(after['ended_why']), /^With this change the model would not be right\. equipment\.unit PK-98, class: .*Plan it again\.$/);
+});
+
+test('nobody is asked to sign a proposal that would not fit into the model', async () => {
+  const engineer = await plant.as('process-engineer-1');
+  const answer = await engineer.post('model.revision.propose', planOf([unit('PK-97', 'no-such-class')]));
+  assert.equal(answer.body.rule, 'model.revision.propose/not-whole', JSON.stringify(answer.body));
+});
+
 test('where two must sign a change of the model, one proposes it, the first signs the proposal and the second applies it', async () => {
   const agree = 'I agree to this change of the operating model';
   await plant.revise([

@@ -15,6 +15,7 @@ export interface Problem {
     | 'wrong-rename'
     | 'unknown-name'
     | 'rule';
+  /** Empty for an object that stands in the plant's record and in no file at hand. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -37,11 +38,13 @@ export function problemsText(problems: readonly Problem[], objects = 0): string 
   if (problems.length === 0) return `No problem in ${count(objects, 'object', 'objects')}.\n`;
   const blocks = inFileOrder(problems).map((problem) => {
     const object = [problem.kind, problem.id].filter((word) => word !== undefined).join(' ');
-    const where = [`${problem.file}:${problem.line}:${problem.column}`, object, problem.path].filter((word) => word !== '').join('  ');
+    const where = [problem.file === '' ? "in the plant's record" : `${problem.file}:${problem.line}:${problem.column}`, object, problem.path]
+      .filter((word) => word !== '')
+      .join('  ');
     return `${where}\n    ${problem.says}${problem.instead === undefined ? '' : `\n    ${problem.instead}`}\n`;
   });
-  const files = new Set(problems.map((problem) => problem.file)).size;
-  return `${blocks.join('\n')}\n${count(problems.length, 'problem', 'problems')} in ${count(files, 'file', 'files')}. Nothing has been compared or changed.\n`;
+  const files = new Set(problems.flatMap((problem) => (problem.file === '' ? [] : [problem.file]))).size;
+  return `${blocks.join('\n')}\n${count(problems.length, 'problem', 'problems')}${files === 0 ? '' : ` in ${count(files, 'file', 'files')}`}. Nothing has been compared or changed.\n`;
 }
 
 const count = (n: number, one: string, many: string) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;

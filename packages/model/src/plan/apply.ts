@@ -1,4 +1,4 @@
-import { referencesOf } from '../kind.ts';
+import { referencesOf, type Fields } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
 import { keyOf, modelOf, type Model, type ModelObject } from '../model.ts';
 import type { PlannedChange, PlanReport } from './report.ts';
@@ -63,8 +63,14 @@ function neededBy(kinds: Kinds, byKey: ReadonlyMap<string, PlannedChange>, chang
   return { inside, named };
 }
 
-/** The model after the steps, for rehearsals and for stores that hold the model in memory. */
-export function after(current: Model, steps: readonly Step[]): Model {
+/** What a step does to the model, whatever else is told of it. */
+export type ModelStep =
+  | { readonly action: 'add' | 'change'; readonly kind: string; readonly id: string; readonly after: Fields }
+  | { readonly action: 'rename'; readonly kind: string; readonly id: string; readonly was: string; readonly after: Fields }
+  | { readonly action: 'retire'; readonly kind: string; readonly id: string };
+
+/** The model after the steps: for the check of the whole, for rehearsals, and for stores that hold the model in memory. */
+export function after(current: Model, steps: readonly ModelStep[]): Model {
   const objects = new Map<string, ModelObject>(current.byKey);
   for (const step of steps) {
     if (step.action === 'retire') objects.delete(keyOf(step));

@@ -6,8 +6,8 @@ import type { PlannedChange, PlanReport } from './report.ts';
 export interface PlanTextOptions {
   /** The day in UTC; with it, a record read today shows its time alone. */
   readonly today?: Temporal.PlainDate;
-  /** The words before the plan's id. */
-  readonly applyWith?: string;
+  /** How Millrace is called here, such as `npm run -s millrace --`: the line to apply a plan is one that can be typed. */
+  readonly calledAs?: string;
 }
 
 const symbols = { add: '+', change: '~', rename: '>', retire: '-' } as const;
@@ -52,10 +52,13 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
     ...(following > 0 ? ['', `${count(following, 'object refers', 'objects refer')} to something renamed and will follow.`] : []),
     '',
     `${sum}. ${signaturesText(report)}`,
-    `Nothing has been changed. To apply: ${options.applyWith ?? 'millrace apply'} ${report.id}`,
+    `Nothing has been changed. To apply: ${options.calledAs ?? 'millrace'} apply ${report.id} ${inShell(report.plant)}`,
     '',
   ].join('\n');
 }
+
+/** A folder as a shell takes it: one with a space or a sign of the shell's own in quotes. */
+const inShell = (path: string) => (/^[\w./~:@%+=,-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`);
 
 function said(change: PlannedChange): string[] {
   const after = change.consequences.map(consequenceText);

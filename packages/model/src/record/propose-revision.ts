@@ -1,25 +1,31 @@
 import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
 import { plannedChange, revision } from './revision.ts';
+import { allObjects, notWhole, notWholeSays, type WholeCheck } from './whole.ts';
 
 /** Lays a planned change before those who sign. Nothing changes until the last of them applies it. */
-export const propose = command({
-  address: 'model.revision.propose',
-  summary: 'Propose a planned change of the operating model',
-  input: z.object({ revision: id('model.revision'), ...plannedChange }),
-  load: (input) => fresh(revision, input.revision),
-  decide(_none, { revision: subject, from: fromHash, to: toHash, why, expects, effectiveAt, ...rest }, act) {
-    return {
-      type: 'model.revision.proposed',
-      subject,
-      ...rest,
-      fromHash,
-      toHash,
-      ...(why !== undefined && { why }),
-      ...(expects && { expects }),
-      ...(effectiveAt && { effectiveAt }),
-      by: act.by,
-      at: act.at,
-    };
-  },
-});
+export const proposeUnder = (whole: WholeCheck) =>
+  command({
+    address: 'model.revision.propose',
+    summary: 'Propose a planned change of the operating model',
+    input: z.object({ revision: id('model.revision'), ...plannedChange }),
+    refusals: { 'not-whole': notWholeSays },
+    load: (input) => ({ revision: fresh(revision, input.revision), objects: allObjects() }),
+    decide({ objects }, { revision: subject, from: fromHash, to: toHash, why, expects, effectiveAt, ...rest }, act, { refuse }) {
+      // said before anybody is asked to sign; it is looked at again where it comes into force
+      const broken = notWhole(whole, objects, rest.steps);
+      if (broken) throw refuse('not-whole', broken);
+      return {
+        type: 'model.revision.proposed',
+        subject,
+        ...rest,
+        fromHash,
+        toHash,
+        ...(why !== undefined && { why }),
+        ...(expects && { expects }),
+        ...(effectiveAt && { effectiveAt }),
+        by: act.by,
+        at: act.at,
+      };
+    },
+  });

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { draftKinds } from '../fixtures/kinds.fixture.ts';
+import { load } from '../load/load.ts';
+import type { Step } from '../plan/apply.ts';
+import { wholeCheck } from './whole.ts';
+
+const model = load(draftKinds, [
+  {
+    path: 'plant.yaml',
+    text: `equipment.enterprise:
+  lindau: { name: Lindau }
+equipment.site:
+  s: { name: S, in: lindau, timeZone: Europe/Vienna, currency: EUR }
+equipment.area:
+  a: { name: A, in: s }
+equipment.line:
+  l: { name: L, in: a }
+equipment.class:
+  press: { name: Press }
+equipment.unit:
+  P-1: { name: Press 1, in: l }
+`,
+  },
+]).model;
+const check = wholeCheck(draftKinds);
+const step = (one: object) => ({ consequences: [], ...one }) as unknown as Step;
+
+test('a unit of a class that the record no longer holds is named, with its field and what there is instead', () => {
+  const broken = check(model, [step({ action: 'add', kind: 'equipment.unit', id: 'P-2', after: { name: 'Press 2', in: 'l', class: 'presses' } })]);
+  assert.deepEqual(
+    broken.map(({ kind, id, path, says, instead }) => ({ kind, id, path, says, instead })),
+    [{ kind: 'equipment.unit', id: 'P-2', path: 'class', says: '`class` names the equipment class presses, which is not in the model.', instead: 'Did you mean press?' }],
+  );
+});
+
+test('an object is read by its kind again: a field that it does not have never comes into force', () => {
+  const [broken] = check(model, [step({ action: 'add', kind: 'equipment.unit', id: 'P-2', after: { name: 'Press 2', in: 'l', klass: 'press' } })]);
+  assert.deepEqual([broken?.path, broken?.says, broken?.instead], ['klass', '`klass` is no field of a unit.', 'Did you mean class?']);
+});
+
+test('a kind that no room has is named with what was probably meant', () => {
+  const [broken] = check(model, [step({ action: 'add', kind: 'equipment.unitt', id: 'P-2', after: {} })]);
+  assert.deepEqual([broken?.code, broken?.instead], ['unknown-kind', 'Did you mean equipment.unit?']);
+});
+
+test('what was wrong before the change does not stand against it, so that a record can be mended piece by piece', () => {
+  const wrong = { ...model, objects: [...model.objects, { kind: 'equipment.unit', id: 'P-9', fields: { name: 'Lost', in: 'nowhere' } }] };
+  assert.deepEqual(check(wrong, [step({ action: 'add', kind: 'equipment.class', id: 'mill', after: { name: 'Mill' } })]), []);
+  assert.equal(check(wrong, [step({ action: 'retire', kind: 'equipment.line', id: 'l', before: {} })]).length, 1, 'what the change itself breaks is told');
+});
