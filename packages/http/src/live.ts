@@ -17,6 +17,8 @@ const measures = {
 };
 // 1 MiB waiting is a screen that fell asleep: it is cut, and asks anew when it wakes
 const mostWaiting = 1_048_576;
+// 5 s: a word of farewell reaches whoever still reads; nobody else holds a connection by not reading it
+const farewellMs = 5000;
 
 export interface LiveParts {
   readonly database: Database;
@@ -32,6 +34,8 @@ interface Hearer extends Hearing {
   readonly request: FastifyRequest;
   readonly raw: ServerResponse;
   placesOf: Hearing['placesOf'];
+  /** Its sign of life, until it ends. */
+  readonly beat: NodeJS.Timeout;
   /** Last position it was told or passed over. */
   position: number;
   /** Events that came while it still hears of earlier ones. */
@@ -98,13 +102,13 @@ export function routeLive(app: FastifyInstance, parts: LiveParts, { askAgainMs, 
       hearer.raw.write(`event: behind\ndata: ${JSON.stringify({ position: head, sentence: 'Too much happened meanwhile. Ask everything anew.' })}\n\n`);
       hearer.position = head;
     } else hearer.position = since ?? head;
-    for (;;) {
+    while (hearers.has(hearer)) {
       const events = await eventsAfter(database, site, hearer.position, page);
       const mayHear = await heardBy(database, site, events, [hearer]);
       tell(hearer, events, (event) => mayHear(hearer, event));
       if (events.length < page) break;
     }
-    for (let events = hearer.waiting?.splice(0) ?? []; events.length > 0; events = hearer.waiting?.splice(0) ?? []) {
+    for (let events = hearer.waiting?.splice(0) ?? []; events.length > 0 && hearers.has(hearer); events = hearer.waiting?.splice(0) ?? []) {
       const mayHear = await heardBy(database, site, events, [hearer]);
       tell(hearer, events, (event) => mayHear(hearer, event));
     }
@@ -118,16 +122,15 @@ export function routeLive(app: FastifyInstance, parts: LiveParts, { askAgainMs, 
     const { placesOf } = hearingOf(await gate.grantsOf(who), rooms, policy());
     reply.hijack();
     const { raw } = reply;
+    // gone while it was asked who it is: its end was told before anybody listened for it
+    if (raw.destroyed) return undefined;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.write(`retry: 2000\n\n`);
-    const hearer: Hearer = { request, raw, placesOf, position: -1, waiting: [] };
-    hearers.add(hearer);
     // an event, not a comment: a browser sees no comments, and a line that was cut without a word is known by their absence
     const beat = setInterval(() => raw.write(`event: beat\ndata: ${Date.now()}\n\n`), heartbeatMs);
-    raw.on('close', () => {
-      clearInterval(beat);
-      hearers.delete(hearer);
-    });
+    const hearer: Hearer = { request, raw, placesOf, beat, position: -1, waiting: [] };
+    hearers.add(hearer);
+    raw.on('close', () => letGo(hearer));
     const since = Number(request.headers['last-event-id']);
     await catchUp(hearer, Number.isInteger(since) && since > 0 ? since : undefined).catch((error: unknown) => {
       request.log.error({ err: error }, 'a stream could not catch up');
@@ -135,17 +138,28 @@ export function routeLive(app: FastifyInstance, parts: LiveParts, { askAgainMs, 
     });
   });
 
-  const end = (hearer: Hearer, why: 'signed-out' | 'no-role' | 'fault' | 'slow' | 'closing') => {
-    hearers.delete(hearer);
+  const letGo = (hearer: Hearer): boolean => {
+    clearInterval(hearer.beat);
+    return hearers.delete(hearer);
+  };
+  const end = (hearer: Hearer, why: 'signed-out' | 'no-role' | 'fault' | 'closing') => {
+    if (!letGo(hearer)) return;
     hearer.raw.end(`event: ended\ndata: ${JSON.stringify({ why })}\n\n`);
+    setTimeout(() => hearer.raw.destroy(), farewellMs).unref();
+  };
+  /** Cuts a stream that is not read: a farewell would wait behind all that it has not read. Its screen comes back by itself, from where it was. */
+  const cut = (hearer: Hearer) => {
+    letGo(hearer);
+    hearer.raw.destroy();
   };
   const tell = (hearer: Hearer, events: readonly PositionedEvent[], mayHear: (event: PositionedEvent) => boolean) => {
+    if (!hearers.has(hearer)) return;
     for (const event of events) {
       if (event.position <= hearer.position) continue;
       hearer.position = event.position;
       if (mayHear(event)) hearer.raw.write(textOf(event));
     }
-    if (hearer.raw.writableLength > mostWaiting) end(hearer, 'slow');
+    if (hearer.raw.writableLength > mostWaiting) cut(hearer);
   };
 
   return {
