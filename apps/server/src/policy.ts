@@ -17,7 +17,6 @@ export interface PlantPolicy extends Policy {
   readonly nameOfPerson: (person: string) => string;
   readonly nameOfPlace: (place: string) => string;
   readonly placeOfSignal: (signal: string) => string | undefined;
-  readonly timeZone: string;
   readonly siteName: string;
 }
 

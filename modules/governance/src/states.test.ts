@@ -18,6 +18,7 @@ const act = (by: string, minute = 0): Act => {
     at,
     happenedAt: at,
     site: 'test',
+    timeZone: 'UTC',
     station: undefined,
     causedBy: undefined,
     reason: 'because',

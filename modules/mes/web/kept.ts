@@ -24,6 +24,7 @@ export function withKept(execution: Execution, entries: readonly Kept[]): Execut
         at,
         happenedAt: at,
         site: '',
+        timeZone: 'UTC',
         station: undefined,
         causedBy: undefined,
         reason: undefined,

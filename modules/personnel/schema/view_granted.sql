@@ -2,18 +2,20 @@
 create or replace function personnel.granted(p_site text, p_person text, p_now timestamptz)
 returns table (role text, pattern text, place text)
 language sql stable as $$
-  with recursive given as (
+  with recursive today as materialized (
+    select personnel.day_at(p_site, p_now) as day
+  ), given as (
     select m.fields->>'role' as role, m.fields->>'at' as at
       from model.current m
      where m.site = p_site and m.kind = 'personnel.role-assignment' and m.fields->>'person' = p_person
-       and coalesce((m.fields->>'from')::date, '-infinity') <= p_now::date and coalesce((m.fields->>'until')::date, 'infinity') >= p_now::date
+       and coalesce((m.fields->>'from')::date, '-infinity') <= (select day from today) and coalesce((m.fields->>'until')::date, 'infinity') >= (select day from today)
     union all
     select d.role, d.place from personnel.delegation d
      where d.site = p_site and d.to_person = p_person and d.state = 'running' and d.starts_at <= p_now and p_now < d.ends_at
        -- nobody holds by loan what the lender no longer holds
        and exists (select from model.current l
          where l.site = p_site and l.kind = 'personnel.role-assignment' and l.fields->>'person' = d.from_person and l.fields->>'role' = d.role and l.fields->>'at' is not distinct from d.place
-           and coalesce((l.fields->>'from')::date, '-infinity') <= p_now::date and coalesce((l.fields->>'until')::date, 'infinity') >= p_now::date)
+           and coalesce((l.fields->>'from')::date, '-infinity') <= (select day from today) and coalesce((l.fields->>'until')::date, 'infinity') >= (select day from today))
   ),
   held as (
     select given.role as named, given.role, given.at from given

@@ -3,7 +3,7 @@ create or replace function personnel.rights_stamp(p_site text, p_person text, p_
 language sql stable as $$
   select concat_ws('/',
     (select changes from model.changes where site = p_site),
-    p_now::date,
+    personnel.day_at(p_site, p_now),
     (select string_agg(d.id::text, ',' order by d.id) from personnel.delegation d
       where d.site = p_site and d.to_person = p_person and d.state = 'running' and d.starts_at <= p_now and p_now < d.ends_at))
 $$;

@@ -94,3 +94,25 @@ test('an assignment with days counts on these days only', async () => {
   p.clock.advance(2 * 24 * 3600);
   assert.equal(await may('ana'), false);
 });
+
+for (const timeZone of ['Pacific/Auckland', 'Pacific/Honolulu'])
+  test(`a day of an assignment is a day of the plant: ${timeZone}`, async () => {
+    const site = { kind: 'equipment.site', id: 'test', fields: { name: 'Test', timeZone } };
+    const last = p.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 1 });
+    const startOf = (days: number) => last.add({ days }).toZonedDateTime(timeZone).toInstant();
+    const day = (days: number) => last.add({ days }).toString();
+    await setModel(p, [site, role, assigned({ until: day(0) })]);
+    const delegation = newId();
+    await p.act('personnel.delegation.give', { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', startsAt: at(0), endsAt: at(240) }, { reason: 'leave' });
+    p.clock.moveTo(startOf(1).subtract({ minutes: 1 }));
+    assert.deepEqual([await may('ana'), await may('ben')], [true, true], 'in the last minute of its last day');
+    p.clock.moveTo(startOf(1));
+    assert.deepEqual([await may('ana'), await may('ben')], [false, false], 'its last day is over, for who lent it too');
+    await setModel(p, [assigned({ from: day(2) })]);
+    p.clock.moveTo(startOf(2).subtract({ minutes: 1 }));
+    assert.equal(await may('ana'), false, 'its first day has not come');
+    p.clock.moveTo(startOf(2));
+    assert.equal(await may('ana'), true, 'its first day has come');
+    await p.act('personnel.delegation.end', { delegation }, { reason: 'back' });
+    await setModel(p, [{ kind: site.kind, id: site.id }, assigned()]);
+  });

@@ -24,7 +24,8 @@ export function PeoplePicker({ value, set, order, model, names }: PeoplePickerPr
       .filter((one) => around.includes(String(one.fields['at'])) && ['operator', 'team-leader'].includes(String(one.fields['role'])))
       .map((one) => String(one.fields['person'])),
   );
-  const today = new Date().toISOString().slice(0, 10);
+  const zone = model.of('equipment.site')[0]?.fields['timeZone'];
+  const today = Temporal.Now.plainDateISO(typeof zone === 'string' ? zone : 'UTC').toString();
   const isQualified = (person: string) =>
     requires === undefined ||
     ((model.find('personnel.person', person)?.fields['holds'] ?? []) as readonly Held[]).some(

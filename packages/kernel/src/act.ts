@@ -16,6 +16,8 @@ export interface Act {
   readonly happenedAt: Temporal.Instant;
   /** Site that owns the record. A site is self-contained. */
   readonly site: string;
+  /** Time zone of the site (IANA), as the model says: a rule that speaks of a day means the plant's, `dayAt(act.at, act.timeZone)`. */
+  readonly timeZone: string;
   /** Terminal, server task or connector the act came through. */
   readonly station: string | undefined;
   /** The act or event that led to this one. */

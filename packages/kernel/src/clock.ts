@@ -5,6 +5,9 @@ export interface Clock {
   readonly kind: 'wall' | 'virtual';
 }
 
+/** The calendar day it is in a time zone. A day that a person or the model names is a day of the plant, never of Greenwich. */
+export const dayAt = (at: Temporal.Instant, timeZone: string): Temporal.PlainDate => at.toZonedDateTimeISO(timeZone).toPlainDate();
+
 export const wallClock: Clock = { now: () => Temporal.Now.instant(), kind: 'wall' };
 
 /** A clock that stands still until moved; for tests and for the demo's history. */

@@ -48,6 +48,8 @@ export interface AddedStep {
 
 /** The plant's policies as the model in force gives them. Held in memory, replaced when a revision is applied. */
 export interface Policy {
+  /** Of the site (IANA): what a day is there. */
+  readonly timeZone: string;
   readonly modeOf: (rule: string, place: string | undefined) => Mode;
   readonly signaturesFor: (address: string, place: string | undefined) => SignaturePolicy | undefined;
   readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
@@ -93,8 +95,9 @@ export interface Authority {
   readonly checkSecret: (site: string, person: string, secret: string) => Promise<{ isRight: boolean; component: string; printedName: string; facts: Facts }>;
 }
 
-/** No policy at all: every rule enforced, no signature asked, one flat place. The model replaces it. */
+/** No policy at all: every rule enforced, no signature asked, one flat place at Greenwich. The model replaces it. */
 export const openPolicy: Policy = {
+  timeZone: 'UTC',
   modeOf: () => 'enforce',
   signaturesFor: () => undefined,
   stepsBefore: () => [],

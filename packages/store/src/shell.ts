@@ -98,7 +98,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const roles = wantedFirst(permitted, demand.signature);
     checkSigned(command, demand, roles[0], envelope, signer);
     checkSeen(command, input, held, envelope);
-    const act = newAct(parts.clock, envelope, roles);
+    const act = newAct(parts.clock, policy.timeZone, envelope, roles);
     checkAdded(command, added, state, ahead);
     const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
     const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && about, inputHash, input: raw, extra });
@@ -156,7 +156,7 @@ function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string
   if (revision !== envelope.seen) throw houseRefusal(command.address, 'changed-since', { seen: envelope.seen, revision });
 }
 
-function newAct(clock: Clock, envelope: Envelope, roles: readonly [string, ...string[]]): Act {
+function newAct(clock: Clock, timeZone: string, envelope: Envelope, roles: readonly [string, ...string[]]): Act {
   const at = clock.now();
   return {
     id: newId(Number(at.epochMilliseconds)) as Id<'act'>,
@@ -166,6 +166,7 @@ function newAct(clock: Clock, envelope: Envelope, roles: readonly [string, ...st
     at,
     happenedAt: envelope.happenedAt ?? at,
     site: envelope.site,
+    timeZone,
     station: envelope.station,
     causedBy: envelope.causedBy,
     reason: envelope.reason,

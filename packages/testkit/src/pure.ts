@@ -2,7 +2,15 @@ import { decideWith, Refusal, type Act, type AnyCommand, type AnyEvent, type Any
 
 /** The act of a pure test: Ana, at ten in the morning of 22 November 2026, unless the test says otherwise. */
 export function actOf(
-  more: { readonly by?: string; readonly role?: string; readonly roles?: readonly string[]; readonly at?: string; readonly happenedAt?: string; readonly reason?: string } = {},
+  more: {
+    readonly by?: string;
+    readonly role?: string;
+    readonly roles?: readonly string[];
+    readonly at?: string;
+    readonly happenedAt?: string;
+    readonly reason?: string;
+    readonly timeZone?: string;
+  } = {},
 ): Act {
   const at = Temporal.Instant.from(more.at ?? '2026-11-22T10:00:00Z');
   return {
@@ -13,6 +21,7 @@ export function actOf(
     at,
     happenedAt: more.happenedAt === undefined ? at : Temporal.Instant.from(more.happenedAt),
     site: 'test',
+    timeZone: more.timeZone ?? 'UTC',
     station: undefined,
     causedBy: undefined,
     reason: more.reason,

@@ -27,7 +27,7 @@ export function factsOfPeople(database: Database, skills: Skills, now: Temporal.
       );
       return share(
         asked,
-        rows.map((row) => ({ at: row.from, isGood: row.persons.some((person) => skills.holds(person, row.requires, row.from.toString().slice(0, 10))) })),
+        rows.map((row) => ({ at: row.from, isGood: row.persons.some((person) => skills.heldAt(person, row.requires, row.from)) })),
       );
     },
     /** Checks of repeated steps that were done, or whose time ran out: those done in their time. */

@@ -19,7 +19,7 @@ const model = modelOf([
   assigned('cleo', 'TP'),
   assigned('dora', 'L2'),
 ]);
-const skills = skillsOf(model, { places: ['L2', 'U1'], chain: ['L2', 'area', 'site'] });
+const skills = skillsOf(model, { places: ['L2', 'U1'], chain: ['L2', 'area', 'site'], timeZone: 'Pacific/Auckland' });
 
 test('a qualification holds from the day it was shown until its validity has run out', () => {
   assert.deepEqual(
@@ -37,4 +37,12 @@ test('a gap counts those of the crews here who lack what the work here asks for,
 });
 test('who works elsewhere, or is in no crew, is no gap here', () => {
   assert.equal(skills.gaps('2026-11-15')[0]!.value, 1);
+});
+test('the day on which a qualification was shown and ran out is a day of the plant', () => {
+  // 10 January 2026 begins in Auckland at eleven of the ninth at Greenwich, and 10 January 2027 ends at eleven of the tenth
+  const moments = ['2026-01-09T10:59:00Z', '2026-01-09T11:00:00Z', '2027-01-10T10:59:00Z', '2027-01-10T11:00:00Z'];
+  assert.deepEqual(
+    moments.map((at) => skills.heldAt('ana', 'line', Temporal.Instant.from(at))),
+    [false, true, true, false],
+  );
 });

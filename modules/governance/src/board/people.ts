@@ -1,3 +1,4 @@
+import { dayAt } from '@millrace/kernel';
 import type { Model } from '@millrace/model';
 import { readDuration } from '@millrace/model';
 import type { Loss } from './facts.ts';
@@ -12,6 +13,8 @@ interface Held {
 export interface Skills {
   /** Whether a person holds a qualification on a day, its validity counted from when it was shown. */
   readonly holds: (person: string, qualification: string, day: string) => boolean;
+  /** Whether a person held it at a moment: on the plant's day it was then, as the rule at the start of the work judges it. */
+  readonly heldAt: (person: string, qualification: string, at: Temporal.Instant) => boolean;
   /** Qualifications that the work here asks for, with how many of those who work here do not hold them, or not for much longer. */
   readonly gaps: (day: string) => Loss[];
 }
@@ -20,7 +23,7 @@ export interface Skills {
 const noticeDays = 30;
 
 /** Reads skills from the model: `places` are the part of the plant and all in it, `chain` that and all around it. */
-export function skillsOf(model: Model, { places, chain }: { readonly places: readonly string[]; readonly chain: readonly string[] }): Skills {
+export function skillsOf(model: Model, { places, chain, timeZone }: { readonly places: readonly string[]; readonly chain: readonly string[]; readonly timeZone: string }): Skills {
   const of = (kind: string) => model.objects.filter((one) => one.kind === kind);
   const qualifications = new Map(of('personnel.qualification').map((one) => [one.id, one.fields]));
   const persons = new Map(of('personnel.person').map((one) => [one.id, one.fields]));
@@ -48,6 +51,7 @@ export function skillsOf(model: Model, { places, chain }: { readonly places: rea
   };
   return {
     holds,
+    heldAt: (person, qualification, at) => holds(person, qualification, dayAt(at, timeZone).toString()),
     gaps: (day) => {
       const later = Temporal.PlainDate.from(day).add({ days: noticeDays }).toString();
       return [...asked]

@@ -153,7 +153,7 @@ export function boardPlan(model: Model, id: string, now: Temporal.Instant, date?
       isLoss: (reason) => !noLoss.has(reason),
       costOf: (definition) => costs.get(definition),
       currency: String(of('equipment.site')[0]?.fields.currency ?? ''),
-      skills: skillsOf(model, { places: under, chain: tree.chain(place) }),
+      skills: skillsOf(model, { places: under, chain: tree.chain(place), timeZone: zone }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { command, id, known } from '@millrace/kernel';
+import { command, dayAt, id, known } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { action, letters } from '../action/action.ts';
@@ -38,8 +38,8 @@ export const explain = command({
     const shown = (board?.fields.letters ?? []) as readonly { letter: string }[];
     if (board?.state !== 'current' || board.fields.at !== input.place || !shown.some((one) => one.letter === input.letter))
       throw refuse('no-such-board', { board: input.board, place: input.place, letter: input.letter });
-    // a day begins up to 14 h earlier in other zones than in UTC
-    if (input.date > act.at.add({ hours: 14 }).toString().slice(0, 10)) throw refuse('in-the-future', { date: input.date });
+    // a production day may begin on the eve of its date, with the night shift
+    if (input.date > dayAt(act.at, act.timeZone).add({ days: 1 }).toString()) throw refuse('in-the-future', { date: input.date });
     if (input.action !== undefined && isAcceptedWithoutAction) throw refuse('action-or-acceptance');
     if (input.action !== undefined && taken?.board !== input.board) throw refuse('not-its-action');
     rule('needs-action', input.action === undefined && !isAcceptedWithoutAction);

@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, dayAt, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { lot } from './lot.ts';
 
@@ -20,7 +20,8 @@ export const release = command({
     if (state.state === 'released') throw refuse('released-already', { lot: state.lotNumber, since: state.releasedAt.toString() });
     if (state.state === 'on-hold') throw refuse('on-hold', { lot: state.lotNumber, since: state.holds[0]!.at.toString(), reason: state.holds[0]!.reason });
     if (state.state === 'rejected') throw refuse('rejected', { lot: state.lotNumber });
-    if (state.expiresAt && Temporal.Instant.compare(state.expiresAt, act.at) <= 0) throw refuse('expired', { lot: state.lotNumber, date: state.expiresAt.toString().slice(0, 10) });
+    if (state.expiresAt && Temporal.Instant.compare(state.expiresAt, act.at) <= 0)
+      throw refuse('expired', { lot: state.lotNumber, date: dayAt(state.expiresAt, act.timeZone).toString() });
     return { type: 'material.lot.released', subject: state.id, by: act.by, at: act.at };
   },
 });

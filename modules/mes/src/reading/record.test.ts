@@ -15,6 +15,7 @@ const act = (by = 'ana'): Act => ({
   at,
   happenedAt: at,
   site: 'tablets',
+  timeZone: 'Europe/Berlin',
   station: undefined,
   causedBy: undefined,
   reason: undefined,

@@ -1,4 +1,4 @@
-import { command, id, known, one } from '@millrace/kernel';
+import { command, dayAt, id, known, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { credential } from '../credential/credential.ts';
 import { invitation } from './invitation.ts';
@@ -13,7 +13,7 @@ export const accept = command({
   load: (input) => ({ invitation: one(invitation, input.invitation), credential: known(credential, [input.credential]) }),
   decide({ invitation: state }, { credential: subject, passwordHash, pinHash }, act, { refuse }) {
     if (state.state !== 'open') throw refuse('not-open');
-    if (Temporal.Instant.compare(state.endsAt, act.at) <= 0) throw refuse('too-late', { date: state.endsAt.toString().slice(0, 10) });
+    if (Temporal.Instant.compare(state.endsAt, act.at) <= 0) throw refuse('too-late', { date: dayAt(state.endsAt, act.timeZone).toString() });
     return [
       { type: 'personnel.invitation.accepted' as const, subject: state.id, at: act.at },
       {

@@ -1,4 +1,4 @@
-import { query } from '@millrace/kernel';
+import { dayAt, query } from '@millrace/kernel';
 import { duration, readDuration } from '@millrace/model';
 import { loadStored } from '@millrace/model/module';
 import { answered } from '@millrace/store';
@@ -25,9 +25,9 @@ export const affectedPeople = answered(
     // who sees a part would count too few, and a plan must not
     reach: 'site',
   }),
-  async ({ by, name, validFor }, { database, site, now }) => {
+  async ({ by, name, validFor }, { database, site, now, policy }) => {
     const { objects } = await loadStored(database, site);
-    const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+    const today = dayAt(now, policy.timeZone);
     const of = (kind: string) => objects.filter((one) => one.kind === kind);
     if (by === 'role') {
       const roles = of('personnel.role').map((one) => ({ role: one.id, includes: (one.fields['includes'] ?? []) as readonly string[] }));

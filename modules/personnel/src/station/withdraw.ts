@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, dayAt, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { station } from './station.ts';
 
@@ -11,7 +11,7 @@ export const withdraw = command({
   refusals: { 'withdrawn-already': 'This station was withdrawn on {date}.' },
   load: (input) => one(station, input.station),
   decide(state, _input, act, { refuse }) {
-    if (state.state === 'withdrawn') throw refuse('withdrawn-already', { date: state.withdrawnAt.toString().slice(0, 10) });
+    if (state.state === 'withdrawn') throw refuse('withdrawn-already', { date: dayAt(state.withdrawnAt, act.timeZone).toString() });
     return { type: 'personnel.station.withdrawn', subject: state.id, by: act.by, at: act.at };
   },
 });

@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, dayAt, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { token } from './token.ts';
 
@@ -10,7 +10,7 @@ export const revoke = command({
   refusals: { 'revoked-already': 'This token was revoked on {date}.' },
   load: (input) => one(token, input.token),
   decide(state, _input, act, { refuse }) {
-    if (state.state === 'revoked') throw refuse('revoked-already', { date: state.revokedAt.toString().slice(0, 10) });
+    if (state.state === 'revoked') throw refuse('revoked-already', { date: dayAt(state.revokedAt, act.timeZone).toString() });
     return { type: 'personnel.token.revoked', subject: state.id, at: act.at };
   },
 });

@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, dayAt, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { deviation } from './deviation.ts';
 
@@ -15,7 +15,7 @@ export const classify = command({
   refusals: { 'approved-already': 'This deviation was approved on {date}; its class no longer changes. Open a new one that refers to it.' },
   load: (input) => one(deviation, input.deviation),
   decide(state, input, act, { refuse }) {
-    if (state.state === 'approved' || state.state === 'closed') throw refuse('approved-already', { date: state.approvedAt.toString().slice(0, 10) });
+    if (state.state === 'approved' || state.state === 'closed') throw refuse('approved-already', { date: dayAt(state.approvedAt, act.timeZone).toString() });
     return { type: 'qms.deviation.classified', subject: state.id, severity: input.severity, assessment: input.assessment, by: act.by, at: act.at };
   },
 });

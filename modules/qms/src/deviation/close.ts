@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, dayAt, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { deviation } from './deviation.ts';
 
@@ -15,7 +15,7 @@ export const close = command({
   rules: { 'own-deviation': 'Someone else must close a deviation you raised.' },
   load: (input) => one(deviation, input.deviation),
   decide(state, input, act, { refuse, rule }) {
-    if (state.state === 'closed') throw refuse('closed-already', { date: state.closedAt.toString().slice(0, 10) });
+    if (state.state === 'closed') throw refuse('closed-already', { date: dayAt(state.closedAt, act.timeZone).toString() });
     if (state.state !== 'approved') throw refuse('not-approved', { state: state.state });
     rule('own-deviation', state.raisedBy === act.by);
     return { type: 'qms.deviation.closed', subject: state.id, conclusion: input.conclusion, lots: state.lots, by: act.by, at: act.at };

@@ -72,6 +72,19 @@ test('whoever does not hold the qualification today does not start the work', as
   await p.act('work.job-order.abort', { jobOrder, why: 'end of test' });
 });
 
+test('the last day of a qualification is a day of the plant', async () => {
+  // it is six in the morning of the 22nd at Greenwich, and the evening of the 21st in Honolulu
+  const start = async (timeZone: string) => {
+    const jobOrder = await created();
+    await p.act('work.job-order.dispatch', { jobOrder });
+    p.setPolicy({ timeZone });
+    await p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20', person: 'ben' }, as('ben')).finally(() => p.setPolicy({ timeZone: 'UTC' }));
+    await p.act('work.job-order.abort', { jobOrder, why: 'end of test' });
+  };
+  await start('Pacific/Honolulu');
+  await assert.rejects(start('Europe/Berlin'), { rule: 'work.job-order.start/unqualified' });
+});
+
 test('nobody starts in the name of another', async () => {
   const jobOrder = await created();
   await p.act('work.job-order.dispatch', { jobOrder });

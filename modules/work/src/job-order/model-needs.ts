@@ -1,3 +1,4 @@
+import { dayAt, type Act } from '@millrace/kernel';
 import { objectId, type StoredObject } from '@millrace/model';
 
 /** Model objects that a place may be: a unit, or a line whose supervisor chooses the unit. */
@@ -24,8 +25,8 @@ interface Held {
   readonly until?: string | undefined;
 }
 
-/** Whether a person holds a qualification on that day. Days compare as text: `2026-11-22`. */
-export function holds(person: StoredObject | undefined, qualification: string, at: Temporal.Instant): boolean {
-  const day = at.toString().slice(0, 10);
+/** Whether a person holds a qualification on that day of the plant. Days compare as text: `2026-11-22`. */
+export function holds(person: StoredObject | undefined, qualification: string, { at, timeZone }: Act): boolean {
+  const day = dayAt(at, timeZone).toString();
   return ((person?.fields.holds ?? []) as readonly Held[]).some((one) => one.qualification === qualification && one.since <= day && (one.until === undefined || day <= one.until));
 }

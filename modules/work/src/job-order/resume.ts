@@ -37,7 +37,7 @@ export const resume = command({
     if (input.person !== undefined && act.role !== 'system' && input.person !== act.by) throw refuse('other-person', { signedIn: act.by, person: input.person });
     const requires = order.directive?.fields.requires;
     if (typeof requires === 'string' && act.role !== 'system')
-      rule('unqualified', !holds(inForce(people, 'personnel.person', act.by), requires, act.at), { qualification: requires, person: act.by });
+      rule('unqualified', !holds(inForce(people, 'personnel.person', act.by), requires, act), { qualification: requires, person: act.by });
     const other = running.find((one) => one.state === 'running');
     rule('unit-busy', other !== undefined, { unit: input.at, since: other?.state === 'running' ? other.runningSince.toString() : '' });
     return { type: 'work.job-order.resumed', subject: order.id, by: act.by, at: act.happenedAt };

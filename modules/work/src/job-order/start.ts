@@ -63,7 +63,7 @@ export const start = command({
 
     const { requires, on } = (master?.fields ?? { on: [] }) as unknown as Master;
     const person = inForce(objects, 'personnel.person', act.by);
-    if (requires !== undefined && act.role !== 'system') rule('unqualified', !holds(person, requires, act.at), { qualification: requires, person: act.by });
+    if (requires !== undefined && act.role !== 'system') rule('unqualified', !holds(person, requires, act), { qualification: requires, person: act.by });
     rule('not-meant-here', on.length > 0 && !on.some((one) => one.at === input.at || one.at === order.place), {
       master: order.workMaster ?? '',
       unit: input.at,

@@ -34,6 +34,7 @@ const act = (minute = 0): Act => ({
   at: at(minute),
   happenedAt: at(minute),
   site: 'test',
+  timeZone: 'UTC',
   station: undefined,
   causedBy: undefined,
   reason: undefined,

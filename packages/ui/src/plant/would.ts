@@ -8,6 +8,7 @@ export interface Doer {
   readonly person: string;
   readonly roles: readonly string[];
   readonly site: string;
+  readonly timeZone: string;
 }
 
 /** What the command would answer now, by the rule the server uses: the sentence of its refusal, or nothing where it would be done. */
@@ -27,6 +28,7 @@ export function refusalOf<A extends string, I extends z.ZodType, L extends Needs
     at,
     happenedAt: at,
     site: doer.site,
+    timeZone: doer.timeZone,
     station: undefined,
     causedBy: undefined,
     reason: undefined,
@@ -52,7 +54,7 @@ export function useWould(): Would {
   const { person, roles, site } = useSession();
   const model = usePlantModel();
   const zone = useZone();
-  const doer = { person: person.id, roles: roles.map(({ role }) => role), site: site.id };
+  const doer = { person: person.id, roles: roles.map(({ role }) => role), site: site.id, timeZone: zone };
   return (command, loaded, input, place) => {
     const owned = command.part === 'ours' ? undefined : model.ownedElsewhere(nounOf(command, input), command.part, place);
     const sentence = owned ? houseRefusal(command.address, 'owned-elsewhere', { ...owned }).message : refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place));
