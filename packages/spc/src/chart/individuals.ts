@@ -59,7 +59,9 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
   const plotted: ChartPoint[] = [];
   const ranged: ChartPoint[] = [];
   const estimates = stretches.map(({ phase, from, to }): PhaseEstimate => {
-    const places = Array.from({ length: Math.max(0, to - from - span + 1) }, (_, i) => from + span - 1 + i);
+    const firstRange = from + span - 1;
+    const ranges: number[] = [];
+    for (let i = firstRange; i < to; i++) ranges.push(rangeAt(i));
     let center: number;
     let sigma: number;
     if (known) {
@@ -67,15 +69,15 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
       sigma = known.sigma;
     } else {
       const counted = all.slice(from, to).filter((_, i) => used[from + i]);
-      const ranges = places.filter(isUsed).map(rangeAt);
-      if (ranges.length === 0) refuse('phases and exclude', [], `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`);
+      const countedRanges = ranges.filter((_, i) => isUsed(firstRange + i));
+      if (countedRanges.length === 0) refuse('phases and exclude', [], `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`);
       center = middle === 'mean' ? mean(counted) : median(counted);
-      sigma = (way === 'average' ? mean(ranges) : median(ranges)) / divisor;
+      sigma = (way === 'average' ? mean(countedRanges) : median(countedRanges)) / divisor;
       if (sigma === 0)
         refuse('values', all, `such that ${way === 'average' ? '' : 'more than half of the '}neighbours in phase ${phase} differ: without scatter no limits can be set`);
     }
     for (let i = from; i < to; i++) plotted.push(point(i, phase, all[i]!, center, sigma, sigmas, !used[i]));
-    for (const i of places) ranged.push(point(i, phase, rangeAt(i), d2 * sigma, d3 * sigma, sigmas, !used[i], 0));
+    ranges.forEach((range, i) => ranged.push(point(firstRange + i, phase, range, d2 * sigma, d3 * sigma, sigmas, !used[firstRange + i], 0)));
     return { phase, from, to, mean: center, sigma };
   });
   return {

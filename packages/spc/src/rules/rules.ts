@@ -84,6 +84,18 @@ interface Track {
   readonly step: Int8Array;
 }
 
+// loops: `from` of a typed array with a function takes six times as long
+function trackOf(points: readonly ChartPoint[]): Track {
+  const z = new Float64Array(points.length);
+  const step = new Int8Array(points.length);
+  for (let i = 0; i < points.length; i++) {
+    const { value, center, sigma } = points[i]!;
+    z[i] = sigmasFrom(value, center, sigma);
+    if (i > 0) step[i] = Math.sign(value - points[i - 1]!.value);
+  }
+  return { points, z, step };
+}
+
 /** Whether the `count` points up to `last` all hold, none of them before `start`. */
 function all(last: number, count: number, start: number, holds: (i: number) => boolean): boolean {
   const first = last - count + 1;
@@ -157,9 +169,7 @@ export function runRules(
   });
   const wanted = only === undefined ? offered : offered.filter(({ rule }) => only.includes(rule));
   const { points } = chart;
-  const z = Float64Array.from(points, (p) => sigmasFrom(p.value, p.center, p.sigma));
-  const step = Int8Array.from(points, (p, i) => (i === 0 ? 0 : Math.sign(p.value - points[i - 1]!.value)));
-  const track: Track = { points, z, step };
+  const track = trackOf(points);
   const signals: Signal[] = [];
   let start = 0;
   for (let i = 0; i < points.length; i++) {
