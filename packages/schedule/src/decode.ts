@@ -12,6 +12,11 @@ export interface Recipe {
   readonly seats: Int32Array;
   /** Whether each goes behind the last on its machine; left out: into the first gap that takes it. */
   readonly isAppended?: boolean;
+  /**
+   * By task: 1 where this one does, though there may be a gap. Where set-ups or changes of family count, the first gap is not
+   * always the best: an early red job can cost a change that a later one would not.
+   */
+  readonly waits?: Uint8Array;
 }
 
 const found: Found = nothingFound();
@@ -24,7 +29,7 @@ export function decode(board: Board, recipe: Recipe): void {
     const job = recipe.jobs[i]!;
     const task = next[job]!;
     next[job] = task + 1;
-    placeEarliest(board, task, recipe.seats[task]!, recipe.isAppended ?? false);
+    placeEarliest(board, task, recipe.seats[task]!, recipe.isAppended === true || recipe.waits?.[task] === 1);
   }
 }
 
@@ -50,7 +55,7 @@ function placeEarliest(board: Board, task: number, wish: number, isAppended: boo
   let best: Found | undefined;
   let bestSeat = -1;
   for (let s = 0; s < seats.length; s++) {
-    if (!find(board, task, seats[s]!, ready, best?.end ?? Infinity, found)) continue;
+    if (!find(board, task, seats[s]!, ready, best?.end ?? Infinity, found, isAppended)) continue;
     best = { ...found };
     bestSeat = s;
   }

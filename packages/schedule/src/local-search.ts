@@ -24,17 +24,22 @@ interface LocalSearch {
   lastBetter: number;
   /** Operations with more than one machine. */
   readonly flexible: readonly number[];
+  /** Operations that are not frozen. */
+  readonly free: readonly number[];
 }
 
 // long enough to leave small dips, short enough to settle within some 10,000 steps
 const memoryLength = 120;
 const patience = 6_000;
 
-export function localSearch(compiled: Compiled, objective: Objective, random: Random, recipe: Recipe): LocalSearch {
+export function localSearch(compiled: Compiled, objective: Objective, random: Random, first: Recipe): LocalSearch {
   const board = emptyBoard(compiled);
+  const ordersFamilies = compiled.setup.some((times) => times !== null) || (objective.changeovers > 0 && compiled.families > 1);
+  const recipe = ordersFamilies ? { ...first, waits: new Uint8Array(compiled.tasks.length) } : first;
   decode(board, recipe);
   const cost = costOf(mark(board), objective);
-  const flexible = compiled.tasks.flatMap((task, t) => (task.seats.length > 1 && !compiled.isFixed[t] ? [t] : []));
+  const free = compiled.tasks.flatMap((_, t) => (compiled.isFixed[t] ? [] : [t]));
+  const flexible = free.filter((t) => compiled.tasks[t]!.seats.length > 1);
   return {
     compiled,
     objective,
@@ -48,10 +53,11 @@ export function localSearch(compiled: Compiled, objective: Objective, random: Ra
     step: 0,
     lastBetter: 0,
     flexible,
+    free,
   };
 }
 
-const copyOf = (recipe: Recipe): Recipe => ({ jobs: recipe.jobs.slice(), seats: recipe.seats.slice() });
+const copyOf = ({ jobs, seats, waits }: Recipe): Recipe => ({ jobs: jobs.slice(), seats: seats.slice(), ...(waits && { waits: waits.slice() }) });
 
 /** Try one neighbour. */
 export function tryNeighbour(search: LocalSearch): void {
@@ -79,7 +85,8 @@ export function tryNeighbour(search: LocalSearch): void {
 /** Write the recipe as the board reads, where that costs nothing: neighbours in it are then neighbours in time. */
 function rewrite(search: LocalSearch): void {
   const { board, objective } = search;
-  const recipe = recipeOf(board);
+  const { waits } = search.recipe;
+  const recipe = { ...recipeOf(board), ...(waits && { waits: waits.slice() }) };
   decode(board, recipe);
   const cost = costOf(mark(board), objective);
   if (cost > search.cost) return;
@@ -105,8 +112,13 @@ function restart(search: LocalSearch): void {
 }
 
 function change(search: LocalSearch, recipe: Recipe): void {
-  const { random, flexible } = search;
-  const { jobs } = recipe;
+  const { random, flexible, free } = search;
+  const { jobs, waits } = recipe;
+  if (waits && random.below(8) === 0) {
+    const task = free[random.below(free.length)]!;
+    waits[task] = 1 - waits[task]!;
+    return;
+  }
   const kind = random.below(10);
   if (flexible.length > 0 && (kind < 3 || jobs.length < 2)) {
     const task = flexible[random.below(flexible.length)]!;
