@@ -4,6 +4,7 @@ export { codeLetter, codeLetters, inspectionLevels, type CodeLetter, type Inspec
 export { curtailedSampleNumber } from './curtailed.ts';
 export { designAttributePlan, zeroAcceptancePlan, type RiskPoints, type ZeroAcceptanceRequest } from './design.ts';
 export { inspectedLot } from './inspected-lot.ts';
+export { limitNumber } from './limit-number.ts';
 export { limitingQualities, limitingQualityPlan, type LimitingQuality, type LimitingQualityPlan } from './limiting-quality.ts';
 export {
   acceptanceProbability,

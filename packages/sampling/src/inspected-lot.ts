@@ -16,6 +16,8 @@ export function inspectedLot(plan: FoundPlan, nonconforming: readonly number[]):
     isAccepted: verdict !== 'reject',
     isBetween: verdict === 'accept-and-reinstate-normal',
     nonconforming: nonconforming[0]!,
+    inspected: nonconforming.reduce((sum, _, k) => sum + plan.stages[k]!.sampleSize, 0),
+    found: nonconforming.reduce((sum, count) => sum + count, 0),
     kind: plan.kind,
     decidedAtStage: nonconforming.length,
     ...(plan.kind === 'single' && accept !== undefined && { accept }),

@@ -69,6 +69,28 @@ test('ANSI Z1.4 asks for ten accepted lots in a row, and for no more than the li
   assert.equal(after([...tenWithOne, { ...wanted, limitNumber: 10 }], begin).severity, 'reduced');
 });
 
+test('a number that came with the wish holds for the lots that follow it', () => {
+  const begin = beginSwitching('ANSI Z1.4');
+  const withOne: SwitchingEvent = { type: 'lot', isAccepted: true, nonconforming: 1 };
+  assert.equal(after([steady, { ...wanted, limitNumber: 9 }, ...times(30, withOne)], begin).severity, 'normal');
+  assert.equal(after([steady, { ...wanted, limitNumber: 9 }, ...times(9, withOne), { ...withOne, nonconforming: 0 }], begin).severity, 'reduced');
+});
+
+// MIL-STD-105D 8.3.3
+test('MIL-STD-105E holds ten lots, all samples counted, to the limit number, and looks further back where they are too few', () => {
+  const begin = beginSwitching('MIL-STD-105E', { limitNumbersAt: 1 });
+  const lot = (inspected: number, found: number): SwitchingEvent => ({ type: 'lot', isAccepted: true, nonconforming: 0, inspected, found });
+  // 1250 items at AQL 1: seven
+  assert.equal(after([steady, wanted, lot(125, 7), ...times(9, lot(125, 0))], begin).severity, 'reduced');
+  assert.equal(after([steady, wanted, lot(125, 8), ...times(9, lot(125, 0))], begin).severity, 'normal');
+  // 13 items a lot: ten make 130, at AQL 1 too few, and the sixteenth makes 208
+  assert.equal(after([steady, wanted, ...times(15, lot(13, 0))], begin).severity, 'normal');
+  assert.equal(after([steady, wanted, ...times(16, lot(13, 0))], begin).severity, 'reduced');
+  assert.throws(() => after([{ type: 'lot', isAccepted: true, nonconforming: 0 }], begin), /inspected is missing; the limit number rests on it/);
+  assert.throws(() => beginSwitching('MIL-STD-105E'), /limitNumbersAt is missing; MIL-STD-105E holds the last ten lots/);
+  assert.throws(() => beginSwitching('ISO 2859-1', { limitNumbersAt: 1 }), /has no limit numbers/);
+});
+
 test('no history leads from reduced to tightened, or out of discontinued, in one lot', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(ok, ok, ok, ok, no, steady, wanted), { maxLength: 120 }), (events) => {
@@ -100,6 +122,8 @@ test('a judged lot brings what the score needs: its stage, and what one AQL step
     isAccepted: true,
     isBetween: false,
     nonconforming: 3,
+    inspected: 125,
+    found: 3,
     kind: 'single',
     decidedAtStage: 1,
     accept: 3,
