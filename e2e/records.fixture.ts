@@ -150,7 +150,7 @@ export function inputOn(command: AnyCommand, records: ReadonlyMap<string, string
     );
   const read = command.input.safeDecode(sample);
   if (!read.success) return input;
-  for (const [, need] of listNeeds(command.load(read.data))) {
+  for (const [, need] of listNeeds(command.load(read.data, 'somebody'))) {
     if (need.need !== 'one' && need.need !== 'many') continue;
     const ids: readonly string[] = need.need === 'one' ? [need.id] : need.ids;
     for (const [field, value] of Object.entries(sample))
@@ -171,7 +171,7 @@ export async function placesTouched(p: OpenPlant, command: AnyCommand, input: un
   };
   let own: string | undefined = command.place?.(data);
   let abouts = [(command.about?.(data) ?? []) as About | readonly About[]].flat();
-  for (const [, need] of listNeeds(command.load(data))) {
+  for (const [, need] of listNeeds(command.load(data, 'somebody'))) {
     if (need.need === 'some' || need.need === 'fresh') continue;
     for (const id of 'ids' in need ? need.ids : [need.id]) {
       const state = await stateOf(need.noun, id);

@@ -62,7 +62,7 @@ function decided(command: AnyCommand, noun: AnyNoun): Transition[] {
   for (const variant of variants) {
     const input = command.input.safeDecode(sampleOf(jsonSchemaOf(command.input), '', variant) as never);
     if (!input.success) continue;
-    const needs = command.load(input.data);
+    const needs = command.load(input.data, 'ana');
     const list = listNeeds(needs);
     const mine = list.find(([, need]) => need.noun.address === noun.address && (need.need === 'one' || need.need === 'fresh'));
     for (const state of mine?.[1].need === 'one' ? samplesOf(noun) : [undefined]) {

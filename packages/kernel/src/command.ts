@@ -50,7 +50,8 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   readonly refusals: Sentences;
   /** Sentences of the plant rules it checks; each has a mode in the model. */
   readonly rules: Sentences;
-  readonly load: (input: z.output<I>) => L;
+  /** What it must see, of its input and of who does it: a person's own object of the model is asked for whether they name themselves or not. */
+  readonly load: (input: z.output<I>, by: string) => L;
   readonly decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice) => EventsIn<L> | readonly EventsIn<L>[];
   /** Equipment where the act takes place when the subject itself does not say. */
   readonly place: ((input: z.output<I>) => string | undefined) | undefined;
@@ -93,7 +94,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   content?: TakesContent;
   caller?: 'anyone' | 'system';
   part?: string;
-  load: (input: z.output<I>) => L;
+  load: (input: z.output<I>, by: string) => L;
   decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice<R, P>) => E & Exact<E, EventsIn<L>>;
 }
 

@@ -16,7 +16,7 @@ import {
 } from '@millrace/kernel';
 import type { Actor, Policy } from './authority.ts';
 import { checkOwnerOfChange } from './ownership.ts';
-import { nameOf, parseInput, statesFor, type Held } from './work.ts';
+import { nameOf, parseInput, ruleOf, statesFor, type Held } from './work.ts';
 
 export interface Happened {
   readonly id: string;
@@ -94,9 +94,9 @@ function decideOne(
   policy: Policy,
   remarks: (Remark & { act: string })[],
 ): Done {
-  const loaded = shapeLoaded(command.load(input), statesFor(command, input, held, somes, act.site));
+  const loaded = shapeLoaded(command.load(input, act.by), statesFor(command, input, act.by, held, somes, act.site));
   const said: Remark[] = [];
-  const place = placeOf(command, input, held);
+  const place = placeOf(command, input, act.by, held);
   const events = decideWith(command, loaded as never, input as never, act, (rule) => policy.modeOf(rule, place), said) as readonly AnyEvent[];
   const before = new Map<Held, { readonly revision: number; readonly state: AnyState | undefined }>();
   const happened: Happened[] = [];
@@ -131,10 +131,10 @@ function nounOf(event: AnyEvent, rooms: Registry): AnyNoun {
 }
 
 /** Where an act takes place: what the command says, else the place of its subject. */
-export function placeOf(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>): string | undefined {
+export function placeOf(command: AnyCommand, input: unknown, by: string, held: ReadonlyMap<string, Held>): string | undefined {
   const said = command.place?.(input);
   if (said !== undefined) return said;
-  const needs = command.load(input);
+  const needs = command.load(input, by);
   const list = typeof (needs as { need?: unknown }).need === 'string' ? [needs] : Object.values(needs as object);
   for (const need of list) {
     if (need.need === 'some' || need.need === 'fresh') continue;
@@ -164,7 +164,7 @@ function reactionsTo(happened: Happened, cause: Act, rooms: Registry) {
         act: {
           ...withoutRoles(cause),
           id: newId(Number(cause.at.epochMilliseconds)),
-          by: `rule:${reaction.name}` as Act['by'],
+          by: ruleOf(reaction) as Act['by'],
           role: 'system',
           causedBy: happened.id,
           reason: undefined,

@@ -7,7 +7,7 @@ import { nameOf, subjectOf, type Held } from './work.ts';
  * A record whose place is not known before the act is looked at again when it is decided.
  */
 export function checkOwner(policy: Policy, command: AnyCommand, input: unknown, place: string | undefined, held: ReadonlyMap<string, Held>, actor: Actor): void {
-  const subject = subjectOf(command, input);
+  const subject = subjectOf(command, input, actor.person);
   if (!subject || subject.noun.address.split('.')[0] !== command.address.split('.')[0]) return;
   const state = held.get(nameOf(subject.noun, subject.id))?.state;
   if (state) refuseOwned(policy, command, subject.noun.address, subject.noun.place(state) ?? place, actor);

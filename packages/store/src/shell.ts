@@ -67,7 +67,7 @@ async function attempt(parts: ShellParts, command: AnyCommand, raw: unknown, env
 /** Two round trips: the first locks and reads, the second writes all and commits. */
 async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input: unknown, envelope: Envelope, signer: Signer | undefined, extra: Extra): Promise<Answer> {
   const { site } = envelope;
-  const want = wanted(foreseeAll(command, input, parts.rooms.reactions), site);
+  const want = wanted(foreseeAll(command, input, envelope.actor.person, parts.rooms.reactions), site);
   const client = await parts.database.pool.connect();
   let isBroken = false;
   try {
@@ -82,8 +82,8 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const policy = parts.policy();
     const spoken = await readAbout(parts, client, command, input, site);
     const about = spoken[0];
-    const first = subjectOf(command, input);
-    const own = placeOf(command, input, held);
+    const first = subjectOf(command, input, envelope.actor.person);
+    const own = placeOf(command, input, envelope.actor.person, held);
     // a record that lies nowhere is the whole site's, and so is an end of a tie that does
     const spokenAt = [
       ...spoken.map((one) => one.state && one.noun.place(one.state)),
@@ -130,7 +130,7 @@ async function signaturesAsked(
   const step = command.ahead?.(input);
   const signatures = policy.signaturesFor(command.address, place);
   const added = policy.stepsBefore(command.address, place);
-  const first = subjectOf(command, input);
+  const first = subjectOf(command, input, envelope.actor.person);
   const subject = step === undefined ? first && held.get(nameOf(first.noun, first.id)) : about;
   const isAsked = step !== undefined || added.length > 0 || (signatures?.signatures.length ?? 0) > 1;
   const ahead = isAsked && subject?.state ? await readAhead(parts, client, envelope.site, subject.noun.address, subject.id, subject.revision) : [];
@@ -150,7 +150,7 @@ async function checkStanding(parts: ShellParts, command: AnyCommand, { standing 
 
 function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>, envelope: Envelope): void {
   if (envelope.seen === undefined) return;
-  const first = subjectOf(command, input);
+  const first = subjectOf(command, input, envelope.actor.person);
   if (!first) return;
   const revision = held.get(nameOf(first.noun, first.id))?.revision ?? 0;
   if (revision !== envelope.seen) throw houseRefusal(command.address, 'changed-since', { seen: envelope.seen, revision });

@@ -17,20 +17,25 @@ export const nameOf = (noun: AnyNoun, id: string) => `${noun.address}:${id}`;
 export interface Foreseen {
   readonly command: AnyCommand;
   readonly input: unknown;
+  /** Who does it: the person, or the rule. */
+  readonly by: string;
 }
 
 /** Everything one act will touch, so that all locks are taken together and in order. */
-export function foreseeAll(command: AnyCommand, input: unknown, reactions: readonly Reaction[]): Foreseen[] {
-  const all: Foreseen[] = [{ command, input }];
+export function foreseeAll(command: AnyCommand, input: unknown, by: string, reactions: readonly Reaction[]): Foreseen[] {
+  const all: Foreseen[] = [{ command, input, by }];
   for (let i = 0; i < all.length; i++) {
     const { command: from, input: given } = all[i]!;
     for (const reaction of reactions)
       for (const foresight of reaction.foresee)
         if (foresight.from.address === from.address)
-          for (const next of foresight.inputs(given as never)) all.push({ command: reaction.then, input: parseInput(reaction.then, next) });
+          for (const next of foresight.inputs(given as never)) all.push({ command: reaction.then, input: parseInput(reaction.then, next), by: ruleOf(reaction) });
   }
   return all;
 }
+
+/** In whose name a reaction acts. */
+export const ruleOf = (reaction: Reaction) => `rule:${reaction.name}`;
 
 /** Decodes what a rule of the house itself made; a misfit there is a refusal with the same words a person would get. */
 export function parseInput(command: AnyCommand, raw: unknown): unknown {
@@ -51,8 +56,8 @@ export function aboutOf(command: AnyCommand, input: unknown): readonly About[] {
 }
 
 /** The one record a command is first about, if it names one. */
-export function subjectOf(command: AnyCommand, input: unknown): Extract<Need, { need: 'one' }> | undefined {
-  const [first] = listNeeds(command.load(input));
+export function subjectOf(command: AnyCommand, input: unknown, by: string): Extract<Need, { need: 'one' }> | undefined {
+  const [first] = listNeeds(command.load(input, by));
   return first?.[1].need === 'one' ? first[1] : undefined;
 }
 
@@ -76,11 +81,11 @@ export function wanted(foreseen: readonly Foreseen[], site: string): Wanted {
   const rows = new Map<string, WantedRow>();
   const somes = new Map<string, WantedSome>();
   const locks: Lock[] = [];
-  for (const { command, input } of foreseen) {
+  for (const { command, input, by } of foreseen) {
     const room = command.address.split('.')[0];
     // what is said about a record is said of it as it stands: nobody changes it meanwhile, and two who sign it come one after the other
     for (const about of aboutOf(command, input)) locks.push({ key: lockKey(site, about.noun, about.id), isShared: command.ahead === undefined });
-    for (const [, need] of listNeeds(command.load(input))) {
+    for (const [, need] of listNeeds(command.load(input, by))) {
       const isShared = need.noun.address.split('.')[0] !== room;
       if (need.need === 'some') {
         for (const field of Object.keys(need.where))
@@ -107,6 +112,7 @@ export function someName(need: Extract<Need, { need: 'some' }>): string {
 export function statesFor(
   command: AnyCommand,
   input: unknown,
+  by: string,
   held: ReadonlyMap<string, Held>,
   somes: ReadonlyMap<string, readonly string[]>,
   site: string,
@@ -117,7 +123,7 @@ export function statesFor(
     if (!state) throw houseRefusal(command.address, 'not-found', { noun: noun.title.toLowerCase(), id, site });
     return state;
   };
-  for (const [name, need] of listNeeds(command.load(input))) {
+  for (const [name, need] of listNeeds(command.load(input, by))) {
     if (need.need === 'one') loaded.set(name, existing(need.noun, need.id));
     else if (need.need === 'many')
       loaded.set(

@@ -30,7 +30,7 @@ function tellAll(said: readonly Said[]) {
       if (event.type !== onUnitReportedLate.on) continue;
       for (const input of onUnitReportedLate.inputs(event as never, { id: newId() } as never)) {
         const decoded = insertLate.input.decode(input as never);
-        const { bucket } = insertLate.load(decoded).around.where as { bucket: readonly string[] };
+        const { bucket } = insertLate.load(decoded, 'rule').around.where as { bucket: readonly string[] };
         const around = [...intervals.values()].filter((one) => bucket.includes(one.bucket));
         keep(decideWith(insertLate, { unit: [heard!], around }, decoded, actOf()) as readonly AnyEvent[]);
       }

@@ -85,6 +85,19 @@ test('the last day of a qualification is a day of the plant', async () => {
   await assert.rejects(start('Europe/Berlin'), { rule: 'work.job-order.start/unqualified' });
 });
 
+test('whoever starts or resumes is judged by what they hold, whether they name themselves or not', async () => {
+  const jobOrder = await created();
+  await p.act('work.job-order.dispatch', { jobOrder });
+  const start = (person: string) => p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20' }, as(person));
+  const resume = (person: string) => p.act('work.job-order.resume', { jobOrder, at: 'TP-01' }, as(person));
+  await assert.rejects(start('ben'), { rule: 'work.job-order.start/unqualified' });
+  await start('ana');
+  await p.act('work.job-order.pause', { jobOrder });
+  await assert.rejects(resume('ben'), { rule: 'work.job-order.resume/unqualified' });
+  await resume('ana');
+  await p.act('work.job-order.abort', { jobOrder, why: 'end of test' });
+});
+
 test('nobody starts in the name of another', async () => {
   const jobOrder = await created();
   await p.act('work.job-order.dispatch', { jobOrder });

@@ -13,6 +13,7 @@ export const resume = command({
     jobOrder: id('work.job-order'),
     /** Unit on which it stands, as its page shows it. */
     at: z.string().min(1),
+    /** Who is meant to resume it, as the screen shows them; whoever is signed in unless said. */
     person: z.string().min(1).optional(),
   }),
   refusals: {
@@ -25,9 +26,9 @@ export const resume = command({
     unqualified: 'This work asks for "{qualification}", and {person} does not hold it today. Someone who does must resume it.',
     'unit-busy': '{unit} runs another order since {since}. Pause or complete that one first.',
   },
-  load: (input) => ({
+  load: (input, by) => ({
     jobOrder: one(jobOrder, input.jobOrder),
-    people: known(modelObject, input.person === undefined ? [] : [objectId('personnel.person', input.person)]),
+    people: known(modelObject, [objectId('personnel.person', by)]),
     running: some(jobOrder, { runsAt: input.at, state: 'running' }),
   }),
   decide({ jobOrder: order, people, running }, input, act, { refuse, rule }) {

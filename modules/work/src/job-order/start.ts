@@ -20,7 +20,7 @@ export const start = command({
     at: z.string().min(1),
     /** Work master of the order, as its page shows it; none where the order has none. */
     workMaster: z.string().min(1).optional(),
-    /** The person who starts it: whoever is signed in. */
+    /** Who is meant to start it, as the screen shows them; whoever is signed in unless said. */
     person: z.string().min(1).optional(),
   }),
   refusals: {
@@ -40,12 +40,12 @@ export const start = command({
     'unit-busy': '{unit} runs another order since {since}. Pause or complete that one first.',
     'given-to-others': 'This work is given to {persons}. Ask the team leader to assign you.',
   },
-  load: (input) => ({
+  load: (input, by) => ({
     jobOrder: one(jobOrder, input.jobOrder),
     objects: known(modelObject, [
       objectId('equipment.unit', input.at),
       ...(input.workMaster === undefined ? [] : [objectId('work.master', input.workMaster)]),
-      ...(input.person === undefined ? [] : [objectId('personnel.person', input.person)]),
+      objectId('personnel.person', by),
     ]),
     running: some(jobOrder, { runsAt: input.at, state: 'running' }),
   }),

@@ -56,15 +56,15 @@ export function useWould(): Would {
   const zone = useZone();
   const doer = { person: person.id, roles: roles.map(({ role }) => role), site: site.id, timeZone: zone };
   return (command, loaded, input, place) => {
-    const owned = command.part === 'ours' ? undefined : model.ownedElsewhere(nounOf(command, input), command.part, place);
+    const owned = command.part === 'ours' ? undefined : model.ownedElsewhere(nounOf(command, input, doer.person), command.part, place);
     const sentence = owned ? houseRefusal(command.address, 'owned-elsewhere', { ...owned }).message : refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place));
     return sentence === undefined ? undefined : inPlantTime(sentence, zone);
   };
 }
 
 /** The noun that a command changes: its subject, where it has one in its own room. */
-function nounOf(command: AnyCommand, input: unknown): string {
+function nounOf(command: AnyCommand, input: unknown, by: string): string {
   const [room, noun] = command.address.split('.') as [string, string];
-  const [first] = listNeeds(command.load(input));
+  const [first] = listNeeds(command.load(input, by));
   return first?.[1].need === 'one' && first[1].noun.address.startsWith(`${room}.`) ? first[1].noun.address : `${room}.${noun}`;
 }
