@@ -70,7 +70,16 @@ test('a stranger, a wrong password, a locked account and an unknown badge are re
 test('a guessed signature locks the account and ends the session in which it was guessed', async () => {
   const signed = await gate.signIn({ at, user: user(), password: 'right' });
   assert.ok('token' in signed);
-  for (let tried = 0; tried < 3; tried++) assert.equal((await gate.authority.checkSecret('test', user(), 'wrong')).isRight, false);
+  const tries = [];
+  for (let tried = 0; tried < 3; tried++) tries.push(await gate.authority.checkSecret('test', user(), 'wrong'));
+  assert.deepEqual(
+    tries.map((one) => [one.isRight, one.lockedUntil !== undefined]),
+    [
+      [false, false],
+      [false, false],
+      [false, true],
+    ],
+  );
   assert.equal(await gate.whoIs(signed.token), undefined);
 });
 test('wrong tries at the door lock the account and leave a session alone that was opened rightly', async () => {
@@ -78,6 +87,9 @@ test('wrong tries at the door lock the account and leave a session alone that wa
   assert.ok('token' in signed);
   await lock();
   assert.equal((await gate.whoIs(signed.token))?.actor.person, user());
+  // who signs in it now gives the right secret, and is told why it is not taken
+  const { isRight, lockedUntil } = await gate.authority.checkSecret('test', user(), 'right');
+  assert.deepEqual([isRight, lockedUntil && Temporal.Instant.compare(lockedUntil, p.clock.now()) > 0], [false, true]);
 });
 test('a badge opens no device that is not enrolled', async () => {
   assert.match(JSON.stringify(await gate.signIn({ at: { station: 'browser', enrolled: undefined, mayUseBadge: false }, badge: badge(), pin: '2468' })), /not enrolled/);

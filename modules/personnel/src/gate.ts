@@ -123,14 +123,15 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
     row: CredentialRow | undefined,
     secret: string | undefined,
     hash: string | null | undefined,
-  ): Promise<{ isRight: boolean; locks: boolean }> => {
+  ): Promise<{ isRight: boolean; locks: boolean; lockedUntil?: Temporal.Instant }> => {
     const isRight = (await isSecret(secret ?? '', hash ?? decoy)) && Boolean(hash);
-    if (!row || (row.state === 'locked' && isAhead(row.locked_until, now()))) return { isRight: false, locks: false };
+    if (!row) return { isRight: false, locks: false };
+    if (row.state === 'locked' && isAhead(row.locked_until, now())) return { isRight: false, locks: false, lockedUntil: row.locked_until! };
     const { lockAfter, lockForS } = policyAt(station);
     const kept = await act('personnel.credential.try', { credential: row.id, isRight, lockAfter, lockForS });
     const isLocked = kept.records[0]?.state === 'locked';
     // a right guess among many sent at once does not count when a wrong one locked the account meanwhile
-    return { isRight: isRight && !isLocked, locks: isLocked };
+    return { isRight: isRight && !isLocked, locks: isLocked, ...(isLocked && { lockedUntil: now().add({ seconds: lockForS }) }) };
   };
 
   /** Whose badge this is. Unknown ones count at the station, which lets none in for a while after too many. */
@@ -195,10 +196,10 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
       checkSecret: async (_site, person, secret) => {
         const row = await findCredential('person', person);
         const isPin = /^\d{4,8}$/.test(secret) && Boolean(row?.pin_hash);
-        const { isRight, locks } = await check('', row, secret, isPin ? row?.pin_hash : row?.password_hash);
+        const { isRight, locks, lockedUntil } = await check('', row, secret, isPin ? row?.pin_hash : row?.password_hash);
         // whoever guesses at a signature sits in the session of the person: it ends, everywhere
         if (locks) await endAll(person);
-        return { isRight, component: isPin ? 'PIN' : 'password', printedName: nameOf(person), facts: {} };
+        return { isRight, component: isPin ? 'PIN' : 'password', printedName: nameOf(person), lockedUntil };
       },
     },
     signIn: async (given) => {

@@ -52,9 +52,14 @@ export const houseRefusals = {
   'exists-already': { sentence: 'A {noun} with the id {id} exists already. Open it, or use a new id.', status: 409 },
   'changed-since': { sentence: 'Someone changed this since you opened it (you saw revision {seen}, it is now {revision}). Look at it again, then decide.', status: 409 },
   'bad-input': { sentence: 'This does not fit: {problems}', status: 400 },
-  'key-reused': { sentence: 'This key was used before for something else ({address}). Send a new key for a new act.', status: 409 },
+  'key-reused': { sentence: 'This key was used before for something else ({address}): {differs} was not the same. Send a new key for a new act.', status: 409 },
   'signature-needed': { sentence: 'Sign to go on: {meaning}.', status: 428 },
   'signature-wrong': { sentence: 'That is not your {component}. Nothing was signed or changed; try again.', status: 401 },
+  'account-locked': {
+    sentence:
+      'Your account is locked until {until}, after too many wrong tries. Nothing was signed or changed. Sign in after that, or ask the administrator of access to unlock it.',
+    status: 401,
+  },
   'signature-not-yours': { sentence: 'This signature needs the role {roles}; you act as {role}.', status: 403 },
   'signature-not-quick': { sentence: 'A {component} is not enough for this signature. Sign with your password.', status: 428 },
   'signature-missing': { sentence: 'This needs {needed} signatures and has {given}. Before yours, {roles} must sign: {meaning}.', status: 409 },
@@ -67,6 +72,7 @@ export const houseRefusals = {
   conflict: { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
   'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. {next}', status: 409 },
   'too-large': { sentence: 'At most {most} bytes are taken here; this has {bytes}. Nothing was kept. Send it in parts.', status: 413 },
+  'too-deep': { sentence: 'A form nests at most {most} levels deep; this one goes deeper. Nothing was kept. Send it flatter, or as a file.', status: 400 },
   'not-taken': { sentence: 'A body of the type {type} is not taken here. Send {types}, or the form as application/json.', status: 415 },
   busy: { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
 } as const satisfies Record<string, DeclaredRefusal>;

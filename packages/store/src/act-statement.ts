@@ -7,7 +7,7 @@ import type { Statement } from './write.ts';
 /** What a used key leads to from now on. */
 export interface Receipt {
   readonly key: string;
-  readonly inputHash: string;
+  readonly used: string;
   readonly answer: string;
 }
 
@@ -43,7 +43,7 @@ export function actStatement({ act, command, events }: Done, input: string, part
   const put: Put = (value) => `$${values.push(value)}`;
   const received =
     receipt &&
-    `received as (insert into store.command_key (site, key, address, input_hash, recorded_at, answer) values ($2, ${put(receipt.key)}, $7, ${put(receipt.inputHash)}, $4, ${put(receipt.answer)})),`;
+    `received as (insert into store.command_key (site, key, address, input_hash, recorded_at, answer) values ($2, ${put(receipt.key)}, $7, ${put(receipt.used)}, $4, ${put(receipt.answer)})),`;
   const written = change && `written as (${rowText(change, act, parts.tables, put)}),`;
   const text = `with context as (select set_config('millrace.act', $1, true)),
       acted as (insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, station, caused_by, reason, input)

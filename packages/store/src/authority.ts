@@ -85,14 +85,23 @@ export interface Question {
   readonly values: readonly unknown[];
 }
 
+/** What became of a signing component that was given again. */
+export interface CheckedSecret {
+  readonly isRight: boolean;
+  readonly component: string;
+  readonly printedName: string;
+  /** The account is locked, by this try or before it: until then not even the right one is taken. */
+  readonly lockedUntil?: Temporal.Instant | undefined;
+}
+
 /** Answers from the room that keeps people and rights. */
 export interface Authority {
   /** One text that is another whenever `grants` may answer otherwise. Every act asks it in its own transaction, so that rights are those of this moment and need not be read each time. */
   readonly stamp: (site: string, person: string) => Question;
   /** Rows that are the grants of a person now: role, pattern, place. Asked in the act's own transaction when the stamp is new. */
   readonly grants: (site: string, person: string) => Question;
-  /** Checks the signing component again, outside the transaction; undefined when right, else what was wrong. */
-  readonly checkSecret: (site: string, person: string, secret: string) => Promise<{ isRight: boolean; component: string; printedName: string; facts: Facts }>;
+  /** Checks the signing component again, outside the transaction. */
+  readonly checkSecret: (site: string, person: string, secret: string) => Promise<CheckedSecret>;
 }
 
 /** No policy at all: every rule enforced, no signature asked, one flat place at Greenwich. The model replaces it. */

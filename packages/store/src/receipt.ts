@@ -13,9 +13,9 @@ export interface Earlier {
   readonly refusal: { readonly rule: string; readonly sentence: string; readonly facts: Facts; readonly status: number } | null;
 }
 
-/** The same answer, or the same refusal, again. Another input under a used key is refused. */
-export function repeat(command: AnyCommand, earlier: Earlier, inputHash: string): Answer {
-  if (earlier.address !== command.address || earlier.input_hash !== inputHash) throw houseRefusal(command.address, 'key-reused', { address: earlier.address });
+/** The same answer, or the same refusal, again. A used key that comes with something else is refused. */
+export function repeat(command: AnyCommand, earlier: Earlier, usedFor: string): Answer {
+  checkSame(command, earlier, usedFor);
   if (earlier.refusal) throw new Refusal(earlier.refusal.rule, earlier.refusal.sentence, earlier.refusal.facts, earlier.refusal.status);
   return { ...earlier.answer!, isRepeat: true };
 }
@@ -35,10 +35,38 @@ export async function withNumbers(parts: ShellParts, client: pg.PoolClient, site
   return { ...answer, records };
 }
 
-export const hash = (address: string, input: unknown) =>
-  createHash('sha256')
-    .update(`${address}\n${canonical(input)}`)
-    .digest('hex');
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+// what else a sender may say of an act, in the words of the refusal
+const said = {
+  reason: ({ reason }: Envelope) => reason,
+  'when it happened': ({ happenedAt }: Envelope) => happenedAt?.toString(),
+  'what is signed': ({ signature }: Envelope) => signature?.meaning,
+};
+type Said = keyof typeof said;
+const saids = Object.keys(said) as Said[];
+// receipts of before this mark tell nothing but their input
+const mark = '2';
+
+/** What a key is used for, so that another use of it is known and named: the act with its input, its reason, when it happened and what is signed with it. */
+export function usedFor(address: string, input: unknown, envelope: Envelope): string {
+  const words = saids.map((name) => {
+    const word = said[name](envelope);
+    // 16 of its 64 digits: it tells two words of one sender apart, and guards nothing
+    return word === undefined ? '' : sha256(word).slice(0, 16);
+  });
+  return [mark, sha256(`${address}\n${canonical(input)}`), ...words].join(':');
+}
+
+/** Refuses a key that was used for something else, and names what differs. */
+export function checkSame(command: AnyCommand, earlier: Pick<Earlier, 'address' | 'input_hash'>, now: string): void {
+  const [, input, ...words] = now.split(':') as [string, string, ...string[]];
+  const isMarked = earlier.input_hash.startsWith(`${mark}:`);
+  const [, inputThen, ...wordsThen] = isMarked ? (earlier.input_hash.split(':') as [string, string, ...string[]]) : ['', earlier.input_hash];
+  const word = isMarked ? saids.find((_, i) => words[i] !== wordsThen[i]) : undefined;
+  const differs = earlier.address !== command.address ? 'the command' : input !== inputThen ? 'the input' : word;
+  if (differs !== undefined) throw houseRefusal(command.address, 'key-reused', { address: earlier.address, differs });
+}
 
 /** A refusal that the same key would meet again; signing again or coming back later is not. */
 export const isFinal = (refusal: Refusal) => ![401, 428, 503].includes(refusal.status) && !refusal.rule.endsWith('/key-reused');
@@ -48,7 +76,7 @@ export async function rememberRefusal(parts: ShellParts, command: AnyCommand, ra
     envelope.site,
     envelope.key,
     command.address,
-    hash(command.address, raw),
+    usedFor(command.address, raw, envelope),
     parts.clock.now().toString(),
     keepable({ rule: refusal.rule, sentence: refusal.message, facts: refusal.facts, status: refusal.status }),
   ]);

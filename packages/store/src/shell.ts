@@ -10,7 +10,7 @@ import { keepReport } from './kept-report.ts';
 import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
 import { lockAndRead, placesOfOwners, readAbout } from './reading.ts';
-import { hash, isFinal, rememberRefusal, repeat, withNumbers } from './receipt.ts';
+import { isFinal, rememberRefusal, repeat, usedFor, withNumbers } from './receipt.ts';
 import { rightsOf } from './rights.ts';
 import { checkSecret, checkSigned, demandOf, demandOfStep, wantedFirst, type Signer } from './signatures.ts';
 import { checkAdded } from './steps.ts';
@@ -34,8 +34,10 @@ export function shell(parts: ShellParts): Shell {
       return await attempt(parts, command, raw, envelope, extra);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      // nothing is kept of it, and who was just locked out reads why
+      if (error.status === 401) throw error;
       await checkStanding(parts, command, envelope);
-      if (command.is === 'report' && error.status !== 401 && error.status !== 503) return await keepReport(parts, command, raw, envelope, error);
+      if (command.is === 'report' && error.status !== 503) return await keepReport(parts, command, raw, envelope, error);
       if (isFinal(error)) await rememberRefusal(parts, command, raw, envelope, error);
       throw error;
     }
@@ -73,9 +75,9 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
   try {
     const { earlier, isStanding, stamp, held, somes } = await lockAndRead(parts, client, want, envelope);
     if (!isStanding) throw houseRefusal(command.address, 'not-signed-in');
-    const inputHash = hash(command.address, raw);
+    const used = usedFor(command.address, raw, envelope);
     if (earlier) {
-      const answer = await withNumbers(parts, client, site, repeat(command, earlier, inputHash));
+      const answer = await withNumbers(parts, client, site, repeat(command, earlier, used));
       await client.query('rollback');
       return answer;
     }
@@ -93,7 +95,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const place = places.find((one) => one !== undefined);
     checkOwner(policy, command, input, place, held, envelope.actor);
     const grants = await rightsOf(parts.authority, client, envelope, stamp);
-    const permitted = authoriseAll(policy, command, places, envelope.actor, grants);
+    const permitted = authoriseAll(policy, command, places, command.place?.(input), envelope.actor, grants);
     const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
     const roles = wantedFirst(permitted, demand.signature);
     checkSigned(command, demand, roles[0], envelope, signer);
@@ -101,7 +103,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const act = newAct(parts.clock, policy.timeZone, envelope, roles);
     checkAdded(command, added, state, ahead);
     const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
-    const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && about, inputHash, input: raw, extra });
+    const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && about, used, input: raw, extra });
     parts.onCommitted(site);
     return answer;
   } catch (error) {

@@ -15,7 +15,8 @@ export async function checkSecret(parts: ShellParts, command: AnyCommand, envelo
   if (!envelope.signature) return undefined;
   const { meaning, secret } = envelope.signature;
   const checked = await parts.authority.checkSecret(envelope.site, envelope.actor.person, secret);
-  if (!checked.isRight) throw houseRefusal(command.address, 'signature-wrong', { component: checked.component, ...checked.facts });
+  if (checked.lockedUntil) throw houseRefusal(command.address, 'account-locked', { until: checked.lockedUntil.toString() });
+  if (!checked.isRight) throw houseRefusal(command.address, 'signature-wrong', { component: checked.component });
   return { meaning, printedName: checked.printedName, component: checked.component };
 }
 

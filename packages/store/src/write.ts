@@ -45,19 +45,19 @@ interface Writing {
   readonly signer: Signer | undefined;
   /** The record that is signed, where that is not what the act changes. */
   readonly signed: Held | undefined;
-  readonly inputHash: string;
+  readonly used: string;
   readonly input: unknown;
   readonly extra: Extra;
 }
 
 /** The second round trip: rows, events, audit (by trigger), queues, receipt and commit, all sent at once. */
-export async function writeAll({ client, parts, decision, envelope, signer, signed, inputHash, input, extra }: Writing): Promise<Answer> {
+export async function writeAll({ client, parts, decision, envelope, signer, signed, used, input, extra }: Writing): Promise<Answer> {
   const statements: Statement[] = [];
   const numbered: { at: number; held: Held }[] = [];
   const first = decision.done[0]!;
   const answer = answerOf(decision);
   for (const done of decision.done) {
-    const receipt = done === first ? { key: envelope.key, inputHash, answer: JSON.stringify(answer) } : undefined;
+    const receipt = done === first ? { key: envelope.key, used, answer: JSON.stringify(answer) } : undefined;
     // one record is written in the statement of its act; of several each has its own, for a constraint may ask for their order
     const isJoined = done.changed.length === 1;
     const act = actStatement(done, canonical(done === first ? input : done.input), parts, receipt, isJoined ? done.changed[0] : undefined);

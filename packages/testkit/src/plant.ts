@@ -116,7 +116,7 @@ function authorityOf(grants: ReadonlyMap<string, readonly Grant[]>): Authority {
       const given = grants.get(person) ?? [{ role: 'quality', pattern: '*', place: null }];
       return { text: 'select * from jsonb_to_recordset($1::jsonb) as g(role text, pattern text, place text)', values: [JSON.stringify(given)] };
     },
-    checkSecret: async (_site, person, secret) => ({ isRight: secret === 'right', component: 'password', printedName: `${person} (printed)`, facts: {} }),
+    checkSecret: async (_site, person, secret) => ({ isRight: secret === 'right', component: 'password', printedName: `${person} (printed)` }),
   };
 }
 

@@ -43,6 +43,30 @@ test('a key that was used for something else is refused', async () => {
   await assert.rejects(p.act('crib.tool.return', { tool }, { key }), { rule: 'crib.tool.return/key-reused' });
 });
 
+test('a key that comes again with another reason or another time is refused, and told what differs', async () => {
+  const tool = await bought(p);
+  const key = newId();
+  const told = { key, reason: 'end of shift', happenedAt: p.clock.now().subtract({ minutes: 10 }) };
+  const count = (more: object) => p.act('crib.tool.count', { tool, count: 7 }, { ...told, ...more });
+  await count({});
+  assert.equal((await count({})).isRepeat, true);
+  for (const [more, differs] of [
+    [{ reason: 'begin of shift' }, 'reason'],
+    [{ reason: undefined }, 'reason'],
+    [{ happenedAt: told.happenedAt.subtract({ hours: 1 }) }, 'when it happened'],
+    [{ signature: { meaning: 'I counted', secret: 'right' } }, 'what is signed'],
+  ] as const)
+    await assert.rejects(count(more), { rule: 'crib.tool.count/key-reused', facts: { address: 'crib.tool.count', differs } });
+});
+
+test('a receipt of an older server, which knew of the input alone, still answers who tries again', async () => {
+  const [tool, key] = [newId(), newId()];
+  await p.act('crib.tool.buy', { tool }, { key, reason: 'worn out' });
+  await p.owner.query(`update store.command_key set input_hash = split_part(input_hash, ':', 2) where key = $1`, [key]);
+  assert.equal((await p.act('crib.tool.buy', { tool }, { key, reason: 'worn out' })).isRepeat, true);
+  await assert.rejects(p.act('crib.tool.buy', { tool: newId() }, { key }), { rule: 'crib.tool.buy/key-reused' });
+});
+
 test('a key is kept per site: another site may use the same', async () => {
   const key = newId();
   await p.act('crib.tool.buy', { tool: newId() }, { key });

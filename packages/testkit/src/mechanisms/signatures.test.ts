@@ -146,7 +146,7 @@ test('a rule of the house signs nothing and is asked for nothing', async () => {
 });
 
 test('a PIN is enough only where the policy says so', async () => {
-  const secret = (component: string) => ({ isRight: true, component, printedName: 'Kim', facts: {} });
+  const secret = (component: string) => ({ isRight: true, component, printedName: 'Kim' });
   const { authority } = p.shell.parts;
   const check = authority.checkSecret;
   Object.assign(authority, { checkSecret: async () => secret('PIN') });
@@ -155,6 +155,25 @@ test('a PIN is enough only where the policy says so', async () => {
     await assert.rejects(ahead(one, 1, 'kim'), { rule: 'record.step.sign/signature-not-quick', message: 'A PIN is not enough for this signature. Sign with your password.' });
     demand({ signatures: [{ meaning: 'I lend it', roles: ['head'], isQuick: true }] });
     await lend(other);
+  } finally {
+    Object.assign(authority, { checkSecret: check });
+  }
+});
+
+test('whoever locks the account by a guess is told that, not to sign in first', async () => {
+  const tool = await bought(p);
+  const { authority } = p.shell.parts;
+  const check = authority.checkSecret;
+  const lockedUntil = p.clock.now().add({ minutes: 15 });
+  Object.assign(authority, { checkSecret: async () => ({ isRight: false, component: 'password', printedName: 'Kim', lockedUntil }) });
+  try {
+    // the guess ended the session as well
+    const gone = { standing: { text: 'select $1::boolean', values: [false] } };
+    await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'ben' }, { ...by('uli', 'I lend it'), ...gone }), {
+      rule: 'crib.tool.lend/account-locked',
+      status: 401,
+      facts: { until: lockedUntil.toString() },
+    });
   } finally {
     Object.assign(authority, { checkSecret: check });
   }
