@@ -30,6 +30,17 @@ test('an operator comments on the records of his part of the plant, and on no ot
   await assert.rejects(commentOn('crib.tool', tool, 'carl'), { rule: 'record.comment.write/not-permitted', status: 403 });
 });
 
+test('who may see nothing where a record lies is not told where that is', async () => {
+  const tool = await bought(p);
+  const refused = async (who: string) => (await commentOn('crib.tool', tool, who).catch((error: unknown) => error)) as { message: string; facts: { place: string } };
+  const stranger = await refused('carl');
+  assert.equal(stranger.facts.place, 'the place of this record');
+  assert.doesNotMatch(stranger.message + JSON.stringify(stranger.facts), /packaging/);
+  // who works there and only may not do this reads where it is
+  p.setGrants('sam', [{ role: 'cleaner', pattern: 'crib.broom.*', place: 'packaging' }]);
+  assert.equal((await refused('sam')).facts.place, 'packaging');
+});
+
 test('a record is tied by who may act where it is', async () => {
   const [tool, other] = [await bought(p), await bought(p)];
   const tie = (who: string) => p.act('record.link.tie', { link: newId(), fromNoun: 'crib.tool', fromId: tool, toNoun: 'crib.tool', toId: other }, { actor: person(who) });
