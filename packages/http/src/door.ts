@@ -8,6 +8,7 @@ import { newId, refusalReference, type Clock, type Registry } from '@millrace/ke
 import type { Answered, Database, Engine, Policy, Shell } from '@millrace/store';
 import { routeCommands } from './commands.ts';
 import { openIncoming, type ContentDoor } from './content.ts';
+import { refuseDeep } from './depth.ts';
 import type { Gatekeeper } from './identity.ts';
 import { routeLive } from './live.ts';
 import { routeMetrics } from './metrics.ts';
@@ -54,6 +55,7 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
       );
     else if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  app.addHook('preValidation', async (request) => refuseDeep(request.routeOptions.url, request.body));
   openIncoming(parts.content.folder);
   const metrics = routeMetrics(app, parts.database, parts.site);
   routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms), parts.content);

@@ -3,6 +3,7 @@ import { covers, houseRefusal, Refusal, routeOf, type Clock } from '@millrace/ke
 import { asker, Download, type Answered, type Database, type Policy } from '@millrace/store';
 import { sendDownload } from './download.ts';
 import type { Gatekeeper } from './identity.ts';
+import { parameterCheck } from './parameters.ts';
 import { answerError } from './problem.ts';
 
 /** What every query is answered from. */
@@ -15,10 +16,12 @@ export interface QueryGround {
 /** One loop: every query is a GET with flat parameters, and its scope is what the asker may see. */
 export function routeQueries(app: FastifyInstance, queries: readonly Answered[], ground: QueryGround, gate: Gatekeeper): void {
   for (const { query, answer } of queries) {
+    const check = parameterCheck(query);
     app.get(routeOf(query.address), async (request, reply) => {
       try {
         const who = await gate.identify(request);
         if (!who) throw houseRefusal(query.address, 'not-signed-in');
+        check(request.query as object);
         const parsed = query.input.safeDecode(request.query);
         if (!parsed.success) {
           const problems = parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => `${issue.path.map(String).join('.')}: ${issue.message}`).join('; ');

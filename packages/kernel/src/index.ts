@@ -16,3 +16,4 @@ export { wallClock, virtualClock, dayAt, type Clock } from './clock.ts';
 export { canonical } from './canonical.ts';
 export { jsonSchemaOf } from './json-schema.ts';
 export { readEvent, eventShape } from './read-event.ts';
+export { nearest } from './near.ts';

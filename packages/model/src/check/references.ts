@@ -2,7 +2,7 @@ import { article, referencesOf } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
 import type { Loaded } from '../load/load.ts';
 import { find, keyOf } from '../model.ts';
-import { nearest } from '../near.ts';
+import { nearest } from '@millrace/kernel';
 import { pathText } from '../path.ts';
 import type { Checked } from './check.ts';
 

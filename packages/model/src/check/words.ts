@@ -1,8 +1,7 @@
-import { covers } from '@millrace/kernel';
+import { covers, nearest } from '@millrace/kernel';
 import type { Kinds } from '../kinds.ts';
 import type { Kind } from '../kind.ts';
 import type { Model } from '../model.ts';
-import { nearest } from '../near.ts';
 import { pathText, valuesAt, type Path } from '../path.ts';
 import type { Checked } from './check.ts';
 

@@ -1,8 +1,7 @@
-import { sha256 } from '@millrace/kernel';
+import { nearest, sha256 } from '@millrace/kernel';
 import type { Kind } from '../kind.ts';
 import type { ModelObject } from '../model.ts';
 import { pathText, replacedAt, valuesAt } from '../path.ts';
-import { nearest } from '../near.ts';
 import type { Problem } from '../problem.ts';
 import type { Standing } from './objects.ts';
 import type { SourceFile } from './source.ts';
