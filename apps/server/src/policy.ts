@@ -55,6 +55,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
         roles: [String(step['role'])],
         ...(step['when'] !== undefined && { when: String(step['when']) }),
       })),
+    isPlace: (place) => tree.kindOf(place) !== undefined,
     isWithin: (place, within) => chain(place).includes(within),
     under: tree.under,
     ownerOf: ownershipOf(model, kinds, tree, today),

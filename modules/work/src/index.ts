@@ -2,6 +2,7 @@ export { jobOrder, type JobOrder } from './job-order/job-order.ts';
 export type { Directive } from './job-order/facts.ts';
 export type { Segment } from './job-order/segment.ts';
 export { hasStarted, isOver } from './job-order/state-words.ts';
+export { minutesOf } from './job-order/model-needs.ts';
 export { create } from './job-order/create.ts';
 export { change } from './job-order/change.ts';
 export { plan } from './job-order/plan.ts';

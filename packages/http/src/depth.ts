@@ -18,5 +18,6 @@ const isNest = (value: unknown): value is object => typeof value === 'object' &&
 /** Refuses a form that nests so deep that no rule could walk it. Bodies that stream in are no forms. */
 export function refuseDeep(route: string | undefined, body: unknown): void {
   if (typeof body === 'object' && body !== null && 'pipe' in body && typeof body.pipe === 'function') return;
-  if (isDeeper(body, mostLevels)) throw houseRefusal((route ?? '').split('/').slice(2).join('.') || 'http', 'too-deep', { most: mostLevels });
+  const address = (route ?? '').split('/').slice(2).join('.') || 'http';
+  if (isDeeper(body, mostLevels)) throw houseRefusal(address, 'too-deep', { most: mostLevels });
 }

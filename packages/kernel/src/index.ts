@@ -1,7 +1,7 @@
 export { id, newId, type Id } from './id.ts';
 export { namedId } from './named-id.ts';
 export { sha256 } from './sha256.ts';
-export { instant, decimalText, quantityOf, type QuantityText } from './instant.ts';
+export { instant, decimalText, isKeptDecimal, quantityOf, amountOf, amountText, nameText, type QuantityText } from './instant.ts';
 export type { Act, PersonId } from './act.ts';
 export { Refusal, Fault, houseRefusal, houseRefusals, sentence, type Fact, type Facts, type HouseRule } from './refusal.ts';
 export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering, type About } from './noun.ts';

@@ -49,6 +49,7 @@ export const houseRefusals = {
   'not-permitted': { sentence: 'You may not do this at {place}. It needs a role that holds {address}; ask {ask}.', status: 403 },
   'not-found': { sentence: 'There is no {noun} with the id {id} at site {site}. Check the number or open it from its list.', status: 404 },
   'not-yet': { sentence: 'At {at} there was no such {noun} yet; it was first recorded at {first}. Choose a later moment.', status: 404 },
+  'no-such-place': { sentence: '"{place}" is no part of this plant. Choose one from the list of equipment.', status: 409 },
   'exists-already': { sentence: 'A {noun} with the id {id} exists already. Open it, or use a new id.', status: 409 },
   'changed-since': { sentence: 'Someone changed this since you opened it (you saw revision {seen}, it is now {revision}). Look at it again, then decide.', status: 409 },
   'bad-input': { sentence: 'This does not fit: {problems}', status: 400 },

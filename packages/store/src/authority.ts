@@ -55,6 +55,8 @@ export interface Policy {
   readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
   /** Whether `place` is `within` or lies under it in the equipment tree. */
   readonly isWithin: (place: string, within: string) => boolean;
+  /** Whether there is such a part of the plant. */
+  readonly isPlace: (place: string) => boolean;
   /** All that lies in a part of the plant, itself included. */
   readonly under: (place: string) => readonly string[];
   /** Who else owns what an act would change; undefined where this actor may change it. */
@@ -110,6 +112,7 @@ export const openPolicy: Policy = {
   modeOf: () => 'enforce',
   signaturesFor: () => undefined,
   stepsBefore: () => [],
+  isPlace: () => true,
   isWithin: (place, within) => place === within,
   under: (place) => [place],
   ownerOf: () => undefined,

@@ -14,5 +14,7 @@ export function asRefusal(command: AnyCommand, error: unknown): 'again' | unknow
     // a check that has no name is the month that no partition was made for: that is ours to mend
     if (error.constraint !== undefined) return houseRefusal(command.address, 'conflict', { constraint: error.constraint.replaceAll('_', ' ') });
   }
+  // class 22: a value that was sent is more than its column holds; the schemas bound what people send, and this is beneath them
+  if (error.code.startsWith('22')) return houseRefusal(command.address, 'bad-input', { problems: `the record does not hold this: ${error.message}` });
   return new Fault(`${command.address} could not be written`, error);
 }

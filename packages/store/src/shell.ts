@@ -95,7 +95,10 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const place = places.find((one) => one !== undefined);
     checkOwner(policy, command, input, place, held, envelope.actor);
     const grants = await rightsOf(parts.authority, client, envelope, stamp);
-    const permitted = authoriseAll(policy, command, places, command.place?.(input), envelope.actor, grants);
+    const saidPlace = command.place?.(input);
+    const permitted = authoriseAll(policy, command, places, saidPlace, envelope.actor, grants);
+    // rules carry places on that were known when what they follow was done
+    if (saidPlace !== undefined && envelope.actor.kind !== 'system' && !policy.isPlace(saidPlace)) throw houseRefusal(command.address, 'no-such-place', { place: saidPlace });
     const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
     const roles = wantedFirst(permitted, demand.signature);
     checkSigned(command, demand, roles[0], envelope, signer);

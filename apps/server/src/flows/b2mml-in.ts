@@ -11,7 +11,9 @@ import {
   type ScheduleMessage,
   type Segment,
 } from '@millrace/connector-b2mml';
+import { isKeptDecimal } from '@millrace/kernel';
 import type { Model } from '@millrace/model';
+import { toldRequest } from '@millrace/planning';
 import { decimal } from '@millrace/quantity';
 
 /** How a flow of the model wants its messages read. */
@@ -98,18 +100,26 @@ function systemOf(given: string, sender: string | undefined, model: Model): stri
   return systems.find((one) => sender !== undefined && (one.id === sender || ((one.fields.sends ?? []) as readonly string[]).includes(sender)))?.id;
 }
 
+const taken = toldRequest.omit({ system: true });
+
 function scheduleOf(message: ScheduleMessage, reading: Reading): Told['content'] {
   const isCancel = message.header.verb === 'Cancel' || message.header.actions.some((action) => action === 'Delete');
+  const requests = message.requests.map((request) => requestOf(request, isCancel, reading));
+  // one request that the record does not hold, such as a name of a thousand letters, is held by itself; the others go on
+  const misfits = requests.flatMap((request) => {
+    const read = taken.safeDecode(request);
+    return read.success
+      ? []
+      : [{ request, externalId: request.externalId.slice(0, 200), sentence: read.error.issues.map(({ path, message: why }) => `${path.join('.')}: ${why}.`).join(' ') }];
+  });
+  const unreadable = message.held.map((one) => ({
+    externalId: (one.externalId ?? `line ${one.line}`).slice(0, 200),
+    sentence: one.problems.map((problem) => `Line ${problem.line}, ${problem.path}: ${problem.why}; right would be ${problem.right}.`).join(' '),
+  }));
   return {
     is: 'schedule',
-    requests: message.requests.map((request) => requestOf(request, isCancel, reading)),
-    unreadable: message.held.map((one) => ({
-      externalId: one.externalId ?? `line ${one.line}`,
-      sentence: one.problems
-        .map((problem) => `Line ${problem.line}, ${problem.path}: ${problem.why}; right would be ${problem.right}.`)
-        .join(' ')
-        .slice(0, 2000),
-    })),
+    requests: requests.filter((request) => !misfits.some((one) => one.request === request)),
+    unreadable: [...unreadable, ...misfits].map(({ externalId, sentence }) => ({ externalId, sentence: sentence.slice(0, 2000) })),
   };
 }
 
@@ -182,10 +192,15 @@ function amountOf(material: Material, key: string | undefined): { value: string;
   return found && { value: plain(found), ...(found.unit !== undefined && found.unit !== '' && { unit: found.unit }) };
 }
 
-/** A decimal as the record writes it: every digit that was told, no sign and no exponent. */
+/** A decimal as the record writes it: every digit that was told, no sign and no exponent. What no record keeps goes on as it was told, and holds its line. */
 function plain({ value }: Quantity): string {
-  return /^-?(0|[1-9]\d{0,17})(\.\d{1,12})?$/.test(value) ? value : decimal(value).toDecimalPlaces(12).toFixed();
+  if (isKeptDecimal(value)) return value;
+  const turned = isPlainEnough.test(value) ? decimal(value).toDecimalPlaces(12).toFixed() : value;
+  return isKeptDecimal(turned) ? turned : value.slice(0, 80);
 }
+
+// letters enough for any number that means something; a longer one is not reckoned with
+const isPlainEnough = /^[+-]?[\d.]{1,60}(e[+-]?\d{1,3})?$/i;
 
 /** Lines with a name of their own each: the second of the same name gets a number. */
 function named(lines: readonly LineTold[]): LineTold[] {

@@ -336,3 +336,35 @@ test('nothing is left over in queues', async () => {
   assert.deepEqual(await rows('select reaction, last_error from store.delivery'), []);
   assert.deepEqual(await rows('select reaction, rule, sentence from store.task'), []);
 });
+
+test('a request that asks for nothing, or for more than a record holds, is held by itself; the others of its message go on', async () => {
+  const request = (id: string, amount: string, name?: string) => `<ProductionRequest><ID>${id}</ID>${weighing(amount, name)}</ProductionRequest>`;
+  const all = [
+    request('Q-zero', '0'),
+    request('Q-huge', '1234567890123456789012'),
+    request('Q-power', '1e300'),
+    request('Q-fine', '0.0000000000000000001'),
+    request('Q-name', '5', 'B'.repeat(300)),
+    request('Q-good', '5'),
+  ];
+  drop('figures.xml', schedule('', 'Q-first').replace('<ProductionRequest><ID>Q-first</ID></ProductionRequest>', all.join('')));
+  await pass();
+  const found = await rows(
+    `select external_id, state, lines->0->'problems'->0->>'sentence' as why from planning.production_request where external_id like 'Q-%' order by external_id`,
+  );
+  assert.deepEqual(
+    found.map(({ external_id, state, why }) => `${external_id} ${state}: ${why ?? '-'}`),
+    [
+      'Q-fine held: The quantity is 0: there is nothing to make. Ask the sender, who may mean to call it off.',
+      'Q-good planned: -',
+      'Q-huge held: "1234567890123456789012" is no amount that can be planned: digits with a point, at most 18 before and 12 after it. Ask the sender.',
+      'Q-power held: "1e300" is no amount that can be planned: digits with a point, at most 18 before and 12 after it. Ask the sender.',
+      'Q-zero held: The quantity is 0: there is nothing to make. Ask the sender, who may mean to call it off.',
+    ],
+  );
+  const { parts } = (await rows(`select data->'parts' as parts from store.event where type = 'integration.message.received' order by recorded_at desc, id desc limit 1`))[0];
+  assert.deepEqual(
+    parts.filter((one: { outcome: string }) => one.outcome === 'unreadable').map((one: { externalId: string }) => one.externalId),
+    ['Q-name'],
+  );
+});

@@ -1,4 +1,4 @@
-import { command, fresh, id, instant, known } from '@millrace/kernel';
+import { command, fresh, id, instant, known, nameText } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { action, letters } from './action.ts';
@@ -11,12 +11,12 @@ export const open = command({
     action: id('governance.action'),
     title: z.string().trim().min(3).max(160).meta({ title: 'What will be done' }),
     detail: z.string().trim().max(4000).optional(),
-    owner: z.string().min(1).meta({ title: 'Who owns it' }),
+    owner: nameText().meta({ title: 'Who owns it' }),
     due: instant(),
-    place: z.string().min(1),
-    board: z.string().optional(),
+    place: nameText(),
+    board: nameText().optional(),
     letter: letters.optional(),
-    from: z.object({ noun: z.string(), id: z.string() }).optional(),
+    from: z.object({ noun: nameText(), id: nameText() }).optional(),
   }),
   refusals: {
     'due-in-the-past': 'The due date lies in the past. Choose a day that can still be met.',

@@ -1,4 +1,4 @@
-import { command, id, known, one } from '@millrace/kernel';
+import { command, id, known, nameText, one } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { action, isOpen } from './action.ts';
@@ -8,7 +8,7 @@ export const reassign = command({
   address: 'governance.action.reassign',
   summary: 'Hand an action to another owner',
   needsReason: true,
-  input: z.object({ action: id('governance.action'), owner: z.string().min(1).meta({ title: 'Who owns it from now on' }) }),
+  input: z.object({ action: id('governance.action'), owner: nameText().meta({ title: 'Who owns it from now on' }) }),
   refusals: {
     'not-open': 'This action is {state}; its owner is not changed any more.',
     'no-such-owner': '{owner} does not work here. Choose one person as the owner.',

@@ -1,4 +1,4 @@
-import { command, dayAt, id, known } from '@millrace/kernel';
+import { command, dayAt, id, known, nameText } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { action, letters } from '../action/action.ts';
@@ -9,8 +9,8 @@ export const explain = command({
   address: 'governance.cell.explain',
   summary: 'Say why a day was red, and what is done about it',
   input: z.object({
-    board: z.string().min(1),
-    place: z.string().min(1),
+    board: nameText(),
+    place: nameText(),
     letter: letters,
     date: z.iso.date(),
     reason: z.string().trim().min(3).max(1000).meta({ title: 'Why it was red' }),

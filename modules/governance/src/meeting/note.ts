@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { meeting } from './meeting.ts';
 
@@ -9,7 +9,7 @@ export const note = command({
   input: z.object({
     meeting: id('governance.meeting'),
     says: z.string().trim().min(1).max(1000).meta({ title: 'What was decided' }),
-    about: z.object({ noun: z.string(), id: z.string() }).optional(),
+    about: z.object({ noun: nameText(), id: nameText() }).optional(),
   }),
   refusals: { ended: 'This meeting has ended. Start the next one.' },
   load: (input) => one(meeting, input.meeting),

@@ -1,4 +1,4 @@
-import { command, fresh, id, known, some } from '@millrace/kernel';
+import { command, fresh, id, known, nameText, some } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { meeting } from './meeting.ts';
@@ -7,7 +7,7 @@ import { meeting } from './meeting.ts';
 export const start = command({
   address: 'governance.meeting.start',
   summary: 'Start the meeting at a board',
-  input: z.object({ meeting: id('governance.meeting'), board: z.string().min(1), place: z.string().min(1) }),
+  input: z.object({ meeting: id('governance.meeting'), board: nameText(), place: nameText() }),
   refusals: {
     'runs-already': '{by} started the meeting at this board already.',
     'no-such-board': 'There is no board "{board}" at {place}.',

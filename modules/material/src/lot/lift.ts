@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { lot } from './lot.ts';
 
@@ -7,7 +7,7 @@ export const lift = command({
   address: 'material.lot.lift',
   summary: 'Lift one hold from a lot',
   part: 'quality',
-  input: z.object({ lot: id('material.lot'), noun: z.string().min(1), cause: z.string().min(1) }),
+  input: z.object({ lot: id('material.lot'), noun: nameText(), cause: nameText() }),
   refusals: {
     'not-held': 'Lot {lot} is not on hold; there is nothing to lift.',
     'not-by-this': 'Lot {lot} is on hold, but not by this cause. Open the lot to see what holds it.',

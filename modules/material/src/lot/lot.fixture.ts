@@ -11,8 +11,11 @@ export const delivery = { lot: lotId, lotNumber: 'L-0412', definition: 'API-7', 
 export const byDeviation = { lot: lotId, noun: 'qms.deviation', cause: 'DEV-2026-0001', reason: 'seal broken' };
 export const byRule = actOf({ by: 'rule:qms.lift-holds-of-deviation', role: 'system' });
 
+/** What receiving it looks up: the material is in the model. */
+export const known = { lot: undefined, definitions: [{ id: 'API-7', state: 'current' }] };
+
 /** A lot as the verbs before it left it. */
-export const quarantined = done<Lot>(lot, undefined, receive, delivery).state;
+export const quarantined = done<Lot>(lot, undefined, receive, delivery, actOf(), known).state;
 export const released = done(lot, quarantined, release, { lot: lotId }).state;
 export const heldFromQuarantine = done(lot, quarantined, hold, byDeviation).state;
 export const heldFromRelease = done(lot, released, hold, byDeviation).state;

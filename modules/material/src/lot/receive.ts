@@ -1,4 +1,6 @@
-import { command, fresh, id, instant, quantityOf } from '@millrace/kernel';
+import { amountOf, command, fresh, id, instant, known, nameText } from '@millrace/kernel';
+import { modelObject, objectId } from '@millrace/model';
+import { isUnit } from '@millrace/quantity';
 import * as z from 'zod';
 import { lot } from './lot.ts';
 
@@ -10,15 +12,19 @@ export const receive = command({
   input: z.object({
     lot: id('material.lot'),
     lotNumber: z.string().trim().min(1).max(60),
-    definition: z.string().min(1),
-    quantity: quantityOf(),
-    place: z.string().min(1),
+    definition: nameText(),
+    /** A lot that a job makes begins with none of it. */
+    quantity: amountOf(isUnit, 'none'),
+    place: nameText(),
     expiresAt: instant().optional(),
     supplierLot: z.string().max(60).optional(),
   }),
+  rules: { 'unknown-material': 'Nobody here knows the material "{definition}". Look at the label again, or have it added to the model; the lot is kept aside until then.' },
   place: (input) => input.place,
-  load: (input) => fresh(lot, input.lot),
-  decide(_none, { lot: subject, ...facts }, act) {
+  load: (input) => ({ lot: fresh(lot, input.lot), definitions: known(modelObject, [objectId('material.definition', input.definition)]) }),
+  decide({ definitions }, { lot: subject, ...facts }, act, { rule }) {
+    // one that was retired meanwhile is known: what was begun with it still comes in
+    rule('unknown-material', definitions.length === 0, { definition: facts.definition });
     return { type: 'material.lot.received', subject, ...facts, by: act.by, at: act.happenedAt };
   },
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actOf, done } from '@millrace/testkit/pure';
-import { delivery, heldFromQuarantine, lotId, quarantined } from './lot.fixture.ts';
+import { delivery, heldFromQuarantine, known, lotId, quarantined } from './lot.fixture.ts';
 import { lot, type Lot } from './lot.ts';
 import { receive } from './receive.ts';
 import { release } from './release.ts';
 
 const expiresAt = Temporal.Instant.from('2026-11-22T10:00:00Z');
-const perishable = done<Lot>(lot, undefined, receive, { ...delivery, expiresAt }).state;
+const perishable = done<Lot>(lot, undefined, receive, { ...delivery, expiresAt }, actOf(), known).state;
 
 test('a released lot says who released it and when', () => {
   const { state } = done(lot, quarantined, release, { lot: lotId }, actOf({ by: 'quinn' }));

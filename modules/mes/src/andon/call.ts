@@ -1,4 +1,4 @@
-import { command, fresh, id } from '@millrace/kernel';
+import { command, fresh, id, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { call as callRecord } from './call-record.ts';
 
@@ -9,10 +9,10 @@ export const call = command({
   is: 'report',
   input: z.object({
     call: id('mes.call'),
-    place: z.string().min(1),
+    place: nameText(),
     about: z.enum(['maintenance', 'quality', 'material', 'team-leader', 'safety']),
     words: z.string().max(400).optional(),
-    jobOrder: z.string().optional(),
+    jobOrder: nameText().optional(),
   }),
   place: (input) => input.place,
   load: (input) => fresh(callRecord, input.call),

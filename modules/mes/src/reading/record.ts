@@ -1,4 +1,4 @@
-import { command, one, id } from '@millrace/kernel';
+import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { execution } from '../execution/execution.ts';
 import { isRepeated, openCheck } from '../step/order-of-steps.ts';
@@ -17,12 +17,12 @@ export const record = command({
   is: 'report',
   input: z.object({
     execution: id('mes.execution'),
-    step: z.string(),
-    data: z.string(),
+    step: nameText(),
+    data: nameText(),
     value: z.string().trim().min(1).max(400),
     from: z.string().max(120).optional(),
     /** Repetition it was read for, as the screen showed it; the one to be done next when absent. */
-    check: z.int().min(1).optional(),
+    check: z.int32().min(1).optional(),
   }),
   load: (input) => one(execution, input.execution),
   decide(state, input, act) {

@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { execution, type Execution } from '../execution/execution.ts';
 import { afterStep } from './after-step.ts';
@@ -15,9 +15,9 @@ export const complete = command({
   signs: 'I did this step as instructed',
   input: z.object({
     execution: id('mes.execution'),
-    step: z.string(),
+    step: nameText(),
     /** Repetition that is meant, as the screen shows it. */
-    check: z.int().min(1).optional(),
+    check: z.int32().min(1).optional(),
   }),
   refusals: {
     'no-such-step': 'This job has no step "{step}".',

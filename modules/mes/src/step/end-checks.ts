@@ -1,4 +1,4 @@
-import { command, id, one } from '@millrace/kernel';
+import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { execution } from '../execution/execution.ts';
 import { afterStep } from './after-step.ts';
@@ -8,7 +8,7 @@ import { isDue, isRepeated, openCheck } from './order-of-steps.ts';
 export const endChecks = command({
   address: 'mes.step.end-checks',
   summary: 'End the repeating of a step',
-  input: z.object({ execution: id('mes.execution'), step: z.string() }),
+  input: z.object({ execution: id('mes.execution'), step: nameText() }),
   refusals: {
     'job-done': 'This job is done; its record is closed.',
     'not-repeated': 'This job has no step "{step}" that repeats.',

@@ -1,4 +1,4 @@
-import { command, fresh, id, instant, one } from '@millrace/kernel';
+import { command, fresh, id, instant, nameText, one } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { delegation } from './delegation.ts';
@@ -10,10 +10,10 @@ export const give = command({
   needsReason: true,
   input: z.object({
     delegation: id('personnel.delegation'),
-    fromPerson: z.string(),
-    toPerson: z.string(),
-    role: z.string(),
-    place: z.string().optional(),
+    fromPerson: nameText(),
+    toPerson: nameText(),
+    role: nameText(),
+    place: nameText().optional(),
     startsAt: instant(),
     endsAt: instant(),
   }),

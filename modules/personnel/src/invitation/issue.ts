@@ -1,4 +1,4 @@
-import { command, fresh, id, known, some } from '@millrace/kernel';
+import { command, fresh, id, known, nameText, some } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { invitation } from './invitation.ts';
@@ -10,7 +10,7 @@ export const issue = command({
   needsReason: true,
   input: z.object({
     invitation: id('personnel.invitation'),
-    person: z.string().min(1),
+    person: nameText(),
     codeHash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'Give the SHA-256 of the code in hex; the code itself is not kept.' }),
     hours: z.number().int().min(1).max(168).default(72),
   }),

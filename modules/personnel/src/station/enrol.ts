@@ -1,4 +1,4 @@
-import { command, fresh, id, known } from '@millrace/kernel';
+import { command, fresh, id, known, nameText } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { station } from './station.ts';
@@ -11,7 +11,7 @@ export const enrol = command({
   summary: 'Enrol this device as a station',
   input: z.object({
     station: id('personnel.station'),
-    place: z.string().min(1).meta({ title: 'Where it stands' }),
+    place: nameText().meta({ title: 'Where it stands' }),
     name: z.string().trim().min(1).max(80).meta({ title: 'What is written on it' }),
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'Give the SHA-256 of the token in hex; the token itself is not kept.' }),
   }),

@@ -1,4 +1,4 @@
-import { command, fresh, id } from '@millrace/kernel';
+import { command, fresh, id, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { token } from './token.ts';
 
@@ -10,7 +10,7 @@ export const issue = command({
   input: z.object({
     token: id('personnel.token'),
     name: z.string().trim().min(3).max(80),
-    person: z.string().min(1),
+    person: nameText(),
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'Give the SHA-256 of the token in hex; the token itself is not kept.' }),
     days: z.number().int().min(1).max(400),
   }),

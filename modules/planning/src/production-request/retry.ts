@@ -1,4 +1,4 @@
-import { command, id, known, one, some } from '@millrace/kernel';
+import { command, id, known, nameText, one, some } from '@millrace/kernel';
 import { modelObject } from '@millrace/model';
 import { jobOrder } from '@millrace/work';
 import * as z from 'zod';
@@ -17,7 +17,7 @@ export const retry = command({
   input: z.object({
     request: id('planning.production-request'),
     /** Message that told it last, as its page shows it. */
-    message: z.string().min(1),
+    message: nameText(),
   }),
   refusals: {
     'not-held': 'This request is not held; it is {state}.',

@@ -1,4 +1,4 @@
-import { decimalText, instant } from '@millrace/kernel';
+import { instant } from '@millrace/kernel';
 import * as z from 'zod';
 
 /** A line of a request in the words of the system that asks: one piece of work, or one product whose route we know. */
@@ -10,8 +10,8 @@ export const toldLine = z.object({
   /** Material produced. */
   material: z.string().max(200).optional(),
   lot: z.string().max(60).optional(),
-  /** Decimal as told; the unit in the sender's word. */
-  quantity: z.object({ value: decimalText(), unit: z.string().max(40).optional() }).optional(),
+  /** As told, whatever it is: a figure that cannot be planned holds its line, not the message. The unit in the sender's word. */
+  quantity: z.object({ value: z.string().max(80), unit: z.string().max(40).optional() }).optional(),
   /** Line or unit. */
   place: z.string().max(200).optional(),
   start: instant().optional(),

@@ -1,4 +1,6 @@
+import { isKeptDecimal } from '@millrace/kernel';
 import { convert, isCommensurable, quantity } from '@millrace/quantity';
+import { minutesOf } from '@millrace/work';
 import type { Line, LineProblem, WantedWork } from '../production-request/lines.ts';
 import type { ToldLine, ToldRequest } from '../production-request/told.ts';
 import type { Master, Words } from './words.ts';
@@ -36,8 +38,9 @@ function resolveLine(told: ToldLine, request: ToldRequest, words: Words, now: Te
     told.quantity?.unit === undefined
       ? undefined
       : (words.unit(told.quantity.unit) ?? problem('unit', told.quantity.unit, `"${told.quantity.unit}" is no unit we know. Add it to the mapping of units of ${request.system}.`));
+  if (told.quantity) checkFigure(told.quantity.value, problem);
   const masters = problems.some((one) => one.what === 'material') ? [] : mastersFor(told, material?.name, place, words, problem);
-  const work = masters.flatMap(
+  const work = (problems.some((one) => one.what === 'quantity') ? [] : masters).flatMap(
     (master, i) => workOf(master, { told, request, material, place, unit, words, now, sequence: placeInRoute(master.id, material?.name, words) ?? at * 10 + i }, problem) ?? [],
   );
   const lies = work[0]?.place ?? place ?? request.at;
@@ -48,6 +51,13 @@ function resolveLine(told: ToldLine, request: ToldRequest, words: Words, now: Te
 function placeInRoute(master: string, material: string | undefined, words: Words): number | undefined {
   const found = material === undefined ? -1 : (words.routeOf(material)?.indexOf(master) ?? -1);
   return found < 0 ? undefined : found;
+}
+
+/** A figure that nothing can be planned of holds its line; the sender is asked. */
+function checkFigure(value: string, problem: Complain): void {
+  if (!isKeptDecimal(value)) problem('quantity', value, `"${value}" is no amount that can be planned: digits with a point, at most 18 before and 12 after it. Ask the sender.`);
+  else if (value.startsWith('-') || !/[1-9]/.test(value))
+    problem('quantity', value, `The quantity is ${value}: there is nothing to make. Ask the sender, who may mean to call it off.`);
 }
 
 type Complain = (what: LineProblem['what'], word: string, sentence: string) => undefined;
@@ -119,7 +129,7 @@ function workOf(master: FoundMaster, around: Around, problem: Complain): WantedW
     ...(told.end && Temporal.Instant.compare(told.end, plannedStart) >= 0 && { plannedEnd: told.end }),
     priority: request.priority ?? 100,
     // minutes of the planned start, then the order of the lines: a route is done from first to last
-    sequence: Math.floor(plannedStart.epochMilliseconds / 60_000) + around.sequence,
+    sequence: minutesOf(plannedStart) + around.sequence,
   };
 }
 
@@ -134,5 +144,6 @@ function amountOf(master: Master, makes: { readonly unit: string } | undefined, 
   // a carton counted in pieces says nothing about kilograms of the tablets in it
   if (!isCommensurable(from, to)) return ofBatch;
   if (from === to) return { value: told.quantity.value, unit: to };
-  return { value: convert(quantity(told.quantity.value, from), to).value.toFixed(), unit: to };
+  const value = convert(quantity(told.quantity.value, from), to).value.toDecimalPlaces(12).toFixed();
+  return isKeptDecimal(value) && /[1-9]/.test(value) ? { value, unit: to } : undefined;
 }

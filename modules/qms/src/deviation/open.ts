@@ -1,4 +1,4 @@
-import { command, fresh, id } from '@millrace/kernel';
+import { command, fresh, id, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { deviation } from './deviation.ts';
 
@@ -10,9 +10,9 @@ export const open = command({
     deviation: id('qms.deviation'),
     title: z.string().trim().min(5).max(160),
     description: z.string().trim().min(1).max(4000),
-    place: z.string().min(1),
+    place: nameText(),
     lots: z.array(id('material.lot')).max(50).default([]),
-    source: z.object({ jobOrder: z.string().optional(), step: z.string().optional(), reading: z.string().max(200).optional() }).optional(),
+    source: z.object({ jobOrder: nameText().optional(), step: nameText().optional(), reading: z.string().max(200).optional() }).optional(),
   }),
   place: (input) => input.place,
   load: (input) => fresh(deviation, input.deviation),

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { material } from '@millrace/material/module';
+import { model } from '@millrace/model/module';
 import { replayAndCompare } from '@millrace/store';
-import { plant, type Plant } from '@millrace/testkit';
+import { plant, setModel, type Plant } from '@millrace/testkit';
 import { qms } from '../module.ts';
 
 let p: Plant;
 before(async () => {
-  p = await plant([material, qms]);
+  p = await plant([model, material, qms]);
+  await setModel(p, [{ kind: 'material.definition', id: 'API-7', fields: { name: 'Active', unit: 'kg' } }]);
 });
 after(() => p?.close());
 

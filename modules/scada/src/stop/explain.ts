@@ -1,4 +1,4 @@
-import { command, id, known, one } from '@millrace/kernel';
+import { command, id, known, nameText, one } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { interval } from '../interval/interval.ts';
@@ -11,10 +11,10 @@ export const explain = command({
   address: 'scada.stop.explain',
   summary: 'Give the reason of a stop',
   input: z.object({
-    place: z.string(),
+    place: nameText(),
     /** The stop: an ended interval, or the one that runs now. */
     interval: id('scada.interval'),
-    reason: z.string().min(1),
+    reason: nameText(),
   }),
   refusals: {
     'no-such-stop': 'This stop is not known at {place}; it may have been cut by late data. Open the list again.',

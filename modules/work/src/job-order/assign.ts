@@ -1,4 +1,4 @@
-import { command, id, known, one } from '@millrace/kernel';
+import { command, id, known, nameText, one } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
@@ -10,7 +10,7 @@ export const assign = command({
   address: 'work.job-order.assign',
   summary: 'Assign people to a job order',
   part: 'dispatch',
-  input: z.object({ jobOrder: id('work.job-order'), persons: z.array(z.string().min(1)).max(20) }),
+  input: z.object({ jobOrder: id('work.job-order'), persons: z.array(nameText()).max(20) }),
   refusals: {
     over: 'This order is {state}; nobody works on it any more.',
     'no-such-person': 'There is no person "{person}" in the model in force.',

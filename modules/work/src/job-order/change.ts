@@ -1,5 +1,6 @@
-import { command, id, instant, known, one, quantityOf } from '@millrace/kernel';
+import { amountOf, command, id, instant, known, nameText, one } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
+import { isUnit } from '@millrace/quantity';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
 import { places, within } from './model-needs.ts';
@@ -11,11 +12,11 @@ export const change = command({
   summary: 'Change a job order that has not started',
   input: z.object({
     jobOrder: id('work.job-order'),
-    place: z.string().min(1).optional(),
-    workMaster: z.string().min(1).optional(),
-    definition: z.string().min(1).optional(),
+    place: nameText().optional(),
+    workMaster: nameText().optional(),
+    definition: nameText().optional(),
     lotNumber: z.string().trim().min(1).max(60).optional(),
-    quantity: quantityOf().optional(),
+    quantity: amountOf(isUnit).optional(),
     plannedStart: instant().optional(),
     plannedEnd: instant().optional(),
     priority: z.number().int().min(1).max(999).optional(),

@@ -1,9 +1,7 @@
-import { command, decimalText, id, one } from '@millrace/kernel';
+import { amountText, command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
-import { inUnit } from './counting.ts';
+import { fitsTotals, inOrdersUnit } from './counting.ts';
 import { jobOrder, type JobOrder } from './job-order.ts';
-
-const amount = decimalText().refine((text) => !text.startsWith('-'), { error: 'A count is not negative.' });
 
 /** So much came out since the count before: good, and scrap by reason. What was counted happened, so it is always kept. */
 export const count = command({
@@ -13,9 +11,9 @@ export const count = command({
   is: 'report',
   input: z.object({
     jobOrder: id('work.job-order'),
-    good: amount.default('0'),
+    good: amountText().default('0'),
     scrap: z
-      .array(z.object({ reason: z.string().min(1).max(80), value: amount }))
+      .array(z.object({ reason: z.string().min(1).max(80), value: amountText() }))
       .max(20)
       .default([]),
     /** The order's unit unless said. */
@@ -25,11 +23,11 @@ export const count = command({
   decide(order, input, act) {
     const from = input.unit ?? order.quantity.unit;
     const to = order.quantity.unit;
-    const good = inUnit(input.good, from, to);
-    const isOdd = good === undefined;
-    const scrap = isOdd ? input.scrap : input.scrap.map(({ reason, value }) => ({ reason, value: inUnit(value, from, to)! }));
-    const flags = [...flagsOf(order), ...(isOdd ? ['other-unit'] : [])];
-    return { type: 'work.job-order.counted', subject: order.id, good: good ?? input.good, scrap, unit: isOdd ? from : to, flags, by: act.by, at: act.happenedAt };
+    const said = { good: input.good, scrap: input.scrap, unit: from };
+    const turned = inOrdersUnit(said, to);
+    const beside = turned === undefined ? 'other-unit' : fitsTotals(order, turned) ? undefined : 'too-much';
+    const flags = [...flagsOf(order), ...(beside === undefined ? [] : [beside])];
+    return { type: 'work.job-order.counted', subject: order.id, ...(beside === undefined ? turned! : said), flags, by: act.by, at: act.happenedAt };
   },
 });
 

@@ -1,5 +1,5 @@
 import { convert, decimal, isCommensurable, quantity } from '@millrace/quantity';
-import { instant } from '@millrace/kernel';
+import { instant, isKeptDecimal } from '@millrace/kernel';
 import * as z from 'zod';
 import type { facts } from './facts.ts';
 
@@ -7,9 +7,9 @@ import type { facts } from './facts.ts';
 export const counting = {
   good: z.string(),
   scrap: z.array(z.object({ reason: z.string(), value: z.string() })).readonly(),
-  /** Unit of the figures; the order's own unless the flag `other-unit` says that it could not be turned into it. */
+  /** Unit of the figures; the order's own unless a flag says that the count stays beside its totals. */
   unit: z.string(),
-  /** `not-started`, `standing`, `after-completion`, `ended`, `other-unit`. */
+  /** `not-started`, `standing`, `after-completion`, `ended`; beside the totals: `other-unit`, `too-much`. */
   flags: z.array(z.string()).readonly(),
   /** Who counted: a person, or the connector that read the counter. */
   by: z.string(),
@@ -29,13 +29,16 @@ export const plus = (a: string, b: string): string =>
 
 export const scrapOf = (counted: Pick<Counted, 'scrap'>): string => counted.scrap.reduce((sum, one) => plus(sum, one.value), '0');
 
-/** The totals after a count. A count in a unit that does not fit stays beside them. */
+/** Whether a count stays beside the totals: its unit has nothing to do with theirs, or they would become more than a record keeps. */
+export const isBeside = ({ flags }: Pick<Counted, 'flags'>) => flags.includes('other-unit') || flags.includes('too-much');
+
+/** The totals after a count; one that does not fit stays beside them. */
 export function counted(order: Totals, count: Counted): Totals {
   const flaggedCounts =
     count.flags.length === 0
       ? order.flaggedCounts
       : [...order.flaggedCounts, { flags: count.flags, good: count.good, scrap: scrapOf(count), unit: count.unit, by: count.by, at: count.at }];
-  if (count.flags.includes('other-unit')) return { ...order, flaggedCounts };
+  if (isBeside(count)) return { ...order, flaggedCounts };
   const byReason = new Map(order.scrapByReason.map((one) => [one.reason, one.value]));
   for (const { reason, value } of count.scrap) byReason.set(reason, plus(byReason.get(reason) ?? '0', value));
   return {
@@ -46,9 +49,17 @@ export function counted(order: Totals, count: Counted): Totals {
   };
 }
 
-/** A figure in the order's unit, or undefined where the units have nothing to do with each other. */
-export function inUnit(value: string, from: string, to: string): string | undefined {
-  if (from === to) return value;
-  if (!isCommensurable(from, to)) return undefined;
-  return convert(quantity(value, from), to).value.toFixed();
+type Figures = Pick<Counted, 'good' | 'scrap' | 'unit'>;
+
+/** A count in the order's unit, or undefined where the units have nothing to do with each other. */
+export function inOrdersUnit({ good, scrap, unit: from }: Figures, unit: string): Figures | undefined {
+  if (from !== unit && !isCommensurable(from, unit)) return undefined;
+  const turned = (value: string) => (from === unit ? value : convert(quantity(value, from), unit).value.toDecimalPlaces(12).toFixed());
+  return { good: turned(good), scrap: scrap.map(({ reason, value }) => ({ reason, value: turned(value) })), unit };
+}
+
+/** Whether a count and the totals with it are decimals that a record keeps. */
+export function fitsTotals(order: Pick<Totals, 'good' | 'scrap'>, count: Figures): boolean {
+  const figures = [count.good, ...count.scrap.map((one) => one.value), plus(order.good, count.good), plus(order.scrap, scrapOf(count))];
+  return figures.every(isKeptDecimal);
 }

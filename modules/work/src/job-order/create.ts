@@ -1,5 +1,6 @@
-import { command, fresh, id, instant, known, quantityOf } from '@millrace/kernel';
+import { amountOf, command, fresh, id, instant, known, nameText } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
+import { isUnit } from '@millrace/quantity';
 import * as z from 'zod';
 import { externalId, workType } from './facts.ts';
 import { jobOrder } from './job-order.ts';
@@ -12,18 +13,18 @@ export const create = command({
   input: z.object({
     jobOrder: id('work.job-order'),
     workType: workType.default('production'),
-    place: z.string().min(1),
-    workMaster: z.string().min(1).optional(),
-    definition: z.string().min(1).optional(),
+    place: nameText(),
+    workMaster: nameText().optional(),
+    definition: nameText().optional(),
     lotNumber: z.string().trim().min(1).max(60).optional(),
-    quantity: quantityOf(),
+    quantity: amountOf(isUnit),
     plannedStart: instant(),
     plannedEnd: instant().optional(),
     priority: z.number().int().min(1).max(999).default(100),
-    sequence: z.number().int().optional(),
+    sequence: z.int32().optional(),
     request: id('planning.production-request').optional(),
     externalIds: z.array(externalId).max(20).default([]),
-    persons: z.array(z.string()).max(20).default([]),
+    persons: z.array(nameText()).max(20).default([]),
   }),
   refusals: {
     'no-such-place': '"{place}" is no line or unit of this plant. Choose one from the list of equipment.',

@@ -1,4 +1,4 @@
-import { command, id, known, one } from '@millrace/kernel';
+import { command, id, known, nameText, one } from '@millrace/kernel';
 import { modelObject } from '@millrace/model';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
@@ -12,7 +12,7 @@ export const dispatch = command({
   input: z.object({
     jobOrder: id('work.job-order'),
     /** Unit or line; where it was planned unless said. */
-    to: z.string().min(1).optional(),
+    to: nameText().optional(),
   }),
   refusals: {
     'dispatched-already': 'It was dispatched to {place} already.',

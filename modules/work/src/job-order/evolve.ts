@@ -1,6 +1,6 @@
 import type { EventIn } from '@millrace/kernel';
 import type * as z from 'zod';
-import { counted, plus, scrapOf } from './counting.ts';
+import { counted, isBeside, plus, scrapOf } from './counting.ts';
 import type { facts } from './facts.ts';
 import type { jobOrder, JobOrder } from './job-order.ts';
 
@@ -51,7 +51,7 @@ export function evolveJobOrder(order: JobOrder | undefined, event: Event): JobOr
       return released(before as Extract<JobOrder, { state: 'held' }>, event);
     case 'work.job-order.counted': {
       const totals = counted(before, event);
-      if (before.state !== 'running' || event.flags.includes('other-unit')) return { ...before, ...totals };
+      if (before.state !== 'running' || isBeside(event)) return { ...before, ...totals };
       return { ...before, ...totals, runGood: plus(before.runGood, event.good), runScrap: plus(before.runScrap, scrapOf(event)), runningBy: together(before.runningBy, event.by) };
     }
     case 'work.job-order.owed':

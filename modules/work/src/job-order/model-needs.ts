@@ -16,8 +16,11 @@ export function inForce(objects: readonly StoredObject[], kind: string, name: st
   return objects.find((object) => object.id === wanted && object.state === 'current');
 }
 
-/** Minutes since 1970: the order in the queue while nobody has sequenced by hand; fits an integer until the year 6053. */
-export const minutesOf = (at: Temporal.Instant): number => Math.floor(at.epochMilliseconds / 60_000);
+// places in the queue are int4; what is planned after the year 6053 stands last, with room for the steps of a route behind one another
+const lastMinute = 2_147_000_000;
+
+/** Minutes since 1970: the order in the queue while nobody has sequenced by hand. */
+export const minutesOf = (at: Temporal.Instant): number => Math.min(Math.floor(at.epochMilliseconds / 60_000), lastMinute);
 
 interface Held {
   readonly qualification: string;

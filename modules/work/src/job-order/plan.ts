@@ -1,4 +1,4 @@
-import { command, id, instant, known, quantityOf } from '@millrace/kernel';
+import { command, id, instant, known, nameText, quantityOf } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { externalId, workType } from './facts.ts';
@@ -8,15 +8,15 @@ import { hasStarted, isOver } from './state-words.ts';
 
 const wish = z.object({
   workType: workType.default('production'),
-  place: z.string().min(1),
-  workMaster: z.string().min(1).optional(),
-  definition: z.string().min(1).optional(),
+  place: nameText(),
+  workMaster: nameText().optional(),
+  definition: nameText().optional(),
   lotNumber: z.string().min(1).max(60).optional(),
   quantity: quantityOf(),
   plannedStart: instant(),
   plannedEnd: instant().optional(),
   priority: z.number().int().min(1).max(999).default(100),
-  sequence: z.number().int().optional(),
+  sequence: z.int32().optional(),
   externalIds: z.array(externalId).max(20).default([]),
 });
 

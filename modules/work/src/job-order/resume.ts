@@ -1,4 +1,4 @@
-import { command, id, known, one, some } from '@millrace/kernel';
+import { command, id, known, nameText, one, some } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
@@ -12,9 +12,9 @@ export const resume = command({
   input: z.object({
     jobOrder: id('work.job-order'),
     /** Unit on which it stands, as its page shows it. */
-    at: z.string().min(1),
+    at: nameText(),
     /** Who is meant to resume it, as the screen shows them; whoever is signed in unless said. */
-    person: z.string().min(1).optional(),
+    person: nameText().optional(),
   }),
   refusals: {
     'not-paused': 'Only what was paused is resumed; this order is {state}.',

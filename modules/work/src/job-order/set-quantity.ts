@@ -1,4 +1,5 @@
-import { command, id, one, quantityOf } from '@millrace/kernel';
+import { amountOf, command, id, one } from '@millrace/kernel';
+import { isUnit } from '@millrace/quantity';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
 import { hasStarted, isOver } from './state-words.ts';
@@ -8,7 +9,7 @@ export const setQuantity = command({
   address: 'work.job-order.set-quantity',
   summary: 'Change how much a begun job order is to make',
   needsReason: true,
-  input: z.object({ jobOrder: id('work.job-order'), quantity: quantityOf() }),
+  input: z.object({ jobOrder: id('work.job-order'), quantity: amountOf(isUnit) }),
   refusals: {
     'not-started': 'Work on it has not begun; change its plan instead.',
     over: 'This order is {state}; its quantity stands.',

@@ -1,4 +1,4 @@
-import { command, id, known, one, some } from '@millrace/kernel';
+import { command, id, known, nameText, one, some } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
@@ -17,11 +17,11 @@ export const start = command({
   input: z.object({
     jobOrder: id('work.job-order'),
     /** Unit on which it runs. */
-    at: z.string().min(1),
+    at: nameText(),
     /** Work master of the order, as its page shows it; none where the order has none. */
-    workMaster: z.string().min(1).optional(),
+    workMaster: nameText().optional(),
     /** Who is meant to start it, as the screen shows them; whoever is signed in unless said. */
-    person: z.string().min(1).optional(),
+    person: nameText().optional(),
   }),
   refusals: {
     'not-dispatched': 'It waits for its dispatch. Ask the supervisor to dispatch it.',

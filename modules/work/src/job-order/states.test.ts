@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decideWith, newId, Refusal, type Act, type AnyCommand } from '@millrace/kernel';
+import { decideWith, isKeptDecimal, newId, Refusal, type Act, type AnyCommand } from '@millrace/kernel';
 import { objectId, type StoredObject } from '@millrace/model';
 import { decimal } from '@millrace/quantity';
 import fc from 'fast-check';
@@ -192,4 +192,53 @@ test('a clock that went back gives an interval of no length, never a negative on
     paused.map((event) => event.type === 'work.job-order.paused' && event.segment && event.segment.from.until(event.segment.to).total('seconds')),
     [0],
   );
+});
+
+const amounts = fc.tuple(fc.bigInt({ min: 0n, max: 999_999_999_999n }), fc.nat({ max: 999_999_999_999 }), fc.nat({ max: 12 })).map(([whole, part, places]) => {
+  const digits = String(part).padStart(12, '0').slice(0, places);
+  return digits === '' ? String(whole) : `${whole}.${digits}`;
+});
+
+test('whatever is counted, in whatever unit, the totals are decimals that a record keeps', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ good: amounts, scrap: amounts, unit: fc.constantFrom('kg', 'g', 't', 'ug', '[lb_av]', 'Mt', 'L') }), { maxLength: 12 }),
+      fc.constantFrom('0', '999999999999999999'),
+      (counts, before) => {
+        let order = { ...orders.running!, good: before } as JobOrder;
+        for (const one of counts) {
+          const input = count.input.decode({ jobOrder: id, good: one.good, scrap: [{ reason: 'any', value: one.scrap }], unit: one.unit });
+          order = decideWith(count, order, input, act(5)).reduce((now: JobOrder, event) => jobOrder.evolve(now, event as never), order);
+        }
+        const reasons = order.scrapByReason.map((one) => one.value);
+        return [order.good, order.scrap, ...reasons].every(isKeptDecimal);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('a total that would outgrow the record leaves the count beside it, flagged', () => {
+  const full = { ...orders.running!, good: '999999999999999999' } as JobOrder;
+  const [event] = decideWith(count, full, count.input.decode({ jobOrder: id, good: '1' }), act(5));
+  const after_ = jobOrder.evolve(full, event as never);
+  assert.deepEqual([after_.good, after_.flaggedCounts.at(-1)?.flags, after_.flaggedCounts.at(-1)?.good], ['999999999999999999', ['too-much'], '1']);
+});
+
+test('an amount below nothing, of nothing, or in no unit there is, is not planned; a start of the year 9000 stands last in the queue', () => {
+  const plan = { jobOrder: id, place: 'TP-01', plannedStart: '9000-01-01T00:00:00Z' };
+  const fits = (quantity: object, more: object = {}) => create.input.safeDecode({ ...plan, quantity, ...more } as never).success;
+  for (const quantity of [
+    { value: '-5', unit: 'kg' },
+    { value: '0', unit: 'kg' },
+    { value: '0.000', unit: 'kg' },
+    { value: '5', unit: 'bananas' },
+    { value: '1234567890123', unit: 'kg' },
+  ])
+    assert.equal(fits(quantity), false, JSON.stringify(quantity));
+  assert.equal(fits({ value: '5', unit: 'kg' }, { sequence: 99_999_999_999 }), false);
+  assert.equal(fits({ value: '5', unit: 'kg' }), true);
+  const input = create.input.decode({ ...plan, quantity: { value: '5', unit: 'kg' } });
+  const [made_] = decideWith(create, { jobOrder: undefined, objects }, input, act());
+  assert.equal(made_?.type === 'work.job-order.created' && made_.sequence <= 2_147_483_647, true);
 });

@@ -1,4 +1,4 @@
-import { command, fresh, id } from '@millrace/kernel';
+import { command, fresh, id, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { comment } from './comment.ts';
 
@@ -6,7 +6,7 @@ import { comment } from './comment.ts';
 export const write = command({
   address: 'record.comment.write',
   summary: 'Comment on a record',
-  input: z.object({ id: id('record.comment'), noun: z.string().min(1), subject: z.string().min(1), body: z.string().trim().min(1).max(4000) }),
+  input: z.object({ id: id('record.comment'), noun: nameText(), subject: nameText(), body: z.string().trim().min(1).max(4000) }),
   about: (input) => ({ noun: input.noun, id: input.subject }),
   load: (input) => fresh(comment, input.id),
   decide(_none, input, act) {

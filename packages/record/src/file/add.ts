@@ -1,4 +1,4 @@
-import { command, fresh, id, keptContent } from '@millrace/kernel';
+import { command, fresh, id, keptContent, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { file } from './file.ts';
 import { endings, isOfKind, kindOf } from './kinds.ts';
@@ -10,8 +10,8 @@ export const add = command({
   content: { into: 'content', names: 'file', types: 'any' },
   input: z.object({
     file: id('record.file'),
-    noun: z.string().min(1),
-    subject: z.string().min(1),
+    noun: nameText(),
+    subject: nameText(),
     name: z
       .string()
       .trim()

@@ -1,4 +1,4 @@
-import { command, fresh, id } from '@millrace/kernel';
+import { command, fresh, id, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { link } from './link.ts';
 
@@ -6,7 +6,7 @@ import { link } from './link.ts';
 export const tie = command({
   address: 'record.link.tie',
   summary: 'Tie two records together',
-  input: z.object({ link: id('record.link'), fromNoun: z.string(), fromId: z.string(), toNoun: z.string(), toId: z.string(), relation: z.string().max(60).default('relates to') }),
+  input: z.object({ link: id('record.link'), fromNoun: nameText(), fromId: nameText(), toNoun: nameText(), toId: nameText(), relation: z.string().max(60).default('relates to') }),
   refusals: { itself: 'A record is not tied to itself.' },
   about: (input) => [
     { noun: input.fromNoun, id: input.fromId },

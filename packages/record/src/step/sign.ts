@@ -1,4 +1,4 @@
-import { command, fresh, id } from '@millrace/kernel';
+import { command, fresh, id, nameText } from '@millrace/kernel';
 import * as z from 'zod';
 import { step } from './step.ts';
 
@@ -10,7 +10,7 @@ export const sign = command({
   address: 'record.step.sign',
   summary: 'Sign a record ahead of a command',
   signs: 'I have done this step',
-  input: z.object({ id: id('record.step'), noun: z.string(), subject: z.string(), step: z.string().max(200), revision: z.int().min(1) }),
+  input: z.object({ id: id('record.step'), noun: nameText(), subject: nameText(), step: z.string().max(200), revision: z.int32().min(1) }),
   about: (input) => ({ noun: input.noun, id: input.subject, revision: input.revision }),
   ahead: (input) => input.step,
   load: (input) => fresh(step, input.id),

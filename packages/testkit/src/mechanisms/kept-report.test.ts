@@ -91,3 +91,14 @@ test('what somebody sends who is signed in no longer is neither done nor kept, w
   }
   assert.equal((await rowOf(p, tool))!.count, 3);
 });
+
+test('a value that no column holds is told to its sender, and a report of it is kept', async () => {
+  const tool = await bought(p);
+  await assert.rejects(p.act('crib.tool.buy', { tool: newId(), count: 99_999_999_999 }), {
+    rule: 'crib.tool.buy/bad-input',
+    status: 400,
+    message: 'This does not fit: the record does not hold this: value "99999999999" is out of range for type integer',
+  });
+  const answer = await p.act('crib.tool.count', { tool, count: 99_999_999_999 });
+  assert.match(String(answer.kept?.sentence), /"99999999999" is out of range/);
+});
