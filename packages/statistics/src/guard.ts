@@ -43,13 +43,20 @@ export function openProbability(argument: string, value: number): number {
   return value;
 }
 
-/** A list of at least `atLeast` finite numbers, or a sentence that names the first bad one by its place. */
+// the root of the largest double, and some room for a sum of squares
+const greatest = 1e150;
+
+/**
+ * A list of at least `atLeast` finite numbers, or a sentence that names the first bad one by its place. No gauge reads beyond
+ * 1e150, and what does has squares that no double holds.
+ */
 export function sample(argument: string, values: ArrayLike<number>, atLeast = 1): ArrayLike<number> {
-  if (values === null || typeof values !== 'object' || typeof values.length !== 'number') refuse(argument, values, 'a list of numbers');
+  if (values === null || typeof values !== 'object' || !Number.isSafeInteger(values.length)) refuse(argument, values, 'a list of numbers');
   if (values.length < atLeast) refuse(argument, values.length === 0 ? [] : Array.from(values), `a list of at least ${atLeast} ${atLeast === 1 ? 'value' : 'values'}`);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (typeof value !== 'number' || !Number.isFinite(value)) refuse(`${argument}[${i}]`, value, 'a finite number');
+    if (value > greatest || value < -greatest) refuse(`${argument}[${i}]`, value, 'within 1e150 of 0: its square is beyond what a double holds');
   }
   return values;
 }

@@ -10,7 +10,15 @@ export const mean = (values: ArrayLike<number>): number => narrow(centre(values)
 
 // the one pass of a gauge's readings finds whatever is no number; only then is it worth naming
 const centre = (values: ArrayLike<number>): Wide => wholeMoments(values, 1)?.mean ?? meanOf(sample('values', values));
-const scatter = (values: ArrayLike<number>): Moments => wholeMoments(values, 2) ?? moments(sample('values', values, 2));
+const scatter = (values: ArrayLike<number>): Moments => wholeMoments(values, 2) ?? scatterOf(sample('values', values, 2));
+
+/** Differences so small that their squares are none: a standard deviation of 0 would be an answer, and wrong. */
+function scatterOf(values: ArrayLike<number>): Moments {
+  const found = moments(values);
+  if (found.squares.hi < 1e-290 && Array.from(values).some((value) => value !== values[0]))
+    refuse('values', Array.from(values), 'a list of equal values or of values that differ by more than 1e-140: smaller differences have no square; take a smaller unit');
+  return found;
+}
 
 /** Sample variance (divisor n - 1), in the unit squared. */
 export function variance(values: ArrayLike<number>): number {

@@ -13,6 +13,7 @@ export function commonScale(values: ArrayLike<number>, count = values.length): n
   let ten = 1;
   for (let i = 0; i < count; i++) {
     const value = values[i]!;
+    if (typeof value !== 'number') return 0;
     for (;;) {
       const digits = Math.round(value * ten);
       if (!(Math.abs(digits) <= longest)) return 0;

@@ -71,8 +71,10 @@ function sumsAbout(origin: number, values: ArrayLike<number>, ten: number): Whol
   let squares = -0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
+    // before the sum: a bigint would throw a sentence of the engine's
+    if (typeof value !== 'number') return undefined;
     const digits = value * ten + rounder - rounder;
-    // text, NaN and infinity fail here too
+    // NaN and infinity fail here too
     if (digits / ten !== value) return undefined;
     const d = digits - origin;
     sum += d;
@@ -127,6 +129,7 @@ function pairSumsAbout(originX: number, originY: number, x: ArrayLike<number>, y
   for (let i = 0; i < x.length; i++) {
     const valueX = x[i]!;
     const valueY = y[i]!;
+    if (typeof valueX !== 'number' || typeof valueY !== 'number') return undefined;
     const digitsX = valueX * tenX + rounder - rounder;
     const digitsY = valueY * tenY + rounder - rounder;
     if (digitsX / tenX !== valueX || digitsY / tenY !== valueY) return undefined;

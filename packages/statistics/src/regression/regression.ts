@@ -58,12 +58,15 @@ export function multipleRegression({
   sample('response', response, 2);
   const names = Object.keys(predictors);
   if (names.length === 0) refuse('predictors', '{}', 'at least one named list');
+  const intercept = options.intercept ?? true;
   const terms = names.map((name): Term => {
+    if (name === 'intercept' && intercept) refuse('predictors', name, 'a name of its own: the constant term is called intercept already');
+    // such keys come first and by size, whatever order they were written in, and predict() would take the values of others
+    if (/^\d+$/.test(name)) refuse('predictors', name, 'a name that is not a bare number: an object puts those in an order of its own');
     const values = sample(`predictors.${name}`, predictors[name]!, 2);
     if (values.length !== response.length) refuse(`predictors.${name}`, Array.from(values), `as long as the response (${response.length})`);
     return { name, column: readColumn(values) };
   });
-  const intercept = options.intercept ?? true;
   return fit(intercept ? [ones(response.length), ...terms] : terms, response, options, (at) => {
     if (at.length !== names.length) refuse('at', [...at], `one value for each of ${names.join(', ')}`);
     return intercept ? [1, ...at] : at;
@@ -84,6 +87,8 @@ export function polynomialRegression({
   sample('y', y, 2);
   if (x.length !== y.length) refuse('y', Array.from(y), `as long as x (${x.length})`);
   whole('degree', degree, 1, 30);
+  for (let i = 0; i < x.length; i++)
+    if (Math.abs(x[i]!) ** (2 * degree) > 1e300) refuse(`x[${i}]`, x[i], `so small that its power ${2 * degree} is below 1e300; take a larger unit`);
   const powers: Term[] = [];
   const read = readColumn(x);
   let last: WideColumn = column(x.length, () => wide(1));
