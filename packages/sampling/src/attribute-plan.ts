@@ -47,7 +47,11 @@ export interface FoundPlan extends AttributePlan {
   readonly letter: CodeLetter;
   /** Single where the table has no double plan (Ac 0, smallest samples), double where it has no multiple one. */
   readonly kind: SamplingKind;
-  /** The first sample is as large as the lot or larger: inspect every item (ISO 2859-1 Table 2 footnote). */
+  /**
+   * The first sample is as large as the lot or larger: inspect every item (ISO 2859-1 Table 2 footnote). Of a double or multiple
+   * plan a later sample can still be larger than what is left of a small lot (9 items, samples of 5 and 5): then what is left is
+   * that sample.
+   */
   readonly inspectAll: boolean;
 }
 

@@ -72,3 +72,8 @@ test('risks that no plan can keep are refused', () => {
   assert.throws(() => zeroAcceptancePlan({ lotSize: 1, limitingQuality: 0.1 }), /lotSize is 1/);
   assert.throws(() => rangeAsChi(8), /in fives/);
 });
+
+test('a c = 0 plan is not one item larger than the risk asks for, where the risk is met exactly', () => {
+  const sizes = [100, 10, 1000, 50].map((lotSize) => zeroAcceptancePlan({ lotSize, limitingQuality: 1 / lotSize }).stages[0]!.sampleSize);
+  assert.deepEqual(sizes, [90, 9, 900, 45]);
+});

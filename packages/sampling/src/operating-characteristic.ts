@@ -1,6 +1,6 @@
 import { binomial, hypergeometric, poisson, type Discrete } from '@millrace/statistics';
 import { checkPlan, type AttributePlan } from './plan.ts';
-import { finite, whole } from './check.ts';
+import { finite, oneOf, whole } from './check.ts';
 
 /**
  * What is drawn from: a running process (`binomial`, the standards' tables for percent nonconforming), a process that
@@ -64,6 +64,7 @@ export function acceptanceProbability(plan: AttributePlan, quality: number, from
 /** The quality that a plan accepts with a given probability: 0.95 gives the producer's point, 0.1 the limiting quality. */
 export function qualityAccepted(plan: AttributePlan, probability: number, distribution: 'binomial' | 'poisson' = 'binomial'): number {
   if (!(probability > 0 && probability < 1)) throw new RangeError(`probability is ${probability}; it must lie between 0 and 1.`);
+  oneOf('distribution', distribution, ['binomial', 'poisson']);
   const from: DrawnFrom = { distribution };
   let good = 0;
   let poor = 1;
@@ -130,6 +131,7 @@ const none: Discrete = { mean: 0, variance: 0, support: [0, 0], mass: (k) => (k 
 
 function checkQuality(quality: number, from: DrawnFrom): void {
   finite('quality', quality);
+  oneOf('distribution', from.distribution, ['binomial', 'poisson', 'hypergeometric']);
   if (quality < 0 || (quality > 1 && from.distribution !== 'poisson')) throw new RangeError(`quality is ${quality}; it must be a share from 0 to 1 (not a percentage).`);
   if (from.distribution !== 'hypergeometric') return;
   const { lotSize } = from;
