@@ -130,3 +130,16 @@ test('an unknown convention or rule is refused', () => {
   assert.throws(() => runRules(chartOf([1, 2]), { only: [9] }), /only\[0\] is 9; it must be the number of a rule/);
   assert.throws(() => runRules(chartOf([1, 2]), { rules: [] }), /rules is a list of 0/);
 });
+
+test('a point that is no number, a chart without points and a rule of no known kind are refused, where no signal was answered', () => {
+  const { individuals: chart } = individuals([1, 2, 3, 4, 5, 6, 7]);
+  const spoiled = (change: object) => ({ ...chart, points: chart.points.map((p, i) => (i === 3 ? { ...p, ...change } : p)) });
+  assert.throws(() => runRules(spoiled({ value: Number.NaN })), /chart.points\[3\].value is NaN; it must be a finite number/);
+  assert.throws(() => runRules(spoiled({ center: undefined })), /chart.points\[3\].center is undefined/);
+  assert.throws(() => runRules(spoiled({ sigma: 0 })), /chart.points\[3\].sigma is 0; it must be a finite number above 0/);
+  assert.throws(() => runRules({ ...chart, points: [] }), /chart.points is a list of 0; it must be a list of at least 1 point/);
+  assert.throws(
+    () => runRules(chart, { rules: [{ rule: 1, kind: 'beyond', points: 2, says: '' } as never] }),
+    /rules\[0\].kind is "beyond"; it must be one of beyond-limit, same-side/,
+  );
+});

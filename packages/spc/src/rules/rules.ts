@@ -1,6 +1,6 @@
 import type { Chart, ChartPoint } from '../chart/chart.ts';
 import { sigmasFrom } from '../chart/on-the-limit.ts';
-import { oneOf, positive, refuse, whole } from '../guard.ts';
+import { finite, isList, oneOf, positive, refuse, whole } from '../guard.ts';
 
 /** One rule of a convention. `points` is how many plotted points it takes. */
 export type Rule = { readonly rule: number; readonly says: string } & (
@@ -74,6 +74,8 @@ export interface Signal {
   readonly side: 'above' | 'below' | undefined;
 }
 
+const kinds: readonly Rule['kind'][] = ['beyond-limit', 'same-side', 'trend', 'alternating', 'zone', 'hugging', 'avoiding'];
+
 type Side = 'above' | 'below' | undefined;
 const named = (side: number): Side => (side > 0 ? 'above' : side < 0 ? 'below' : undefined);
 
@@ -86,10 +88,16 @@ interface Track {
 
 // loops: `from` of a typed array with a function takes six times as long
 function trackOf(points: readonly ChartPoint[]): Track {
+  if (!isList(points) || points.length === 0) refuse('chart.points', points, 'a list of at least 1 point');
   const z = new Float64Array(points.length);
   const step = new Int8Array(points.length);
   for (let i = 0; i < points.length; i++) {
     const { value, center, sigma } = points[i]!;
+    if (!Number.isFinite(value - center) || !(sigma > 0)) {
+      finite(`chart.points[${i}].value`, value);
+      finite(`chart.points[${i}].center`, center);
+      positive(`chart.points[${i}].sigma`, sigma);
+    }
     z[i] = sigmasFrom(value, center, sigma);
     if (i > 0) step[i] = Math.sign(value - points[i - 1]!.value);
   }
@@ -159,7 +167,8 @@ export function runRules(
   oneOf('convention', convention, Object.keys(conventions) as Convention[]);
   const offered: readonly Rule[] = rules ?? conventions[convention];
   if (offered.length === 0) refuse('rules', offered, 'a list of at least 1 rule');
-  for (const rule of offered) {
+  for (const [i, rule] of offered.entries()) {
+    oneOf(`rules[${i}].kind`, rule.kind, kinds);
     if (rule.kind !== 'beyond-limit') whole(`the points of rule ${rule.rule}`, rule.points, 1);
     if (rule.kind === 'zone') whole(`the window of rule ${rule.rule}`, rule.of, rule.points);
     if ('sigmas' in rule) positive(`the sigmas of rule ${rule.rule}`, rule.sigmas);

@@ -149,3 +149,7 @@ test('a rule may be spelt as laboratories spell it, and is reported by its own n
   const [verdict] = westgard([[{ material: 'low', value: targets.low.mean + 3.5 * targets.low.sd }]], { targets, rules: ['13s'] });
   assert.equal(verdict!.violations[0]!.rule, '1_3s');
 });
+
+test('a material called like a method of every object is refused like any other without a target', () => {
+  assert.throws(() => westgard([[{ material: 'toString', value: 14 }]], { targets: { low: { mean: 10, sd: 1 } } }), /runs\[0\]\[0\].material is "toString"; it must be one of low/);
+});

@@ -107,7 +107,8 @@ export function westgard(
   return runs.map((results, run): RunVerdict => {
     if (!isList(results) || results.length === 0) refuse(`runs[${run}]`, results, 'a list of at least 1 result');
     const placed = results.map(({ material, value }, place): Placed => {
-      const target = targets[material] ?? refuse(`runs[${run}][${place}].material`, material, `one of ${Object.keys(targets).join(', ')}`);
+      const target =
+        (Object.hasOwn(targets, material) ? targets[material] : undefined) ?? refuse(`runs[${run}][${place}].material`, material, `one of ${Object.keys(targets).join(', ')}`);
       return { run, place, material, z: sigmasFrom(finite(`runs[${run}][${place}].value`, value), target.mean, target.sd) };
     });
     const found: Violation[] = [];
