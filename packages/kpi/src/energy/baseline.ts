@@ -40,6 +40,9 @@ export type Baseline = {
  */
 export function energyBaseline(periods: readonly EnergyPeriod[], drivers: readonly string[]): Baseline {
   if (drivers.length === 0) throw new RangeError('drivers is empty; allowed is at least one. Without driver, compare plain values or ratios.');
+  const twice = drivers.find((driver, i) => drivers.indexOf(driver) !== i);
+  if (twice !== undefined) throw new RangeError(`driver ${twice} is named twice; allowed is each once. Its energy would be expected twice.`);
+  checkPeriods(periods);
   const fewest = drivers.length + 3;
   if (periods.length < fewest) throw new RangeError(`periods has ${periods.length}; allowed is at least ${fewest} for ${drivers.length} drivers (12 are usual).`);
   for (const period of periods) {
@@ -81,12 +84,23 @@ export function energyBaseline(periods: readonly EnergyPeriod[], drivers: readon
   };
 }
 
+/** Refuses a period that is given twice: it would count twice. */
+export function checkPeriods(periods: readonly EnergyPeriod[]): void {
+  const ids = new Set<string>();
+  for (const { id } of periods) {
+    if (ids.has(id)) throw new RangeError(`period ${id} is given twice; allowed is each once.`);
+    ids.add(id);
+  }
+}
+
 /** Energy the baseline expects for given drivers. */
 export function expectedEnergy(baseline: Baseline, drivers: Readonly<Record<string, number>>): number {
   return baseline.drivers.reduce((sum, driver) => {
     const value = drivers[driver];
+    const slope = baseline.slopes[driver];
     if (value === undefined) throw new RangeError(`drivers has no ${driver}; allowed is a value of every driver of the baseline.`);
-    return sum + (baseline.slopes[driver]?.slope ?? 0) * finite(value, driver);
+    if (slope === undefined) throw new RangeError(`slopes of the baseline has no ${driver}; allowed is one for each of its drivers. Was it kept whole?`);
+    return sum + finite(slope.slope, `slope of ${driver}`) * finite(value, driver);
   }, baseline.constant);
 }
 

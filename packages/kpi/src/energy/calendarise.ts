@@ -81,8 +81,10 @@ export function billsOfReadings(readings: readonly MeterReading[], readDay: 'in'
     .map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: finite(reading.energy, `reading ${reading.id} energy`) }));
 }
 
-function day(text: string, name: string): Temporal.PlainDate {
+/** A date and no more: of an instant or a zoned time the rest would be cut off silently. */
+export function day(text: string, name: string): Temporal.PlainDate {
   try {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new RangeError('not a plain date');
     return Temporal.PlainDate.from(text, { overflow: 'reject' });
   } catch (cause) {
     throw new RangeError(`${name} is ${JSON.stringify(text)}; allowed is a date such as "2026-01-31".`, { cause });

@@ -1,4 +1,5 @@
 import { finite } from '../lineage.ts';
+import { day as dateOf } from './calendarise.ts';
 
 /** Outside air of one day, in the unit of the base: either its mean, or its lowest and highest. */
 export type DayTemperature = { readonly date: string } & ({ readonly mean: number } | { readonly low: number; readonly high: number });
@@ -25,6 +26,7 @@ export function degreeDays(days: readonly DayTemperature[], options: DegreeDayOp
   const dates = new Set<string>();
   let sum = 0;
   for (const day of days) {
+    dateOf(day.date, 'date of a day');
     if (dates.has(day.date)) throw new RangeError(`day ${day.date} is given twice; allowed is each once.`);
     dates.add(day.date);
     const { low, high } = extremesOf(day, method);

@@ -1,6 +1,6 @@
 import { finite, ratioOf } from '../lineage.ts';
 import type { Ratio } from '../lineage.ts';
-import { expectedEnergy } from './baseline.ts';
+import { checkPeriods, expectedEnergy } from './baseline.ts';
 import type { Baseline, EnergyPeriod } from './baseline.ts';
 
 export type EnergyDifference = {
@@ -18,6 +18,7 @@ export type EnergyDifference = {
 
 /** Actual against expected energy of each period, with the CUSUM of ISO 50006. */
 export function energyCusum(baseline: Baseline, periods: readonly EnergyPeriod[]): EnergyDifference[] {
+  checkPeriods(periods);
   let cumulatedSaved = 0;
   return periods.map((period) => {
     const expected = expectedEnergy(baseline, period.drivers);
@@ -30,6 +31,7 @@ export function energyCusum(baseline: Baseline, periods: readonly EnergyPeriod[]
 /** EnPI as the ratio of actual to expected energy over periods: below 1 is better than the baseline. Rolled up by sums. */
 export function enpi(baseline: Baseline, periods: readonly EnergyPeriod[]): Ratio {
   if (periods.length === 0) throw new RangeError('periods is empty; allowed is at least one.');
+  checkPeriods(periods);
   const expected = periods.reduce((sum, period) => sum + expectedEnergy(baseline, period.drivers), 0);
   if (expected <= 0) throw new RangeError(`the baseline expects ${expected}; allowed is more than zero. The drivers lie outside what it was fitted on.`);
   return ratioOf(
@@ -45,6 +47,7 @@ export function enpi(baseline: Baseline, periods: readonly EnergyPeriod[]): Rati
  */
 export function specificEnergy(periods: readonly EnergyPeriod[], driver: string): Ratio {
   if (periods.length === 0) throw new RangeError('periods is empty; allowed is at least one.');
+  checkPeriods(periods);
   const quantity = periods.reduce((sum, period) => {
     const value = period.drivers[driver];
     if (value === undefined) throw new RangeError(`period ${period.id} has no ${driver}; allowed is a value in every period.`);

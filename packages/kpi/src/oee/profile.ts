@@ -122,6 +122,10 @@ export type ProfileId = keyof typeof profiles;
 
 /** Checks a profile of the plant's own: production runs, time that is off stays outside. */
 export function checkProfile(profile: OeeProfile): void {
+  if (typeof profile !== 'object' || profile === null || typeof profile.treats !== 'object' || profile.treats === null)
+    throw new RangeError(
+      `profile is ${JSON.stringify(profile) ?? 'undefined'}; allowed is a profile with what it treats how, such as profiles['vorne']; by name: ${Object.keys(profiles).join(', ')}.`,
+    );
   for (const category of timeCategories) {
     if (!['outside', 'availability', 'performance', 'run'].includes(profile.treats[category])) {
       throw new RangeError(`profile ${profile.id} treats ${category} as ${JSON.stringify(profile.treats[category])}; allowed is outside, availability, performance or run.`);
