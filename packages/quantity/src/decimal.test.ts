@@ -30,3 +30,7 @@ test('what is no finite decimal number is refused with its name', () => {
 test('zero has no sign', () => {
   assert.equal(Object.is(decimal('-0').toNumber(), 0), true);
 });
+
+test('a zero has no sign, however it came', () => {
+  for (const zero of [-0, '-0', '-0.00', decimal('0').negated()]) assert.equal(JSON.stringify(decimal(zero)), '"0"');
+});

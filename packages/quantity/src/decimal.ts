@@ -35,7 +35,7 @@ export function decimal(input: DecimalInput, name = 'value'): Decimal {
   if (typeof input === 'bigint') return new Decimal(input.toString());
   if (typeof input === 'number') {
     if (!Number.isFinite(input)) throw new RangeError(`${name} is ${input}; allowed is a finite number.`);
-    return new Decimal(input);
+    return finite(new Decimal(input), name, String(input));
   }
   if (!BaseDecimal.isDecimal(input)) {
     throw new TypeError(`${name} is ${input === null ? 'null' : typeof input}; allowed is a decimal number or its text.`);

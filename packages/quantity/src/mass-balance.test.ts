@@ -67,3 +67,9 @@ test('the yield is given by the theoretical one', () => {
   assert.equal(yieldOfTheoretical(q('97500 {tablet}'), q('100000 {tablet}')).toString(), '97.5');
   assert.throws(() => yieldOfTheoretical(q('1 kg'), q('0 kg')), /theoretical is 0 kg/);
 });
+
+test('an output with a word for its fate that is none is refused, where it was accounted for and missing from the yield', () => {
+  const of = (as: string) => () => massBalance({ inputs: [{ id: 'W-1', quantity: q('5 kg') }], outputs: [{ id: 'O-1', quantity: q('4 kg'), as: as as 'product' }] });
+  assert.throws(of('prodct'), /O-1 went as "prodct"; allowed is one of product, by-product, sample/);
+  assert.equal(of('product')().yieldPercent.toString(), '80');
+});

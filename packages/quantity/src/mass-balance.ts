@@ -7,9 +7,11 @@ import type { Quantity } from './quantity.ts';
 /** One thing that went in or came out. Its id leads back to the weighing, sample or waste record. */
 export type BalanceEntry = { readonly id: string; readonly quantity: Quantity };
 
+const fates = ['product', 'by-product', 'sample', 'reject', 'waste', 'rest', 'returned', 'evaporated'] as const;
+
 export type BalanceOutput = BalanceEntry & {
   /** What became of it. Only `product` counts as yield; everything named counts as accounted for. */
-  readonly as: 'product' | 'by-product' | 'sample' | 'reject' | 'waste' | 'rest' | 'returned' | 'evaporated';
+  readonly as: (typeof fates)[number];
 };
 
 export type MassBalance = {
@@ -49,6 +51,9 @@ export function massBalance(of: {
     if (seen.has(entry.id)) throw new RangeError(`${entry.id} is named twice; allowed is each record once.`);
     seen.add(entry.id);
   }
+  // a word mistyped would be accounted for and missing from the yield
+  const other = of.outputs.find((entry) => !fates.includes(entry.as));
+  if (other) throw new RangeError(`${other.id} went as ${JSON.stringify(other.as) ?? 'undefined'}; allowed is one of ${fates.join(', ')}.`);
   const { unit } = first.quantity;
   const none: Quantity = { value: new Decimal(0), unit };
   const input = sum(of.inputs.map((entry) => convert(entry.quantity, unit)));
