@@ -28,5 +28,7 @@ export interface IntervalFacts {
 export const noData = (timeMs: number, bits = 0): Answer => ({ timeMs, value: Number.NaN, status: withBits(badNoData, bits) });
 
 export function answer(timeMs: number, value: number, code: number, bits: number): Answer {
+  // finite readings, and a sum or a square of them that is none
+  if (value - value !== 0 && !isBad(code)) throw new RangeError(`The answer at ${timeMs} is ${value}; values must be so small that a double holds their sums. Take a larger unit.`);
   return { timeMs, value: isBad(code) ? Number.NaN : value, status: withBits(code, bits) };
 }

@@ -6,6 +6,7 @@ export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINIT
   if (!(timesMs instanceof Float64Array)) plainColumn('timesMs', timesMs);
   if (!(values instanceof Float64Array)) plainColumn('values', values);
   if (values.length !== timesMs.length) throw new RangeError(`values has ${values.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
+  if (statuses !== undefined && !(statuses instanceof Uint32Array)) statusColumn(statuses);
   if (statuses !== undefined && statuses.length !== timesMs.length)
     throw new RangeError(`statuses has ${statuses.length} rows and timesMs has ${timesMs.length}; they must be equally long.`);
 
@@ -25,6 +26,13 @@ function plainColumn(name: string, column: unknown): void {
   if (!Array.isArray(column)) throw new RangeError(`${name} is ${String(column)}; it must be a Float64Array, one number for each sample. samplesOf makes columns of rows.`);
   const text = column.findIndex((each) => typeof each !== 'number');
   if (text >= 0) throw new RangeError(`${name}[${text}] is ${JSON.stringify(column[text])}; it must be a number.`);
+}
+
+/** The same of statuses: a code is a whole number of 32 bits, and bits of anything else mean something else. */
+function statusColumn(column: unknown): void {
+  if (!Array.isArray(column)) throw new RangeError(`statuses is ${String(column)}; it must be a Uint32Array, one StatusCode for each sample.`);
+  const odd = column.findIndex((each) => !Number.isInteger(each) || each < 0 || each > 0xffff_ffff);
+  if (odd >= 0) throw new RangeError(`statuses[${odd}] is ${JSON.stringify(column[odd])}; it must be a StatusCode, a whole number of 32 bits.`);
 }
 
 /** Refuse one value that is not a sample. */

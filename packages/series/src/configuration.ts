@@ -22,6 +22,8 @@ export const standardConfiguration: AggregateConfiguration = {
 export function configurationOf(given: Partial<AggregateConfiguration> = {}): AggregateConfiguration {
   const configuration = { ...standardConfiguration, ...given };
   const { percentDataBad, percentDataGood } = configuration;
+  for (const name of ['treatUncertainAsBad', 'useSlopedExtrapolation'] as const)
+    if (typeof configuration[name] !== 'boolean') throw new RangeError(`${name} is ${JSON.stringify(configuration[name])}; it must be true or false.`);
   percent('percentDataBad', percentDataBad);
   percent('percentDataGood', percentDataGood);
   if (percentDataGood < 100 - percentDataBad)

@@ -36,3 +36,30 @@ test('an unknown way to settle duplicates, or text to follow, is refused', () =>
     /follow is "text"; it must be examples or clauses/,
   );
 });
+
+test('finite values whose sum no double holds are refused, where infinity was answered as Good', () => {
+  const huge = {
+    ...samplesOf([
+      [0, 1e308],
+      [1, 1e308],
+      [2, 1e308],
+    ]),
+    stepped: false,
+  };
+  for (const name of ['Average', 'Total', 'TimeAverage'] as const)
+    assert.throws(() => aggregate(name, huge, { startMs: 0, endMs: 2, intervalMs: 2 }), /values must be so small that a double holds their sums/);
+  assert.equal(aggregate('Maximum', huge, { startMs: 0, endMs: 2, intervalMs: 2 }).values[0], 1e308);
+});
+
+test('a status that is no code of 32 bits, and a setting that is neither true nor false, are refused', () => {
+  const reading = { startMs: 0, endMs: 20, intervalMs: 0 };
+  for (const odd of [-1, 1.5, 2 ** 32, '0'])
+    assert.throws(
+      () => aggregate('Count', { timesMs: [0, 10], values: [1, 2], statuses: [0, odd], stepped: false } as never, reading),
+      /statuses\[1\] is .*; it must be a StatusCode, a whole number of 32 bits/,
+    );
+  assert.throws(
+    () => aggregate('Count', { ...two, stepped: false }, { ...reading, configuration: { treatUncertainAsBad: 'no' as never } }),
+    /treatUncertainAsBad is "no"; it must be true or false/,
+  );
+});
