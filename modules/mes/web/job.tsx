@@ -8,6 +8,7 @@ import {
   HourByHour,
   Loading,
   Refusal,
+  reportsAhead,
   StepCard,
   Terminal,
   Tile,
@@ -44,8 +45,8 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
   const t = useText();
   const shown = useAsk<{ execution: unknown; revision: number }>('mes.execution.show', { jobOrder: order.id }, { everyMs: 15_000 });
   const read = shown.data && executionNoun.states.safeDecode(shown.data.execution as never);
-  const { entries } = useOutbox();
-  const execution = read?.success ? withKept(read.data, entries) : undefined;
+  const outbox = useOutbox();
+  const execution = read?.success ? withKept(read.data, reportsAhead(outbox, { id: read.data.id, revision: shown.data!.revision })) : undefined;
   const [picked, setPicked] = useState<number>();
   const inHand = execution ? stepInHand(execution, now) : 0;
   const at = Math.min(picked ?? inHand, (execution?.steps.length ?? 1) - 1);
@@ -133,7 +134,7 @@ function AllDone({ place, order, execution }: { readonly place: string; readonly
       <StepCard label={t('{{n}} of {{n}} steps', { n: execution.steps.length })} title={t('All steps are done')}>
         {t('Count what is left under “Good and scrap”, then complete the order.')}
       </StepCard>
-      <div className="tile read-list">
+      <section className="tile read-list" tabIndex={0} aria-label={t('Steps that are done')}>
         <ul>
           {execution.steps.map((step) => (
             <li key={step.id}>
@@ -145,7 +146,7 @@ function AllDone({ place, order, execution }: { readonly place: string; readonly
             </li>
           ))}
         </ul>
-      </div>
+      </section>
       <BigButton kind="go" title={t('Complete {{order}}', { order: order.number })} busy={state === undefined} onClick={() => setOpen(true)} />
       {open && <OrderDialog place={place} order={order} onClose={() => setOpen(false)} />}
     </>
@@ -178,7 +179,7 @@ function JobFigures({
   const fields = whole.data?.directive?.fields ?? (model.find('work.master', order.workMaster)?.fields as Directive['fields']);
   const target = perMinuteOf((fields?.on?.find((one) => one.at === place) ?? fields?.on?.find((one) => one.at === line))?.rate);
   const rate = rateOf(counts, now);
-  const kept = countsKept(order.id, useOutbox().entries);
+  const kept = countsKept(order.id, reportsAhead(useOutbox(), order));
   const [good, scrap] = [Number(order.good) + kept.good, Number(order.scrap) + kept.scrap];
   const share = good + scrap === 0 ? undefined : (100 * scrap) / (good + scrap);
   const limit = /at most (\d+(?:\.\d+)?)/.exec(fields?.scrapLimit ?? '')?.[1];

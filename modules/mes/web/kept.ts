@@ -6,10 +6,10 @@ import { evolveExecution } from '../src/execution/evolve.ts';
 /** How a reading is marked that this device keeps and the server has not got. */
 export const keptHere = 'kept on this device';
 
-/** A job as it will be when the server has what was reported here: by the rules that the server will use, in the order of reporting. */
+/** A job as it will be when the screen has what was reported here: by the rules that the server uses, in the order of reporting. */
 export function withKept(execution: Execution, entries: readonly Kept[]): Execution {
   return entries
-    .filter((entry) => entry.state === 'waiting' && entry.address === record.address)
+    .filter((entry) => entry.address === record.address)
     .reduce((state, entry) => {
       const input = record.input.safeParse(entry.input);
       if (!input.success || input.data.execution !== state.id) return state;
@@ -36,7 +36,7 @@ export function withKept(execution: Execution, entries: readonly Kept[]): Execut
 /** Good and scrap of an order that were counted here and the server has not got. */
 export function countsKept(jobOrder: string, entries: readonly Kept[]): { good: number; scrap: number } {
   const mine = entries
-    .filter((entry) => entry.state === 'waiting' && entry.address === 'work.job-order.count')
+    .filter((entry) => entry.address === 'work.job-order.count')
     .map((entry) => entry.input as { jobOrder: string; good?: string; scrap?: readonly { value: string }[] })
     .filter((input) => input.jobOrder === jobOrder);
   const sum = (values: readonly (string | undefined)[]) => values.reduce((total, value) => total + Number(value ?? 0), 0);

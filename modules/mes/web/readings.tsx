@@ -20,7 +20,8 @@ export function Readings({
 }) {
   const t = useText();
   return (
-    <div className="tile read-list" data-step={step.id}>
+    // on a small panel it scrolls by itself, so a keyboard must reach it
+    <section className="tile read-list" data-step={step.id} tabIndex={0} aria-label={t('What this step asks')}>
       <Trend execution={execution} step={step} {...(current === undefined ? {} : { current })} />
       <ul>
         {states.map((state) => (
@@ -46,7 +47,7 @@ export function Readings({
         ))}
       </ul>
       {isRepeated(step) && <Checks execution={execution} step={step} />}
-    </div>
+    </section>
   );
 }
 

@@ -68,7 +68,7 @@ export { inPlantTime } from './text/plant-time.ts';
 export { OutboxProvider, useOutbox, type Outbox } from './outbox/outbox-provider.tsx';
 export { OfflineBanner, QueueDialog } from './outbox/offline-banner.tsx';
 export { memoryStorage } from './outbox/memory.ts';
-export type { Kept, Report, OutboxStorage } from './outbox/outbox.ts';
+export { reportsAhead, type Arriving, type Kept, type Report, type OutboxStorage } from './outbox/outbox.ts';
 
 // Lists
 export { DataList, type DataListProps, type Column } from './list/data-list.tsx';

@@ -28,7 +28,7 @@ export function useAct(address: string): Acting {
     try {
       const outcome = await client.act(address, input, envelope, keys.current.keyFor(address, input, envelope));
       keys.current.settle(address, input, envelope);
-      forget([nounOf(address), ...outcome.records.map((record) => record.noun)]);
+      void forget([nounOf(address), ...outcome.records.map((record) => record.noun)]);
       return outcome;
     } catch (cause) {
       if (!(cause instanceof Fault && cause.uncertain)) keys.current.settle(address, input, envelope);

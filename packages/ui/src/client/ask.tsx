@@ -27,14 +27,14 @@ export function useAsk<T>(address: string, params: Params = {}, { nouns = [], wh
   });
 }
 
-/** Makes every answer old that speaks of one of these nouns; `*` makes all old. */
-export function useForget(): (nouns: readonly string[]) => void {
+/** Makes every answer old that speaks of one of these nouns; `*` makes all old. Ends when those on the screen were asked again. */
+export function useForget(): (nouns: readonly string[]) => Promise<void> {
   const queries = useQueryClient();
   return (nouns) => forget(queries, nouns);
 }
 
-export function forget(queries: QueryClient, nouns: readonly string[]): void {
-  void queries.invalidateQueries({
+export function forget(queries: QueryClient, nouns: readonly string[]): Promise<void> {
+  return queries.invalidateQueries({
     predicate: ({ meta }) => {
       const about = (meta?.['nouns'] ?? []) as readonly string[];
       return nouns.includes('*') || about.includes('*') || about.some((noun) => nouns.includes(noun));

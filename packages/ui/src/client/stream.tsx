@@ -28,7 +28,7 @@ export function StreamProvider({ url = '/api/live', children }: { readonly url?:
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
       timer = undefined;
-      forget(queries, [...nouns]);
+      void forget(queries, [...nouns]);
       nouns.clear();
     };
     const gather = (noun: string) => {

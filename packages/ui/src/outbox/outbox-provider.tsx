@@ -9,10 +9,9 @@ import { useToast } from '../act/toasts.tsx';
 import { useText } from '../text/text.ts';
 import { deviceStorage } from './database.ts';
 import { memoryStorage } from './memory.ts';
-import { countQueue, drain, keep, retry, type Kept, type OutboxStorage, type QueueCount, type Report } from './outbox.ts';
+import { countQueue, drain, keep, retry, type Arriving, type Kept, type OutboxStorage, type Queue, type QueueCount, type Report } from './outbox.ts';
 
-export interface Outbox {
-  readonly entries: readonly Kept[];
+export interface Outbox extends Queue {
   readonly count: QueueCount;
   /** Keep a report on this device and send it as soon as the server answers; `sent` is there when that was at once. */
   readonly report: (report: Report) => Promise<{ sent: Outcome | undefined }>;
@@ -37,6 +36,7 @@ export function OutboxProvider({ storage: given, children }: { readonly storage?
   const { session } = useSessionDoor();
   const { state } = useStream();
   const [entries, setEntries] = useState<readonly Kept[]>([]);
+  const [arriving, setArriving] = useState<readonly Arriving[]>([]);
   const storage = useMemo(() => given ?? (typeof indexedDB === 'undefined' ? memoryStorage() : deviceStorage(indexedDB)), [given]);
   const person = session?.person.id;
   const running = useRef<Promise<Map<string, Outcome>>>(undefined);
@@ -47,9 +47,16 @@ export function OutboxProvider({ storage: given, children }: { readonly storage?
     const outcomes = new Map<string, Outcome>();
     if (person === undefined) return outcomes;
     const work = async () => {
-      const { sent, refused } = await drain(storage, person, (entry) => client.act(entry.address, entry.input, entry.envelope, entry.id));
+      const { sent, refused } = await drain(storage, person, async (entry) => {
+        const outcome = await client.act(entry.address, entry.input, entry.envelope, entry.id);
+        // before it leaves the queue, so that it stands in one of the two at every moment
+        setArriving((was) => [...was, { ...entry, records: outcome.records }]);
+        return outcome;
+      });
       for (const { entry, outcome } of sent) outcomes.set(entry.id, outcome);
-      forget(sent.flatMap(({ entry, outcome }) => [nounOf(entry.address), ...outcome.records.map((record) => record.noun)]));
+      void forget(sent.flatMap(({ entry, outcome }) => [nounOf(entry.address), ...outcome.records.map((record) => record.noun)])).finally(() =>
+        setArriving((was) => was.filter((one) => !outcomes.has(one.id))),
+      );
       for (const entry of refused) toast({ tone: 'bad', stays: true, text: t('{{what}} was not accepted: {{why}}', { what: entry.label, why: entry.because ?? '' }) });
     };
     // two tabs of one device share the queue; only one of them may empty it
@@ -81,6 +88,7 @@ export function OutboxProvider({ storage: given, children }: { readonly storage?
 
   const outbox: Outbox = {
     entries,
+    arriving,
     count: countQueue(entries, person),
     async report(report) {
       if (!session) throw new Error('Sign in before you report, so that it is recorded under your name');

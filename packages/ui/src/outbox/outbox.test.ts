@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Fault, Refusal } from '../client/refusal.ts';
 import { memoryStorage } from './memory.ts';
-import { countQueue, drain, keep, retry, type Kept } from './outbox.ts';
+import { countQueue, drain, keep, reportsAhead, retry, type Kept } from './outbox.ts';
 
 const ana = { id: 'ana', name: 'Ana' };
 const ben = { id: 'ben', name: 'Ben' };
@@ -117,4 +117,17 @@ test('whatever the line does, every report is recorded exactly once and in order
       return [...recorded.values()].join() === Array.from({ length: count }, (_, i) => `${i}`).join() && (await storage.all()).length === 0;
     }),
   );
+});
+
+test('what was sent counts as ahead of a record only until the record is read as new as the answer', async () => {
+  const [entry] = await (await queue('one')).all();
+  const arriving = [{ ...entry!, records: [{ noun: 'mes.execution', id: 'e', revision: 4 }] }];
+  const ahead = (revision: number) => reportsAhead({ entries: [], arriving }, { id: 'e', revision }).length;
+  assert.deepEqual([ahead(3), ahead(4), ahead(5)], [1, 0, 0]);
+});
+
+test('a report that is both in the queue and arriving is counted once, and one set aside is not counted', async () => {
+  const [one, two] = await (await queue('one', 'two')).all();
+  const arriving = [{ ...one!, records: [{ noun: 'mes.execution', id: 'e', revision: 4 }] }];
+  assert.deepEqual(labels(reportsAhead({ entries: [one!, { ...two!, state: 'refused' }], arriving }, { id: 'e', revision: 3 })), ['one']);
 });

@@ -19,6 +19,11 @@ export interface Kept {
   readonly because?: string;
 }
 
+/** A report that the server has taken, while an answer on the screen may be older than it. */
+export interface Arriving extends Kept {
+  readonly records: Outcome['records'];
+}
+
 /** Where the queue survives a reload or a flat battery. */
 export interface OutboxStorage {
   all(): Promise<Kept[]>;
@@ -86,6 +91,21 @@ export async function drain(storage: OutboxStorage, person: string, send: (entry
     }
   }
   return { sent, refused, end: 'empty' };
+}
+
+/**
+ * Reports that a record read at this revision does not show yet: those on this device, and those whose answer is newer than what was read.
+ * Without the second sort a value just recorded would vanish from the screen until the record is read again.
+ */
+export function reportsAhead({ entries, arriving }: Pick<Queue, 'entries' | 'arriving'>, record: { readonly id: string; readonly revision: number }): Kept[] {
+  const isNewer = (one: Arriving) => one.records.some((touched) => touched.id === record.id && touched.revision > record.revision);
+  return [...arriving.filter(isNewer), ...entries.filter((entry) => entry.state === 'waiting' && !arriving.some((one) => one.id === entry.id))];
+}
+
+export interface Queue {
+  /** On this device, and not with the server. */
+  readonly entries: readonly Kept[];
+  readonly arriving: readonly Arriving[];
 }
 
 /** Try a report again that was set aside; it keeps its id and its time. */

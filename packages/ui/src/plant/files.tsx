@@ -93,7 +93,7 @@ function AddFile({ page }: { readonly page: RecordShown }) {
       setError(cause);
     } finally {
       setSending(undefined);
-      forget(['record.file']);
+      void forget(['record.file']);
       if (input.current) input.current.value = '';
     }
   }
