@@ -10,34 +10,12 @@ import { requestId } from '@millrace/planning';
 import type { Logger } from 'pino';
 import { demoPassword } from './demo.ts';
 import { DemoLeaders } from './demo-leaders.ts';
+import type { PastEvent, PastRequest } from './demo-past.ts';
 import { openHouse, type House } from './house.ts';
 import { reckonUnit, unitsOf } from './flows/indicators.ts';
 import { stopLadder } from './flows/machines.ts';
 import { interpreter, type Meant } from './flows/meaning.ts';
-import { signalsOf, stopReasonsOf } from './flows/signals.ts';
-
-/** Events of the simulated plant's past (`apps/simulator/src/plant/event.ts`), one JSON object a line. */
-type PastEvent =
-  | { kind: 'sample'; atMs: number; address: string; value: number | string | boolean }
-  | { kind: 'schedule'; atMs: number; id: string; version: number; requests: readonly PastRequest[] }
-  | ({ kind: 'act'; atMs: number; by: string; place: string; request: string; segment: string; work: string } & PastAct);
-interface PastRequest {
-  readonly id: string;
-  readonly product: string;
-  readonly startMs: number;
-  readonly dueMs: number;
-  readonly priority: number;
-  readonly state: string;
-  readonly segments: readonly { id: string; segment: string; work: string; places: readonly string[]; makes?: { material: string; quantity: number; unit: string } }[];
-}
-type PastAct =
-  | { act: 'start' }
-  | { act: 'record'; step: string; data: Record<string, number | string | boolean> }
-  | { act: 'complete-step'; step: string }
-  | { act: 'end-checks'; step: string }
-  | { act: 'report'; good: number; unit: string; scrap: readonly { reason: string; quantity: number }[] }
-  | { act: 'complete' }
-  | { act: 'explain'; unit: string; reason: string; fromMs: number; toMs: number };
+import { signalsOf, stopReasonsOf, tellsState } from './flows/signals.ts';
 
 const system = 'erp';
 const connection = 'packaging-sparkplug';
@@ -81,7 +59,10 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
         progress(`history: ${day}, ${teller.acts} acts`);
       }
     }
-    await teller.flush();
+    // the past is told to here: from now on nobody hears the machines until they are born to the server that listens
+    await teller.passTo(now, clock);
+    clock.moveTo(now);
+    await teller.end(now);
     await house.engine.settle();
     for (const unit of unitsOf(house)) await reckonUnit(house, unit, from, now);
   } finally {
@@ -97,6 +78,7 @@ class PastTeller {
   readonly #house: House;
   readonly #log: Logger;
   readonly #judge: ReturnType<typeof interpreter>;
+  readonly #units: ReadonlySet<string>;
   readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
   readonly #leaders: DemoLeaders;
   readonly #waiting: { order: string; by: string; place: string }[] = [];
@@ -111,6 +93,7 @@ class PastTeller {
     const { model } = house.policy();
     const signals = signalsOf(model, connection);
     const reasons = stopReasonsOf(model);
+    this.#units = new Set([...signals.values()].filter(tellsState).map((one) => one.on));
     this.#judge = interpreter({ signals: () => signals, stopReasons: () => reasons, ladderAt: (place) => stopLadder(house, place), countEveryMs });
     this.#leaders = new DemoLeaders(house, from, to, (person, address, input) => this.#do(address, input, { kind: 'person', person }, house.clock.now()));
   }
@@ -159,8 +142,9 @@ class PastTeller {
     } else await this.#enqueue(event.place, () => this.#act(event, at));
   }
 
-  async flush(): Promise<void> {
+  async end(at: Temporal.Instant): Promise<void> {
     await this.#tellAll(this.#judge.flush(this.#lookedAtMs, true));
+    await this.#tellAll([...this.#units].map((place) => this.#judge.lost(place, at)));
     await this.#drain();
     await this.#writeSamples();
   }

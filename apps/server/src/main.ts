@@ -37,7 +37,7 @@ if (site === undefined) throw new TypeError(`${settings.plant} has no equipment.
 await firstStart(settings, site, server, log, files.model, say);
 const house = await openHouse(settings, site, server, log);
 const machines = await startMachines(house, house.historian);
-const indicators = startIndicators(house);
+const indicators = startIndicators(house, machines.settled);
 const messages = startB2mml(house);
 const keeper = gatekeeperOf(house.gate, site, house.policy);
 const app = await door({

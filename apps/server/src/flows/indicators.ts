@@ -20,8 +20,11 @@ interface Unit {
   readonly isConstraint: boolean;
 }
 
-/** Reckons indicators of open and recent shifts, and of older ones that late facts touch. One server at a time. */
-export function startIndicators(house: House): Lease {
+/**
+ * Reckons indicators of open and recent shifts, and of older ones that late facts touch. One server at a time, and not before it is
+ * known what nobody heard: a shift that ended meanwhile would be final with time in it that nobody watched.
+ */
+export function startIndicators(house: House, ground: Promise<void>): Lease {
   const warn = (message: string, error: unknown) => house.log.warn({ err: error }, message);
   return underLease(
     house.database,
@@ -53,7 +56,7 @@ export function startIndicators(house: House): Lease {
         },
         warn,
       });
-      const next = () => (pass = run().catch((error: unknown) => warn('indicators could not be reckoned', error)));
+      const next = () => (pass = ground.then(() => (isStopped ? undefined : run())).catch((error: unknown) => warn('indicators could not be reckoned', error)));
       const timer = setInterval(() => void pass.then(() => (isStopped ? undefined : next())), everyMs);
       void next();
       return async () => {

@@ -1,4 +1,3 @@
-import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, startupPolicy, type Connector, type Emission, type Running, type Status } from '@millrace/connector-kit';
 import { asFit, openSampleSpool, type Historian, type Sample, type SpoolStatus } from '@millrace/historian';
@@ -6,8 +5,9 @@ import type { Model, ModelObject } from '@millrace/model';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
 import { hearing } from './hearing.ts';
+import { heardUntil, listening, markHeard, type Unheard } from './listening.ts';
 import { interpreter, type StopLadder } from './meaning.ts';
-import { signalsOf, stopReasonsOf, type SignalFacts } from './signals.ts';
+import { signalsOf, stopReasonsOf, tellsState, type SignalFacts } from './signals.ts';
 import { openToldSpool } from './told-spool.ts';
 import { watchLine } from './watch-line.ts';
 
@@ -25,6 +25,8 @@ export interface LineStatus {
 /** One connection of the model, heard by this server: into the historian, and into what the scada room is told. */
 export interface MachineLine {
   readonly status: () => LineStatus;
+  /** The record has what the machines were told to have lost while nobody listened. */
+  readonly settled: Promise<void>;
   /** The model has changed; what its signals mean is read anew, and what is known of the machines stays. */
   readonly refresh: () => void;
   readonly stop: () => Promise<void>;
@@ -69,8 +71,19 @@ export async function openLine({ house, historian, connection, connector, settin
     },
     keepWords: (meant) => told.keep(meant),
   });
-  const units = () => [...new Set([...signals.values()].map((one) => one.on))];
-  for (const at of unheardSince(folder, seconds(String(connection.fields.staleAfter ?? '30 s')), house.clock.now())) await heard.lose(units(), at);
+  const units = () => [...new Set([...signals.values()].filter(tellsState).map((one) => one.on))];
+  const lose = async (unheard: readonly Unheard[]) => {
+    for (const one of unheard) await heard.lose(one.units, one.since);
+  };
+  const listened = listening({
+    units,
+    knows: judge.knows,
+    before: await heardUntil(house, name, folder),
+    openedAt: house.clock.now(),
+    staleAfterS: seconds(String(connection.fields.staleAfter ?? '30 s')),
+  });
+  await lose(listened.begin());
+  const settled = told.flushed();
   const line: Running = await launch(connector, {
     config: settings,
     policy: startupPolicy.parse(connection.fields.startup ?? undefined),
@@ -86,8 +99,11 @@ export async function openLine({ house, historian, connection, connector, settin
     throw error;
   });
   const beat = setInterval(() => {
-    if (line.status().state === 'connected') markHeard(folder);
-    void heard.flush(Date.now()).catch((error: unknown) => log.warn({ err: error, connection: name }, 'words of machines could not be put on disk; they are offered again'));
+    const isConnected = line.status().state === 'connected';
+    void lose(listened.beat(house.clock.now(), isConnected))
+      .then(() => heard.flush(Date.now()))
+      .catch((error: unknown) => log.warn({ err: error, connection: name }, 'words of machines could not be put on disk; they are offered again'));
+    if (isConnected) markHeard(folder);
   }, beatMs);
   beat.unref();
   const status = (): LineStatus => ({ wire: line.status(), waiting: { samples: spool?.status(), told: told.status() }, odd: [...odd.values()] });
@@ -95,6 +111,7 @@ export async function openLine({ house, historian, connection, connector, settin
 
   return {
     status,
+    settled,
     refresh() {
       signals = signalsOf(model(), name);
       reasons = stopReasonsOf(model());
@@ -121,26 +138,6 @@ async function openOr<T>(first: { stop: () => Promise<void> } | undefined, open:
     await first?.stop();
     throw error;
   }
-}
-
-const heardFile = (folder: string) => join(folder, 'heard');
-
-function markHeard(folder: string): void {
-  const now = new Date();
-  try {
-    utimesSync(heardFile(folder), now, now);
-  } catch {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(heardFile(folder), '');
-  }
-}
-
-/** When the machines were last heard by whoever listened before, if that is longer ago than silence may last. */
-function unheardSince(folder: string, staleAfterS: number, now: Temporal.Instant): Temporal.Instant[] {
-  const heard = statSync(heardFile(folder), { throwIfNoEntry: false });
-  if (!heard) return [];
-  const at = Temporal.Instant.fromEpochMilliseconds(Math.floor(heard.mtimeMs));
-  return now.since(at).total('seconds') > staleAfterS ? [at] : [];
 }
 
 /** Signals of the model go to the historian under their own name; what the model does not know is kept under its address. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Connector } from '@millrace/connector-kit';
 import { fullGrant, mqttTopics, startBroker } from '@millrace/connector-mqtt';
 import { mtconnect } from '@millrace/connector-mtconnect';
@@ -15,11 +16,15 @@ import type { StopLadder } from './meaning.ts';
 /** Connectors this server can run, by the word a model file uses. */
 const connectors: ReadonlyMap<string, Connector> = new Map([sparkplug, mtconnect, mqttTopics].map((one) => [one.type, one as unknown as Connector]));
 
+// 5 s: a number is not kept from people for longer because a line cannot be opened
+const settleMs = 5_000;
 // half a second: a model revision reaches the machines before its author has changed windows
 const lookEveryMs = 500;
 
 export interface MachineFlow {
   readonly status: () => ({ readonly connection: string; readonly connector: string; readonly isHeld: boolean } & Partial<LineStatus>)[];
+  /** What nobody heard while no server listened stands in the record; or this much of it as could be had within a breath. */
+  readonly settled: Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -29,6 +34,7 @@ interface Kept {
   /** What the connection was started with; another one is another connection. */
   readonly startedWith: string;
   readonly line: () => MachineLine | undefined;
+  readonly settled: Promise<void>;
 }
 
 /**
@@ -57,6 +63,7 @@ export async function startMachines(house: House, historian: Historian | undefin
       return;
     }
     let line: MachineLine | undefined;
+    const settled = Promise.withResolvers<void>();
     const lease = underLease(
       house.database,
       `flow:${site}:${connection.id}`,
@@ -71,6 +78,7 @@ export async function startMachines(house: House, historian: Historian | undefin
           folder: resolve(settings.data, 'spool', connection.id),
           ladderAt: (place) => stopLadder(house, place),
         });
+        settled.resolve(line.settled);
         return async () => {
           const mine = line;
           line = undefined;
@@ -80,7 +88,7 @@ export async function startMachines(house: House, historian: Historian | undefin
       warn,
       { whenCut: 'go-on' },
     );
-    kept.set(connection.id, { lease, connector: connector.type, startedWith, line: () => line });
+    kept.set(connection.id, { lease, connector: connector.type, startedWith, line: () => line, settled: settled.promise });
   };
 
   /** Brings what runs in line with the model: one after the other, for a folder is given back before it is taken again. */
@@ -116,6 +124,7 @@ export async function startMachines(house: House, historian: Historian | undefin
   }, lookEveryMs);
 
   return {
+    settled: Promise.race([Promise.all([...kept.values()].map((one) => one.settled)).then(() => undefined), delay(settleMs, undefined, { ref: false })]),
     status: () => [...kept].map(([connection, one]) => ({ connection, connector: one.connector, isHeld: one.lease.isHeld(), ...one.line()?.status() })),
     stop: async () => {
       clearInterval(looking);

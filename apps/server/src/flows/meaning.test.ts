@@ -84,6 +84,32 @@ test('what a birth tells of before the loss is known since it is heard again', (
 test('a stale repeat is no word of the machine', () => {
   assert.deepEqual(heard().say(sample('state', 9, 6, { quality: withMark(good, 'stale', { worstStatus: statusCode.UncertainNoCommunicationLastUsableValue }) })), []);
 });
+test('a state that can no longer be known is no state: stale, bad or absent, the machine is lost from then on', () => {
+  const stale = withMark(good, 'stale', { worstStatus: statusCode.UncertainNoCommunicationLastUsableValue });
+  for (const gone of [sample('state', 60, 6, { quality: stale }), sample('state', 60, 6, { quality: quality(statusCode.Bad) }), sample('state', 60, null)]) {
+    const { say, words } = heard();
+    say(sample('state', 0, 6));
+    assert.deepEqual(
+      say(gone, gone).map((one) => [one.address, String(one.input.at).slice(11, 19)]),
+      [['scada.unit.lose', '09:01:00']],
+    );
+    assert.deepEqual(words(sample('state', 90, 6)), [['09:01:30', 'execute']]);
+  }
+});
+test('what a counter cannot tell, and what is told of the past, says nothing of the state', () => {
+  const { say } = heard();
+  say(sample('state', 0, 6), sample('total', 0, 100));
+  assert.deepEqual(say(sample('total', 60, null), sample('state', 30, null, { historical: true })), []);
+});
+test('only what tells its state makes a unit hang on a source', () => {
+  const signals = signalsOf(
+    modelOf(signal('state', 'state', { mapping: 'numbers' }), { ...signal('kWh', 'energy'), fields: { on: 'U1', connection: 'line', address: 'edge/meter/kWh', means: 'energy' } }),
+    'line',
+  );
+  const judge = interpreter({ signals: () => signals, stopReasons: () => new Set(), ladderAt: () => undefined });
+  judge.read({ kind: 'samples', samples: [{ ...sample('kWh', 0, 12), source: 'plant/edge/meter' }] });
+  assert.deepEqual([judge.unitsOf('plant/edge/meter'), judge.unitsOf('plant/edge/U1'), judge.unitsOf('plant/edge')], [[], ['U1'], ['U1']]);
+});
 test('a bad value is no state and no count', () => {
   assert.deepEqual(heard().say(sample('state', 0, 6, { quality: quality(statusCode.Bad) }), sample('total', 0, null)), []);
 });

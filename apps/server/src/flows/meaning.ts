@@ -2,7 +2,7 @@ import type { Emission, Sample } from '@millrace/connector-kit';
 import { newId } from '@millrace/kernel';
 import { isStanding, mostReadings, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
 import { counting } from './counting.ts';
-import type { SignalFacts } from './signals.ts';
+import { tellsState, type SignalFacts } from './signals.ts';
 
 /** What the machine flow has to do for what was heard: commands of the scada room, by address. */
 export interface Meant {
@@ -130,6 +130,11 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
   const modeOf = (facts: SignalFacts, sample: Sample): UnitMode | undefined =>
     unitMode.safeParse(facts.mapping?.get(String(sample.value)) ?? String(sample.value).toLowerCase()).data;
 
+  const lost = (place: string, at: Temporal.Instant): Meant => {
+    units.set(place, { lostAt: at });
+    return { address: 'scada.unit.lose', at, input: { place, interval: newId(), at: at.toString() } };
+  };
+
   const counted = (nowMs: number, isAll = false): Meant[] =>
     [...counters.take(nowMs, isAll)].flatMap(([place, readings]) =>
       inParts(
@@ -140,20 +145,31 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
 
   return {
     signalFor,
-    /** Units that hang on a source that came or went. */
-    unitsOf: (source: string) => [...new Set([...(heardFrom.get(source) ?? []), ...[...signals()].filter(([address]) => isUnder(address, source)).map(([, facts]) => facts.on)])],
+    /** Units whose state hangs on a source that came or went. */
+    unitsOf: (source: string) => [
+      ...new Set([...(heardFrom.get(source) ?? []), ...[...signals()].filter(([address, facts]) => tellsState(facts) && isUnder(address, source)).map(([, facts]) => facts.on)]),
+    ],
+    /** Whether a unit's state is known by what came over this connection, was lost, or was never told. */
+    knows: (place: string): 'heard' | 'lost' | 'nothing' => {
+      const unit = units.get(place);
+      return unit?.state ? 'heard' : unit?.lostAt ? 'lost' : 'nothing';
+    },
     read(emission: Emission): Meant[] {
       if (emission.kind !== 'samples') return [];
       const meant: Meant[] = [];
       let nowMs = 0;
       for (const sample of emission.samples) {
         const facts = signalFor(sample.source, sample.name);
-        // what is stale repeats what was said; it says nothing new of the machine
-        if (!facts || sample.value === null || sample.quality.status >= 0x8000_0000 || sample.quality.marks?.includes('stale')) continue;
-        heardFrom.getOrInsertComputed(sample.source, () => new Set()).add(facts.on);
-        nowMs = Math.max(nowMs, sample.receivedAt.epochMilliseconds);
+        if (!facts) continue;
         const unit = memory(facts.on);
         const at = timeOf(sample, unit);
+        // what is stale repeats what was said; what is bad or absent says nothing: neither is the machine's word for its state any more
+        if (sample.value === null || sample.quality.status >= 0x8000_0000 || sample.quality.marks?.includes('stale')) {
+          if (tellsState(facts) && !sample.historical && unit.state && Temporal.Instant.compare(unit.state.at, at) <= 0) meant.push(lost(facts.on, at));
+          continue;
+        }
+        if (tellsState(facts)) heardFrom.getOrInsertComputed(sample.source, () => new Set()).add(facts.on);
+        nowMs = Math.max(nowMs, sample.receivedAt.epochMilliseconds);
         if (facts.means === 'state' || facts.means === 'mode') meant.push(...wordOf(facts, unit, sample, at));
         else if (facts.means === 'stop-reason') meant.push(...reasonOf(facts, unit, sample, at));
         else if (facts.pieces && !counters.read(facts, at, sample)) onOdd(facts.id, `"${String(sample.value).slice(0, 60)}" is no count; a counter shows whole numbers from 0 up.`);
@@ -163,10 +179,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
     /** Readings of counters that wait to be told. */
     flush: (nowMs: number, isAll = false) => counted(nowMs, isAll),
     /** The unit is no longer heard: what it said last is forgotten, its counters are not. */
-    lost(place: string, at: Temporal.Instant): Meant {
-      units.set(place, { lostAt: at });
-      return { address: 'scada.unit.lose', at, input: { place, interval: newId(), at: at.toString() } };
-    },
+    lost,
   };
 }
 

@@ -54,6 +54,9 @@ export function signalsOf(model: Model, connection: string): Map<string, SignalF
 export const stopReasonsOf = (model: Model): ReadonlySet<string> =>
   new Set(model.objects.filter((one) => one.kind === 'equipment.reason' && one.fields.for === 'stop').map((one) => one.id));
 
+/** Only what tells a unit's state makes the unit known: a meter on its own line that falls silent says nothing of the machine. */
+export const tellsState = (one: Pick<SignalFacts, 'means'>) => one.means === 'state';
+
 const isCounter = (means: string) => means === 'total-count' || means === 'good-count' || means === 'scrap-count';
 
 /** Made is good and scrap together. A unit may count any two of the three; of three, the good ones are told by the others. */

@@ -1,0 +1,22 @@
+/** Events of the simulated plant's past (`apps/simulator/src/plant/event.ts`), one JSON object a line. */
+export type PastEvent =
+  | { kind: 'sample'; atMs: number; address: string; value: number | string | boolean }
+  | { kind: 'schedule'; atMs: number; id: string; version: number; requests: readonly PastRequest[] }
+  | ({ kind: 'act'; atMs: number; by: string; place: string; request: string; segment: string; work: string } & PastAct);
+export interface PastRequest {
+  readonly id: string;
+  readonly product: string;
+  readonly startMs: number;
+  readonly dueMs: number;
+  readonly priority: number;
+  readonly state: string;
+  readonly segments: readonly { id: string; segment: string; work: string; places: readonly string[]; makes?: { material: string; quantity: number; unit: string } }[];
+}
+type PastAct =
+  | { act: 'start' }
+  | { act: 'record'; step: string; data: Record<string, number | string | boolean> }
+  | { act: 'complete-step'; step: string }
+  | { act: 'end-checks'; step: string }
+  | { act: 'report'; good: number; unit: string; scrap: readonly { reason: string; quantity: number }[] }
+  | { act: 'complete' }
+  | { act: 'explain'; unit: string; reason: string; fromMs: number; toMs: number };
