@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { endsWithUs } from './child.ts';
 import { fileURLToPath } from 'node:url';
 
 export interface HistorianLog {
@@ -141,7 +142,7 @@ async function launch(dataDir: string, port: number, log: HistorianLog, timing: 
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // twelve threads below the engine: eight statements at once, and room for files and compression
     env: { ...process.env, TZ: 'UTC', UV_THREADPOOL_SIZE: '12' },
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', ...endsWithUs()],
   });
   let lastWords = '';
   child.stdout?.on('data', (bytes: Buffer) => log.info({ pid: child.pid }, bytes.toString().trimEnd()));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endsWithUs } from './child.ts';
 
 export interface RunningServer {
   readonly url: string;
@@ -31,7 +32,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   function start() {
     // the compile cache saves half of the start
     const cache = join(options.root, 'node_modules/.cache/node-compile');
-    const process_ = spawn(process.execPath, [join(options.root, 'apps/server/src/main.ts')], {
+    const process_ = spawn(process.execPath, [...endsWithUs(), join(options.root, 'apps/server/src/main.ts')], {
       cwd: options.root,
       env: { ...options.env, MILLRACE_SUPERVISED: '1', NODE_COMPILE_CACHE: cache },
       stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
+import { endsWithUs } from './child.ts';
 
 export interface RunningSimulator {
   readonly stop: () => Promise<void>;
@@ -30,7 +31,15 @@ export function startSimulator(options: {
         : ['--shdr-port', String(options.shdrPort)];
     const process_ = spawn(
       process.execPath,
-      [join(options.root, 'apps/simulator/src/main.ts'), 'live', '--plant', options.plant, ...(options.from === undefined ? [] : ['--from', options.from]), ...flags],
+      [
+        ...endsWithUs(),
+        join(options.root, 'apps/simulator/src/main.ts'),
+        'live',
+        '--plant',
+        options.plant,
+        ...(options.from === undefined ? [] : ['--from', options.from]),
+        ...flags,
+      ],
       { cwd: options.root, env: options.env, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     process_.stdout.pipe(log, { end: false });

@@ -102,8 +102,8 @@ export async function openLine({ house, historian, connection, connector, settin
     const isConnected = line.status().state === 'connected';
     void lose(listened.beat(house.clock.now(), isConnected))
       .then(() => heard.flush(Date.now()))
+      .then(() => (isConnected ? markHeard(folder) : undefined))
       .catch((error: unknown) => log.warn({ err: error, connection: name }, 'words of machines could not be put on disk; they are offered again'));
-    if (isConnected) markHeard(folder);
   }, beatMs);
   beat.unref();
   const status = (): LineStatus => ({ wire: line.status(), waiting: { samples: spool?.status(), told: told.status() }, odd: [...odd.values()] });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Adapter, Cell, line, signal, step, until } from './machines.fixture.ts';
@@ -194,4 +194,20 @@ test('a server on another machine knows from the record since when nobody listen
   await until('it is unknown', async () => (await cell.stateOf('M1')) === 'stale unknown');
   cell.adapter = new Adapter();
   cell.port = await cell.adapter.listen();
+});
+
+test('a disk that cannot be written holds words back and costs nobody the server', async () => {
+  await cell.apply(...cell.lineOf('N1'));
+  const { flow } = await cell.server('one');
+  await cell.listening(1);
+  cell.adapter.say(line('exec-N1', 'ACTIVE'));
+  await until('it runs', async () => (await cell.stateOf('N1')) === 'heard execute');
+  const folder = join(cell.p.folder, 'spool/line-N1');
+  renameSync(folder, `${folder}.away`);
+  writeFileSync(folder, 'a file where a folder was');
+  // longer than a beat, at which the mark is written
+  await new Promise((done) => setTimeout(done, 6_000));
+  assert.equal(flow.status()[0]?.wire?.state, 'connected');
+  rmSync(folder);
+  renameSync(`${folder}.away`, folder);
 });

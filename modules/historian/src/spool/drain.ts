@@ -117,7 +117,8 @@ export function drain(options: DrainOptions) {
 
   /** Nothing readable is left in this segment: it goes, or is kept aside where it is damaged; on to the next. */
   function nextSegment(done: Place, end: Place): boolean {
-    if (done.segment >= end.segment) return false;
+    // waited for, and not looked at again at once: a folder that is away would otherwise keep the process from all else
+    if (done.segment >= end.segment) throw new Error(`What waits in ${segmentPath(folder, done.segment)} cannot be read.`);
     const path = segmentPath(folder, done.segment);
     const rest = existsSync(path) ? statSync(path).size - done.offset : 0;
     const next = segmentsIn(folder).find((segment) => segment > done.segment) ?? end.segment;
@@ -186,4 +187,4 @@ export function drain(options: DrainOptions) {
 }
 
 const damagedPath = (folder: string, segment: number): string => join(folder, 'damaged', basename(segmentPath(folder, segment)));
-const sentenceOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+export const sentenceOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdtempSync, openSync, closeSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,28 @@ test('while the historian is away records wait, and then all arrive once', async
   state.isAway = false;
   await spool.flushed();
   assert.deepEqual(applied, numbered(0, 50));
+  await spool.stop();
+});
+
+test('a folder that is away under a spool is waited for: the process goes on, it is told, and all arrives when it is back', async (context) => {
+  const { deliver, applied, state } = receiver();
+  const { spool, folder } = start(context, { deliver });
+  state.isAway = true;
+  await spool.append(Buffer.from('r0'));
+  await until(() => spool.status().state === 'waiting');
+  // as a mount that comes over it: files that are open stay so, their names are gone
+  renameSync(folder, `${folder}-away`);
+  mkdirSync(folder);
+  state.isAway = false;
+  // red, this never comes: a look at a file that is not there takes no turn of the loop, and no timer gets one
+  await delay(100);
+  assert.match(spool.status().lastError ?? '', /cannot be read/);
+  rmSync(folder, { recursive: true });
+  assert.match(spool.status().lastError ?? '', /ENOENT/);
+  await assert.rejects(spool.append(Buffer.from('r1')), /ENOENT/);
+  renameSync(`${folder}-away`, folder);
+  await spool.flushed();
+  assert.deepEqual(applied, ['r0']);
   await spool.stop();
 });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBefore, openCursor, segmentPath, segmentsIn, syncFolder, type Cursor, type Place } from './cursor.ts';
-import { drain, type Delivery } from './drain.ts';
+import { drain, sentenceOf, type Delivery } from './drain.ts';
 import { lockFolder } from './folder-lock.ts';
 import { frame, headBytes, readRecords } from './segment.ts';
 import { createWriter, type WriterFiles } from './writer.ts';
@@ -87,20 +87,29 @@ export function openSpool(options: SpoolOptions): Spool {
   const last = isBefore(found, cursor.start.done) ? { segment: cursor.start.done.segment + 1, offset: 0 } : found;
   const writer = createWriter({ folder, segmentBytes: settings.segmentBytes, fsync: settings.fsync, files: settings.files, last });
   const drainer = drain({ ...settings, identity, writer, cursorFile: cursor });
+  let knownWaiting = 0;
 
   return {
-    append(payload) {
+    // async: a folder that is away rejects, as a full one does
+    async append(payload) {
       const waiting = drainer.waitingBytes();
       const needed = headBytes + payload.length;
       if (waiting + needed + writer.pendingBytes() > settings.maxBytes)
-        return Promise.reject(
-          new SpoolFull(
-            `The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`,
-          ),
+        throw new SpoolFull(
+          `The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`,
         );
-      return writer.append(frame(payload)).then(() => drainer.wake());
+      await writer.append(frame(payload));
+      drainer.wake();
     },
-    status: () => ({ ...drainer.status(), waitingBytes: drainer.waitingBytes(), maxBytes: settings.maxBytes }),
+    status() {
+      try {
+        knownWaiting = drainer.waitingBytes();
+        return { ...drainer.status(), waitingBytes: knownWaiting, maxBytes: settings.maxBytes };
+      } catch (cause) {
+        // a folder that is away is told as what it is, and keeps nobody from asking
+        return { ...drainer.status(), waitingBytes: knownWaiting, maxBytes: settings.maxBytes, lastError: sentenceOf(cause) };
+      }
+    },
     flushed: () => drainer.flushed(),
     async stop() {
       await writer.stop();
