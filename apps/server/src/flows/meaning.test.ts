@@ -81,6 +81,12 @@ test('what a birth tells of before the loss is known since it is heard again', (
   judge.lost('U1', at(60));
   assert.deepEqual(words(sample('state', 0, 6, { receivedAt: at(90) })), [['09:01:30', 'execute']]);
 });
+test('a birth that says its state began after the loss is believed since the birth', () => {
+  const { judge, words } = heard();
+  words(sample('state', 0, 6));
+  judge.lost('U1', at(60));
+  assert.deepEqual(words(sample('state', 70, 11, { heldAt: at(1200), receivedAt: at(1200) })), [['09:20:00', 'held']]);
+});
 test('a stale repeat is no word of the machine', () => {
   assert.deepEqual(heard().say(sample('state', 9, 6, { quality: withMark(good, 'stale', { worstStatus: statusCode.UncertainNoCommunicationLastUsableValue }) })), []);
 });

@@ -184,8 +184,8 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
 }
 
 /**
- * When a sample was true, as far as it can be believed. A clock out of limits is put right by ours; what is current and dates from before
- * the unit was lost, or from before its last word, holds at least since its birth or since it is heard again. The historian keeps the
+ * When a sample was true, as far as it can be believed. A clock out of limits is put right by ours; what a birth repeats after a loss holds
+ * since that birth, and what is current and dates from before the loss, or from before its last word, since it is heard again. The historian keeps the
  * time as told.
  */
 function timeOf(sample: Sample, { lostAt, state }: UnitMemory): Temporal.Instant {
@@ -193,7 +193,8 @@ function timeOf(sample: Sample, { lostAt, state }: UnitMemory): Temporal.Instant
   if (isWrong) return sample.receivedAt;
   if (sample.historical) return sample.sourceTime;
   const isBefore = (moment: Temporal.Instant | undefined) => moment !== undefined && Temporal.Instant.compare(sample.sourceTime, moment) < 0;
-  if (sample.heldAt && (isBefore(lostAt) || isBefore(state?.at))) return sample.heldAt;
+  // nobody heard it between the loss and this birth, whatever time the birth gives its value
+  if (sample.heldAt && ((lostAt && !state) || isBefore(state?.at))) return sample.heldAt;
   return isBefore(lostAt) ? sample.receivedAt : sample.sourceTime;
 }
 

@@ -141,6 +141,19 @@ test('a state that began before the machine was lost, and holds at its birth, is
   );
 });
 
+test('what a birth says began while nobody heard the machine is known since that birth, and not before', async () => {
+  await say('U17', 'execute', '2026-11-22T05:00:00Z');
+  await p.act('scada.unit.lose', { place: 'U17', interval: newId(), at: '2026-11-22T06:20:00Z' }, { actor: system });
+  await say('U17', 'execute', '2026-11-22T06:21:00Z', { heldAt: '2026-11-22T06:40:00Z' });
+  assert.deepEqual(
+    (await intervals('U17')).map((row) => [row.packml, row.e.slice(11, 16)]),
+    [
+      ['execute', '06:20'],
+      ['unknown', '06:40'],
+    ],
+  );
+});
+
 test('a birth that tells nothing new ends no stretch', async () => {
   await say('U15', 'execute', '2026-11-22T05:00:00Z');
   await say('U15', 'execute', '2026-11-22T04:00:00Z', { heldAt: '2026-11-22T06:30:00Z' });

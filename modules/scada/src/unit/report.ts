@@ -37,8 +37,9 @@ export const report = command({
   place: (input) => input.place,
   load: (input) => ({ unit: known(unit, [unitOf(input.place)]), ended: makes(interval) }),
   decide({ unit: [before] }, said, _act) {
-    // what began before the machine was lost, and holds again now that it is heard: what lay between is not known
-    const at = asKept(before && said.heldAt && Temporal.Instant.compare(said.at, before.heardAt) < 0 ? said.heldAt : said.at);
+    // what a birth repeats, and the machine was lost or began it before its last word: what lay between is not known
+    const isRepeated = before && (before.state === 'stale' || Temporal.Instant.compare(said.at, before.heardAt) < 0);
+    const at = asKept(isRepeated && said.heldAt ? said.heldAt : said.at);
     const input = { ...said, at };
     const words: Word[] = [];
     if (input.state !== undefined) words.push({ kind: 'state', value: input.state });
