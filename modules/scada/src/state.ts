@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** PackML states (ISA-TR88.00.02-2015, as numbered in OPC 30050) and `unknown` where nothing is heard. */
-export const packMlState = z.enum([
+/** The 17 states of PackML (ISA-TR88.00.02-2015, as numbered in OPC 30050): what a model may say that a machine's word means. */
+export const packMlStates = [
   'clearing',
   'stopped',
   'starting',
@@ -19,8 +19,10 @@ export const packMlState = z.enum([
   'resetting',
   'completing',
   'complete',
-  'unknown',
-]);
+] as const;
+
+/** A state of a unit: one of PackML, and `unknown` where nothing is heard. */
+export const packMlState = z.enum([...packMlStates, 'unknown']);
 export type PackMlState = z.output<typeof packMlState>;
 
 /** Unit mode (PackML), with set-up as plants use it. */
