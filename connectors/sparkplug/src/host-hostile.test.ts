@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { edgeDouble } from './edge-double.ts';
-import { at, host, ms, running, speed } from './host.fixture.ts';
+import { host, ms, running, speed } from './host.fixture.ts';
 
 test('a payload too large or no payload at all is told and changes nothing', () => {
   const one = running();

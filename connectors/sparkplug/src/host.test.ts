@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aliased, edgeDouble } from './edge-double.ts';
-import { at, brief, host, ms, running, speed, speedData } from './host.fixture.ts';
+import { brief, host, ms, running, speed, speedData } from './host.fixture.ts';
 import { decodePayload } from './payload.ts';
 import { metric } from './value.ts';
 
