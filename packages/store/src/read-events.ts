@@ -30,7 +30,9 @@ const joins = `store.sequenced s join store.event e on e.site = s.site and e.act
 export async function eventsAfter(database: Database, site: string, position: number, limit = 500): Promise<PositionedEvent[]> {
   const { rows } = await database.pool.query<PositionedEvent>({
     name: 'events after',
-    text: `select ${columns} from ${joins} where s.site = $1 and s.first_position + s.events > $2 and s.first_position + e.part > $2 order by 1 limit $3`,
+    // from the act that holds the next position on, found by its index: what a reader is behind decides what this costs, not the plant's age
+    text: `select ${columns} from ${joins} where s.site = $1 and s.first_position + e.part > $2
+      and s.first_position >= coalesce((select max(first_position) from store.sequenced where site = $1 and first_position <= $2::bigint + 1), 0) order by s.first_position, e.part limit $3`,
     values: [site, position, limit],
   });
   return rows;
