@@ -2,7 +2,8 @@ import type { AnyEvent } from '@millrace/kernel';
 import type { Change, Done } from './decision.ts';
 import type { ShellParts } from './parts.ts';
 import { rowAnswer, rowText, type Put } from './row-statement.ts';
-import type { Statement } from './write.ts';
+import { shapeName } from './shapes.ts';
+import type { Statement } from './trip.ts';
 
 /** What a used key leads to from now on. */
 export interface Receipt {
@@ -56,14 +57,5 @@ export function actStatement({ act, command, events }: Done, input: string, part
       ${received ?? ''} ${written ?? ''}
       outbox as (insert into store.unsequenced (site, act, recorded_at, events) values ($2, $3, $4, $15))
     select ${change ? rowAnswer(change, put) : 'true'}`;
-  return { name: nameOf(text), text, values };
-}
-
-// one name per shape, for all connections: a noun that is made or changed, with a receipt or without
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) names.set(text, (name = `act ${names.size}`));
-  return name;
+  return { name: shapeName(text), text, values };
 }

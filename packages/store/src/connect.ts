@@ -1,10 +1,11 @@
 import { Fault } from '@millrace/kernel';
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
+import { arrayText } from './trip.ts';
 
 /** Two users of one database: the owner migrates, the application works and cannot alter history. */
 export interface Database {
-  /** Runtime pool. Statements of one client are sent without waiting (pipeline). */
+  /** Runtime pool: commands, and what the house does by itself. */
   readonly pool: pg.Pool;
   /** Composed reads for lists and screens, on a pool of its own so that no screen delays a command. */
   // oxlint-disable-next-line typescript/no-explicit-any -- each room narrows it to its own tables
@@ -38,7 +39,7 @@ export function connect(url: string, connections = 10, isDurable = true): Databa
     types: types as pg.CustomTypesConfig,
     application_name: 'millrace',
   };
-  const pool = new pg.Pool({ ...shared, max: connections, pipeline: true } as pg.PoolConfig);
+  const pool = new pg.Pool({ ...shared, max: connections });
   const reads = new pg.Pool({ ...shared, max: Math.max(2, Math.ceil(connections / 2)) });
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process
   pool.on('error', () => undefined);
@@ -77,9 +78,6 @@ function scoped(reads: pg.Pool): (places: readonly string[] | null) => Promise<p
     return client;
   };
 }
-
-/** An array of texts as PostgreSQL writes it. */
-const arrayText = (texts: readonly string[]) => `{${texts.map((text) => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
 
 function queryBy(take: () => Promise<pg.PoolClient>) {
   return async (...asked: [pg.QueryConfig]) => {

@@ -37,6 +37,7 @@ export interface Done {
 /** A record as it stands after an act, with its revisions before and after; 0 before is a new one. */
 export interface Change {
   readonly held: Held;
+  readonly before: unknown;
   readonly state: unknown;
   readonly from: number;
   readonly to: number;
@@ -120,7 +121,7 @@ function decideOne(
     throw error;
   }
   remarks.push(...said.map((remark) => ({ ...remark, act: act.id })));
-  const changed = [...before].map(([record, { revision: from }]) => ({ held: record, state: record.state, from, to: record.revision }));
+  const changed = [...before].map(([record, { revision: from, state: was }]) => ({ held: record, before: was, state: record.state, from, to: record.revision }));
   return { act, command, input, events: happened, changed };
 }
 

@@ -1,6 +1,6 @@
 export { connect, seesAll, type Database } from './connect.ts';
 export { migrate, schemaSum, type SchemaFolder, type MigrationReport } from './migrate.ts';
-export { readTables, tableName, stateOfRow, rowOfState, camel, snake, type Table } from './tables.ts';
+export { readTables, tableName, stateOfRow, camel, snake, type Table } from './tables.ts';
 export { shell, type Shell } from './shell.ts';
 export type { ShellParts } from './parts.ts';
 export { aheadStep } from './ahead.ts';
@@ -18,7 +18,8 @@ export {
   type SignaturePolicy,
   type Touched,
 } from './authority.ts';
-export type { Signed, Statement, Extra } from './write.ts';
+export type { Signed, Extra } from './write.ts';
+export { sendTogether, type Statement } from './trip.ts';
 export { engine, type Engine } from './engine.ts';
 export { retime } from './timers.ts';
 export { eventsAfter, eventsOf, headOf, type PositionedEvent } from './read-events.ts';

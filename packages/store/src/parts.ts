@@ -2,7 +2,8 @@ import type { Clock, Delay, Registry } from '@millrace/kernel';
 import type { Authority, Policy } from './authority.ts';
 import type { Database } from './connect.ts';
 import type { Table } from './tables.ts';
-import type { Signed, Statement } from './write.ts';
+import type { Statement } from './trip.ts';
+import type { Signed } from './write.ts';
 
 /** What the shell stands on. */
 export interface ShellParts {

@@ -4,9 +4,10 @@ import type { Question } from './authority.ts';
 import type { Envelope } from './envelope.ts';
 import { inOrder, lockKey, type Lock } from './lock-key.ts';
 import type { ShellParts } from './parts.ts';
-import { sendTogether } from './pipeline.ts';
 import type { Earlier } from './receipt.ts';
+import { shapeName } from './shapes.ts';
 import { snake, stateOfRow, type Table } from './tables.ts';
+import { begin, sendTogether, type Statement } from './trip.ts';
 import { aboutOf, nameOf, someName, type Held, type Wanted, type WantedRow } from './work.ts';
 
 /** What the first round trip brought. */
@@ -26,52 +27,43 @@ export interface Read {
 export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want: Wanted, envelope: Envelope): Promise<Read> {
   const locks = inOrder([{ key: lockKey(envelope.site, 'key', envelope.key), isShared: false }, ...want.locks]);
   const rows = Map.groupBy(want.rows, ({ noun }) => noun);
-  const [, , { rows: found }] = (await sendTogether(client, [
-    'begin',
+  const [, , read] = await sendTogether(client, [
+    begin,
     lockStatement(locks),
     // a statement after the lock: it sees what the holder before us committed
     readStatement(parts, want, rows, envelope),
-  ])) as [unknown, unknown, pg.QueryResult<ReadRow>];
-  const { key, standing, stamp, ones, somes: lists } = found[0]!;
+  ]);
+  const [key, standing, stamp, ...lists] = read!.rows[0]!;
   const held = new Map<string, Held>();
   const somes = new Map<string, string[]>();
-  const read = { earlier: key ?? undefined, isStanding: envelope.standing === undefined || standing === true, stamp, held, somes };
-  if (read.earlier || !read.isStanding) return read;
+  const isStanding = envelope.standing === undefined || standing === 't';
+  const known = { earlier: key == null ? undefined : (JSON.parse(key) as Earlier), isStanding, stamp: stamp ?? null, held, somes };
+  if (known.earlier || !isStanding) return known;
+  const found = lists.map((list) => (list === null ? [] : (JSON.parse(list) as Row[])));
   for (const [i, noun] of [...rows.keys()].entries()) {
-    const byId = new Map(ones[i]?.map((row) => [String(row.id), row]));
+    const byId = new Map(found[i]!.map((row) => [String(row.id), row]));
     for (const { id } of rows.get(noun)!) held.set(nameOf(noun, id), hold(parts, noun.address, id, byId.get(id)));
   }
   for (const [i, some] of want.somes.entries()) {
-    const list = lists[i] ?? [];
+    const list = found[rows.size + i]!;
     for (const row of list) if (!held.has(nameOf(some.noun, String(row.id)))) held.set(nameOf(some.noun, String(row.id)), hold(parts, some.noun.address, String(row.id), row));
     somes.set(
       someName({ need: 'some', ...some }),
       list.map((row) => String(row.id)),
     );
   }
-  return read;
+  return known;
 }
 
-const lockStatement = (locks: readonly Lock[]): pg.QueryConfig => ({
+const lockStatement = (locks: readonly Lock[]): Statement => ({
   name: 'lock',
   text: 'select case when s then pg_advisory_xact_lock_shared(a, b) else pg_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
   values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
 });
 
 type Row = Record<string, unknown>;
-interface ReadRow {
-  readonly key: Earlier | null;
-  readonly standing: boolean | null;
-  readonly stamp: string | null;
-  /** Per noun, and per look-up, the rows that are there. */
-  readonly ones: readonly (readonly Row[] | null)[];
-  readonly somes: readonly (readonly Row[] | null)[];
-}
 
-// one name per shape, for all connections: as many as commands differ in what they load
-const shapes = new Map<string, string>();
-
-function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNoun, readonly WantedRow[]>, { site, key, actor, standing }: Envelope): pg.QueryConfig {
+function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNoun, readonly WantedRow[]>, { site, key, actor, standing }: Envelope): Statement {
   const values: unknown[] = [site, key];
   const asked = (question: Question | undefined, type: string) => {
     if (!question) return `null::${type}`;
@@ -81,22 +73,17 @@ function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNou
   };
   const isStanding = asked(standing, 'boolean');
   const stamp = asked(actor.kind === 'system' ? undefined : parts.authority.stamp(site, actor.person), 'text');
-  const ones = [...rows].map(([noun, wanted_]) => {
-    values.push(wanted_.map(({ id }) => id));
-    return `(select json_agg(to_jsonb(row_)) from ${table(parts, noun.address).name} as row_ where site = $1 and id = any($${values.length}))`;
-  });
+  // one by its key and not `any` of one: the general plan of a list is dear, so PostgreSQL planned each such statement anew
+  const isOneOf = (ids: readonly string[]) => (ids.length === 1 ? `= $${values.push(ids[0])}` : `= any($${values.push(ids)})`);
+  const ones = [...rows].map(
+    ([noun, ofNoun]) => `(select json_agg(row_to_json(row_)) from ${table(parts, noun.address).name} as row_ where site = $1 and id ${isOneOf(ofNoun.map(({ id }) => id))})`,
+  );
   const somes = want.somes.map(({ noun, where }) => {
-    const fits = Object.entries(where).map(([field, value]) => {
-      values.push([value].flat());
-      return `row_."${snake(field)}"::text = any($${values.length})`;
-    });
-    return `(select json_agg(to_jsonb(row_) order by id) from ${table(parts, noun.address).name} as row_ where site = $1 and ${fits.join(' and ')})`;
+    const fits = Object.entries(where).map(([field, value]) => `row_."${snake(field)}"::text ${isOneOf([value].flat())}`);
+    return `(select json_agg(row_to_json(row_) order by id) from ${table(parts, noun.address).name} as row_ where site = $1 and ${fits.join(' and ')})`;
   });
-  const text = `select (select to_json(k) from (select address, input_hash, answer, refusal from store.command_key where site = $1 and key = $2) as k) as key,
-    ${isStanding} as standing, ${stamp} as stamp, json_build_array(${ones.join(', ')}) as ones, json_build_array(${somes.join(', ')}) as somes`;
-  let name = shapes.get(text);
-  if (name === undefined) shapes.set(text, (name = `read ${shapes.size}`));
-  return { name, text, values };
+  const text = `select ${['(select to_json(k) from (select address, input_hash, answer, refusal from store.command_key where site = $1 and key = $2) as k)', isStanding, stamp, ...ones, ...somes].join(',\n    ')}`;
+  return { name: shapeName(text), text, values };
 }
 
 function table(parts: ShellParts, noun: string): Table {
@@ -133,7 +120,7 @@ export async function placesOfOwners(parts: ShellParts, client: pg.PoolClient, s
   if (!subject?.state) return [];
   const owners = subject.noun.of(subject.state);
   if (owners.length === 0) return [];
-  await client.query(lockStatement(inOrder(owners.map((owner) => ({ key: lockKey(site, owner.noun, owner.id), isShared: true })))));
+  await sendTogether(client, [lockStatement(inOrder(owners.map((owner) => ({ key: lockKey(site, owner.noun, owner.id), isShared: true }))))]);
   const places: (string | undefined)[] = [];
   for (const about of owners) {
     const held = await readOne(parts, client, about, site);

@@ -1,5 +1,5 @@
 import { newId, type Refusal } from '@millrace/kernel';
-import type { Statement } from './write.ts';
+import type { Statement } from './trip.ts';
 
 /** What a rule or a timer could not do, and why: a person must. */
 export interface Left {

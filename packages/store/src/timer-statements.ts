@@ -1,7 +1,7 @@
 import { newId, type Delay } from '@millrace/kernel';
 import type { Done, Happened } from './decision.ts';
 import type { ShellParts } from './parts.ts';
-import type { Statement } from './write.ts';
+import type { Statement } from './trip.ts';
 
 /** Timers that an event stops and starts. */
 export function timerStatements(happened: Happened, { act }: Done, parts: ShellParts): Statement[] {

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { heardEvent, type Worker } from './deliver.ts';
 import type { Shell } from './shell.ts';
 import { taskInsteadOf } from './task.ts';
-import type { Statement } from './write.ts';
+import type { Statement } from './trip.ts';
 
 interface DueTimer {
   readonly id: string;

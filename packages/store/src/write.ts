@@ -4,18 +4,12 @@ import { actStatement } from './act-statement.ts';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
 import type { Decision, Done } from './decision.ts';
 import type { ShellParts } from './parts.ts';
-import { sendTogether } from './pipeline.ts';
 import { isNumbered, rowStatement } from './row-statement.ts';
 import type { Signer } from './signatures.ts';
 import { taskStatement } from './task.ts';
 import { timerStatements } from './timer-statements.ts';
+import { commit, sendTogether, type Statement } from './trip.ts';
 import type { Held } from './work.ts';
-
-export interface Statement {
-  readonly name?: string;
-  readonly text: string;
-  readonly values: unknown[];
-}
 
 /** What a caller adds to the same transaction: the receipt of a delivery, the end of a timer. */
 export interface Extra {
@@ -75,9 +69,10 @@ export async function writeAll({ client, parts, decision, envelope, signer, sign
   const bound = signed ? [signed] : first.changed.map(({ held: { noun, id }, state, to: revision }) => ({ noun, id, state, revision }));
   if (signer) for (const record of bound) statements.push(...parts.onSigned(signedBy(record, first, signer)));
   statements.push(...(extra.statements ?? []));
-  const results = await sendTogether(client, [...(statements as pg.QueryConfig[]), 'commit']);
-  if (results.at(-1)!.command !== 'COMMIT') throw new Fault(`${first.command.address} was not committed: the database answered ${results.at(-1)!.command}`);
-  const numbers = new Map(numbered.map(({ at, held }) => [held.id, String(results[at]!.rows[0]?.number)]));
+  const came = await sendTogether(client, [...statements, commit]);
+  const { tag } = came.at(-1)!;
+  if (tag !== 'COMMIT') throw new Fault(`${first.command.address} was not committed: the database answered ${tag}`);
+  const numbers = new Map(numbered.map(({ at, held }) => [held.id, String(came[at]!.rows[0]?.[0])]));
   return { ...answer, records: answer.records.map((record) => ({ ...record, number: numbers.get(record.id) ?? record.number })) };
 }
 
