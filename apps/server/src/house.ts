@@ -88,9 +88,11 @@ export async function openHouse(settings: Settings, site: string, server: string
   const tables = await readTables(database.pool, rooms.nouns.values());
   const model = await modelInForce({
     revision: async () => {
-      const { rows } = await database.pool.query<{ id: string }>(`select id from model.revision where site = $1 and state = 'applied' order by applied_at desc, id desc limit 1`, [
-        site,
-      ]);
+      const { rows } = await database.pool.query<{ id: string }>({
+        name: 'revision in force',
+        text: `select id from model.revision where site = $1 and state = 'applied' order by applied_at desc, id desc limit 1`,
+        values: [site],
+      });
       return rows[0]?.id;
     },
     read: async () => policyOf(await loadStored(database, site), kinds, clock.now),

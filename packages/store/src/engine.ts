@@ -35,8 +35,10 @@ export function engine(shell: Shell, site: string, server: string, log: (message
   let wakeTimer: NodeJS.Timeout | undefined;
   let working: Promise<void> | undefined;
   let isAgain = false;
+  let isAllWanted = false;
 
-  const stamps = sequencer(database, site, rooms, (client) => client.query('select pg_notify($1, $2)', [channel, `position ${site}`]));
+  const notice = (payload: string) => ({ name: 'notify', text: 'select pg_notify($1, $2)', values: [channel, payload] });
+  const stamps = sequencer(database, site, rooms, (waiting) => [notice(`position ${site}`), ...(waiting > 0 ? [notice(`deliver ${site}`)] : [])]);
   const deliveries = deliverer(shell, site, server, log);
   const timers = timerWorker(shell, site, server, log);
 
@@ -44,22 +46,25 @@ export function engine(shell: Shell, site: string, server: string, log: (message
     lastError = `${doing}: ${error instanceof Error ? error.message : String(error)}`;
     failures += 1;
     if (!isStopped) log(doing, { error });
-    return 0;
   };
 
-  const passes = async () => {
-    for (;;) {
+  /** Stamps, and does what came of it. Deliveries are looked for where some were fanned out, or where all is to be looked at: what was tried before, what another server left. */
+  const passes = async (isAll: boolean) => {
+    for (let looks = isAll; ;) {
       const before = failures;
       const stamped = await stamps.run().catch(failed('sequencing failed'));
-      const delivered = await deliveries.run().catch(failed('delivering failed'));
+      const delivered = looks || (stamped?.deliveries ?? 0) > 0 ? await deliveries.run().catch(failed('delivering failed')) : 0;
       const fired = await timers.run().catch(failed('firing timers failed'));
       // what failed and then went well is over: a server is ready again when its database is
       if (failures === before) lastError = undefined;
-      if (isStopped || stamped + delivered + fired === 0) return;
+      looks = (delivered ?? 0) > 0;
+      // what was done just now is to be stamped
+      if (isStopped || (!looks && (fired ?? 0) === 0)) return;
     }
   };
 
-  const work = (): Promise<void> => {
+  const work = (isAll: boolean): Promise<void> => {
+    isAllWanted ||= isAll;
     if (working) {
       isAgain = true;
       return working;
@@ -67,7 +72,9 @@ export function engine(shell: Shell, site: string, server: string, log: (message
     working = (async () => {
       do {
         isAgain = false;
-        await passes();
+        const looksAtAll = isAllWanted;
+        isAllWanted = false;
+        await passes(looksAtAll);
       } while (isAgain && !isStopped);
     })().finally(() => (working = undefined));
     return working;
@@ -81,7 +88,9 @@ export function engine(shell: Shell, site: string, server: string, log: (message
     });
     client.on('notification', ({ payload }) => {
       if (payload?.startsWith('position ')) for (const listener of listeners) listener(payload.slice('position '.length));
-      if (payload === `wake ${site}` || payload?.startsWith('position ')) void work();
+      if (payload === `wake ${site}`) void work(false);
+      // whoever stamps does what came of it without being told; others take their share
+      if (payload === `deliver ${site}` && !stamps.holdsLease()) void work(true);
     });
     await client.connect();
     await client.query(`listen ${channel}`);
@@ -92,7 +101,7 @@ export function engine(shell: Shell, site: string, server: string, log: (message
 
   const poll = setInterval(() => {
     if (!listening) void listen().catch(failed('listening failed'));
-    void work();
+    void work(true);
   }, pollMs);
   const upkeep = setInterval(() => {
     void database.pool.query('select store.make_partitions($1, 3)', [shell.parts.clock.now().toString()]).catch(failed('partitions could not be made ahead'));
@@ -104,9 +113,7 @@ export function engine(shell: Shell, site: string, server: string, log: (message
     wake: () => {
       wakeTimer ??= setTimeout(() => {
         wakeTimer = undefined;
-        void work().then(() =>
-          stamps.holdsLease() || isStopped ? undefined : database.pool.query('select pg_notify($1, $2)', [channel, `wake ${site}`]).catch(failed('waking the sequencer failed')),
-        );
+        void work(false).then(() => (stamps.holdsLease() || isStopped ? undefined : database.pool.query(notice(`wake ${site}`)).catch(failed('waking the sequencer failed'))));
       }, coalesceMs);
     },
     onPosition: (listener) => {
@@ -114,8 +121,8 @@ export function engine(shell: Shell, site: string, server: string, log: (message
       return () => listeners.delete(listener);
     },
     settle: async () => {
-      await work();
-      await work();
+      await work(true);
+      await work(true);
     },
     stop: async () => {
       isStopped = true;

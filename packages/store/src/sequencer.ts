@@ -1,25 +1,39 @@
-import { readEvent, type Registry } from '@millrace/kernel';
+import { readEvent, type Reaction, type Registry } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Database } from './connect.ts';
 import { lockKey } from './lock-key.ts';
+import { begin, commit, sendTogether, type Statement } from './trip.ts';
+
+/** What a run of the sequencer did. */
+export interface Stamped {
+  readonly acts: number;
+  /** Deliveries that now wait for the queued reactions. */
+  readonly deliveries: number;
+}
 
 export interface Sequencer {
-  /** Stamps what is committed; answers how many acts. 0 when another server holds the lease. */
-  readonly run: () => Promise<number>;
+  /** Stamps what is committed; nothing when another server holds the lease. */
+  readonly run: () => Promise<Stamped>;
   readonly stop: () => Promise<void>;
   readonly holdsLease: () => boolean;
 }
 
 const batch = 500;
+const nothing: Stamped = { acts: 0, deliveries: 0 };
+const sum = (a: Stamped, b: Stamped): Stamped => ({ acts: a.acts + b.acts, deliveries: a.deliveries + b.deliveries });
 
 /**
  * Gives positions to committed acts of one site, and fans their events out to the queued reactions. One server at a time:
  * the lease is a lock of its own connection, so a server that dies or loses the database loses it at once, and one that
  * was paused cannot stamp over its successor.
  */
-export function sequencer(database: Database, site: string, rooms: Registry, onStamped: (client: pg.PoolClient) => Promise<unknown>): Sequencer {
+export function sequencer(database: Database, site: string, rooms: Registry, told: (deliveries: number) => readonly Statement[]): Sequencer {
+  const heard = Map.groupBy(
+    rooms.reactions.filter((reaction) => reaction.when === 'queued'),
+    (reaction) => reaction.on,
+  );
   let client: pg.PoolClient | undefined;
-  let running: Promise<number> | undefined;
+  let running: Promise<Stamped> | undefined;
   let isAgain = false;
   let isStopped = false;
 
@@ -44,22 +58,20 @@ export function sequencer(database: Database, site: string, rooms: Registry, onS
     return candidate;
   };
 
-  const pass = async (): Promise<number> => {
+  const pass = async (): Promise<Stamped> => {
     const held = await lease();
-    if (!held) return 0;
-    let total = 0;
+    if (!held) return nothing;
+    let total = nothing;
     for (;;) {
-      const count = await stamp(held, site, rooms);
-      total += count;
-      if (count < batch) break;
+      const stamped = await stamp(held, { site, rooms, heard, told });
+      total = sum(total, stamped);
+      if (stamped.acts < batch) return total;
     }
-    if (total > 0) await onStamped(held);
-    return total;
   };
 
   return {
     run: async () => {
-      if (isStopped) return 0;
+      if (isStopped) return nothing;
       if (running) {
         isAgain = true;
         return running;
@@ -70,12 +82,12 @@ export function sequencer(database: Database, site: string, rooms: Registry, onS
         throw error;
       });
       try {
-        let count = await running;
+        let stamped = await running;
         while (isAgain && !isStopped) {
           isAgain = false;
-          count += await (running = pass());
+          stamped = sum(stamped, await (running = pass()));
         }
-        return count;
+        return stamped;
       } finally {
         running = undefined;
       }
@@ -90,42 +102,49 @@ export function sequencer(database: Database, site: string, rooms: Registry, onS
   };
 }
 
-async function stamp(client: pg.PoolClient, site: string, rooms: Registry): Promise<number> {
-  await client.query('begin');
+interface Stamping {
+  readonly site: string;
+  readonly rooms: Registry;
+  /** Queued reactions by the type of event they hear of. */
+  readonly heard: ReadonlyMap<string, readonly Reaction[]>;
+  readonly told: (deliveries: number) => readonly Statement[];
+}
+
+/** Two trips, as an act: the first stamps and reads what is heard of, the second fans it out, commits and then tells of it. */
+async function stamp(client: pg.PoolClient, { site, rooms, heard, told }: Stamping): Promise<Stamped> {
   try {
-    const { rows } = await client.query<{ act: string; first_position: number }>({
-      name: 'stamp',
-      text: 'select act, first_position from store.stamp($1, $2)',
-      values: [site, batch],
-    });
-    const heardTypes = [...new Set(rooms.reactions.filter((reaction) => reaction.when === 'queued').map((reaction) => reaction.on))];
-    if (rows.length > 0 && heardTypes.length > 0) await fanOut(client, site, rooms, rows, heardTypes);
-    await client.query('commit');
-    return rows.length;
+    const [, stamped] = await sendTogether(client, [begin, stampStatement(site, [...heard.keys()])]);
+    const acts = new Set(stamped!.rows.map(([act]) => act)).size;
+    if (acts === 0) {
+      await sendTogether(client, [commit]);
+      return nothing;
+    }
+    const deliveries = stamped!.rows.flatMap((row) => deliveriesOf(row, rooms, heard));
+    await sendTogether(client, [...(deliveries.length > 0 ? [fanOut(site, deliveries)] : []), commit, ...told(deliveries.length)]);
+    return { acts, deliveries: deliveries.length };
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
 }
 
-async function fanOut(client: pg.PoolClient, site: string, rooms: Registry, stamped: readonly { act: string; first_position: number }[], types: readonly string[]): Promise<void> {
-  const first = new Map(stamped.map((row) => [row.act, row.first_position]));
-  const { rows } = await client.query<{ id: string; act: string; part: number; type: string; version: number; noun: string; subject: string; data: Record<string, unknown> }>({
-    name: 'heard',
-    text: 'select id, act, part, type, version, noun, subject, data from store.event where site = $1 and act = any($2) and type = any($3)',
-    values: [site, stamped.map((row) => row.act), types],
-  });
-  const deliveries = rows.flatMap((row) => {
-    const event = readEvent(rooms.nouns.get(row.noun)!, row.type, row.version, row.subject, row.data);
-    return rooms.reactions
-      .filter((reaction) => reaction.when === 'queued' && reaction.on === row.type)
-      .map((reaction) => ({ reaction: reaction.name, key: reaction.key(event as never), position: first.get(row.act)! + row.part, event: row.id, act: row.act }));
-  });
-  if (deliveries.length === 0) return;
-  await client.query({
-    name: 'fan out',
-    text: `insert into store.delivery (site, reaction, key, position, event, act)
-      select $1, d.reaction, d.key, d.position, d.event, d.act from jsonb_to_recordset($2::jsonb) as d(reaction text, key text, position bigint, event uuid, act uuid) on conflict do nothing`,
-    values: [site, JSON.stringify(deliveries)],
-  });
+const stampStatement = (site: string, types: readonly string[]): Statement => ({
+  name: 'stamp',
+  // the inner question is asked act by act, by its index: the planner takes 500 acts for reason enough to read all events
+  text: `select s.act, s.first_position, e.id, e.part, e.type, e.version, e.noun, e.subject, e.data from store.stamp($1, $2) s left join lateral
+    (select * from store.event where site = $1 and act = s.act and recorded_at = s.recorded_at and type = any($3) offset 0) e on true`,
+  values: [site, batch, types],
+});
+
+function deliveriesOf([act, first, id, part, type, version, noun, subject, data]: readonly (string | null)[], rooms: Registry, heard: Stamping['heard']) {
+  if (id == null) return [];
+  const event = readEvent(rooms.nouns.get(noun!)!, type!, Number(version), subject!, JSON.parse(data!) as Record<string, unknown>);
+  return heard.get(type!)!.map((reaction) => ({ reaction: reaction.name, key: reaction.key(event as never), position: Number(first) + Number(part), event: id, act }));
 }
+
+const fanOut = (site: string, deliveries: readonly object[]): Statement => ({
+  name: 'fan out',
+  text: `insert into store.delivery (site, reaction, key, position, event, act)
+    select $1, d.reaction, d.key, d.position, d.event, d.act from jsonb_to_recordset($2::jsonb) as d(reaction text, key text, position bigint, event uuid, act uuid) on conflict do nothing`,
+  values: [site, JSON.stringify(deliveries)],
+});

@@ -39,7 +39,7 @@ test('the application gives no position itself, turns no head back and takes no 
     'update store.unsequenced set act = gen_random_uuid()',
     'delete from store.unsequenced',
     'truncate store.unsequenced',
-    'create or replace function store.stamp(text, integer) returns table (act uuid, first_position bigint) language sql as $$ select null::uuid, 0::bigint $$',
+    'create or replace function store.stamp(text, integer) returns table (act uuid, first_position bigint, recorded_at timestamptz) language sql as $$ select null::uuid, 0::bigint, now() $$',
   ])
     await assert.rejects(p.database.pool.query(statement), denied, statement);
   const before = (await p.owner.query('select position from store.head')).rows[0].position;
