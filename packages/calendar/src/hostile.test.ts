@@ -35,6 +35,8 @@ test('nothing behind the door answers what is no number, or nothing, with a sile
       nthWeekday: { call: door.nthWeekday, args: [2026, 11, 4, 4] },
       interval: { call: door.interval, args: [one.start, one.end] },
       contains: { call: door.contains, args: [one, at] },
+      checkInstant: { call: door.checkInstant, args: ['at', at] },
+      checkInterval: { call: door.checkInterval, args: ['window', one] },
       intersection: { call: door.intersection, args: [[one], [one]] },
       lengthMs: { call: door.lengthMs, args: [one] },
       overlap: { call: door.overlap, args: [one, one] },

@@ -5,7 +5,7 @@ export { averageWeeklyHours, coverage, cycleDays, patterns } from './patterns.ts
 export type { PatternId, RotationPattern } from './patterns.ts';
 export { easterSunday, holidaysOf, nthWeekday } from './holidays.ts';
 export type { Church, HolidayRule, Substitution } from './holidays.ts';
-export { contains, intersection, interval, lengthMs, overlap, overlaps, union, without } from './interval.ts';
+export { checkInstant, checkInterval, contains, intersection, interval, lengthMs, overlap, overlaps, union, without } from './interval.ts';
 export type { Interval } from './interval.ts';
 export { instantOf, productionDate, productionDay, productionPeriod } from './production-day.ts';
 export type { Period } from './production-day.ts';

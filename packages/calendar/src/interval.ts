@@ -7,24 +7,43 @@ export const order = (a: Temporal.Instant, b: Temporal.Instant): number => (isBe
 export const earlierOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isBefore(b, a) ? b : a);
 export const laterOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (isBefore(a, b) ? b : a);
 
+/** Refuses what is no instant: text from JSON is neither before nor after anything, and passed for a time it would be any time. */
+export function checkInstant(name: string, at: unknown): void {
+  if (!(at instanceof Temporal.Instant))
+    throw new RangeError(`${name} is ${typeof at === 'string' ? JSON.stringify(at) : String(at)}; allowed is an instant, such as Temporal.Instant.from("2026-01-05T06:00:00Z").`);
+}
+
+/** The same of both ends of an interval. */
+export function checkInterval(name: string, of: Interval): void {
+  if (of === null || typeof of !== 'object') throw new RangeError(`${name} is ${String(of)}; allowed is an interval with start and end.`);
+  checkInstant(`start of ${name}`, of.start);
+  checkInstant(`end of ${name}`, of.end);
+}
+
 /** Builds an interval; an end at or before the start is refused. */
 export function interval(start: Temporal.Instant, end: Temporal.Instant): Interval {
+  checkInterval('the interval', { start, end });
   if (!isBefore(start, end)) throw new RangeError(`end is ${end.toString()}; allowed is an instant after the start, ${start.toString()}.`);
   return { start, end };
 }
 
 /** Elapsed time of an interval, ms. Time on a clock on the wall may differ: the night of the change has 7 or 9 hours. */
 export function lengthMs(of: Interval): number {
+  checkInterval('the interval', of);
   return Number(of.end.epochNanoseconds - of.start.epochNanoseconds) / 1e6;
 }
 
 /** True where the instant is in the interval; its end is not. */
 export function contains(of: Interval, at: Temporal.Instant): boolean {
+  checkInterval('the interval', of);
+  checkInstant('at', at);
   return !isBefore(at, of.start) && isBefore(at, of.end);
 }
 
 /** The part two intervals share, or undefined where they do not overlap. */
 export function overlap(a: Interval, b: Interval): Interval | undefined {
+  checkInterval('a', a);
+  checkInterval('b', b);
   const start = laterOf(a.start, b.start);
   const end = earlierOf(a.end, b.end);
   return isBefore(start, end) ? { start, end } : undefined;
@@ -32,6 +51,7 @@ export function overlap(a: Interval, b: Interval): Interval | undefined {
 
 /** The same time without overlaps, sorted; what touches is joined. */
 export function union(of: readonly Interval[]): Interval[] {
+  for (const [index, one] of of.entries()) checkInterval(`of[${index}]`, one);
   const result: Interval[] = [];
   for (const next of of.toSorted((a, b) => order(a.start, b.start))) {
     const last = result.at(-1);
@@ -75,6 +95,7 @@ export function intersection(a: readonly Interval[], b: readonly Interval[]): In
 
 /** Every pair that overlaps, with the part shared; for finding double bookings. */
 export function overlaps<T extends Interval>(of: readonly T[]): { readonly first: T; readonly second: T; readonly shared: Interval }[] {
+  for (const [index, one] of of.entries()) checkInterval(`of[${index}]`, one);
   const sorted = of.toSorted((a, b) => order(a.start, b.start));
   const found: { first: T; second: T; shared: Interval }[] = [];
   for (const [index, first] of sorted.entries()) {

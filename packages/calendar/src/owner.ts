@@ -1,5 +1,5 @@
 import type { WorkCalendar } from './definition.ts';
-import { contains, earlierOf, isBefore, laterOf, order } from './interval.ts';
+import { checkInstant, checkInterval, contains, earlierOf, isBefore, laterOf, order } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { shiftsBetween } from './shifts.ts';
 import type { Shift } from './shifts.ts';
@@ -13,6 +13,7 @@ export type OwnedInterval = Interval & { readonly shift?: Shift };
  * hours the first in the calendar. Undefined where no shift is planned.
  */
 export function owningShift(calendar: WorkCalendar, at: Temporal.Instant): Shift | undefined {
+  checkInstant('at', at);
   return ownerAmong(calendar, shiftsBetween(calendar, at, at.add({ nanoseconds: 1 })), at);
 }
 
@@ -28,6 +29,7 @@ function ownerAmong(calendar: WorkCalendar, shifts: readonly Shift[], at: Tempor
 
 /** A window as stretches with one owner each, without gap and without overlap; stretches between shifts have none. */
 export function ownedIntervals(calendar: WorkCalendar, window: Interval): OwnedInterval[] {
+  checkInterval('the window', window);
   const shifts = shiftsBetween(calendar, window.start, window.end);
   const cuts = [window.start, window.end];
   for (const shift of shifts) for (const edge of [shift.start, shift.end]) if (contains(window, edge)) cuts.push(edge);

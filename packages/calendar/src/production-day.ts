@@ -1,5 +1,5 @@
 import type { WorkCalendar } from './definition.ts';
-import { interval, isBefore } from './interval.ts';
+import { checkInstant, interval, isBefore } from './interval.ts';
 import type { Interval } from './interval.ts';
 
 /**
@@ -8,11 +8,19 @@ import type { Interval } from './interval.ts';
  * the first (RFC 5545 3.3.5, Temporal `compatible`). So the end of one shift and the start of the next are always the same instant.
  */
 export function instantOf(calendar: WorkCalendar, date: Temporal.PlainDate, time: Temporal.PlainTime): Temporal.Instant {
+  checkDate('date', date);
   return date.toZonedDateTime({ timeZone: calendar.timeZone, plainTime: time }).toInstant();
+}
+
+/** Refuses what is no date without time; text from JSON is one of those. */
+export function checkDate(name: string, date: unknown): void {
+  if (!(date instanceof Temporal.PlainDate))
+    throw new RangeError(`${name} is ${typeof date === 'string' ? JSON.stringify(date) : String(date)}; allowed is a date, such as Temporal.PlainDate.from("2026-01-05").`);
 }
 
 /** The production day of a date, from its start to the next one's. It has 23 or 25 hours where the clock changes in it. */
 export function productionDay(calendar: WorkCalendar, date: Temporal.PlainDate): Interval {
+  checkDate('date', date);
   const first = calendar.productionDay.namedBy === 'end' ? date.subtract({ days: 1 }) : date;
   const { start } = calendar.productionDay;
   return interval(instantOf(calendar, first, start), instantOf(calendar, first.add({ days: 1 }), start));
@@ -20,6 +28,7 @@ export function productionDay(calendar: WorkCalendar, date: Temporal.PlainDate):
 
 /** The date of the production day that an instant is in. */
 export function productionDate(calendar: WorkCalendar, at: Temporal.Instant): Temporal.PlainDate {
+  checkInstant('at', at);
   const local = at.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const started = isBefore(at, instantOf(calendar, local, calendar.productionDay.start)) ? local.subtract({ days: 1 }) : local;
   return calendar.productionDay.namedBy === 'end' ? started.add({ days: 1 }) : started;
@@ -36,6 +45,7 @@ export function productionPeriod(
   date: Temporal.PlainDate,
 ): Interval & { readonly firstDate: Temporal.PlainDate; readonly lastDate: Temporal.PlainDate } {
   if (!Object.hasOwn(lengthOf, period)) throw new RangeError(`period is ${JSON.stringify(period)}; allowed is ${Object.keys(lengthOf).join(', ')}.`);
+  checkDate('date', date);
   const firstDate = firstOf(period, date);
   const lastDate = firstDate.add(lengthOf[period]).subtract({ days: 1 });
   return { firstDate, lastDate, start: productionDay(calendar, firstDate).start, end: productionDay(calendar, lastDate).end };

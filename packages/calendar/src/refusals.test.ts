@@ -1,6 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addWorkingDays, addWorkingTime, holidaysOf, workCalendar, workingTimeBetween, type CalendarDefinition } from './index.ts';
+import {
+  addWorkingDays,
+  addWorkingTime,
+  contains,
+  holidaysOf,
+  intersection,
+  isWorking,
+  lengthMs,
+  nextWorkingInstant,
+  overlap,
+  owningShift,
+  productionDate,
+  productionDay,
+  productionPeriod,
+  shiftsBetween,
+  shiftsOf,
+  splitByShift,
+  union,
+  workCalendar,
+  workingTimeBetween,
+  type CalendarDefinition,
+} from './index.ts';
+import { roundTheClock } from './plant-calendar.test-data.ts';
 
 const plain: CalendarDefinition = {
   id: 'line-1',
@@ -39,4 +61,31 @@ test('a duration or year that is no number is refused by its name', () => {
   assert.throws(() => addWorkingTime(calendar, at, { hours: 1.5 }), /duration is hours 1.5; allowed are whole hours/);
   assert.throws(() => holidaysOf(Number.NaN, []), /year is NaN; allowed is a whole number/);
   assert.throws(() => holidaysOf(2026, [{ kind: 'lunar', name: 'x' } as never]), /kind is "lunar"; allowed is date, easter or weekday/);
+});
+
+test('a time as text is refused wherever an instant or a date is asked for, where it was before and after everything', () => {
+  const at = Temporal.Instant.from('2026-01-05T08:00:00Z');
+  const text = '2026-01-05T08:00:00Z' as never;
+  const one = { start: at, end: at.add({ hours: 1 }) };
+  const calendar = roundTheClock();
+  const asked = [
+    () => lengthMs({ start: text, end: at }),
+    () => contains(one, text),
+    () => overlap(one, { start: text, end: text }),
+    () => union([one, { start: text, end: text }]),
+    () => intersection([{ start: text, end: text }], [one]),
+    () => isWorking(calendar, text),
+    () => owningShift(calendar, text),
+    () => addWorkingTime(calendar, text, { hours: 1 }),
+    () => workingTimeBetween(calendar, at, text),
+    () => nextWorkingInstant(calendar, text),
+    () => addWorkingDays(calendar, text, 1),
+    () => splitByShift(calendar, { start: text, end: at }),
+    () => productionDate(calendar, text),
+    () => shiftsBetween(calendar, text, at),
+  ];
+  for (const ask of asked) assert.throws(ask, /is "2026-01-05T08:00:00Z"; allowed is an instant, such as/);
+  for (const ask of [() => productionDay(calendar, text), () => shiftsOf(calendar, text), () => productionPeriod(calendar, 'week', text)])
+    assert.throws(ask, /date is "2026-01-05T08:00:00Z"; allowed is a date, such as/);
+  assert.throws(() => lengthMs(undefined as never), /the interval is undefined; allowed is an interval/);
 });

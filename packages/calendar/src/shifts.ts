@@ -1,6 +1,6 @@
 import type { CalendarException, ShiftTimes, WorkCalendar } from './definition.ts';
 import { plainDate, plainDateTime, plainTime } from './local-time.ts';
-import { earlierOf, intersection, isBefore, laterOf, lengthMs, order, overlap, without } from './interval.ts';
+import { checkInstant, earlierOf, intersection, isBefore, laterOf, lengthMs, order, overlap, without } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { instantOf, productionDate, productionDay } from './production-day.ts';
 
@@ -26,6 +26,8 @@ const daysBefore = 1;
 
 /** All shifts that overlap a window, by start, then roster. Whole shifts are given, also where they reach beyond the window. */
 export function shiftsBetween(calendar: WorkCalendar, from: Temporal.Instant, to: Temporal.Instant): Shift[] {
+  checkInstant('from', from);
+  checkInstant('to', to);
   if (!isBefore(from, to)) throw new RangeError(`to is ${to.toString()}; allowed is an instant after from, ${from.toString()}.`);
   const first = from.toZonedDateTimeISO(calendar.timeZone).toPlainDate().subtract({ days: daysBefore });
   const last = to.toZonedDateTimeISO(calendar.timeZone).toPlainDate();

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from './definition.ts';
-import { contains, earlierOf, intersection, isBefore, union } from './interval.ts';
+import { checkInstant, checkInterval, contains, earlierOf, intersection, isBefore, union } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { shiftsBetween } from './shifts.ts';
 
@@ -14,6 +14,7 @@ const horizonDays = 1100;
 /** The time planned to be worked in a window, sorted and without overlaps: shifts less breaks, holidays and closures. */
 export function workingIntervals(calendar: WorkCalendar, window: Interval, of: WorkingTimeOf = {}): Interval[] {
   checkOf(calendar, of);
+  checkInterval('the window', window);
   const working = shiftsBetween(calendar, window.start, window.end)
     .filter((shift) => (of.crew === undefined || shift.crew === of.crew) && (of.shifts === undefined || of.shifts.includes(shift.shift)))
     .flatMap((shift) => shift.working);
@@ -22,6 +23,8 @@ export function workingIntervals(calendar: WorkCalendar, window: Interval, of: W
 
 /** Planned working time between two instants, elapsed; negative where `to` is before `from`. */
 export function workingTimeBetween(calendar: WorkCalendar, from: Temporal.Instant, to: Temporal.Instant, of: WorkingTimeOf = {}): Temporal.Duration {
+  checkInstant('from', from);
+  checkInstant('to', to);
   if (from.equals(to)) return new Temporal.Duration();
   if (isBefore(to, from)) return workingTimeBetween(calendar, to, from, of).negated();
   const nanoseconds = workingIntervals(calendar, { start: from, end: to }, of).reduce((total, part) => total + part.end.epochNanoseconds - part.start.epochNanoseconds, 0n);
@@ -30,6 +33,7 @@ export function workingTimeBetween(calendar: WorkCalendar, from: Temporal.Instan
 
 /** True where the instant is planned to be worked: in a shift, in no break, on no holiday. */
 export function isWorking(calendar: WorkCalendar, at: Temporal.Instant, of: WorkingTimeOf = {}): boolean {
+  checkInstant('at', at);
   return workingIntervals(calendar, { start: at, end: at.add({ nanoseconds: 1 }) }, of).some((part) => contains(part, at));
 }
 
@@ -49,6 +53,7 @@ export function subtractWorkingTime(calendar: WorkCalendar, from: Temporal.Insta
 
 /** The first instant at or after `at` that is planned to be worked. */
 export function nextWorkingInstant(calendar: WorkCalendar, at: Temporal.Instant, of: WorkingTimeOf = {}): Temporal.Instant {
+  checkInstant('at', at);
   for (const window of stretches(at, 1)) {
     const first = workingIntervals(calendar, window, of)[0];
     if (first) return first.start;
@@ -61,6 +66,7 @@ export function nextWorkingInstant(calendar: WorkCalendar, at: Temporal.Instant,
  * working time.
  */
 export function addWorkingDays(calendar: WorkCalendar, at: Temporal.Instant, days: number, of: WorkingTimeOf = {}): Temporal.Instant {
+  checkInstant('at', at);
   if (!Number.isInteger(days)) throw new RangeError(`days is ${days}; allowed is a whole number.`);
   checkOf(calendar, of);
   let left = Math.abs(days);
@@ -83,6 +89,7 @@ export function addWorkingDays(calendar: WorkCalendar, at: Temporal.Instant, day
 }
 
 function moved(calendar: WorkCalendar, from: Temporal.Instant, nanoseconds: bigint, of: WorkingTimeOf): Temporal.Instant {
+  checkInstant('from', from);
   if (nanoseconds === 0n) return from;
   const direction = nanoseconds > 0n ? 1 : -1;
   let left = nanoseconds > 0n ? nanoseconds : -nanoseconds;

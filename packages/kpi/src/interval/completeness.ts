@@ -1,4 +1,4 @@
-import { lengthMs, without } from '@millrace/calendar';
+import { checkInstant, checkInterval, lengthMs, without } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 import { checkLeaves } from './leaf.ts';
 import type { Leaf } from './leaf.ts';
@@ -30,6 +30,8 @@ export function completeness(window: Interval, leaves: readonly Leaf[]): Complet
  */
 export function statusOf(window: Interval, asOf: Temporal.Instant, graceMs: number, known: Pick<Completeness, 'openIds'>): 'provisional' | 'final' {
   if (!Number.isFinite(graceMs) || graceMs < 0) throw new RangeError(`graceMs is ${graceMs}; allowed is zero or more.`);
+  checkInterval('the window', window);
+  checkInstant('asOf', asOf);
   const closesAt = window.end.add({ milliseconds: Math.round(graceMs) });
   return known.openIds.length > 0 || Temporal.Instant.compare(asOf, closesAt) < 0 ? 'provisional' : 'final';
 }

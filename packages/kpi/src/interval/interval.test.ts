@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { leaves, minute, shift } from '../one-shift.test-data.ts';
+import { meanTimeToRestore } from '../reliability/failures.ts';
 import { completeness, statusOf } from './completeness.ts';
 import { checkLeaves } from './leaf.ts';
 import type { Leaf, LeafState } from './leaf.ts';
@@ -121,4 +122,11 @@ test('the identities of the time model hold for any leaves', () => {
       );
     }),
   );
+});
+
+test('a leaf whose times are text is refused, where it was an hour long and counted as the whole shift', () => {
+  const text = { ...leaf('A', 0, 60), start: '2026-01-05T05:00:00Z', end: '2026-01-05T06:00:00Z' } as never;
+  assert.throws(() => timeElements(unit, shift, [text]), /start of leaf A is "2026-01-05T05:00:00Z"; allowed is an instant/);
+  assert.throws(() => timeElements(unit, { ...shift, end: '2026-01-05T13:00:00Z' as never }, []), /end of the window is "2026-01-05T13:00:00Z"/);
+  assert.throws(() => meanTimeToRestore(shift, [{ id: 'F-1', start: '2026-01-05T05:00:00Z' as never }]), /start of failure F-1 is "2026-01-05T05:00:00Z"/);
 });

@@ -1,3 +1,4 @@
+import { checkInterval } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 
 /**
@@ -38,6 +39,7 @@ export function checkLeaves(leaves: readonly Leaf[]): void {
   const ids = new Set<string>();
   let last: Leaf | undefined;
   for (const leaf of leaves) {
+    checkInterval(`leaf ${leaf.id}`, leaf);
     if (leaf.start.epochNanoseconds >= leaf.end.epochNanoseconds)
       throw new RangeError(`leaf ${leaf.id} ends at ${leaf.end.toString()}; allowed is an instant after its start, ${leaf.start.toString()}.`);
     if (ids.has(leaf.id)) throw new RangeError(`leaf ${leaf.id} is given twice; allowed is each once.`);
@@ -70,6 +72,7 @@ export type ClippedLeaf = { readonly leaf: Leaf; readonly ms: number };
 
 /** The leaves of a window, each cut to it. */
 export function clippedTo(window: Interval, leaves: readonly Leaf[]): ClippedLeaf[] {
+  checkInterval('the window', window);
   if (Temporal.Instant.compare(window.start, window.end) >= 0)
     throw new RangeError(`window ends at ${window.end.toString()}; allowed is an instant after its start, ${window.start.toString()}.`);
   const result: ClippedLeaf[] = [];

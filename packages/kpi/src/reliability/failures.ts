@@ -1,4 +1,4 @@
-import { contains, intersection, lengthMs } from '@millrace/calendar';
+import { checkInstant, contains, intersection, lengthMs } from '@millrace/calendar';
 import type { Interval } from '@millrace/calendar';
 import { checkLeaves } from '../interval/leaf.ts';
 import type { Leaf } from '../interval/leaf.ts';
@@ -116,6 +116,8 @@ const total = (of: readonly Interval[]): number => of.reduce((sum, part) => sum 
 function checkFailures(failures: readonly Failure[]): void {
   let last: Failure | undefined;
   for (const failure of failures) {
+    checkInstant(`start of failure ${failure.id}`, failure.start);
+    if (failure.end !== undefined) checkInstant(`end of failure ${failure.id}`, failure.end);
     if (failure.end && Temporal.Instant.compare(failure.start, failure.end) >= 0)
       throw new RangeError(`failure ${failure.id} ends at ${failure.end.toString()}; allowed is an instant after its start, ${failure.start.toString()}.`);
     if (last && Temporal.Instant.compare(last.start, failure.start) > 0)
