@@ -91,8 +91,34 @@ test('a role that may do less says to whom, and a qualification that is taken aw
   assert.match(await planned(without('personnel.qualification', 'coating')), /person loses it|people lose it/);
 });
 
+test('somebody who loses a qualification is told with the open orders that ask for it', async () => {
+  const holds = plant.house.policy().model.byKey.get('personnel.person operator-2')!.fields['holds'] as { qualification: string }[];
+  const text = await planned(edit('personnel.person', 'operator-2', { holds: holds.filter((one) => one.qualification !== 'blister-line') }));
+  assert.match(
+    text,
+    new RegExp(
+      `holds  without \\(qualification: blister-line, since: [0-9-]+\\)\n +1 qualification is lost: blister-line\n +1 open job order asks for blister-line: ${numbers[0]}\n`,
+    ),
+  );
+});
+
 test('nothing is counted that nobody may see: without the right to ask, the plan says it could not count', async () => {
   const objects = new Map(plant.house.policy().model.byKey);
   without('personnel.person', 'operator-2')(objects);
   assert.match(planText(await planPlant(plant.house, 'x', modelOf(objects.values()))), /could not count: open job orders lose their performer/);
+});
+
+test('what a shorter shelf life would do to lots comes true with it, and a longer one gives nothing back', async () => {
+  const lot = lotOf('API-7', 'L-3');
+  await plant.act('material.lot.receive', { lot, lotNumber: 'L-3', definition: 'API-7', quantity: { value: '10', unit: 'kg' }, place: 'dispensing' });
+  const expiry = async () => String((await plant.rows('select expires_at from material.lot where id = $1', lot))[0]!['expires_at']).slice(0, 10);
+  assert.equal(await expiry(), '2028-11-20', 'by the shelf life of 24 months that its material has');
+  assert.match(await planned(edit('material.definition', 'API-7', { shelfLife: '18 months' })), /2 lots would expire earlier: L-1, L-3\n/);
+  const fields = plant.house.policy().model.byKey.get('material.definition API-7')!.fields;
+  await plant.revise([{ kind: 'material.definition', id: 'API-7', fields: { ...fields, shelfLife: '18 months' } }]);
+  await plant.house.engine.settle();
+  assert.equal(await expiry(), '2028-05-20');
+  await plant.revise([{ kind: 'material.definition', id: 'API-7', fields }]);
+  await plant.house.engine.settle();
+  assert.equal(await expiry(), '2028-05-20');
 });

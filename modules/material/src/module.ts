@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Room } from '@millrace/store';
 import { hold, lift, lot, receive, reject, release } from './index.ts';
 import { affectedLots } from './lot/affected.ts';
+import { shorten } from './lot/shorten.ts';
 import { lots, oneLot } from './lot/store.ts';
+import { onModelObject } from './reactions/on-model-object.ts';
 
 /** What the room brings to the house. */
 export const material: Room = {
   name: 'material',
   schema: join(import.meta.dirname, '../schema'),
   nouns: [lot],
-  commands: [receive, hold, lift, release, reject],
+  commands: [receive, shorten, hold, lift, release, reject],
   queries: [lots, oneLot, affectedLots],
+  reactions: [onModelObject],
 };

@@ -1,7 +1,8 @@
 import { query } from '@millrace/kernel';
-import { duration, readDuration } from '@millrace/model';
+import { duration } from '@millrace/model';
 import { answered } from '@millrace/store';
 import * as z from 'zod';
+import { earlierExpiry } from './expiry.ts';
 
 /** Lots that a change of the model would touch: what `plan` counts. A rejected lot is touched by nothing. */
 export const affectedLots = answered(
@@ -23,8 +24,6 @@ export const affectedLots = answered(
       [site, name],
     );
     if (by !== 'shelf-life' || shelfLife === undefined) return { names: rows.map((row) => row.lot_number) };
-    // the day a lot came in stands for the day it was made, which a lot does not say yet: it expires no later than this
-    const end = (row: { received_at: Temporal.Instant }) => row.received_at.toZonedDateTimeISO('UTC').add(readDuration(shelfLife)).toInstant();
-    return { names: rows.filter((row) => row.expires_at !== null && Temporal.Instant.compare(end(row), row.expires_at) < 0).map((row) => row.lot_number) };
+    return { names: rows.flatMap((row) => (earlierExpiry({ receivedAt: row.received_at, expiresAt: row.expires_at ?? undefined }, shelfLife) ? [row.lot_number] : [])) };
   },
 );

@@ -12,7 +12,7 @@ export const byDeviation = { lot: lotId, noun: 'qms.deviation', cause: 'DEV-2026
 export const byRule = actOf({ by: 'rule:qms.lift-holds-of-deviation', role: 'system' });
 
 /** What receiving it looks up: the material is in the model. */
-export const known = { lot: undefined, definitions: [{ id: 'API-7', state: 'current' }] };
+export const known = { lot: undefined, definitions: [{ id: 'API-7', state: 'current', fields: {} }] };
 
 /** A lot as the verbs before it left it. */
 export const quarantined = done<Lot>(lot, undefined, receive, delivery, actOf(), known).state;

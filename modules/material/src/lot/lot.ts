@@ -42,7 +42,7 @@ export const lot = noun({
   address: 'material.lot',
   title: 'Lot',
   states,
-  lookups: ['lotNumber'],
+  lookups: ['lotNumber', 'definition'],
   events: {
     received: {
       lotNumber: z.string(),
@@ -54,6 +54,8 @@ export const lot = noun({
       expiresAt: instant().optional(),
       supplierLot: z.string().optional(),
     },
+    /** Its material keeps for a shorter time than was thought: it may be used no longer than this. */
+    shortened: { expiresAt: instant(), shelfLife: z.string(), revision: z.string() },
     held: { hold },
     lifted: { noun: z.string(), cause: z.string() },
     released: { by: z.string(), at: instant() },
@@ -65,6 +67,8 @@ export const lot = noun({
         const { type: _, subject, by, at, ...facts } = event;
         return { ...facts, id: subject, state: 'quarantined', receivedBy: by, receivedAt: at };
       }
+      case 'material.lot.shortened':
+        return { ...lot!, expiresAt: event.expiresAt };
       case 'material.lot.held': {
         if (!lot || lot.state === 'rejected') return lot!;
         if (lot.state === 'on-hold') return { ...lot, holds: [...lot.holds, event.hold] };

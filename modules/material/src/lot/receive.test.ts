@@ -30,3 +30,11 @@ test('less than nothing, and a unit that there is not, are no amount of a lot', 
     assert.equal(receive.input.safeDecode({ ...delivery, quantity }).success, false, JSON.stringify(quantity));
   assert.equal(receive.input.safeDecode({ ...delivery, quantity: { value: '0', unit: 'kg' } }).success, true);
 });
+
+test('a lot without a date of its own expires when the shelf life of its material is over', () => {
+  const material = { ...known, definitions: [{ id: 'API-7', state: 'current', fields: { shelfLife: '24 months' } }] };
+  const act = actOf({ at: '2026-11-22T10:00:00Z' });
+  assert.equal(done<Lot>(lot, undefined, receive, delivery, act, material).state.expiresAt?.toString(), '2028-11-22T10:00:00Z');
+  const labelled = { ...delivery, expiresAt: Temporal.Instant.from('2027-01-31T00:00:00Z') };
+  assert.equal(done<Lot>(lot, undefined, receive, labelled, act, material).state.expiresAt?.toString(), '2027-01-31T00:00:00Z', 'what the label says goes first');
+});

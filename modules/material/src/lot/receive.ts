@@ -2,6 +2,7 @@ import { amountOf, command, fresh, id, instant, known, nameText } from '@millrac
 import { modelObject, objectId } from '@millrace/model';
 import { isUnit } from '@millrace/quantity';
 import * as z from 'zod';
+import { expiryOf } from './expiry.ts';
 import { lot } from './lot.ts';
 
 /** A lot has come in, or was made: it exists from now on, in quarantine. */
@@ -22,9 +23,12 @@ export const receive = command({
   rules: { 'unknown-material': 'Nobody here knows the material "{definition}". Look at the label again, or have it added to the model; the lot is kept aside until then.' },
   place: (input) => input.place,
   load: (input) => ({ lot: fresh(lot, input.lot), definitions: known(modelObject, [objectId('material.definition', input.definition)]) }),
-  decide({ definitions }, { lot: subject, ...facts }, act, { rule }) {
+  decide({ definitions }, { lot: subject, expiresAt: said, ...facts }, act, { rule }) {
     // one that was retired meanwhile is known: what was begun with it still comes in
     rule('unknown-material', definitions.length === 0, { definition: facts.definition });
-    return { type: 'material.lot.received', subject, ...facts, by: act.by, at: act.happenedAt };
+    const shelfLife = definitions.find((one) => one.state === 'current')?.fields['shelfLife'];
+    // what the label says goes before what the model says of the material
+    const expiresAt = said ?? (typeof shelfLife === 'string' ? expiryOf(act.happenedAt, shelfLife) : undefined);
+    return { type: 'material.lot.received', subject, ...facts, ...(expiresAt && { expiresAt }), by: act.by, at: act.happenedAt };
   },
 });

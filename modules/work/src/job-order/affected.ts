@@ -12,6 +12,8 @@ const touched = {
   material: `j.definition = $2`,
   'master-not-started': `j.work_master = $2 and not (${begun})`,
   'master-started': `j.directive->>'workMaster' = $2 and ${begun}`,
+  // a step, or the whole, that only somebody with it may do: by the directive it started with, else by the master of now
+  qualification: `jsonb_path_exists(coalesce(j.directive, (select m.fields from model.current m where m.site = j.site and m.kind = 'work.master' and m.name = j.work_master)), '$.**.requires ? (@ == $q)', jsonb_build_object('q', $2::text))`,
 } as const;
 
 /** Open job orders that a change of the model would touch: what `plan` counts. */
@@ -19,7 +21,7 @@ export const affectedOrders = answered(
   query({
     address: 'work.job-order.affected',
     summary: 'Open job orders that a change of the model would touch',
-    input: z.object({ by: z.enum(['person', 'place', 'material', 'master-not-started', 'master-started']), name: z.string() }),
+    input: z.object({ by: z.enum(['person', 'place', 'material', 'master-not-started', 'master-started', 'qualification']), name: z.string() }),
     output: z.object({ names: z.array(z.string()) }),
     // who sees a part would count too few, and a plan must not
     reach: 'site',

@@ -1,4 +1,5 @@
 import { isRecord } from '../path.ts';
+import { same } from '../same.ts';
 import type { Consequence } from './consequence.ts';
 import type { PlannedChange, PlanReport } from './report.ts';
 
@@ -83,8 +84,23 @@ function fieldText(from: unknown, to: unknown): string {
     const come = to.filter((one) => !from.includes(one));
     if (gone.length + come.length > 0) return [...gone.map((one) => `without ${one}`), ...come.map((one) => `with ${one}`)].join(', ');
   }
+  if (isRecords(from) && isRecords(to)) {
+    const gone = from.filter((one) => !to.some((other) => same(one, other)));
+    const come = to.filter((one) => !from.some((other) => same(one, other)));
+    if (gone.length + come.length > 0 && gone.length + come.length <= 4)
+      return [...gone.map((one) => `without ${recordText(one)}`), ...come.map((one) => `with ${recordText(one)}`)].join(', ');
+  }
   return `${valueText(from)} -> ${valueText(to)}`;
 }
+
+const isRecords = (value: unknown): value is readonly Record<string, unknown>[] => Array.isArray(value) && value.length > 0 && value.every(isRecord);
+
+/** `(qualification: blister-line, since: 2026-02-02)`: one of a list that has no names. Names in order, so that a text does not hang on how it was stored. */
+const recordText = (one: Record<string, unknown>) =>
+  `(${Object.keys(one)
+    .toSorted()
+    .map((key) => `${key}: ${valueText(one[key])}`)
+    .join(', ')})`;
 
 const isWords = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
 

@@ -21,20 +21,25 @@ export const stored = answered(
   query({
     address: 'model.object.export',
     summary: 'The operating model in force',
-    input: z.object({ kind: z.string().optional(), without: z.string().optional() }),
+    input: z.object({
+      kind: z.string().optional(),
+      withoutContentOf: z.string().optional().describe('A kind whose objects come without their field content, such as work.picture'),
+    }),
     output: z.object({ objects: z.array(object), position: z.number(), at: z.string() }),
   }),
   async (input, { database, site, now }) => {
     const model = await loadStored(database, site);
     return {
       objects: model.objects
-        .filter((one) => (!input.kind || one.kind === input.kind) && one.kind !== input.without)
-        .map(({ kind, id, fields }) => ({ kind, id, fields: fields as Record<string, unknown> })),
+        .filter((one) => !input.kind || one.kind === input.kind)
+        .map(({ kind, id, fields }) => ({ kind, id, fields: kind === input.withoutContentOf ? withoutContent(fields) : fields })),
       position: await headOf(database, site),
       at: now.toString(),
     };
   },
 );
+
+const withoutContent = ({ content: _, ...fields }: Readonly<Record<string, unknown>>) => fields;
 
 const shape = {
   filters: { state: 'state' },

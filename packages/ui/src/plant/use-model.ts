@@ -6,7 +6,7 @@ const nothing: readonly PlantObject[] = [];
 
 /** The operating model in force, without the content of its pictures; empty until it is here. */
 export function usePlantModel(): PlantModel {
-  const { data } = useAsk<{ objects: readonly PlantObject[] }>('model.object.export', { without: 'work.picture' }, { nouns: ['model.revision'] });
+  const { data } = useAsk<{ objects: readonly PlantObject[] }>('model.object.export', { withoutContentOf: 'work.picture' }, { nouns: ['model.revision'] });
   return useMemo(() => plantModel(data?.objects ?? nothing), [data]);
 }
 
