@@ -1,6 +1,7 @@
 import type { AnyCommand } from '@millrace/kernel';
 import type { Words } from '@millrace/model';
 import type { Room } from '@millrace/store';
+import { makesItsRecord } from './makes-its-record.ts';
 
 const nounOf = (address: string) => address.slice(0, address.lastIndexOf('.'));
 
@@ -17,6 +18,7 @@ export function wordsOf(rooms: readonly Room[]): Words {
         'historian.sample',
       ]),
     ],
+    makesItsRecord: commands.flatMap((one) => (makesItsRecord(one) ? [one.address as string] : [])),
     parts: new Map(
       [...Map.groupBy(commands, (one) => nounOf(one.address as string))].map(([noun, all]) => [
         noun,

@@ -63,6 +63,20 @@ const slips: readonly (readonly [what: string, file: string, line: number, says:
     '`before` names the command qms.deviation.finish, which no room has.',
     'Did you mean qms.deviation.open, qms.deviation.classify, qms.deviation.approve, qms.deviation.close?',
   ],
+  [
+    'a second signature on a command that makes its record',
+    'governance.signature-policy:\n  - of: qms.deviation.open\n    signatures:\n      - { role: qa, says: ok }\n      - { role: qa, says: fine }\n',
+    2,
+    'qms.deviation.open makes its record, so there is nothing yet on which the signatures before the last one could be signed.',
+    'Ask for one signature here, or take one that comes after it: qms.deviation.classify, qms.deviation.approve, qms.deviation.close.',
+  ],
+  [
+    'a step before a command that makes its record',
+    'governance.lifecycle-step:\n  - { of: qms.deviation, step: x, title: X, before: qms.deviation.open, role: qa, says: y }\n',
+    2,
+    'qms.deviation.open makes its record, so there is nothing yet on which this step could be signed.',
+    'Put the step before a later command, or take one that comes after it: qms.deviation.classify, qms.deviation.approve, qms.deviation.close.',
+  ],
   ['a time zone that nobody knows', 'equipment.site:\n  t: { name: T, in: e, timeZone: Vienna, currency: EUR }\n', 2, 'Vienna is no time zone.', 'Did you mean Europe/Vienna?'],
 ];
 
@@ -81,6 +95,11 @@ for (const [what, text, line, says, instead] of slips)
       [['slip.yaml', line, says, instead]],
     );
   });
+
+test('a change of the model may be signed by several: it is proposed first', () => {
+  assert.equal(words.makesItsRecord.includes('model.revision.apply'), false);
+  assert.ok(words.makesItsRecord.length > 8, words.makesItsRecord.join(', '));
+});
 
 test('parts and groups that rooms declare may have owners', () => {
   const text = 'integration.ownership:\n  - { what: work.job-order/execution, owner: records }\n  - { what: material.definition/cost, owner: records }\n';

@@ -4,6 +4,7 @@ import type { Loaded } from '../load/load.ts';
 import { keyOf, ofKind } from '../model.ts';
 import { pathText } from '../path.ts';
 import { inFileOrder, type Problem } from '../problem.ts';
+import { signedAhead } from './ahead.ts';
 import { cycles } from './cycles.ts';
 import { families } from './families.ts';
 import { references } from './references.ts';
@@ -32,7 +33,7 @@ export function check(kinds: Kinds, loaded: Loaded, known?: Words): Problem[] {
     ...references(kinds, loaded),
     ...cycles(kinds, loaded.model),
     ...renames(kinds, loaded.model),
-    ...(known ? words(kinds, loaded.model, known) : []),
+    ...(known ? [...words(kinds, loaded.model, known), ...signedAhead(loaded.model, known)] : []),
     ...rules,
   ];
   return inFileOrder([...loaded.problems, ...findings.map((finding) => placed(loaded, finding))]);

@@ -9,6 +9,8 @@ import type { Checked } from './check.ts';
 export interface Words {
   readonly commands: readonly string[];
   readonly nouns: readonly string[];
+  /** Commands that make the record they are about: nothing can be signed on it before. */
+  readonly makesItsRecord: readonly string[];
   /** Parts by noun: `work.job-order` has `execution` and `dispatch`. */
   readonly parts: ReadonlyMap<string, readonly string[]>;
 }
