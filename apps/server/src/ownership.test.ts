@@ -72,6 +72,20 @@ test('a deviation is opened though its lot is theirs to hold; the hold is left a
   );
 });
 
+test('what a rule left is listed with the event it followed, and settled by whoever sees to it, once', async () => {
+  const it = await plant.as('it-1');
+  const [task] = (await it.get('record.task.list', { state: 'open' })).body.rows;
+  assert.deepEqual([task.rule, task.eventType, task.noun], ['material.lot.hold/owned-elsewhere', 'qms.deviation.opened', 'qms.deviation']);
+  const operator = await plant.as('operator-1');
+  assert.equal((await operator.post('record.task.settle', { task: task.id, whatWasDone: 'nothing' })).status, 403);
+  const settled = await it.post('record.task.settle', { task: task.id, whatWasDone: 'Held by hand in the warehouse system' });
+  assert.equal(settled.status, 200, JSON.stringify(settled.body));
+  assert.equal((await it.post('record.task.settle', { task: task.id, whatWasDone: 'again' })).status, 409);
+  const of = async (state: string) => (await it.get('record.task.list', { state })).body.rows;
+  assert.deepEqual(await of('open'), []);
+  assert.deepEqual([(await of('settled'))[0].settledBy, (await of('settled'))[0].whatWasDone], ['it-1', 'Held by hand in the warehouse system']);
+});
+
 test('a production request comes by the flow of the system that owns it at its place, and by no other', async () => {
   const by = (flow: string) => ({ actor: { kind: 'system', person: `flow:${flow}` } as const });
   // the area weighing is the weighing system's, everything else the enterprise system's

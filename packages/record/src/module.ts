@@ -11,12 +11,15 @@ import { tie } from './link/tie.ts';
 import { pageQueries } from './page.ts';
 import { sign } from './step/sign.ts';
 import { step } from './step/step.ts';
+import { settle } from './task/settle.ts';
+import { tasks } from './task/store.ts';
+import { task } from './task/task.ts';
 
 /** What every record has besides its own verbs. */
 export const record: Room = {
   name: 'record',
-  nouns: [comment, file, link, step],
-  commands: [write, add, removeFile, tie, remove, sign],
-  queries: [...pageQueries, readFile],
+  nouns: [comment, file, link, step, task],
+  commands: [write, add, removeFile, tie, remove, sign, settle],
+  queries: [...pageQueries, readFile, tasks],
 };
 export { verifyQuery } from './verify-query.ts';

@@ -10,6 +10,7 @@ const plain: readonly (readonly [noun: string, title: string])[] = [
   ['planning.production-request', 'Production request'],
   ['planning.difference', 'Difference'],
   ['model.revision', 'Model revision'],
+  ['governance.effect', 'Expected effect'],
 ];
 
 /** Screens of the house itself: the model, the audit trail, and the page every record has. `own` are the paths that rooms bring. */
@@ -29,6 +30,19 @@ export function houseScreens(own: readonly Screen[]): readonly Screen[] {
       component: lazy(() => import('./audit.tsx')),
       address: 'record.trail.show',
       nav: { group: 'Model', label: 'Audit trail', order: 30, icon: 'sign' },
+    },
+    {
+      path: '/tasks',
+      title: 'Left by rules',
+      component: lazy(() => import('./tasks.tsx')),
+      address: 'record.task.settle',
+      nav: {
+        group: 'Model',
+        label: 'Left by rules',
+        order: 40,
+        icon: 'flow',
+        count: { address: 'record.task.list', params: { state: 'open', limit: 100 }, pick: (answer: { rows: readonly unknown[] }) => answer.rows.length, hot: true },
+      },
     },
     { path: '/invitation', title: 'Choose your password', component: lazy(() => import('./invitation.tsx')), open: true },
     ...plain
