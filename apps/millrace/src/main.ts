@@ -14,6 +14,7 @@ const help = `millrace: the manufacturing operating system, from the command lin
   millrace plan <plant>               what would applying it change? (exit 0 nothing, 2 changes, 1 error)
   millrace apply <plan id> <plant>    apply a plan (asks for the signature it needs; proposes it where several must sign)
                                       --from 2026-12-01 in force from that day, --why "..." kept with it
+                                      --expects "oee at packaging-2 from 62 to 68 by 2026-12-24" judged on that day
   millrace export <plant>             write the model in force back to files
   millrace invite <person> --reason <why>   a code by which the person chooses a password, once
   millrace audit verify               prove the trail against its seals and their anchor

@@ -36,7 +36,11 @@ interface Stored {
 
 /** check, plan, apply, export of the operating model. Exit codes 0 nothing to do, 2 changes, 1 error. */
 export async function runModel(verb: string, given: readonly string[], call: Call, isJson: boolean): Promise<number> {
-  const { values, positionals: words } = parseArgs({ args: [...given], allowPositionals: true, options: { from: { type: 'string' }, why: { type: 'string' } } });
+  const { values, positionals: words } = parseArgs({
+    args: [...given],
+    allowPositionals: true,
+    options: { from: { type: 'string' }, why: { type: 'string' }, expects: { type: 'string' } },
+  });
   const folder = verb === 'apply' ? words[1] : words[0];
   if (folder === undefined)
     throw new Error(verb === 'apply' ? `Say which plan and which plant: ${calledAs} apply 7f3a plants/tablets` : `Say which plant: ${calledAs} ${verb} plants/tablets`);
@@ -62,6 +66,7 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
     return await runApply(words[0]!, report, call, {
       ...(values.from !== undefined && { effectiveAt: momentOf(values.from, zoneOf(stored)) }),
       ...(values.why !== undefined && { why: values.why }),
+      ...(values.expects !== undefined && { expects: effectOf(values.expects) }),
     });
   } catch (error) {
     if (!(error instanceof Refused && error.problem.rule?.endsWith('/not-whole'))) throw error;
@@ -96,6 +101,14 @@ function momentOf(text: string, zone: string): string {
   }
 }
 
+/** `oee at packaging-2 from 62 to 68 by 2026-12-24`: what a change is to do. */
+function effectOf(text: string) {
+  const found = /^(\S+) at (\S+) from (\S+) to (\S+) by (\S+)$/.exec(text.trim().replaceAll(/\s+/g, ' '));
+  if (!found) throw new Error(`--expects is "${text}". Write it as "oee at packaging-2 from 62 to 68 by 2026-12-24": an indicator, where, from what, to what, by which day.`);
+  const [, indicator, at, from, to, by] = found;
+  return { indicator: indicator!, at: at!, from: from!, to: to!, by: by! };
+}
+
 async function reportOf(folder: string, desired: Model, stored: Stored, call: Call): Promise<PlanReport> {
   const current = modelOf(stored.objects);
   const ownership = stored.objects.filter((one) => one.kind === 'integration.ownership').map((one) => one.fields as unknown as OwnershipRule);
@@ -120,7 +133,12 @@ async function reportOf(folder: string, desired: Model, stored: Stored, call: Ca
   });
 }
 
-async function runApply(typed: string, report: PlanReport, call: Call, more: { readonly effectiveAt?: string; readonly why?: string }): Promise<number> {
+async function runApply(
+  typed: string,
+  report: PlanReport,
+  call: Call,
+  more: { readonly effectiveAt?: string; readonly why?: string; readonly expects?: ReturnType<typeof effectOf> },
+): Promise<number> {
   if (report.changes.length === 0) {
     console.log('Nothing to apply: the record says what the files say.');
     return 0;

@@ -24,3 +24,6 @@ export { meeting, type Meeting } from './meeting/meeting.ts';
 export { start as startMeeting } from './meeting/start.ts';
 export { note as noteInMeeting } from './meeting/note.ts';
 export { end as endMeeting } from './meeting/end.ts';
+export { effect, type Effect } from './effect/effect.ts';
+export { expect as expectEffect } from './effect/expect.ts';
+export { judge as judgeEffect } from './effect/judge.ts';

@@ -4,6 +4,7 @@ import { affectedEscalations } from './escalation/affected.ts';
 import type { Room } from '@millrace/store';
 import { actions } from './action/store.ts';
 import { listBoards, showBoard } from './board/show.ts';
+import { effects } from './effect/store.ts';
 import { escalations } from './escalation/store.ts';
 import * as door from './index.ts';
 import { climbTimers } from './reactions/climb-timers.ts';
@@ -12,13 +13,14 @@ import { onBlockAccepted, onBlockAnswered, onBlocked, onEscalationOfBlockAccepte
 import { onCheckOverdue, onCheckSettled } from './reactions/on-check.ts';
 import { onCallAnswered, onCallRaised, onEscalationAnswered } from './reactions/on-call.ts';
 import { onDeviationClassified, onDeviationOpened } from './reactions/on-deviation.ts';
+import { effectIsDue, onChangeInForce, onEffectMissed } from './reactions/on-effect.ts';
 import { onUnitRuns, stopTimer } from './reactions/on-unit-changed.ts';
 
 /** What the room brings to the house. */
 export const governance: Room = {
   name: 'governance',
   schema: join(import.meta.dirname, '../schema'),
-  nouns: [door.escalation, door.action, door.cell, door.meeting],
+  nouns: [door.escalation, door.action, door.cell, door.meeting, door.effect],
   commands: [
     door.raise,
     door.climb,
@@ -40,8 +42,10 @@ export const governance: Room = {
     door.startMeeting,
     door.noteInMeeting,
     door.endMeeting,
+    door.expectEffect,
+    door.judgeEffect,
   ],
-  queries: [escalations, affectedEscalations, actions, affectedActions, showBoard, listBoards],
+  queries: [escalations, affectedEscalations, actions, affectedActions, showBoard, listBoards, effects],
   reactions: [
     onUnitRuns,
     onCallRaised,
@@ -57,6 +61,8 @@ export const governance: Room = {
     onDeviationOpened,
     onDeviationClassified,
     ...onActionSettled,
+    onChangeInForce,
+    ...onEffectMissed,
   ],
-  timers: [stopTimer, overdueTimer, ...climbTimers],
+  timers: [stopTimer, overdueTimer, effectIsDue, ...climbTimers],
 };

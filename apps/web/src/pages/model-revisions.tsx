@@ -1,4 +1,4 @@
-import { revision as revisionNoun, withdraw } from '@millrace/model';
+import { revision as revisionNoun, withdraw, type ModelRevision } from '@millrace/model';
 import {
   ActionPanel,
   Button,
@@ -151,9 +151,44 @@ function Standing({ revision }: { readonly revision: Revision }) {
           ]}
         />
       </Card>
+      <ExpectedEffect revision={revision.id} expects={'expects' in state ? state.expects : undefined} />
       {isOpen && <ActionPanel actions={[...steps, ...signed.actions]} />}
       {(page.signatures.length > 0 || isOpen) && <Signatures signatures={signaturesOf(page, names)} open={signed.open} count={signed.count} />}
     </div>
+  );
+}
+
+interface Effect {
+  readonly state: 'expected' | 'came' | 'missed' | 'unjudged';
+  readonly until: string;
+  readonly sentence: string | null;
+}
+const outcomes: Readonly<Record<Effect['state'], readonly [words: string, tone: Tone]>> = {
+  expected: ['not judged yet', 'plain'],
+  came: ['it came', 'good'],
+  missed: ['it did not come', 'bad'],
+  unjudged: ['nobody can say', 'warn'],
+};
+
+/** What a change was to do to an indicator, and whether it did. */
+function ExpectedEffect({ revision, expects }: { readonly revision: string; readonly expects: ModelRevision['expects'] }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const { data } = useAsk<{ rows: readonly Effect[] }>('governance.effect.list', { change: revision }, { nouns: ['governance.effect'] });
+  if (!expects) return null;
+  const effect = data?.rows[0];
+  return (
+    <Card title={t('Expected effect')} aside={effect && <Chip tone={outcomes[effect.state][1]}>{t(outcomes[effect.state][0])}</Chip>}>
+      <Facts
+        facts={[
+          { label: 'Indicator', value: `${expects.indicator}, ${names.place(expects.at)}` },
+          { label: 'From what to what', value: `${expects.from} → ${expects.to}` },
+          { label: 'By', value: effect ? dayClock(effect.until, zone) : expects.by },
+          ...(effect?.sentence ? [{ label: 'What came of it', value: effect.sentence }] : []),
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -59,6 +59,7 @@ const said = {
 export const value = noun({
   address: 'indicator.value',
   title: 'Indicator value',
+  lookups: ['indicator', 'place'],
   states,
   events: { reckoned: { ...said, isFinal: z.boolean() }, restated: said },
   evolve(before, event) {

@@ -18,12 +18,14 @@ export const affectedLots = answered(
     // who sees a part would count too few, and a plan must not
     reach: 'site',
   }),
-  async ({ by, name, shelfLife }, { database, site }) => {
+  async ({ by, name, shelfLife }, { database, site, policy }) => {
     const { rows } = await database.pool.query<{ lot_number: string; received_at: Temporal.Instant; expires_at: Temporal.Instant | null }>(
       `select lot_number, received_at, expires_at from material.lot where site = $1 and state <> 'rejected' and ${by === 'place' ? 'place' : 'definition'} = $2 order by lot_number`,
       [site, name],
     );
     if (by !== 'shelf-life' || shelfLife === undefined) return { names: rows.map((row) => row.lot_number) };
-    return { names: rows.flatMap((row) => (earlierExpiry({ receivedAt: row.received_at, expiresAt: row.expires_at ?? undefined }, shelfLife) ? [row.lot_number] : [])) };
+    return {
+      names: rows.flatMap((row) => (earlierExpiry({ receivedAt: row.received_at, expiresAt: row.expires_at ?? undefined }, shelfLife, policy.timeZone) ? [row.lot_number] : [])),
+    };
   },
 );

@@ -28,7 +28,7 @@ export const receive = command({
     rule('unknown-material', definitions.length === 0, { definition: facts.definition });
     const shelfLife = definitions.find((one) => one.state === 'current')?.fields['shelfLife'];
     // what the label says goes before what the model says of the material
-    const expiresAt = said ?? (typeof shelfLife === 'string' ? expiryOf(act.happenedAt, shelfLife) : undefined);
+    const expiresAt = said ?? (typeof shelfLife === 'string' ? expiryOf(act.happenedAt, shelfLife, act.timeZone) : undefined);
     return { type: 'material.lot.received', subject, ...facts, ...(expiresAt && { expiresAt }), by: act.by, at: act.happenedAt };
   },
 });

@@ -11,9 +11,9 @@ export const shorten = command({
   caller: 'system',
   input: z.object({ definition: z.string().min(1), shelfLife: duration, revision: z.string() }),
   load: (input) => some(lot, { definition: input.definition }),
-  decide(lots, { shelfLife, revision }) {
+  decide(lots, { shelfLife, revision }, act) {
     return lots.flatMap((one) => {
-      const expiresAt = one.state === 'rejected' ? undefined : earlierExpiry(one, shelfLife);
+      const expiresAt = one.state === 'rejected' ? undefined : earlierExpiry(one, shelfLife, act.timeZone);
       return expiresAt ? [{ type: 'material.lot.shortened' as const, subject: one.id, expiresAt, shelfLife, revision }] : [];
     });
   },

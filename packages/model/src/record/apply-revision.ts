@@ -1,5 +1,6 @@
 import { command, fresh, id, known, one } from '@millrace/kernel';
 import * as z from 'zod';
+import { effectUnfit, unfitEffect } from './effect.ts';
 import { modelObject } from './object.ts';
 import { plannedChange, revision } from './revision.ts';
 import { changesOf, movedOn, touchedBy } from './steps.ts';
@@ -24,6 +25,7 @@ export const applyUnder = (whole: WholeCheck) =>
     refusals: {
       'moved-on': '{kind} {id} is not as it was when this was planned. Plan again, look at what changed, then apply.',
       'not-whole': notWholeSays,
+      'effect-unfit': effectUnfit,
       'not-proposed': 'This change is {state}; there is nothing left to approve.',
     },
     load: (input) =>
@@ -40,6 +42,8 @@ export const applyUnder = (whole: WholeCheck) =>
       const facts = proposed
         ? { plan: proposed.plan, fromHash: proposed.fromHash, toHash: proposed.toHash, summary: proposed.summary, ...optional(proposed) }
         : { plan: input.plan!, fromHash: input.from!, toHash: input.to!, summary: input.summary!, ...optional(input) };
+      const unfit = unfitEffect(facts.expects, objects, steps, facts.effectiveAt ?? act.at, act.timeZone);
+      if (unfit !== undefined) throw refuse('effect-unfit', { why: unfit });
       const who = { subject: input.revision, by: act.by, at: act.at };
       const { effectiveAt } = facts;
       if (effectiveAt === undefined || Temporal.Instant.compare(effectiveAt, act.at) <= 0)

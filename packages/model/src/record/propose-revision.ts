@@ -1,5 +1,6 @@
 import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
+import { effectUnfit, unfitEffect } from './effect.ts';
 import { plannedChange, revision } from './revision.ts';
 import { allObjects, notWhole, notWholeSays, type WholeCheck } from './whole.ts';
 
@@ -9,12 +10,14 @@ export const proposeUnder = (whole: WholeCheck) =>
     address: 'model.revision.propose',
     summary: 'Propose a planned change of the operating model',
     input: z.object({ revision: id('model.revision'), ...plannedChange }),
-    refusals: { 'not-whole': notWholeSays },
+    refusals: { 'not-whole': notWholeSays, 'effect-unfit': effectUnfit },
     load: (input) => ({ revision: fresh(revision, input.revision), objects: allObjects() }),
     decide({ objects }, { revision: subject, from: fromHash, to: toHash, why, expects, effectiveAt, ...rest }, act, { refuse }) {
       // said before anybody is asked to sign; it is looked at again where it comes into force
       const broken = notWhole(whole, objects, rest.steps);
       if (broken) throw refuse('not-whole', broken);
+      const unfit = unfitEffect(expects, objects, rest.steps, effectiveAt ?? act.at, act.timeZone);
+      if (unfit !== undefined) throw refuse('effect-unfit', { why: unfit });
       return {
         type: 'model.revision.proposed',
         subject,

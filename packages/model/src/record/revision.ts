@@ -1,11 +1,12 @@
 import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
+import { expectedOf } from './effect.ts';
 import { step } from './steps.ts';
 
 const summary = z.object({ add: z.number(), change: z.number(), rename: z.number(), retire: z.number(), alike: z.number() });
 
-/** The effect a change is expected to have on an indicator; the system says later whether it came. */
-export const expectedEffect = z.object({ indicator: z.string(), at: z.string(), from: z.string(), to: z.string(), by: z.string() });
+/** The effect a change is expected to have on an indicator, as it is kept; the system says later whether it came. */
+const expectedEffect = z.object({ indicator: z.string(), at: z.string(), from: z.string(), to: z.string(), by: z.string() });
 
 /** A planned change as it is handed in: what it leads from and to, and each object. */
 export const plannedChange = {
@@ -15,7 +16,7 @@ export const plannedChange = {
   summary,
   steps: z.array(step).min(1).max(20_000),
   why: z.string().trim().min(1).max(2000).optional(),
-  expects: expectedEffect.optional(),
+  expects: expectedOf.optional(),
   effectiveAt: instant().optional(),
 };
 
