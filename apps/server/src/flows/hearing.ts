@@ -2,7 +2,7 @@ import type { Emission } from '@millrace/connector-kit';
 import type { interpreter, Meant } from './meaning.ts';
 
 export interface HearingParts {
-  readonly judge: Pick<ReturnType<typeof interpreter>, 'read' | 'flush' | 'lost' | 'unitsOf'>;
+  readonly judge: Pick<ReturnType<typeof interpreter>, 'read' | 'flush' | 'lost' | 'unitsOf' | 'understoodAnew'>;
   /** Puts the samples of what was told on disk. */
   readonly keepSamples: (emissions: readonly Emission[]) => Promise<void>;
   /** Puts words on disk; rejects where the disk or the spool is full. */
@@ -15,6 +15,8 @@ export interface Hearing {
   readonly take: (emissions: readonly Emission[]) => Promise<void>;
   /** Counts that wait to be told, with all words that are still owed. */
   readonly flush: (nowMs: number, isAll?: boolean) => Promise<void>;
+  /** The model has changed: what was said last and is understood only now is told, at the time at which it was said. */
+  readonly readAnew: () => Promise<void>;
   /** Nobody has heard these units since then. */
   readonly lose: (places: readonly string[], at: Temporal.Instant) => Promise<void>;
 }
@@ -53,6 +55,7 @@ export function hearing({ judge, keepSamples, keepWords }: HearingParts): Hearin
         await settle(fresh.flatMap(wordsOf));
       }),
     flush: (nowMs, isAll) => inTurn(() => settle(judge.flush(nowMs, isAll))),
+    readAnew: () => inTurn(() => settle(judge.read({ kind: 'samples', samples: judge.understoodAnew() }))),
     lose: (places, at) => inTurn(() => settle(places.map((place) => judge.lost(place, at)))),
   };
 }

@@ -116,6 +116,9 @@ export async function openLine({ house, historian, connection, connector, settin
       signals = signalsOf(model(), name);
       reasons = stopReasonsOf(model());
       odd.clear();
+      void heard
+        .readAnew()
+        .catch((error: unknown) => log.warn({ err: error, connection: name }, 'words that a new model understands could not be put on disk; they are offered again'));
     },
     async stop() {
       clearInterval(beat);

@@ -31,7 +31,7 @@ const sample = (name: string, second: number, value: Sample['value'], more: Part
 
 function heard(model: Model = packaging) {
   const odd: string[] = [];
-  const signals = signalsOf(model, 'line');
+  let signals = signalsOf(model, 'line');
   const judge = interpreter({
     signals: () => signals,
     stopReasons: () => new Set(['feeder-jam']),
@@ -43,7 +43,11 @@ function heard(model: Model = packaging) {
     say(...samples).map(({ input }) =>
       [String(input.at).slice(11, 19), input.state ?? input.mode ?? input.says ?? input.readings, input.reason].filter((one) => one !== undefined),
     );
-  return { judge, odd, say, words };
+  const revise = (revised: Model) => {
+    signals = signalsOf(revised, 'line');
+    return judge.read({ kind: 'samples', samples: judge.understoodAnew() }).map(({ input }) => [String(input.at).slice(11, 19), input.state ?? input.mode ?? input.says]);
+  };
+  return { judge, odd, say, words, revise };
 }
 
 test('the same state said again tells the plant nothing', () => {
@@ -86,6 +90,28 @@ test('a birth that says its state began after the loss is believed since the bir
   words(sample('state', 0, 6));
   judge.lost('U1', at(60));
   assert.deepEqual(words(sample('state', 70, 11, { heldAt: at(1200), receivedAt: at(1200) })), [['09:20:00', 'held']]);
+});
+test('what a machine said before the model knew the signal is understood when it does, from when it was said', () => {
+  const { words, revise } = heard(modelOf(signal('total', 'total-count')));
+  assert.deepEqual(words(sample('state', 0, 6)), []);
+  assert.deepEqual([revise(packaging), revise(packaging)], [[['09:00:00', 'execute']], []]);
+});
+test('a state that a mended mapping knows is no longer unknown, from when it was said', () => {
+  const { words, revise } = heard();
+  assert.deepEqual(words(sample('state', 0, 12)), [['09:00:00', 'unknown']]);
+  const mended = modelOf(signal('state', 'state', { mapping: 'more' }), object('scada.state-mapping', 'more', { to: 'state', values: { '12': 'unholding' } }));
+  assert.deepEqual([revise(mended), revise(mended)], [[['09:00:00', 'unholding']], []]);
+});
+test('what was said before a loss is not said again for a new model', () => {
+  const { judge, words, revise } = heard();
+  words(sample('state', 0, 12));
+  judge.lost('U1', at(60));
+  assert.deepEqual(revise(modelOf(signal('state', 'state', { mapping: 'more' }), object('scada.state-mapping', 'more', { to: 'state', values: { '12': 'unholding' } }))), []);
+});
+test('a model that changes elsewhere says nothing again', () => {
+  const { words, revise } = heard();
+  words(sample('state', 0, 6), sample('why', 1, 'feeder-jam'), sample('other', 2, 'nobody knows'));
+  assert.deepEqual(revise(packaging), []);
 });
 test('a stale repeat is no word of the machine', () => {
   assert.deepEqual(heard().say(sample('state', 9, 6, { quality: withMark(good, 'stale', { worstStatus: statusCode.UncertainNoCommunicationLastUsableValue }) })), []);

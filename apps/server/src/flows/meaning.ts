@@ -43,6 +43,8 @@ interface UnitMemory {
   lostAt?: Temporal.Instant;
 }
 
+// what a machine may say that no model knows, and is kept for the model that will
+const mostKept = 10_000;
 // 5 s: a reason that comes just before its stop belongs to it; PLCs send both within a scan or two
 const reasonLeadMs = 5_000;
 
@@ -51,6 +53,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
   const units = new Map<string, UnitMemory>();
   const heardFrom = new Map<string, Set<string>>();
   const counters = counting(countEveryMs);
+  const lastSaid = new Map<string, { readonly sample: Sample; readonly as: string }>();
   const memory = (place: string): UnitMemory => units.getOrInsertComputed(place, () => ({}));
 
   /** Signal facts of a sample: by full address (`edge/device/metric`), else by its name alone (SHDR keys). */
@@ -130,6 +133,12 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
   const modeOf = (facts: SignalFacts, sample: Sample): UnitMode | undefined =>
     unitMode.safeParse(facts.mapping?.get(String(sample.value)) ?? String(sample.value).toLowerCase()).data;
 
+  const keepLast = (sample: Sample, facts: SignalFacts | undefined) => {
+    const key = `${sample.source}/${sample.name}`;
+    if (sample.historical) return;
+    if (lastSaid.size < mostKept || lastSaid.has(key)) lastSaid.set(key, { sample, as: meaningOf(facts) });
+  };
+
   const lost = (place: string, at: Temporal.Instant): Meant => {
     units.set(place, { lostAt: at });
     return { address: 'scada.unit.lose', at, input: { place, interval: newId(), at: at.toString() } };
@@ -160,6 +169,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
       let nowMs = 0;
       for (const sample of emission.samples) {
         const facts = signalFor(sample.source, sample.name);
+        if (!facts || isWord(facts)) keepLast(sample, facts);
         if (!facts) continue;
         const unit = memory(facts.on);
         const at = timeOf(sample, unit);
@@ -175,6 +185,16 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
         else if (facts.pieces && !counters.read(facts, at, sample)) onOdd(facts.id, `"${String(sample.value).slice(0, 60)}" is no count; a counter shows whole numbers from 0 up.`);
       }
       return [...joined(meant), ...counted(nowMs)];
+    },
+    /** What machines said last, and the model understands otherwise now than it did then: a signal was added, a mapping mended. */
+    understoodAnew(): Sample[] {
+      return [...lastSaid.values()].flatMap(({ sample, as }) => {
+        const facts = signalFor(sample.source, sample.name);
+        const lostAt = facts && units.get(facts.on)?.lostAt;
+        // what was said before a loss no longer holds
+        const isOver = lostAt && Temporal.Instant.compare(sample.receivedAt, lostAt) <= 0;
+        return !facts || isOver || meaningOf(facts) === as ? [] : [sample];
+      });
     },
     /** Readings of counters that wait to be told. */
     flush: (nowMs: number, isAll = false) => counted(nowMs, isAll),
@@ -219,5 +239,7 @@ const shared = new Set(['place', 'interval', 'at', 'heldAt', 'skewMs']);
 const inParts = <T>(list: readonly T[], most: number): T[][] => Array.from({ length: Math.ceil(list.length / most) }, (_, part) => list.slice(part * most, (part + 1) * most));
 
 const isUnder = (address: string, source: string) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`);
+const isWord = ({ means }: SignalFacts) => means === 'state' || means === 'mode' || means === 'stop-reason';
+const meaningOf = (facts: SignalFacts | undefined) => (facts ? JSON.stringify([facts.id, facts.on, facts.means, facts.mapping && [...facts.mapping], facts.otherwise]) : '');
 const isBlank = (says: string) => says === '' || says === '0' || /^(none|null|unavailable)$/i.test(says);
 const isStop = (state: unknown) => typeof state === 'string' && ['stopped', 'stopping', 'aborted', 'aborting', 'held', 'holding', 'suspended', 'suspending'].includes(state);
