@@ -3,8 +3,8 @@
  * floats; units are the sender's text, to be mapped by who knows the units.
  */
 
-/** Which B2MML a message was written in. V0700 also stands for V0701: their namespace is one. */
-export type Dialect = 'V0400' | 'V0401' | 'V0600' | 'V0700';
+/** Which B2MML a message was written in. V0700 and V0701 have one namespace: V0701 is what says so in its releaseID. */
+export type Dialect = 'V0400' | 'V0401' | 'V0600' | 'V0700' | 'V0701';
 
 /** What the sender wants (ISA-95 part 5 verbs). */
 export type Verb = 'Get' | 'Show' | 'Process' | 'Acknowledge' | 'Change' | 'Respond' | 'Cancel' | 'Sync' | 'Confirm';

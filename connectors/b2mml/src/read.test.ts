@@ -123,6 +123,13 @@ test('every dialect is known by its namespace, and another one is refused by nam
     ['http://www.wbf.org/xml/b2mml-v0400', 'http://www.wbf.org/xml/B2MML-V0401', 'http://www.mesa.org/xml/B2MML-V0600', 'http://www.mesa.org/xml/B2MML'].map(production),
     ['V0400', 'V0401', 'V0600', 'V0700'],
   );
+  const released = (release: string) =>
+    readB2mml(
+      bytesOf(
+        `<ChangeProductionSchedule xmlns="http://www.mesa.org/xml/B2MML" releaseID="${release}"><DataArea><Change/><ProductionSchedule><ProductionRequest><ID>1</ID></ProductionRequest></ProductionSchedule></DataArea></ChangeProductionSchedule>`,
+      ),
+    ).header.dialect;
+  assert.deepEqual(['0701', '7.0.1', '7.0', '', '0700'].map(released), ['V0701', 'V0701', 'V0700', 'V0700', 'V0700']);
   const refused = refusal(wrap('urn:other', 'ProcessOperationsSchedule', 'OperationsSchedule', ''));
   assert.deepEqual([refused.reason, refused.line], ['not-b2mml', 1]);
   assert.match(refused.message, /The namespace of ProcessOperationsSchedule is "urn:other"\. Read are http/);

@@ -48,13 +48,13 @@ const readers: Readonly<Record<string, typeof readSchedule | typeof readPerforma
   MaterialLot: readMaterial,
 };
 
-/** The namespace says the dialect; senders write it in upper and lower case. From V0700 on it has no number. */
+/** The namespace says the dialect; senders write it in upper and lower case. From V0700 on it has no number, and the releaseID says the rest. */
 function dialectOf(root: Element): Dialect {
   const space = root.namespace.toLowerCase();
   if (space === 'http://www.wbf.org/xml/b2mml-v0400') return 'V0400';
   if (space === 'http://www.wbf.org/xml/b2mml-v0401') return 'V0401';
   if (space === 'http://www.mesa.org/xml/b2mml-v0600') return 'V0600';
-  if (space === 'http://www.mesa.org/xml/b2mml') return 'V0700';
+  if (space === 'http://www.mesa.org/xml/b2mml') return /^v?0?7\.?0\.?1$/i.test(root.attributes.get('releaseID') ?? '') ? 'V0701' : 'V0700';
   throw new B2mmlRefused(
     'not-b2mml',
     `The namespace of ${root.name} is "${root.namespace}". Read are http://www.wbf.org/xml/b2mml-v0400, http://www.wbf.org/xml/B2MML-V0401, http://www.mesa.org/xml/B2MML-V0600 and http://www.mesa.org/xml/B2MML.`,

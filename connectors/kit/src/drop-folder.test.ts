@@ -37,13 +37,26 @@ function drop(t: TestContext, { settleMs = 0, take = async () => 'taken' }: { se
 }
 const refuse: Take = async () => ({ refused: 'It is no message.' });
 
-test('a link laid into the folder is not followed to a file of ours', async (t) => {
+test('a link laid into the folder is not followed to a file of ours; it lies in error and says why, and so does a folder named as a file', async (t) => {
   const one = drop(t, { take: refuse });
   writeFileSync(join(one.folder, 'anchor.pem'), 'a key');
   symlinkSync(join(one.folder, 'anchor.pem'), join(one.folder, 'in/order.xml'));
   symlinkSync('/nowhere', join(one.folder, 'in/broken.xml'));
-  assert.equal(await one.look(), 0);
-  assert.deepEqual([one.taken, one.failed], [[], []]);
+  mkdirSync(join(one.folder, 'in/folder.xml'));
+  mkdirSync(join(one.folder, 'in/mine'));
+  assert.deepEqual([await one.look(), await one.look(), one.taken, one.failed], [0, 0, [], []]);
+  assert.deepEqual(one.in('error'), ['broken.xml', 'broken.xml.reason.txt', 'folder.xml', 'folder.xml.reason.txt', 'order.xml', 'order.xml.reason.txt']);
+  assert.match(readFileSync(join(one.folder, 'error/order.xml.reason.txt'), 'utf8'), /link .* not followed/);
+  assert.deepEqual([readFileSync(join(one.folder, 'anchor.pem'), 'utf8'), one.in('in')], ['a key', ['mine']]);
+});
+
+test('two servers that look into one folder at once lay each file down once, and lose none', async (t) => {
+  const one = drop(t, { take: () => new Promise((done) => setTimeout(done, Math.random() * 4, 'taken')) });
+  const names = Array.from({ length: 40 }, (_, i) => `order-${String(i).padStart(2, '0')}.xml`);
+  for (const name of names) one.lay(name);
+  const servers = [one.open(), one.open()];
+  const laid = await Promise.all(servers.map((server) => server.look()));
+  assert.deepEqual([laid[0]! + laid[1]!, one.failed, one.in('in'), one.in('work'), one.in('done')], [40, [], [], [], names]);
 });
 
 test('a file with the longest name a disk takes is laid in error with its reason, and is not taken again', async (t) => {

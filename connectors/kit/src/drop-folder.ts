@@ -27,7 +27,7 @@ export interface DropSettings {
 
 /**
  * A folder with `in`, `work`, `done` and `error`. A file leaves `work` only when `take` has kept it; after a crash between
- * the two it is taken again, which changes nothing. In `error` its reason lies beside it. No file is ever deleted or written over.
+ * the two it is taken again, which changes nothing. In `error` its reason lies beside it; so do links, and folders named as a file. No file is ever deleted or written over.
  */
 export function dropFolder(
   folder: string,
@@ -37,7 +37,7 @@ export function dropFolder(
 ): DropFolder {
   const at = (...parts: string[]) => join(folder, ...parts);
 
-  const lay = async (name: string, where: 'done' | 'error', reason?: string) => {
+  const lay = async (name: string, where: 'done' | 'error', reason?: string, from: 'in' | 'work' = 'work') => {
     // 200 bytes of name: the file system takes 255, and the moment and the reason's ending come on top
     const short = Buffer.byteLength(name) <= 200 ? name : `${createHash('sha256').update(name).digest('hex')}${extname(name).slice(0, 20)}`;
     let final = short;
@@ -47,7 +47,7 @@ export function dropFolder(
     }
     // the reason first: a file in error without its reason would be a riddle
     if (reason !== undefined) await writeFile(at(where, `${final}.reason.txt`), `${reason}\n`);
-    await rename(at('work', name), at(where, final));
+    await rename(at(from, name), at(where, final));
   };
 
   const takeOne = async (name: string): Promise<boolean> => {
@@ -72,7 +72,12 @@ export function dropFolder(
     try {
       // lstat: a link could name any file this server may read, and its content would be shown to whoever reads messages
       const found = await lstat(at('in', name));
-      if (!found.isFile() || settings.now() - found.mtimeMs < settings.settleMs) return false;
+      if (settings.now() - found.mtimeMs < settings.settleMs) return false;
+      if (!found.isFile()) {
+        // a folder that does not claim to be a message is somebody's own order
+        if (!found.isDirectory() || extname(name) !== '') await lay(name, 'error', noFile(found.isDirectory()), 'in');
+        return false;
+      }
       // one of that name could not be taken yet and waits: this one waits behind it
       if (await exists(at('work', name))) return false;
       await rename(at('in', name), at('work', name));
@@ -95,6 +100,9 @@ export function dropFolder(
     },
   };
 }
+
+const noFile = (isFolder: boolean) =>
+  isFolder ? 'This is a folder. Lay the files themselves into "in".' : 'This is a link or a device, and is not followed. Lay the file itself into "in".';
 
 /** Names of files whose sender does not say that they are still being written, in order. */
 const whole = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('.') && !/\.(tmp|part)$/i.test(name)).toSorted();
