@@ -9,12 +9,14 @@ import { shiftsOf } from './shifts.ts';
 import type { PlantInput } from './tablets.ts';
 
 const weekMs = 604_800_000;
+// 6: some 45 h of work for the 42 h a week in which the cell is manned, so that whoever looks in a shift sees it work
+const batchesAWeek = 6;
 
 /** The gearbox plant from its beginning on, in order of time, without end. */
 export function gearbox(input: PlantInput): Generator<PlantEvent> {
   const model = readModel(input.folder);
   const crew: Crew = { who: peopleOf(model), shiftAt: shiftsOf(model, 'gearbox', 'Europe/Berlin'), role: 'machinist' };
-  const week = (number: number) => weekOf(model, { 'gs-100': 4 }, { site: 'gearbox', firstMs: input.fromMs, week: number, random: seeded(input.seed).fork('gearbox') });
+  const week = (number: number) => weekOf(model, { 'gs-100': batchesAWeek }, { site: 'gearbox', firstMs: input.fromMs, week: number, random: seeded(input.seed).fork('gearbox') });
   function* requests(): Generator<Request> {
     for (let number = 0; ; number++) yield* week(number).wanted;
   }
