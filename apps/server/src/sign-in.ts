@@ -116,6 +116,7 @@ export function routeSignIn(
       timeZone,
       home: home ?? 'floor',
       station: who.station,
+      session: who.session ?? null,
       permissions: addresses,
       demo: demo.length > 0,
       idleTimeoutS: accessAt(who.station ?? '').idleAfterS,

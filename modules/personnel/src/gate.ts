@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { newId } from '@millrace/kernel';
+import { newId, Refusal } from '@millrace/kernel';
 import type { Actor, Authority, Database, Grant, Question, Shell } from '@millrace/store';
 import { isSecret } from './credential/secret.ts';
 
@@ -90,9 +90,12 @@ interface CredentialRow {
   readonly password_hash: string | null;
   readonly pin_hash: string | null;
   readonly locked_until: Temporal.Instant | null;
+  readonly set_at: Temporal.Instant;
 }
 
 const isAhead = (moment: Temporal.Instant | null, at: Temporal.Instant) => moment !== null && Temporal.Instant.compare(moment, at) > 0;
+/** Locked for a while by wrong tries, or by hand until it is unlocked. */
+const isLocked = (row: CredentialRow, at: Temporal.Instant) => row.state === 'locked' && (row.locked_until === null || isAhead(row.locked_until, at));
 
 /** One sentence for a wrong name, a wrong secret, an unknown badge and a locked account: a stranger learns nothing, and who is locked reads what to do. */
 const refusedAt = ({ lockAfter, lockForS }: AccessPolicy) =>
@@ -111,7 +114,7 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
   const findCredential = async (by: 'person' | 'badge', value: string): Promise<CredentialRow | undefined> => {
     const { rows } = await database.pool.query<CredentialRow>({
       name: `credential by ${by}`,
-      text: `select id, person, state, password_hash, pin_hash, locked_until from personnel.credential where site = $1 and ${by} = $2 and ($3 or is_demo is not true)`,
+      text: `select id, person, state, password_hash, pin_hash, locked_until, set_at from personnel.credential where site = $1 and ${by} = $2 and ($3 or is_demo is not true)`,
       values: [site, value, isDemo],
     });
     return rows[0];
@@ -126,12 +129,12 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
   ): Promise<{ isRight: boolean; locks: boolean; lockedUntil?: Temporal.Instant }> => {
     const isRight = (await isSecret(secret ?? '', hash ?? decoy)) && Boolean(hash);
     if (!row) return { isRight: false, locks: false };
-    if (row.state === 'locked' && isAhead(row.locked_until, now())) return { isRight: false, locks: false, lockedUntil: row.locked_until! };
+    if (isLocked(row, now())) return { isRight: false, locks: false, ...(row.locked_until && { lockedUntil: row.locked_until }) };
     const { lockAfter, lockForS } = policyAt(station);
     const kept = await act('personnel.credential.try', { credential: row.id, isRight, lockAfter, lockForS });
-    const isLocked = kept.records[0]?.state === 'locked';
+    const isNowLocked = kept.records[0]?.state === 'locked';
     // a right guess among many sent at once does not count when a wrong one locked the account meanwhile
-    return { isRight: isRight && !isLocked, locks: isLocked, ...(isLocked && { lockedUntil: now().add({ seconds: lockForS }) }) };
+    return { isRight: isRight && !isNowLocked, locks: isNowLocked, ...(isNowLocked && { lockedUntil: now().add({ seconds: lockForS }) }) };
   };
 
   /** Whose badge this is. Unknown ones count at the station, which lets none in for a while after too many. */
@@ -161,11 +164,38 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
       return (await check(at.station, row, password, row?.password_hash)).isRight ? row : undefined;
     }
     const row = await badgeHolder(at, badge);
-    if (quickSignIn === 'badge') return row && !(row.state === 'locked' && isAhead(row.locked_until, now())) ? row : undefined;
+    if (quickSignIn === 'badge') return row && !isLocked(row, now()) ? row : undefined;
     return (await check(at.station, row, pin, row?.pin_hash)).isRight ? row : undefined;
   };
 
-  const grants = (p_site: string, person: string) => ({ text: 'select role, pattern, place from personnel.granted($1, $2, $3)', values: [p_site, person, now().toString()] });
+  /** The session of who came in; none where the secret, the account or the station was changed since it was looked at. */
+  const openFor = async (row: CredentialRow, { at, badge }: SignIn, policy: AccessPolicy) => {
+    const [token, session] = [newSecret(), newId()];
+    const wish = {
+      session,
+      person: row.person,
+      station: at.station,
+      ...(at.enrolled !== undefined && { stationId: at.enrolled }),
+      tokenHash: hashOf(token),
+      lastsS: policy.endsAfterS,
+      idleAfterS: policy.idleAfterS,
+      component: badge === undefined ? 'password' : policy.quickSignIn,
+      credential: row.id,
+      setAt: row.set_at.toString(),
+    };
+    try {
+      await act('personnel.session.open', wish, { station: at.station });
+    } catch (error) {
+      if (error instanceof Refusal && error.rule.startsWith('personnel.session.open/')) return undefined;
+      throw error;
+    }
+    return { token, person: row.person, session };
+  };
+
+  const grants = (p_site: string, person: string) => ({
+    text: 'select role, pattern, place, lent_by as "lentBy" from personnel.granted($1, $2, $3)',
+    values: [p_site, person, now().toString()],
+  });
 
   const stamp = (p_site: string, person: string) => ({ text: 'select personnel.rights_stamp($1, $2, $3)', values: [p_site, person, now().toString()] });
 
@@ -210,26 +240,10 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
         return { refused: 'This device is not enrolled as a station. Sign in with user and password; whoever may enrol stations does it under Terminals.' };
       if (badge !== undefined && policy.quickSignIn === 'none') return { refused: 'Badges are not used here. Sign in with user and password.' };
       const row = await enter(given);
-      if (!row) {
-        await new Promise((resolve) => setTimeout(resolve, refusalMs - (performance.now() - started)));
-        return { refused: refusedAt(policy) };
-      }
-      const token = newSecret();
-      const session = newId();
-      await act(
-        'personnel.session.open',
-        {
-          session,
-          person: row.person,
-          station: at.station,
-          tokenHash: hashOf(token),
-          lastsS: policy.endsAfterS,
-          idleAfterS: policy.idleAfterS,
-          component: badge === undefined ? 'password' : policy.quickSignIn,
-        },
-        { station: at.station },
-      );
-      return { token, person: row.person, session };
+      const signed = row && (await openFor(row, given, policy));
+      if (signed) return signed;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - started))));
+      return { refused: refusedAt(policy) };
     },
     whoIs,
     used,

@@ -43,7 +43,7 @@ export function invitations(database: Database, site: string, shell: () => Shell
       const [passwordHash, pinHash] = await Promise.all([hashSecret(password), pin === undefined ? undefined : hashSecret(pin)]);
       await shell().execute(
         'personnel.invitation.accept',
-        { invitation: found.id, credential: credentialOf(found.person), passwordHash, ...(pinHash !== undefined && { pinHash }) },
+        { invitation: found.id, person: found.person, credential: credentialOf(found.person), passwordHash, ...(pinHash !== undefined && { pinHash }) },
         { key: newId(), actor: { kind: 'system', person: 'rule:personnel.gate' }, site },
       );
       return { person: found.person };

@@ -3,6 +3,7 @@ import type { Room } from '@millrace/store';
 import { credential } from './credential/credential.ts';
 import { set } from './credential/set.ts';
 import { tried } from './credential/try.ts';
+import { lock } from './credential/lock.ts';
 import { unlock } from './credential/unlock.ts';
 import { delegation } from './delegation/delegation.ts';
 import { endDelegation } from './delegation/end.ts';
@@ -14,6 +15,7 @@ import { issue as invite } from './invitation/issue.ts';
 import { affectedPeople } from './person/affected.ts';
 import { endWhenOver } from './reactions/on-delegation-given.ts';
 import { end } from './session/end.ts';
+import { endAll } from './session/end-all.ts';
 import { open } from './session/open.ts';
 import { session } from './session/session.ts';
 import { enrol } from './station/enrol.ts';
@@ -29,7 +31,7 @@ export const personnel: Room = {
   name: 'personnel',
   schema: join(import.meta.dirname, '../schema'),
   nouns: [session, credential, token, delegation, station, invitation],
-  commands: [open, end, set, tried, unlock, issue, revoke, give, endDelegation, enrol, withdraw, badgeTried, invite, accept],
+  commands: [open, end, endAll, set, tried, lock, unlock, issue, revoke, give, endDelegation, enrol, withdraw, badgeTried, invite, accept],
   queries: [affectedPeople, delegations],
   timers: [endWhenOver],
 };

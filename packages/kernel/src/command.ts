@@ -68,6 +68,8 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
    * `ours` is what this house keeps about a record whoever owns it, such as how far we are with it; nobody else can own that.
    */
   readonly part: string | undefined;
+  /** It concerns the person who does it and no part of the plant, such as their own password: permitted wherever their role holds. Its rule lets nobody do it for another. */
+  readonly anywhere: boolean;
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds commands of every shape
@@ -94,6 +96,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   content?: TakesContent;
   caller?: 'anyone' | 'system';
   part?: string;
+  anywhere?: boolean;
   load: (input: z.output<I>, by: string) => L;
   decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice<R, P>) => E & Exact<E, EventsIn<L>>;
 }
@@ -119,6 +122,7 @@ export function command<
     content: undefined,
     caller: 'anyone',
     part: undefined,
+    anywhere: false,
     ...rest,
     kind: 'command',
     signs: signs === undefined ? {} : typeof signs === 'string' ? { signed: signs } : signs,

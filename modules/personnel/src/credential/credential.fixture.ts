@@ -9,6 +9,6 @@ export const given = { credential: credentialId, person: 'ben', passwordHash: 'h
 export const wrong = { credential: credentialId, isRight: false, lockAfter: 3, lockForS: 900 };
 export const right = { ...wrong, isRight: true };
 
-export const usable = done<Credential>(credential, undefined, set, given, actOf(), []).state;
+export const usable = done<Credential>(credential, undefined, set, given, actOf(), { before: [], sessions: [] }).state;
 /** Three wrong tries at ten: locked until a quarter past. */
 export const locked = [1, 2, 3].reduce((state) => done(credential, state, tried, wrong).state, usable);

@@ -13,7 +13,15 @@ const facts = z.object({
   isDemo: z.boolean().optional(),
   setAt: instant(),
 });
-const states = z.discriminatedUnion('state', [facts.extend({ state: z.literal('usable') }), facts.extend({ state: z.literal('locked'), lockedUntil: instant() })]);
+const states = z.discriminatedUnion('state', [
+  facts.extend({ state: z.literal('usable') }),
+  facts.extend({
+    state: z.literal('locked'),
+    /** Of an account that wrong tries locked; one that was locked by hand waits for its unlocking. */
+    lockedUntil: instant().optional(),
+    lockedBy: z.string().optional(),
+  }),
+]);
 export type Credential = z.output<typeof states>;
 
 /** What a person signs in and signs with (21 CFR 11.100, 11.300). Secrets are kept as argon2id hashes only. */
@@ -36,7 +44,7 @@ export const credential = noun({
     },
     failed: { at: instant() },
     succeeded: {},
-    locked: { until: instant() },
+    locked: { until: instant().optional(), by: z.string().optional() },
     unlocked: {},
   },
   evolve(state, event) {
@@ -52,15 +60,21 @@ export const credential = noun({
       case 'personnel.credential.succeeded':
         return { ...state!, wrongTries: 0 };
       case 'personnel.credential.locked':
-        return { ...state!, state: 'locked', lockedUntil: event.until };
-      case 'personnel.credential.unlocked': {
-        const { id: subject, person, passwordHash, pinHash, badge, mustChange, isDemo, setAt } = state!;
-        return { id: subject, person, ...definedOf({ passwordHash, pinHash, badge, isDemo }), mustChange, setAt, state: 'usable', wrongTries: 0 };
-      }
+        return { ...unlockedOf(state!), wrongTries: state!.wrongTries, state: 'locked', ...definedOf({ lockedUntil: event.until, lockedBy: event.by }) };
+      case 'personnel.credential.unlocked':
+        return { ...unlockedOf(state!), state: 'usable', wrongTries: 0 };
     }
   },
   place: () => undefined,
 });
+
+/** Whether an account opens nothing at a moment. */
+export const isLockedAt = (state: Credential, at: Temporal.Instant): boolean =>
+  state.state === 'locked' && (state.lockedUntil === undefined || Temporal.Instant.compare(state.lockedUntil, at) > 0);
+
+function unlockedOf({ id: subject, person, passwordHash, pinHash, badge, mustChange, isDemo, setAt }: Credential) {
+  return { id: subject, person, ...definedOf({ passwordHash, pinHash, badge, isDemo }), mustChange, setAt };
+}
 
 /** Only what is there: a field that is not said is left out, not set to nothing. */
 function definedOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

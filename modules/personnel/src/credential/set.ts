@@ -1,8 +1,9 @@
-import { command, id, known } from '@millrace/kernel';
+import { command, id, known, some } from '@millrace/kernel';
 import * as z from 'zod';
+import { allEnded, session } from '../session/session.ts';
 import { credential } from './credential.ts';
 
-/** Gives a person the means to sign in. The door hashed the secrets; they never come here in clear. */
+/** Gives a person the means to sign in. The door hashed the secrets; they never come here in clear. A session opened with an earlier one is over. */
 export const set = command({
   address: 'personnel.credential.set',
   summary: 'Set password, PIN or badge of a person',
@@ -16,8 +17,9 @@ export const set = command({
     mustChange: z.boolean(),
     isDemo: z.boolean().optional(),
   }),
-  load: (input) => known(credential, [input.credential]),
-  decide(_before, { credential: subject, ...facts }, act) {
-    return { type: 'personnel.credential.set', subject, ...facts, at: act.at };
+  load: (input) => ({ before: known(credential, [input.credential]), sessions: some(session, { person: input.person, state: 'open' }) }),
+  decide({ sessions }, { credential: subject, ...facts }, act) {
+    const isReplaced = facts.passwordHash !== undefined || facts.pinHash !== undefined;
+    return [{ type: 'personnel.credential.set' as const, subject, ...facts, at: act.at }, ...(isReplaced ? allEnded(sessions, act.at, 'password replaced') : [])];
   },
 });

@@ -1,6 +1,6 @@
 import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
-import { credential } from './credential.ts';
+import { credential, isLockedAt } from './credential.ts';
 
 /** A secret was tried. Too many wrong ones in a row lock it for a while and are seen (21 CFR 11.300(d)). */
 export const tried = command({
@@ -11,7 +11,9 @@ export const tried = command({
   load: (input) => one(credential, input.credential),
   decide(state, input, act) {
     const subject = state.id;
-    const isOver = state.state === 'locked' && Temporal.Instant.compare(state.lockedUntil, act.at) <= 0;
+    const isOver = state.state === 'locked' && !isLockedAt(state, act.at);
+    // locked by hand: no try opens it, and none shortens what an administrator decided
+    if (state.state === 'locked' && state.lockedUntil === undefined) return { type: 'personnel.credential.failed' as const, subject, at: act.at };
     if (input.isRight) return isOver ? [{ type: 'personnel.credential.unlocked' as const, subject }] : [{ type: 'personnel.credential.succeeded' as const, subject }];
     const failed = { type: 'personnel.credential.failed' as const, subject, at: act.at };
     const wrong = (isOver ? 0 : state.wrongTries) + 1;

@@ -9,9 +9,9 @@ import { usable } from '../credential/credential.fixture.ts';
 import { invitation, type Invitation } from './invitation.ts';
 import { invitationId, open } from './invitation.fixture.ts';
 
-const chosen = { invitation: invitationId, credential: credentialOf('ben'), passwordHash: 'hash of a password' };
+const chosen = { invitation: invitationId, person: 'ben', credential: credentialOf('ben'), passwordHash: 'hash of a password' };
 const accepted = (state: Invitation, at = '2026-11-22T10:30:00Z') =>
-  decideWith(accept, { invitation: state, credential: [] } as never, chosen as never, actOf({ at })) as readonly { type: string; person?: string }[];
+  decideWith(accept, { invitation: state, credential: [], sessions: [] } as never, chosen as never, actOf({ at })) as readonly { type: string; person?: string }[];
 
 test('with the code the invited person, and nobody else, gets a credential', () => {
   const [used, set] = accepted(open);

@@ -6,6 +6,8 @@ const facts = z.object({
   person: z.string(),
   /** Terminal or browser it was opened at. */
   station: z.string(),
+  /** The enrolled station, where it was one: the session ends with it. */
+  stationId: id('personnel.station').optional(),
   /** SHA-256 of the token that the browser holds; the token itself is nowhere kept. */
   tokenHash: z.string(),
   /** What was checked at sign-in: password, badge, pin. */
@@ -22,8 +24,18 @@ export const session = noun({
   address: 'personnel.session',
   title: 'Session',
   states,
+  lookups: ['person', 'stationId', 'state'],
   events: {
-    opened: { person: z.string(), station: z.string(), tokenHash: z.string(), component: z.string(), at: instant(), endsAt: instant(), idleAfterS: z.number().int() },
+    opened: {
+      person: z.string(),
+      station: z.string(),
+      stationId: id('personnel.station').optional(),
+      tokenHash: z.string(),
+      component: z.string(),
+      at: instant(),
+      endsAt: instant(),
+      idleAfterS: z.number().int(),
+    },
     ended: { at: instant(), how: z.string() },
   },
   evolve(state, event) {
@@ -34,3 +46,7 @@ export const session = noun({
     return { ...state!, state: 'ended', endedAt: event.at, endedHow: event.how };
   },
 });
+
+/** Sessions that end together, each of them once. */
+export const allEnded = (sessions: readonly Session[], at: Temporal.Instant, how: string) =>
+  sessions.filter((one) => one.state === 'open').map((one) => ({ type: 'personnel.session.ended' as const, subject: one.id, at, how }));
