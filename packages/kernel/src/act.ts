@@ -10,6 +10,8 @@ export interface Act {
   readonly role: string;
   /** Every role that permits the person this act at its place; `role` is the first of them. Absent for machines and rules. */
   readonly roles?: readonly string[];
+  /** Whose role it is, where it was lent to the person for a time. Absent where they act in their own right. */
+  readonly lentBy?: string | undefined;
   /** When it was recorded: always the server's clock (ALCOA+ contemporaneous). */
   readonly at: Temporal.Instant;
   /** When it happened; equals `at` unless a terminal was offline, a machine or a back-fill says otherwise. */

@@ -13,6 +13,7 @@ const happening = z.object({
   happenedAt: z.string(),
   by: z.string(),
   role: z.string(),
+  lentBy: z.string().nullable().describe('Person whose role it was, where it was lent; null in their own right'),
   reason: z.string().nullable(),
   causedBy: z.string().nullable(),
   revision: z.number(),
@@ -32,6 +33,7 @@ const pageOutput = z.object({
     z.object({
       printedName: z.string(),
       role: z.string(),
+      lentBy: z.string().nullable(),
       meaning: z.string(),
       at: z.string(),
       revision: z.number(),
@@ -97,6 +99,7 @@ const show = answered(
           happenedAt: event.happenedAt.toString(),
           by: event.by,
           role: event.role,
+          lentBy: event.lentBy,
           reason: event.reason,
           causedBy: event.causedBy,
           revision: event.revision,
@@ -141,6 +144,7 @@ const trail = answered(
           op: z.string(),
           by: z.string(),
           role: z.string(),
+          lentBy: z.string().nullable().describe('Person whose role it was, where it was lent'),
           reason: z.string().nullable(),
           changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
         }),
@@ -150,8 +154,19 @@ const trail = answered(
   async ({ noun, id }, asker) => {
     const { database, site } = asker;
     await rowAt(asker, 'record.trail.show', noun, id);
-    const { rows } = await database.pool.query<{ at: Temporal.Instant; op: string; old: string | null; new: string | null; by: string; role: string; reason: string | null }>(
-      `select recorded_at as at, op, old, new, by_person as by, role, reason from record.audit where site = $1 and table_name = $2 and row_id = $3 order by seq`,
+    const { rows } = await database.pool.query<{
+      at: Temporal.Instant;
+      op: string;
+      old: string | null;
+      new: string | null;
+      by: string;
+      role: string;
+      lent_by: string | null;
+      reason: string | null;
+    }>(
+      `select u.recorded_at as at, u.op, u.old, u.new, u.by_person as by, u.role, a.lent_by, u.reason
+         from record.audit u left join store.act a on a.site = u.site and a.id = u.act and a.recorded_at = u.recorded_at
+        where u.site = $1 and u.table_name = $2 and u.row_id = $3 order by u.seq`,
       [site, tableName(noun), id],
     );
     return {
@@ -163,6 +178,7 @@ const trail = answered(
           op: row.op,
           by: row.by,
           role: row.role,
+          lentBy: row.lent_by,
           reason: row.reason,
           changes: fields.map((field) => ({ field, old: before![field] ?? null, new: after![field] ?? null })),
         };

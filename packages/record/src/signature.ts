@@ -36,6 +36,8 @@ export function signatureStatement(signed: Signed): Statement {
 export interface SignatureShown {
   readonly printedName: string;
   readonly role: string;
+  /** Person whose role it was, where it was lent to the signer. */
+  readonly lentBy: string | null;
   readonly meaning: string;
   readonly at: Temporal.Instant;
   readonly revision: number;
@@ -59,6 +61,7 @@ export async function signaturesOf(database: Database, site: string, noun: strin
   const { rows } = await database.pool.query<{
     printed_name: string;
     role: string;
+    lent_by: string | null;
     meaning: string;
     recorded_at: Temporal.Instant;
     revision: number;
@@ -66,7 +69,9 @@ export async function signaturesOf(database: Database, site: string, noun: strin
     content_hash: string;
   }>({
     name: 'signatures of',
-    text: 'select printed_name, role, meaning, recorded_at, revision, content, content_hash from record.signature where site = $1 and noun = $2 and subject = $3 and recorded_at <= $4 order by recorded_at, id',
+    text: `select g.printed_name, g.role, a.lent_by, g.meaning, g.recorded_at, g.revision, g.content, g.content_hash
+      from record.signature g left join store.act a on a.site = g.site and a.id = g.act and a.recorded_at = g.recorded_at
+     where g.site = $1 and g.noun = $2 and g.subject = $3 and g.recorded_at <= $4 order by g.recorded_at, g.id`,
     values: [site, noun, subject, until],
   });
   const now = standing.files.toSorted().join();
@@ -76,6 +81,7 @@ export async function signaturesOf(database: Database, site: string, noun: strin
     return {
       printedName: row.printed_name,
       role: row.role,
+      lentBy: row.lent_by,
       meaning: row.meaning,
       at: row.recorded_at,
       revision: row.revision,

@@ -40,6 +40,7 @@ export function actStatement({ act, command, events }: Done, input: string, part
     input,
     JSON.stringify(rows),
     rows.length,
+    act.lentBy ?? null,
   ];
   const put: Put = (value) => `$${values.push(value)}`;
   const received =
@@ -47,8 +48,8 @@ export function actStatement({ act, command, events }: Done, input: string, part
     `received as (insert into store.command_key (site, key, address, input_hash, recorded_at, answer) values ($2, ${put(receipt.key)}, $7, ${put(receipt.used)}, $4, ${put(receipt.answer)})),`;
   const written = change && `written as (${rowText(change, act, parts.tables, put)}),`;
   const text = `with context as (select set_config('millrace.act', $1, true)),
-      acted as (insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, station, caused_by, reason, input)
-        select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13 from context),
+      acted as (insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, station, caused_by, reason, input, lent_by)
+        select $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $16 from context),
       happened as (insert into store.event (site, id, act, part, recorded_at, type, version, noun, subject, revision, data)
         select $2, e.id, $3, e.part, $4, e.type, e.version, e.noun, e.subject, e.revision, e.data
           from jsonb_to_recordset($14::jsonb) as e(id uuid, part smallint, type text, version smallint, noun text, subject text, revision integer, data jsonb)

@@ -1,6 +1,13 @@
 import { covers, houseRefusal, type AnyCommand } from '@millrace/kernel';
 import type { Actor, Grant, Policy } from './authority.ts';
 
+/** A role in which a person may act, and whose it is where it was lent. */
+export interface Permit {
+  readonly role: string;
+  readonly lentBy: string | undefined;
+}
+export type Permits = readonly [Permit, ...Permit[]];
+
 /** The roles that permit the act at every place it touches; undefined among them is the whole site. They are those of the first place. `said` is the place the sender named. */
 export function authoriseAll(
   policy: Policy,
@@ -9,24 +16,21 @@ export function authoriseAll(
   said: string | undefined,
   actor: Actor,
   grants: readonly Grant[],
-): readonly [string, ...string[]] {
+): Permits {
   const [first, ...more] = places;
   for (const place of more) authorise(policy, command, place, said, actor, grants);
   return authorise(policy, command, first, said, actor, grants);
 }
 
-/** The roles that permit the act, at this moment: role x place x address. */
-function authorise(
-  policy: Policy,
-  command: AnyCommand,
-  place: string | undefined,
-  said: string | undefined,
-  actor: Actor,
-  grants: readonly Grant[],
-): readonly [string, ...string[]] {
-  if (actor.kind === 'system') return ['system'];
-  const permits = grants.filter((grant) => covers(grant.pattern, command.address) && (grant.place === null || (place !== undefined && policy.isWithin(place, grant.place))));
-  const [first, ...more] = new Set(permits.map((grant) => grant.role));
+/** The roles that permit the act, at this moment: role x place x address. Who holds a role themselves needs nobody's loan, so their own come first. */
+function authorise(policy: Policy, command: AnyCommand, place: string | undefined, said: string | undefined, actor: Actor, grants: readonly Grant[]): Permits {
+  if (actor.kind === 'system') return [{ role: 'system', lentBy: undefined }];
+  const permits = grants.filter(
+    (grant) => covers(grant.pattern, command.address) && (command.anywhere || grant.place === null || (place !== undefined && policy.isWithin(place, grant.place))),
+  );
+  const own = new Set(permits.filter((grant) => (grant.lentBy ?? null) === null).map((grant) => grant.role));
+  const lent = new Map(permits.filter((grant) => !own.has(grant.role)).map((grant) => [grant.role, grant.lentBy!]));
+  const [first, ...more]: Permit[] = [...[...own].map((role) => ({ role, lentBy: undefined })), ...[...lent].map(([role, lentBy]) => ({ role, lentBy }))];
   if (first === undefined || command.caller === 'system')
     throw houseRefusal(command.address, 'not-permitted', {
       address: command.address,

@@ -15,6 +15,8 @@ export interface Grant {
   readonly pattern: string;
   /** Equipment under which it holds; null is the whole site. */
   readonly place: string | null;
+  /** Person who lent the role; none who holds it. */
+  readonly lentBy?: string | null;
 }
 
 /** What one signature must be, as the model says. */
@@ -100,7 +102,7 @@ export interface CheckedSecret {
 export interface Authority {
   /** One text that is another whenever `grants` may answer otherwise. Every act asks it in its own transaction, so that rights are those of this moment and need not be read each time. */
   readonly stamp: (site: string, person: string) => Question;
-  /** Rows that are the grants of a person now: role, pattern, place. Asked in the act's own transaction when the stamp is new. */
+  /** Rows that are the grants of a person now: role, pattern, place, lentBy. Asked in the act's own transaction when the stamp is new. */
   readonly grants: (site: string, person: string) => Question;
   /** Checks the signing component again, outside the transaction. */
   readonly checkSecret: (site: string, person: string, secret: string) => Promise<CheckedSecret>;

@@ -148,8 +148,8 @@ export function placeOf(command: AnyCommand, input: unknown, by: string, held: R
   return undefined;
 }
 
-/** A rule acts in no role of the person whose act it follows. */
-function withoutRoles({ roles: _, ...act }: Act): Act {
+/** A rule acts in no role of the person whose act it follows, theirs or lent. */
+function withoutRoles({ roles: _, lentBy: _lent, ...act }: Act): Act {
   return act;
 }
 

@@ -19,10 +19,12 @@ export interface PositionedEvent {
   readonly causedBy: string | null;
   readonly address: string;
   readonly station: string | null;
+  /** Whose role it was, where it was lent. */
+  readonly lentBy: string | null;
 }
 
 const columns = `s.first_position + e.part as position, e.id, e.type, e.noun, e.subject, e.revision, e.version, e.data, e.act, a.by_person as by, a.role, a.recorded_at as at,
-  a.happened_at as "happenedAt", a.reason, a.caused_by as "causedBy", a.address, a.station`;
+  a.happened_at as "happenedAt", a.reason, a.caused_by as "causedBy", a.address, a.station, a.lent_by as "lentBy"`;
 const joins = `store.sequenced s join store.event e on e.site = s.site and e.act = s.act and e.recorded_at = s.recorded_at
   join store.act a on a.site = s.site and a.id = s.act and a.recorded_at = s.recorded_at`;
 

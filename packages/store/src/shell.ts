@@ -1,7 +1,7 @@
 import { Fault, houseRefusal, newId, Refusal, type Act, type AnyCommand, type Clock, type Id } from '@millrace/kernel';
 import type pg from 'pg';
 import { readAhead } from './ahead.ts';
-import { authoriseAll } from './authorise.ts';
+import { authoriseAll, type Permits } from './authorise.ts';
 import { asRefusal, isDatabaseError } from './database-error.ts';
 import { decideAll, placeOf } from './decision.ts';
 import type { Answer, Envelope } from './envelope.ts';
@@ -100,10 +100,10 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     // rules carry places on that were known when what they follow was done
     if (saidPlace !== undefined && envelope.actor.kind !== 'system' && !policy.isPlace(saidPlace)) throw houseRefusal(command.address, 'no-such-place', { place: saidPlace });
     const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
-    const roles = wantedFirst(permitted, demand.signature);
-    checkSigned(command, demand, roles[0], envelope, signer);
+    const permits = wantedFirst(permitted, demand.signature);
+    checkSigned(command, demand, permits[0].role, envelope, signer);
     checkSeen(command, input, held, envelope);
-    const act = newAct(parts.clock, policy.timeZone, envelope, roles);
+    const act = newAct(parts.clock, policy.timeZone, envelope, permits);
     checkAdded(command, added, state, ahead);
     const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
     const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && about, used, input: raw, extra });
@@ -161,13 +161,14 @@ function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string
   if (revision !== envelope.seen) throw houseRefusal(command.address, 'changed-since', { seen: envelope.seen, revision });
 }
 
-function newAct(clock: Clock, timeZone: string, envelope: Envelope, roles: readonly [string, ...string[]]): Act {
+function newAct(clock: Clock, timeZone: string, envelope: Envelope, permits: Permits): Act {
   const at = clock.now();
   return {
     id: newId(Number(at.epochMilliseconds)) as Id<'act'>,
     by: envelope.actor.person as Act['by'],
-    role: roles[0],
-    ...(envelope.actor.kind === 'system' ? {} : { roles }),
+    role: permits[0].role,
+    ...(envelope.actor.kind === 'system' ? {} : { roles: permits.map(({ role }) => role) }),
+    ...(permits[0].lentBy !== undefined && { lentBy: permits[0].lentBy }),
     at,
     happenedAt: envelope.happenedAt ?? at,
     site: envelope.site,

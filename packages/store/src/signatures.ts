@@ -1,5 +1,6 @@
 import { houseRefusal, type AnyCommand, type Refusal } from '@millrace/kernel';
 import { askedBy, meantBy, type Ahead, type Asked } from './ahead.ts';
+import type { Permits } from './authorise.ts';
 import type { Actor, Policy, SignatureDemand, SignaturePolicy } from './authority.ts';
 import type { Envelope } from './envelope.ts';
 import type { ShellParts } from './parts.ts';
@@ -84,9 +85,9 @@ function repeatedBy(command: AnyCommand, policy: SignaturePolicy, asked: readonl
 }
 
 /** Who holds the role that must sign acts in it, whatever else they are. */
-export function wantedFirst(roles: readonly [string, ...string[]], demanded: SignatureDemand | undefined): readonly [string, ...string[]] {
-  const wanted = roles.find((role) => demanded?.roles.includes(role));
-  return wanted === undefined ? roles : [wanted, ...roles.filter((role) => role !== wanted)];
+export function wantedFirst(permits: Permits, demanded: SignatureDemand | undefined): Permits {
+  const wanted = permits.find(({ role }) => demanded?.roles.includes(role));
+  return wanted === undefined ? permits : [wanted, ...permits.filter((permit) => permit !== wanted)];
 }
 
 /** Whether the act carries what it must, asked only of those who may do it: a reason, a signature of the right meaning by the right role. */

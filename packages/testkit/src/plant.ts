@@ -114,7 +114,7 @@ function authorityOf(grants: ReadonlyMap<string, readonly Grant[]>): Authority {
     stamp: (_site, person) => ({ text: 'select $1::text', values: [JSON.stringify(grants.get(person) ?? null)] }),
     grants: (_site, person) => {
       const given = grants.get(person) ?? [{ role: 'quality', pattern: '*', place: null }];
-      return { text: 'select * from jsonb_to_recordset($1::jsonb) as g(role text, pattern text, place text)', values: [JSON.stringify(given)] };
+      return { text: 'select * from jsonb_to_recordset($1::jsonb) as g(role text, pattern text, place text, "lentBy" text)', values: [JSON.stringify(given)] };
     },
     checkSecret: async (_site, person, secret) => ({ isRight: secret === 'right', component: 'password', printedName: `${person} (printed)` }),
   };

@@ -8,6 +8,7 @@ interface Trail {
     readonly op: string;
     readonly by: string;
     readonly role: string;
+    readonly lentBy: string | null;
     readonly reason: string | null;
     readonly changes: readonly { readonly field: string; readonly old: unknown; readonly new: unknown }[];
   }[];
@@ -50,7 +51,8 @@ export function TrailTable({ noun, id }: { readonly noun: string; readonly id: s
                       <b>{names.person(row.by)}</b>
                       <br />
                       <span className="small muted">
-                        {names.role(row.role)} · {t(ops[row.op] ?? row.op)}
+                        {names.role(row.role)}
+                        {row.lentBy !== null && `, ${t('lent by {{person}}', { person: names.person(row.lentBy) })}`} · {t(ops[row.op] ?? row.op)}
                       </span>
                     </td>
                   </>

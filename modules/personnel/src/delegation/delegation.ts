@@ -15,7 +15,7 @@ const facts = z.object({
 const states = z.discriminatedUnion('state', [facts.extend({ state: z.literal('running') }), facts.extend({ state: z.literal('ended'), endedAt: instant() })]);
 export type Delegation = z.output<typeof states>;
 
-/** A role lent for a time, at most thirty days. It ends by itself, and with the right of the lender. The trail says in which role a thing was done; this record, whose role that was. */
+/** A role lent for a time, at most thirty days. It ends by itself, and with the right of the lender. The trail says in which role a thing was done, and whose role that was. */
 export const delegation = noun({
   address: 'personnel.delegation',
   title: 'Delegation',

@@ -18,6 +18,8 @@ export interface RecordEvent {
   readonly happenedAt: string;
   readonly by: string;
   readonly role: string;
+  /** Whose role it was, where it was lent. */
+  readonly lentBy?: string | null;
   readonly reason: string | null;
   readonly revision: number;
   readonly data: Readonly<Record<string, unknown>>;
@@ -35,6 +37,7 @@ export interface RecordShown {
   readonly signatures: readonly {
     printedName: string;
     role: string;
+    lentBy?: string | null;
     meaning: string;
     at: string;
     revision: number;
@@ -93,6 +96,10 @@ export function useRecord<N extends AnyNoun>(noun: N, id: string | undefined): R
 /** A room's own words for an event; what it leaves out is said by the event's name. */
 export type EventWords = (event: RecordEvent) => { readonly did: ReactNode; readonly note?: ReactNode } | undefined;
 
+// a role that was lent is said with who lent it: they answer for it as well
+const inWhoseRight = (names: Names, by: string, lentBy: string | null | undefined) => (lentBy ? `${names.person(by)}, in the right of ${names.person(lentBy)},` : names.person(by));
+const inWhoseRole = (names: Names, role: string, lentBy: string | null | undefined) => (lentBy ? `${names.role(role)}, lent by ${names.person(lentBy)}` : names.role(role));
+
 /** What happened to a record, in sentences: its events, signatures and comments. */
 export function happeningsOf(page: RecordShown, names: Names, words: EventWords = () => undefined): Happening[] {
   const signed = new Set(page.signatures.map((one) => one.revision));
@@ -104,7 +111,7 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
       id: `${event.act} ${i}`,
       at: event.happenedAt,
       ...(isLate && { recordedAt: event.at }),
-      who: names.person(event.by),
+      who: inWhoseRight(names, event.by, event.lentBy),
       did: said.did,
       ...(note !== undefined && note !== null && { note }),
       kind: event.role === 'system' ? 'rule' : isLate ? 'late' : signed.has(event.revision) ? 'signed' : 'person',
@@ -139,7 +146,7 @@ export function signaturesOf(page: RecordShown, names: Names): SignatureShown[] 
     files: one.files.map((file) => file.name),
     hasOtherFiles: hashes(one.files) !== standing,
     name: one.printedName,
-    role: names.role(one.role),
+    role: inWhoseRole(names, one.role, one.lentBy),
     at: one.at,
     meaning: one.meaning,
     isOutdated: !covers(one.revision) || !one.isIntact,
