@@ -14,7 +14,7 @@ import {
   type Severity,
 } from './attribute-tables.ts';
 import { codeLetter, codeLetters, type CodeLetter, type InspectionLevel } from './code-letter.ts';
-import { oneOf, whole } from './check.ts';
+import { oneOf, onlyNamed, whole } from './check.ts';
 import type { AttributePlan, Stage } from './plan.ts';
 
 export type SamplingKind = 'single' | 'double' | 'multiple';
@@ -63,6 +63,7 @@ export function tablesOf(standard: AttributeStandard | 'MIL-STD-105E'): Attribut
 
 /** Look up a sampling plan by attributes. */
 export function attributePlan(request: PlanRequest): FoundPlan {
+  onlyNamed('the request', request, ['standard', 'aql', 'lotSize', 'level', 'letter', 'severity', 'kind']);
   const { lotSize, level = 'II', severity = 'normal', kind = 'single' } = request;
   const standard = tablesOf(request.standard);
   oneOf('severity', severity, ['normal', 'tightened', 'reduced']);

@@ -22,3 +22,10 @@ export function oneOf<T extends string | number>(name: string, value: T, allowed
   if (!allowed.includes(value)) throw new RangeError(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);
   return value;
 }
+
+/** Refuse what nobody reads: a severity misspelt would be answered as normal. */
+export function onlyNamed(name: string, given: object, allowed: readonly string[]): void {
+  if (given === null || typeof given !== 'object') throw new RangeError(`${name} is ${String(given)}; it must be an object with some of ${allowed.join(', ')}.`);
+  const other = Object.keys(given).find((key) => !allowed.includes(key));
+  if (other !== undefined) throw new RangeError(`${name} has ${JSON.stringify(other)}; it may have ${allowed.join(', ')}.`);
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { afterEvent, beginSwitching, estimatedShareBeyond, judge, judgeVariables, singlePlan, variablesAcceptance, variablesPlan } from './index.ts';
+import { afterEvent, attributePlan, beginSwitching, estimatedShareBeyond, judge, judgeVariables, singlePlan, variablesAcceptance, variablesPlan } from './index.ts';
 
 test('a plan of no whole number of items is refused where it is made, not where it is used', () => {
   for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, 0, -1, 1.5, '5', null])
@@ -24,4 +24,10 @@ test('a variables plan without a finite k or a sample has no curve', () => {
   assert.throws(curve({ method: 'S' }), /method is "S"; it must be one of s, sigma, R/);
   assert.throws(() => estimatedShareBeyond('s', 5, null as never), /q is null; it must be a finite number/);
   assert.throws(() => judgeVariables(variablesPlan({ aql: 1, method: 's', lotSize: 40 }), { values: undefined as never }, { upper: 9 }), /values is undefined; it must be a list/);
+});
+
+test('a word misspelt in a request is refused, where the plan of normal inspection was answered', () => {
+  const misspelt = { standard: 'ISO 2859-1', lotSize: 1000, aql: 1, severty: 'tightened' } as never;
+  assert.throws(() => attributePlan(misspelt), /the request has "severty"; it may have standard, aql, lotSize, level, letter, severity, kind/);
+  assert.throws(() => variablesPlan({ aql: 1, method: 's', lotSize: 40, levels: 'II' } as never), /the request has "levels"/);
 });

@@ -1,6 +1,6 @@
 import { beta, normal } from '@millrace/statistics';
 import type { Severity } from './attribute-tables.ts';
-import { finite, oneOf, whole } from './check.ts';
+import { finite, oneOf, onlyNamed, whole } from './check.ts';
 import { rangeEstimate } from './mean-range.ts';
 import {
   sigmaTable,
@@ -54,6 +54,7 @@ export function variablesLetter(lotSize: number, level: VariablesLevel): Variabl
 
 /** Look up a plan by variables in ANSI/ASQ Z1.9: k for one limit (Form 1), M for one or two (Form 2), in the figures it prints. */
 export function variablesPlan(request: VariablesRequest): VariablesPlan & { readonly letter: VariablesLetter; readonly maxPercent: number } {
+  onlyNamed('the request', request, ['standard', 'aql', 'method', 'lotSize', 'level', 'letter', 'severity']);
   const { standard = 'ANSI Z1.9', lotSize, level = 'II', severity = 'normal', method } = request;
   if (standard !== 'ANSI Z1.9')
     throw new RangeError(

@@ -66,3 +66,10 @@ export function oneOf<const T extends string>(argument: string, value: string, a
   if (!(allowed as readonly string[]).includes(value)) refuse(argument, value, `one of ${allowed.join(', ')}`);
   return value as T;
 }
+
+/** Refuses options of a name nobody reads: `{ know: ... }` for `{ known: ... }` would silently be answered without it. */
+export function onlyNamed(argument: string, given: object, allowed: readonly string[]): void {
+  if (given === null || typeof given !== 'object') refuse(argument, given, `an object with some of ${allowed.join(', ')}`);
+  const other = Object.keys(given).find((name) => !allowed.includes(name));
+  if (other !== undefined) throw new RangeError(`${argument} has ${JSON.stringify(other)}; it may have ${allowed.join(', ')}.`);
+}

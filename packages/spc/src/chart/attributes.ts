@@ -1,6 +1,6 @@
 import { mean } from '@millrace/statistics';
 import { relativeRange } from '../constants/range.ts';
-import { finite, refuse, whole, positive } from '../guard.ts';
+import { finite, onlyNamed, positive, refuse, whole } from '../guard.ts';
 import { point, spans, type Chart, type ChartPoint, type PhaseOptions } from './chart.ts';
 
 export interface AttributeOptions extends PhaseOptions {
@@ -52,6 +52,7 @@ interface Kind {
 }
 
 function draw({ counts, sizes }: Counts, kind: Kind, options: AttributeOptions): AttributeChart {
+  onlyNamed('options', options, ['known', 'sigmas', 'phases', 'exclude']);
   const { sigmas, used, spans: stretches } = spans(counts.length, options);
   const { known } = options;
   if (known !== undefined) {

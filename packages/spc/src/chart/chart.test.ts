@@ -361,3 +361,15 @@ test('what cannot be charted is refused with a sentence', () => {
   assert.throws(() => cusum([1, 2], { target: 1, sigma: 0 }), /sigma is 0/);
   assert.throws(() => cusum([1, 2], { target: 1, sigma: 1, headStart: 5 }), /headStart is 5; it must be at least 0 and below the decision interval \(5\)/);
 });
+
+test('an option of a name that the chart does not read is refused, where limits were estimated without it', () => {
+  const given = { known: { mean: 10, sigma: 1 } } as never;
+  assert.throws(() => ewma([9.45, 7.99, 9.29], given), /options has "known"; it may have target, sigma, phases, weight, sigmas/);
+  assert.throws(() => cusum([9.45, 7.99, 9.29], given), /options has "known"; it may have target, sigma, phases, allowance, decision/);
+  for (const chart of [
+    () => individuals([1, 2, 3], { sigma: 1 } as never),
+    () => xbarR([[1, 2]], { target: 1 } as never),
+    () => cChart({ defects: [1, 2] }, { limits: 2 } as never),
+  ])
+    assert.throws(chart, /options has "(sigma|target|limits)"; it may have/);
+});

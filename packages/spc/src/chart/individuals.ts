@@ -1,6 +1,6 @@
 import { mean, median } from '@millrace/statistics';
 import { rangeQuantile, relativeRange } from '../constants/range.ts';
-import { finite, oneOf, positive, refuse, sample, whole } from '../guard.ts';
+import { finite, oneOf, onlyNamed, positive, refuse, sample, whole } from '../guard.ts';
 import { point, spans, type Chart, type ChartPoint, type PhaseOptions } from './chart.ts';
 import type { PhaseEstimate } from './subgroups.ts';
 
@@ -28,6 +28,7 @@ export interface IndividualsCharts {
  */
 export function individuals(values: ArrayLike<number>, options: IndividualsOptions = {}): IndividualsCharts {
   sample('values', values, 2);
+  onlyNamed('options', options, ['span', 'movingRange', 'center', 'known', 'sigmas', 'phases', 'exclude']);
   const span = whole('span', options.span ?? 2, 2, values.length);
   const way = oneOf('movingRange', options.movingRange ?? 'average', ['average', 'median']);
   const middle = oneOf('center', options.center ?? 'mean', ['mean', 'median']);

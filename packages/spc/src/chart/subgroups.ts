@@ -1,7 +1,7 @@
 import { mean, standardDeviation } from '@millrace/statistics';
 import { c4, c5 } from '../constants/constants.ts';
 import { relativeRange } from '../constants/range.ts';
-import { finite, oneOf, positive, refuse, sample } from '../guard.ts';
+import { finite, oneOf, onlyNamed, positive, refuse, sample } from '../guard.ts';
 import { point, spans, type Chart, type ChartPoint, type PhaseOptions, type Span } from './chart.ts';
 
 /** What the limits of one phase rest on. */
@@ -84,6 +84,7 @@ export function withinSigma(groups: readonly Subgroup[], spread: 'range' | 'devi
 
 function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'deviation', options: SubgroupOptions): SubgroupCharts {
   if (!Array.isArray(subgroups) || subgroups.length === 0) refuse('subgroups', subgroups, 'a list of at least 1 subgroup');
+  onlyNamed('options', options, ['averaging', 'known', 'sigmas', 'phases', 'exclude']);
   const averaging = oneOf('averaging', options.averaging ?? 'weighted', ['weighted', 'unweighted', 'pooled', 'montgomery']);
   if (spread === 'range' && (averaging === 'pooled' || averaging === 'montgomery')) refuse('averaging', averaging, 'weighted or unweighted for ranges');
   const groups = subgroups.map((values, i) => subgroupOf(values, `subgroups[${i}]`, 2, spread));

@@ -1,4 +1,4 @@
-import { finite, positive, refuse } from '../guard.ts';
+import { finite, onlyNamed, positive, refuse } from '../guard.ts';
 import { point, spans, type Chart } from './chart.ts';
 import { isAbove } from './on-the-limit.ts';
 import { individuals } from './individuals.ts';
@@ -30,7 +30,10 @@ interface Prepared {
   readonly estimates: readonly WeightedEstimate[];
 }
 
-function prepare(data: Readings, { target, sigma, phases = [] }: Reference): Prepared {
+/** `own` are the names of the chart's own options, taken out already: they are for the sentence. */
+function prepare(data: Readings, reference: Reference, own: readonly string[]): Prepared {
+  onlyNamed('options', reference, ['target', 'sigma', 'phases', ...own]);
+  const { target, sigma, phases = [] } = reference;
   if (!(data?.length >= 1)) refuse('data', data, 'a list of at least 1 reading or subgroup');
   if (target !== undefined) finite('target', target);
   if (sigma !== undefined) positive('sigma', sigma);
@@ -74,7 +77,7 @@ export interface EwmaChart extends Chart {
 export function ewma(data: Readings, { weight = 0.2, sigmas = 3, ...reference }: Reference & { readonly weight?: number; readonly sigmas?: number } = {}): EwmaChart {
   if (!(weight > 0 && weight <= 1)) refuse('weight', weight, 'above 0 and at most 1');
   positive('sigmas', sigmas);
-  const { groups, estimates } = prepare(data, reference);
+  const { groups, estimates } = prepare(data, reference, ['weight', 'sigmas']);
   const points = estimates.flatMap(({ phase, from, to, target, sigma }) => {
     let value = target;
     let variance = 0;
@@ -128,7 +131,7 @@ export function cusum(
   if (!(allowance >= 0 && Number.isFinite(allowance))) refuse('allowance', allowance, 'a finite number of at least 0');
   positive('decision', decision);
   if (!(headStart >= 0 && headStart < decision)) refuse('headStart', headStart, `at least 0 and below the decision interval (${decision})`);
-  const { groups, estimates } = prepare(data, reference);
+  const { groups, estimates } = prepare(data, reference, ['allowance', 'decision', 'headStart', 'restarts']);
   const points = estimates.flatMap(({ phase, from, to, target, sigma }) => {
     let [upper, lower, upperRun, lowerRun] = [headStart, headStart, 0, 0];
     return groups.slice(from, to).map((g, i): CusumPoint => {
