@@ -12,6 +12,7 @@ import {
   PageHeader,
   recordPath,
   useAsk,
+  useMay,
   useNames,
   useNow,
   usePlantModel,
@@ -20,6 +21,7 @@ import {
 } from '@millrace/ui';
 import { actionsOf, handIn } from '../actions.ts';
 import { messageWords, type FlowShown, type MessageShown } from '../words.ts';
+import { HandInFile } from './hand-in-file.tsx';
 import '../integration.css';
 
 /** How information flows: each system and flow with its lag and last error, the dead letters, and every message. */
@@ -29,8 +31,10 @@ export default function Interfaces() {
   const now = useNow(10_000);
   const model = usePlantModel();
   const names = useNames();
+  // who may see how flows stand need not be one who may read what is in them
+  const mayList = useMay()('integration.message.list');
   const flows = useAsk<{ rows: readonly FlowShown[]; asOf: string }>('integration.flow.list', {}, { nouns: ['integration.message', 'model.revision'], everyMs: 15_000 });
-  const dead = useAsk<{ rows: readonly MessageShown[]; next: string | null }>('integration.message.list', { state: 'refused,not-sent', sort: '-at', limit: 50 });
+  const dead = useAsk<{ rows: readonly MessageShown[]; next: string | null }>('integration.message.list', { state: 'refused,not-sent', sort: '-at', limit: 50 }, { when: mayList });
   if (flows.error) return <Failed error={flows.error} again={() => void flows.refetch()} />;
   if (!flows.data) return <Loading />;
   const systems = [...Map.groupBy(flows.data.rows, (row) => row.system)];
@@ -45,7 +49,12 @@ export default function Interfaces() {
             ? t('No dead letters. What waits is on its way.')
             : t('Dead letters that wait for a person: {{n}}', { n: `${letters.length}${dead.data?.next ? '+' : ''}` })
         }
-        actions={<ActionButton action={handIn(known)} />}
+        actions={
+          <>
+            <HandInFile />
+            <ActionButton action={handIn(known)} />
+          </>
+        }
       />
       <div className="page-body">
         {systems.length === 0 && <Empty title={t('The model has no flows yet')} icon="flow" />}
@@ -84,48 +93,50 @@ export default function Interfaces() {
             ))}
           </Card>
         )}
-        <DataList<MessageShown>
-          address="integration.message.list"
-          label={t('Messages')}
-          idOf={(row) => row.id}
-          open={(row) => recordPath('integration.message', row.id)}
-          columns={[
-            { name: 'number', label: 'Number', sort: true, phone: 'under' },
-            { name: 'direction', label: 'Way', phone: 'hidden', show: (row) => (row.direction === 'in' ? t('in') : t('out')) },
-            { name: 'name', label: 'Name', phone: 'title' },
-            { name: 'system', label: 'System' },
-            { name: 'noun', label: 'What', show: (row) => (row.noun === null ? '–' : `${row.noun}${row.dialect === null ? '' : `, ${row.dialect}`}`) },
-            { name: 'at', label: 'When', sort: true, show: (row) => dayClock(row.at, zone) },
-            {
-              name: 'state',
-              label: 'State',
-              phone: 'aside',
-              show: (row) => (
-                <Chip tone={messageWords[row.state].tone} {...(messageWords[row.state].sign === undefined ? {} : { sign: messageWords[row.state].sign! })}>
-                  {t(messageWords[row.state].word)}
-                </Chip>
-              ),
-            },
-          ]}
-          sorts={[
-            { value: '-at', label: 'Latest first' },
-            { value: 'at', label: 'Earliest first' },
-          ]}
-          filters={[
-            { name: 'state', label: 'State', kind: 'choice', choices: Object.entries(messageWords).map(([value, { word }]) => ({ value, label: word })) },
-            {
-              name: 'direction',
-              label: 'Way',
-              kind: 'choice',
-              choices: [
-                { value: 'in', label: 'in' },
-                { value: 'out', label: 'out' },
-              ],
-            },
-          ]}
-          toneOf={(row) => (row.state === 'refused' || row.state === 'not-sent' ? 'bad' : row.state === 'partly-accepted' ? 'warn' : undefined)}
-          empty={t('No message matches. Lay a file into a drop folder, or hand one in.')}
-        />
+        {mayList && (
+          <DataList<MessageShown>
+            address="integration.message.list"
+            label={t('Messages')}
+            idOf={(row) => row.id}
+            open={(row) => recordPath('integration.message', row.id)}
+            columns={[
+              { name: 'number', label: 'Number', sort: true, phone: 'under' },
+              { name: 'direction', label: 'Way', phone: 'hidden', show: (row) => (row.direction === 'in' ? t('in') : t('out')) },
+              { name: 'name', label: 'Name', phone: 'title' },
+              { name: 'system', label: 'System' },
+              { name: 'noun', label: 'What', show: (row) => (row.noun === null ? '–' : `${row.noun}${row.dialect === null ? '' : `, ${row.dialect}`}`) },
+              { name: 'at', label: 'When', sort: true, show: (row) => dayClock(row.at, zone) },
+              {
+                name: 'state',
+                label: 'State',
+                phone: 'aside',
+                show: (row) => (
+                  <Chip tone={messageWords[row.state].tone} {...(messageWords[row.state].sign === undefined ? {} : { sign: messageWords[row.state].sign! })}>
+                    {t(messageWords[row.state].word)}
+                  </Chip>
+                ),
+              },
+            ]}
+            sorts={[
+              { value: '-at', label: 'Latest first' },
+              { value: 'at', label: 'Earliest first' },
+            ]}
+            filters={[
+              { name: 'state', label: 'State', kind: 'choice', choices: Object.entries(messageWords).map(([value, { word }]) => ({ value, label: word })) },
+              {
+                name: 'direction',
+                label: 'Way',
+                kind: 'choice',
+                choices: [
+                  { value: 'in', label: 'in' },
+                  { value: 'out', label: 'out' },
+                ],
+              },
+            ]}
+            toneOf={(row) => (row.state === 'refused' || row.state === 'not-sent' ? 'bad' : row.state === 'partly-accepted' ? 'warn' : undefined)}
+            empty={t('No message matches. Lay a file into a drop folder, or hand one in.')}
+          />
+        )}
       </div>
     </>
   );

@@ -64,7 +64,7 @@ function drop(before: MadeOrder, job: JobOrder | undefined, result: Changes): vo
     jobOrder: job.id,
     what: 'cancelled',
     was: job.quantity,
-    sentence: `It is no longer wanted; ${job.good} of ${job.quantity.value} ${job.quantity.unit} are made.`,
+    sentence: `It is no longer wanted; ${job.good} of ${shown(job.quantity)} are made.`,
   });
 }
 
@@ -83,10 +83,13 @@ function differenceOf(job: JobOrder, wish: WantedWork): DifferenceItem[] {
     ];
   const more = decimal(wish.quantity.value).comparedTo(decimal(job.quantity.value));
   if (more === 0) return [];
-  return [{ ...facts, what: more < 0 ? 'cut' : 'raised', sentence: `${wish.quantity.value} instead of ${job.quantity.value} ${job.quantity.unit}; ${job.good} are made.` }];
+  return [{ ...facts, what: more < 0 ? 'cut' : 'raised', sentence: `${wish.quantity.value} instead of ${shown(job.quantity)}; ${job.good} are made.` }];
 }
 
 /** What makes two wishes the same: `12` and `12.000` are one quantity. */
 function textOf(work: WantedWork): string {
   return JSON.stringify({ ...work, quantity: `${decimal(work.quantity.value).toFixed()} ${work.quantity.unit}` }, Object.keys(work).toSorted());
 }
+
+/** As people say it: pieces have no unit. */
+const shown = ({ value, unit }: { readonly value: string; readonly unit: string }) => (unit === '1' ? value : `${value} ${unit}`);

@@ -1,5 +1,5 @@
 import { useAsk } from '../client/ask.tsx';
-import { useSession } from '../client/session.tsx';
+import { useMay, useSession } from '../client/session.tsx';
 import { Icon } from '../core/icon.tsx';
 import { Link, usePath } from '../app/router.tsx';
 import { useScreens } from '../app/screens-context.tsx';
@@ -66,7 +66,9 @@ function Badges({ screens }: { readonly screens: readonly Screen[] }) {
 
 function Badge({ count }: { readonly count: NavCount }) {
   const t = useText();
-  const { data } = useAsk<{ total?: number }>(count.address, count.params ?? {});
+  // who may open a page need not be one who may ask what is counted on it
+  const may = useMay();
+  const { data } = useAsk<{ total?: number }>(count.address, count.params ?? {}, { when: may(count.address) });
   const number = data === undefined ? 0 : (count.pick?.(data as never) ?? data.total ?? 0);
   if (number === 0) return null;
   return (
