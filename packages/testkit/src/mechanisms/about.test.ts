@@ -91,3 +91,28 @@ test('nobody comments on a record that is not there', async () => {
   await assert.rejects(commentOn('crib.tool', newId(), 'ana'), { rule: 'record.comment.write/not-found', status: 404 });
   await assert.rejects(commentOn('no.such', newId(), 'ana'), { rule: 'record.comment.write/not-found' });
 });
+
+test('two records are tied once, and again when the tie was removed; a record is not tied to itself', async () => {
+  const [one, other] = [await bought(p), await bought(p)];
+  const tie = (toId: string, link = newId()) => p.act('record.link.tie', { link, fromNoun: 'crib.tool', fromId: one, toNoun: 'crib.tool', toId });
+  const link = newId();
+  await tie(other, link);
+  await assert.rejects(tie(other), { rule: 'record.link.tie/conflict', message: /link is made once/ });
+  await assert.rejects(p.act('record.link.remove', { link }), { rule: 'record.link.remove/reason-needed' });
+  await p.act('record.link.remove', { link }, { reason: 'wrong tool' });
+  await assert.rejects(p.act('record.link.remove', { link }, { reason: 'again' }), { rule: 'record.link.remove/removed-already' });
+  await tie(other);
+  await assert.rejects(tie(one), { rule: 'record.link.tie/itself' });
+  await assert.rejects(tie(newId()), { rule: 'record.link.tie/not-found' }, 'nothing is tied to what is not there');
+});
+
+test('a comment says something, of a record that is there, and stays as written', async () => {
+  const tool = await bought(p);
+  const write = (body: string, subject = tool, id = newId()) => p.act('record.comment.write', { id, noun: 'crib.tool', subject, body });
+  await assert.rejects(write('   '), { rule: 'record.comment.write/bad-input' });
+  await assert.rejects(write('x'.repeat(4001)), { rule: 'record.comment.write/bad-input' });
+  await assert.rejects(write('It squeaks.', newId()), { rule: 'record.comment.write/not-found' });
+  const id = newId();
+  await write('It squeaks.', tool, id);
+  await assert.rejects(write('It does not.', tool, id), { rule: 'record.comment.write/exists-already' });
+});
