@@ -43,7 +43,7 @@ export async function sealNew(database: Database, site: string, clock: Clock, an
       ]);
       await client.query('commit');
       // after the commit: a witness of a seal that was never made would cry wolf for ever; one missing is written at the next pass
-      anchor.write({ site, number: seal.number, lastOrdinal: seal.lastOrdinal, sealedAt, chain: chain.toString('hex') });
+      anchor.write({ site, number: seal.number, lastOrdinal: seal.lastOrdinal, sealedAt, chain: chain.toString('hex') }, (last?.chain ?? noChain).toString('hex'));
       total += acts.length;
       if (acts.length < batch) return total;
     }
@@ -57,11 +57,16 @@ export async function sealNew(database: Database, site: string, clock: Clock, an
 
 /** Writes to the anchor the seals it lacks: after a crash between commit and witness, or for a new witness. */
 export async function anchorMissing(database: Database, site: string, anchor: Anchor): Promise<number> {
-  const known = anchor.newest(site);
-  const { rows } = await database.pool.query<{ number: number; last_ordinal: number; sealed_at: Temporal.Instant; chain: Buffer }>(
-    'select number, last_ordinal, sealed_at, chain from record.seal where site = $1 and number > $2 order by number',
-    [site, known],
+  const { upTo, beyond } = anchor.witnessed(site);
+  const { rows } = await database.pool.query<{ number: number; last_ordinal: number; sealed_at: Temporal.Instant; chain: Buffer; previous: Buffer | null }>(
+    `select number, last_ordinal, sealed_at, chain, (select b.chain from record.seal b where b.site = s.site and b.number = s.number - 1) as previous
+       from record.seal s where site = $1 and number > $2 and number <> all($3::int[]) order by number`,
+    [site, upTo, [...beyond]],
   );
-  for (const row of rows) anchor.write({ site, number: row.number, lastOrdinal: Number(row.last_ordinal), sealedAt: row.sealed_at.toString(), chain: row.chain.toString('hex') });
+  for (const row of rows)
+    anchor.write(
+      { site, number: row.number, lastOrdinal: Number(row.last_ordinal), sealedAt: row.sealed_at.toString(), chain: row.chain.toString('hex') },
+      (row.previous ?? noChain).toString('hex'),
+    );
   return rows.length;
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@millrace/store';
-import type { Anchor } from './anchor.ts';
+import type { Anchor, Anchored } from './anchor.ts';
 import { verifyContents } from './content/verify-content.ts';
 import { actsBetween, chainValue, leafOf, merkleRoot, noChain, type SealedAct } from './leaf.ts';
 
@@ -12,6 +12,7 @@ export interface Finding {
     | 'seal missing'
     | 'anchor disagrees'
     | 'anchor forged'
+    | 'witness missing'
     | 'row altered'
     | 'row missing'
     | 'row unknown'
@@ -106,12 +107,43 @@ export async function verifyRest(database: Database, site: string, anchor: Ancho
   for (const [number, [witness]] of witnesses)
     if (number > seals)
       findings.push({ what: 'seal missing', where: `seal ${number}`, sentence: `Seal ${number} was anchored at ${witness!.sealedAt} and is no longer in the database.` });
+  findings.push(...newestFindings(anchor, site, Number(seals), witnesses));
   const unsealed = Number((await database.pool.query<{ n: number }>('select count(*) as n from store.sequenced where site = $1 and ordinal > $2', [site, last ?? 0])).rows[0]!.n);
   const rows = await verifyRows(database, site, findings);
   await verifyContents(database, site, findings);
   await findOutside(database, site, findings);
   await findWithoutAct(database, site, findings);
   return { site, seals: Number(seals), anchored: witnesses.size, rows, unsealed, findings };
+}
+
+/** What the anchor remembers beside its key: seals and witness that were cut together are shorter than it, and what was sealed in their place does not go on from it. */
+function newestFindings(anchor: Anchor, site: string, seals: number, witnesses: ReadonlyMap<number, readonly Anchored[]>): Finding[] {
+  const findings: Finding[] = [];
+  const newest = anchor.newest(site);
+  if (newest && newest.number > seals && !witnesses.has(newest.number))
+    findings.push({
+      what: 'seal missing',
+      where: `seal ${newest.number}`,
+      sentence: `Seal ${newest.number} was anchored and is neither in the database nor in its witness: both were cut after seal ${seals}.`,
+    });
+  for (const one of newest?.breaks ?? []) {
+    // where its first witness is still there, the seal itself is told to disagree with it
+    if (witnesses.get(one.number)?.some((line) => line.chain === one.anchored)) continue;
+    findings.push({
+      what: 'anchor disagrees',
+      where: `seal ${one.number}`,
+      sentence: `What was sealed at ${one.sealedAt} does not go on from seal ${one.number} as it was anchored: the trail was cut there and sealed again.`,
+    });
+  }
+  // the newest may have been made this moment, its witness being written
+  for (let number = 1; number < seals; number++)
+    if (!witnesses.has(number))
+      findings.push({
+        what: 'witness missing',
+        where: `seal ${number}`,
+        sentence: `Seal ${number} has no witness. It is witnessed again within seconds while the plant runs; if this stays, look at the witness file.`,
+      });
+  return findings;
 }
 
 interface StoredSeal {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { actsBetween, sealNew, verifySeals } from '@millrace/record';
 import { plant, type Plant } from '../index.ts';
@@ -103,7 +105,13 @@ test('an owner who rewrites row, trail and seals alike is found by the anchor', 
   await secretly('update crib.tool set count = 99 where id = $1', [tool]);
   await secretly(`update record.audit set new = (select to_jsonb(t)::text from crib.tool t where t.id = $1::uuid) where row_id = $1 and op = 'update'`, [tool]);
   await p.owner.query('delete from record.seal');
-  await sealNew(p.database, 'test', p.clock, { write: () => undefined, read: () => [], newest: () => 0, isGenuine: () => true });
+  await sealNew(p.database, 'test', p.clock, {
+    write: () => undefined,
+    read: () => [],
+    witnessed: () => ({ upTo: 0, beyond: new Set() }),
+    newest: () => undefined,
+    isGenuine: () => true,
+  });
   const { findings } = await p.verify();
   assert.deepEqual(
     findings.map((one) => one.what),
@@ -117,6 +125,45 @@ test('a trail that is rewritten and left to the plant itself to seal and anchor 
   await p.owner.query('delete from record.seal');
   assert.equal(await p.seal(), 4);
   assert.deepEqual(await found(), ['anchor disagrees: seal 1']);
+});
+
+/** As one who holds the database and the witness, and not the key: the last seal and its line are gone. */
+async function cutLastSeal(): Promise<void> {
+  await bought(p);
+  await p.seal();
+  await p.owner.query('delete from record.seal where number = 2');
+  const witness = join(p.folder, 'witness/seals.jsonl');
+  writeFileSync(witness, `${readFileSync(witness, 'utf8').split('\n')[0]!}\n`);
+}
+
+test('a seal that is cut together with its witness is missed by what lies beside the key', async () => {
+  await cutLastSeal();
+  const { findings } = await p.verify();
+  assert.deepEqual(
+    findings.map((one) => `${one.what}: ${one.where}`),
+    ['seal missing: seal 2'],
+  );
+  assert.match(findings[0]!.sentence, /neither in the database nor in its witness: both were cut after seal 1/);
+});
+
+test('what the plant itself seals again in the place of what was cut is found ever after', async () => {
+  await cutLastSeal();
+  await secretly('update store.act set reason = $1 where id = (select act from store.sequenced order by ordinal desc limit 1)', ['forged']);
+  assert.equal(await p.seal(), 1);
+  assert.deepEqual(await found(), ['anchor disagrees: seal 2']);
+  await bought(p);
+  await p.seal();
+  assert.deepEqual(await found(), ['anchor disagrees: seal 2'], 'also when more was sealed since');
+});
+
+test('a seal without a witness is named, and is witnessed again while the plant runs', async () => {
+  await bought(p);
+  await p.seal();
+  const witness = join(p.folder, 'witness/seals.jsonl');
+  writeFileSync(witness, `${readFileSync(witness, 'utf8').split('\n')[1]!}\n`);
+  assert.deepEqual(await found(), ['witness missing: seal 1']);
+  await p.seal();
+  assert.deepEqual(await found(), []);
 });
 
 test('a row changed with a made-up act, past the outbox, is named', async () => {
