@@ -28,6 +28,7 @@ export const screens: readonly Screen[] = [
         params: { state: 'raised', mode: 'advise,enforce', limit: 100 },
         pick: (answer: { rows: readonly unknown[] }) => answer.rows.length,
         hot: true,
+        says: 'raised and not accepted',
       },
     },
   },

@@ -18,6 +18,7 @@ export const screens: readonly Screen[] = [
         params: { state: 'refused,not-sent', limit: 100 },
         pick: (answer: { rows: readonly unknown[] }) => answer.rows.length,
         hot: true,
+        says: 'refused or not sent',
       },
     },
     find: {

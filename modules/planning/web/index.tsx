@@ -13,7 +13,13 @@ export const screens: readonly Screen[] = [
       label: 'Plan',
       order: 10,
       icon: 'plan',
-      count: { address: 'planning.difference.list', params: { state: 'open', limit: 100 }, pick: (answer: { rows: readonly unknown[] }) => answer.rows.length, hot: true },
+      count: {
+        address: 'planning.difference.list',
+        params: { state: 'open', limit: 100 },
+        pick: (answer: { rows: readonly unknown[] }) => answer.rows.length,
+        hot: true,
+        says: 'to decide',
+      },
     },
     find: {
       address: 'planning.production-request.list',

@@ -12,7 +12,7 @@ export const screens: readonly Screen[] = [
       label: 'Deviations',
       order: 10,
       icon: 'quality',
-      count: { address: 'qms.deviation.list', params: { state: 'opened,assessed', limit: 100 }, pick: (answer: { rows: readonly unknown[] }) => answer.rows.length },
+      count: { address: 'qms.deviation.list', params: { state: 'opened,assessed', limit: 100 }, pick: (answer: { rows: readonly unknown[] }) => answer.rows.length, says: 'open' },
     },
     find: {
       address: 'qms.deviation.list',

@@ -13,7 +13,13 @@ export const screens: readonly Screen[] = [
       label: 'Dispatch',
       order: 20,
       icon: 'floor',
-      count: { address: 'work.job-order.list', params: { state: 'waiting', limit: 100 }, pick: (answer: { rows: readonly unknown[] }) => answer.rows.length },
+      count: {
+        address: 'work.job-order.list',
+        params: { state: 'waiting', sort: 'plannedStart', limit: 100 },
+        pick: (answer: { rows: readonly OrderShown[] }) => answer.rows.filter((order) => Date.parse(order.plannedStart) <= Date.now()).length,
+        says: 'late to dispatch',
+        to: 'work.job-order.dispatch',
+      },
     },
   },
   {

@@ -46,6 +46,10 @@ export interface NavCount {
   readonly pick?: (answer: never) => number;
   /** Red badge: something here is abnormal, not merely waiting. */
   readonly hot?: boolean;
+  /** What is counted, after the number: "late to dispatch". */
+  readonly says: string;
+  /** Command the number calls for; who may not do it sees none. */
+  readonly to?: string;
 }
 
 /** Lets the search (`/`) look through a list query with its `find` parameter. */

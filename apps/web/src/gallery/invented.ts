@@ -41,7 +41,7 @@ const nav = (group: NonNullable<Screen['nav']>['group'], icon: NonNullable<Scree
   path,
   title: label,
   component: Nothing,
-  nav: { group, label, order: 1, icon, ...(count ? { count: { address: count, ...(hot ? { hot } : {}) } } : {}) },
+  nav: { group, label, order: 1, icon, ...(count ? { count: { address: count, says: hot ? 'raised' : 'open', ...(hot ? { hot } : {}) } } : {}) },
 });
 
 /** The navigation of the invented plant. */

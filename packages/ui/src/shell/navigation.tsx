@@ -61,7 +61,9 @@ export function screenOf(sections: readonly NavSection[], path: string): Screen 
 }
 
 function Badges({ screens }: { readonly screens: readonly Screen[] }) {
-  return screens.flatMap(({ path, nav }) => (nav?.count ? [<Badge key={path} count={nav.count} />] : []));
+  const may = useMay();
+  const isTheirs = ({ address, to }: NavCount) => may(address) && (to === undefined || may(to));
+  return screens.flatMap(({ path, nav }) => (nav?.count && isTheirs(nav.count) ? [<Badge key={path} count={nav.count} />] : []));
 }
 
 function Badge({ count }: { readonly count: NavCount }) {
@@ -72,9 +74,9 @@ function Badge({ count }: { readonly count: NavCount }) {
   const number = data === undefined ? 0 : (count.pick?.(data as never) ?? data.total ?? 0);
   if (number === 0) return null;
   return (
-    <em data-hot={count.hot || undefined}>
+    <em data-hot={count.hot || undefined} title={`${number > 99 ? '99+' : number} ${t(count.says)}`}>
       <span className="num">{number > 99 ? '99+' : number}</span>
-      <span className="sr">{count.hot ? t('abnormal') : t('waiting')}</span>
+      <span className="sr">{t(count.says)}</span>
     </em>
   );
 }
