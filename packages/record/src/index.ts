@@ -4,4 +4,5 @@ export { verifyRest, verifySeals, verifyTrail, type Finding, type Verification }
 export { signatureStatement, signaturesOf, stepsSigned, type SignatureShown } from './signature.ts';
 export { actsBetween, merkleRoot, leafOf, chainValue } from './leaf.ts';
 export { schemaFolder } from './schema-folder.ts';
+export { knownAs } from './known-as.ts';
 export { contents, type Contents } from './content/content.ts';

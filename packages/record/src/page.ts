@@ -2,6 +2,7 @@ import { instant, query } from '@millrace/kernel';
 import { answered, eventsOf, stateOfRow, tableName, type Answered } from '@millrace/store';
 import * as z from 'zod';
 import { rowAt } from './as-of.ts';
+import { knownAs, textsIn } from './known-as.ts';
 import { filesOf, fileShown } from './file/store.ts';
 import { isOfWhatStands, signaturesOf, stepsSigned, type StepSigned } from './signature.ts';
 
@@ -21,6 +22,8 @@ const happening = z.object({
   act: z.string(),
   station: z.string().nullable(),
 });
+
+const namesOutput = z.record(z.string(), z.object({ noun: z.string(), number: z.string() })).describe('What the records are called whose identities stand in this answer');
 
 const pageOutput = z.object({
   noun: z.string(),
@@ -54,6 +57,7 @@ const pageOutput = z.object({
   comments: z.array(z.object({ id: z.string(), body: z.string(), by: z.string(), at: z.string() })),
   links: z.array(z.object({ id: z.string(), noun: z.string(), subject: z.string(), relation: z.string(), number: z.string().nullable() })),
   files: z.array(fileShown),
+  names: namesOutput,
   /** Moment it is shown of: everything that was recorded by then, and nothing later. */
   asOf: z.string(),
   /** It was asked for as it stood at a moment of the past. */
@@ -84,6 +88,7 @@ const show = answered(
       database.pool.query<{ id: string; noun: string; subject: string; relation: string }>(linksText, [site, noun, id, until]),
     ]);
     const { number, ...state } = withoutSecrets(stateOfRow(row));
+    const names = await knownAs(asker, [...textsIn(state), ...links.rows.map((one) => one.subject)]);
     const isBy = (at: Temporal.Instant) => asOf === undefined || Temporal.Instant.compare(at, asOf) <= 0;
     return {
       noun,
@@ -112,8 +117,9 @@ const show = answered(
         .filter((one) => isBy(one.signed_at))
         .map((one) => ({ step: one.step, signedBy: one.signed_by, signedAt: one.signed_at.toString(), ofRevision: one.of_revision, isStanding: isOfWhatStands(one, standing) })),
       comments: comments.rows.map((one) => ({ ...one, at: one.at.toString() })),
-      links: links.rows.map((one) => ({ ...one, number: null })),
+      links: links.rows.map((one) => ({ ...one, number: names[one.subject]?.number ?? null })),
       files,
+      names,
       asOf: (asOf ?? now).toString(),
       isPast: asOf !== undefined,
     };
@@ -149,6 +155,7 @@ const trail = answered(
           changes: z.array(z.object({ field: z.string(), old: z.unknown(), new: z.unknown() })),
         }),
       ),
+      names: namesOutput,
     }),
   }),
   async ({ noun, id }, asker) => {
@@ -169,20 +176,25 @@ const trail = answered(
         where u.site = $1 and u.table_name = $2 and u.row_id = $3 order by u.seq`,
       [site, tableName(noun), id],
     );
+    const shown = rows.map((row) => {
+      const [before, after] = [row.old, row.new].map((text) => (text ? withoutSecrets(stateOfRow(JSON.parse(text) as Record<string, unknown>)) : {}));
+      const fields = [...new Set([...Object.keys(before!), ...Object.keys(after!)])].filter((field) => JSON.stringify(before![field]) !== JSON.stringify(after![field]));
+      return {
+        at: row.at.toString(),
+        op: row.op,
+        by: row.by,
+        role: row.role,
+        lentBy: row.lent_by,
+        reason: row.reason,
+        changes: fields.map((field) => ({ field, old: before![field] ?? null, new: after![field] ?? null })),
+      };
+    });
     return {
-      rows: rows.map((row) => {
-        const [before, after] = [row.old, row.new].map((text) => (text ? withoutSecrets(stateOfRow(JSON.parse(text) as Record<string, unknown>)) : {}));
-        const fields = [...new Set([...Object.keys(before!), ...Object.keys(after!)])].filter((field) => JSON.stringify(before![field]) !== JSON.stringify(after![field]));
-        return {
-          at: row.at.toString(),
-          op: row.op,
-          by: row.by,
-          role: row.role,
-          lentBy: row.lent_by,
-          reason: row.reason,
-          changes: fields.map((field) => ({ field, old: before![field] ?? null, new: after![field] ?? null })),
-        };
-      }),
+      rows: shown,
+      names: await knownAs(
+        asker,
+        shown.flatMap((row) => textsIn(row.changes)),
+      ),
     };
   },
 );

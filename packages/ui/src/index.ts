@@ -117,6 +117,7 @@ export {
   type EventWords,
   type RecordAsked,
   type RecordEvent,
+  type KnownRecords,
   type RecordShown,
 } from './plant/record.tsx';
 export { useAsOf } from './plant/as-of.tsx';

@@ -1,35 +1,7 @@
-import {
-  Button,
-  Card,
-  clock,
-  Failed,
-  figure,
-  Link,
-  Loading,
-  Notice,
-  PageHeader,
-  recordPath,
-  TextField,
-  ChoiceField,
-  useAsk,
-  useMay,
-  useText,
-  useUrlState,
-  useZone,
-} from '@millrace/ui';
-import { useState } from 'react';
+import { Button, Card, clock, Failed, figure, Link, Notice, PageHeader, recordPath, TextField, ChoiceField, useAsk, useMay, useText, useUrlState, useZone } from '@millrace/ui';
 import { TrailTable } from './trail.tsx';
+import { useProof } from './use-proof.ts';
 import './pages.css';
-
-interface Verification {
-  readonly site: string;
-  readonly seals: number;
-  readonly acts: number;
-  readonly anchored: number;
-  readonly rows: number;
-  readonly unsealed: number;
-  readonly findings: readonly { readonly what: string; readonly where: string; readonly sentence: string }[];
-}
 
 const nouns = [
   ['qms.deviation', 'Deviation'],
@@ -74,13 +46,11 @@ export default function Audit() {
 function Proof() {
   const t = useText();
   const zone = useZone();
-  const [when, setWhen] = useState(false);
-  const { data, error, refetch, isFetching, dataUpdatedAt } = useAsk<Verification>('record.trail.verify', {}, { when });
-  const prove = () => (when ? void refetch() : setWhen(true));
+  const { proof: data, at, progress, error, prove } = useProof();
   return (
-    <Card title={t('Is it as it was recorded?')} {...(data ? { aside: t('proved at {{time}}', { time: clock(dataUpdatedAt, zone, true) }) } : {})}>
+    <Card title={t('Is it as it was recorded?')} {...(at === undefined ? {} : { aside: t('proved at {{time}}', { time: clock(at, zone, true) }) })}>
       <div className="stack">
-        {error && !data && <Failed error={error} />}
+        {error !== undefined && <Failed error={error as Error} again={prove} />}
         {data && (
           <>
             <Notice tone={data.findings.length === 0 ? 'good' : 'bad'} alert={data.findings.length > 0}>
@@ -105,9 +75,11 @@ function Proof() {
             ))}
           </>
         )}
-        {isFetching && !data && <Loading lines={2} />}
+        {progress && (
+          <p role="status">{t('{{seals}} of {{of}} seals, {{acts}} acts so far …', { seals: figure(progress.seals), of: figure(progress.of), acts: figure(progress.acts) })}</p>
+        )}
         <div>
-          <Button kind={data ? 'normal' : 'primary'} icon="sign" busy={isFetching} onClick={prove}>
+          <Button kind={data ? 'normal' : 'primary'} icon="sign" busy={progress !== undefined} onClick={prove}>
             {data ? t('Prove it again') : t('Prove the trail')}
           </Button>
         </div>

@@ -47,7 +47,7 @@ export default function PlainRecord() {
       trail={[{ label: labelOfField(room) }, { label: labelOfField(title) }, { label: page.number ?? id.slice(-8) }]}
       title={`${labelOfField(title)} ${page.number ?? ''}`}
       chips={<Chip>{String(page.state['state'] ?? '').replaceAll('-', ' ')}</Chip>}
-      facts={short.map(([name, value]) => ({ label: labelOfField(name), value: valueInWords(value, names, zone) }))}
+      facts={short.map(([name, value]) => ({ label: labelOfField(name), value: valueInWords(value, names, zone, page.names) }))}
       actions={[commentOn(page)]}
       ties={linksOf(page)}
       signatures={signaturesOf(page, names)}
@@ -55,7 +55,7 @@ export default function PlainRecord() {
     >
       {deep.length > 0 && (
         <Card title={t('More of it')}>
-          <Facts facts={deep.map(([name, value]) => ({ label: labelOfField(name), value: valueInWords(value, names, zone) }))} />
+          <Facts facts={deep.map(([name, value]) => ({ label: labelOfField(name), value: valueInWords(value, names, zone, page.names) }))} />
         </Card>
       )}
       <Card title={t('Audit trail')} aside={t('every changed field, old and new')}>

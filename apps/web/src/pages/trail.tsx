@@ -1,4 +1,4 @@
-import { dayClock, Empty, Failed, Loading, useAsk, useNames, useText, useZone } from '@millrace/ui';
+import { dayClock, Empty, Failed, Loading, type KnownRecords, useAsk, useNames, useText, useZone } from '@millrace/ui';
 import { labelOfField, valueInWords } from './values.tsx';
 import './pages.css';
 
@@ -12,6 +12,7 @@ interface Trail {
     readonly reason: string | null;
     readonly changes: readonly { readonly field: string; readonly old: unknown; readonly new: unknown }[];
   }[];
+  readonly names: KnownRecords;
 }
 
 const ops: Readonly<Record<string, string>> = { insert: 'made', I: 'made', update: 'changed', U: 'changed', delete: 'deleted', D: 'deleted' };
@@ -58,8 +59,8 @@ export function TrailTable({ noun, id }: { readonly noun: string; readonly id: s
                   </>
                 )}
                 <td>{labelOfField(change.field)}</td>
-                <td className="muted">{valueInWords(change.old, names, zone)}</td>
-                <td>{valueInWords(change.new, names, zone)}</td>
+                <td className="muted">{valueInWords(change.old, names, zone, data.names)}</td>
+                <td>{valueInWords(change.new, names, zone, data.names)}</td>
                 {k === 0 && <td rowSpan={row.changes.length}>{row.reason ?? '–'}</td>}
               </tr>
             )),

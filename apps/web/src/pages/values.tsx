@@ -1,4 +1,4 @@
-import { dayClock, inPlantTime, type Names } from '@millrace/ui';
+import { dayClock, inPlantTime, Link, recordPath, type KnownRecords, type Names } from '@millrace/ui';
 import type { ReactNode } from 'react';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-/;
@@ -10,12 +10,14 @@ export const labelOfField = (name: string) => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-/** A value of any record as people read it: times in the plant's zone, names instead of ids, nothing as a dash. */
-export function valueInWords(value: unknown, names: Names, zone: string): ReactNode {
+/** A value of any record as people read it: times in the plant's zone, records by their number, names instead of ids, nothing as a dash. */
+export function valueInWords(value: unknown, names: Names, zone: string, known: KnownRecords = {}): ReactNode {
   if (value === null || value === undefined || value === '') return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') {
     if (instant.test(value)) return dayClock(value, zone);
+    const record = known[value];
+    if (record) return <Link to={recordPath(record.noun, value)}>{record.number}</Link>;
     if (uuid.test(value))
       return (
         <span className="mono" title={value}>
@@ -32,7 +34,7 @@ export function valueInWords(value: unknown, names: Names, zone: string): ReactN
     return (
       <ul className="value-list">
         {value.map((one, i) => (
-          <li key={i}>{valueInWords(one, names, zone)}</li>
+          <li key={i}>{valueInWords(one, names, zone, known)}</li>
         ))}
       </ul>
     );
@@ -42,7 +44,7 @@ export function valueInWords(value: unknown, names: Names, zone: string): ReactN
         {Object.entries(value).map(([field, part]) => (
           <div key={field}>
             <dt>{labelOfField(field)}</dt>
-            <dd>{valueInWords(part, names, zone)}</dd>
+            <dd>{valueInWords(part, names, zone, known)}</dd>
           </div>
         ))}
       </dl>

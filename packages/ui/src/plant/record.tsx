@@ -26,6 +26,9 @@ export interface RecordEvent {
   readonly act: string;
 }
 
+/** What the records are called whose identities stand in an answer. */
+export type KnownRecords = Readonly<Record<string, { readonly noun: string; readonly number: string }>>;
+
 /** `record.page.show`: everything that belongs to one record. */
 export interface RecordShown {
   readonly noun: string;
@@ -47,6 +50,7 @@ export interface RecordShown {
   }[];
   readonly steps: readonly { step: string; signedBy: string; signedAt: string; ofRevision: number | null; isStanding: boolean }[];
   readonly comments: readonly { id: string; body: string; by: string; at: string }[];
+  readonly names: KnownRecords;
   readonly links: readonly { id: string; noun: string; subject: string; relation: string; number: string | null }[];
   readonly files: readonly FileOnRecord[];
   readonly asOf: string;

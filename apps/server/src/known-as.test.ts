@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { lotOf } from '@millrace/mes';
+import { knownAs } from '@millrace/record';
+import { wholeHouse, type WholeHouse } from './testing.ts';
+
+let plant: WholeHouse;
+before(async () => {
+  plant = await wholeHouse('tablets', '2026-11-20T08:00:00Z');
+});
+after(() => plant?.close());
+
+const received = async (lotNumber: string, place: string) => {
+  const lot = lotOf('API-7', lotNumber);
+  await plant.act('material.lot.receive', { lot, lotNumber, definition: 'API-7', quantity: { value: '10', unit: 'kg' }, place });
+  return lot;
+};
+
+test('a record is called by its number, and what is no record is left out', async () => {
+  const lot = await received('L-1', 'dispensing');
+  assert.deepEqual(await knownAs({ database: plant.house.database, site: plant.house.site }, [lot, newId(), 'dispensing', "'; drop table material.lot"]), {
+    [lot]: { noun: 'material.lot', number: 'L-1' },
+  });
+});
+
+test('a record that lies where somebody may not look is not named to them', async () => {
+  const [here, there] = [await received('L-2', 'dispensing'), await received('L-3', 'packaging-1')];
+  assert.deepEqual(Object.keys(await knownAs({ database: plant.house.database.seenFrom(['dispensing']), site: plant.house.site }, [here, there])), [here]);
+});
+
+test('the trail of a deviation names the lots it holds by their numbers', async () => {
+  const lot = await received('L-4', 'packaging-1');
+  const deviation = newId();
+  await plant.act('qms.deviation.open', { deviation, title: 'Weight', description: 'Mean of 10 is 18.93 g', place: 'packaging-1', lots: [lot] });
+  const qa = await plant.as('qa-1');
+  const trail = (await qa.get('record.trail.show', { noun: 'qms.deviation', id: deviation })).body as { names: Record<string, { number: string }> };
+  assert.equal(trail.names[lot]?.number, 'L-4');
+});
