@@ -50,6 +50,13 @@ test('an old shift that a late fact touched is reckoned once', async () => {
   assert.equal((await round()).length, 2);
   assert.deepEqual(await round(), [`U1 ${recent}`]);
 });
+test('many facts of one quarter of an hour ask once, for all of what they touched', async () => {
+  const { next, round } = plantOf(['U1']);
+  await round();
+  const at = daysAgo(60);
+  next.touched.push(...[0, 5, 899, 900].map((second) => ({ place: 'U1', at: at.add({ seconds: second }) })));
+  assert.equal((await round()).length, 1 + 2);
+});
 test('an old shift that could not be reckoned is tried at each round until it can', async () => {
   const { next, round, warned } = plantOf(['U1']);
   await round();

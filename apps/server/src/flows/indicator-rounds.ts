@@ -1,6 +1,7 @@
 // two days back at each round covers every shift that can still be provisional; older ones when an event touches them
 const recentHours = 40;
 const startDays = 35;
+const quarterMs = 15 * 60_000;
 
 /** A stretch of time of one unit, whose shifts are to be reckoned. */
 export interface Stretch {
@@ -26,7 +27,14 @@ export interface RoundParts {
 export function indicatorRounds({ now, units, touched, reckon, warn }: RoundParts): () => Promise<void> {
   let since = now().subtract({ hours: 24 * startDays });
   const owed = new Map<string, Stretch>();
-  const owe = (one: Stretch) => owed.set(`${one.unit} ${one.from}`, one);
+  /** What touches one quarter of an hour of a unit is reckoned once, however many facts did. */
+  const owe = (one: Stretch) => {
+    const key = `${one.unit} ${Math.floor(one.from.epochMilliseconds / quarterMs)}`;
+    const known = owed.get(key);
+    const first = known && Temporal.Instant.compare(known.from, one.from) < 0 ? known.from : one.from;
+    const last = known && Temporal.Instant.compare(known.to, one.to) > 0 ? known.to : one.to;
+    owed.set(key, { unit: one.unit, from: first, to: last });
+  };
 
   /** One unit whose numbers cannot be reckoned does not keep the others from theirs. */
   const tryOne = async (one: Stretch): Promise<readonly Stretch[]> => {
