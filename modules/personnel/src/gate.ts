@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as digest, randomBytes } from 'node:crypto';
 import { newId, Refusal } from '@millrace/kernel';
 import type { Actor, Authority, Database, Grant, Question, Shell } from '@millrace/store';
 import { isSecret } from './credential/secret.ts';
@@ -75,7 +75,7 @@ const knownForMs = 20_000;
 // 10,000: more than a plant has sessions at a time; beyond it all are asked anew
 const mostKnown = 10_000;
 
-export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+export const hashOf = (secret: string) => digest('sha256', secret);
 /** A token or a code nobody guesses: 32 bytes. */
 export const newSecret = () => randomBytes(32).toString('base64url');
 // a hash of nothing anyone knows, so that an unknown user takes as long as a known one
@@ -101,9 +101,9 @@ const isLocked = (row: CredentialRow, at: Temporal.Instant) => row.state === 'lo
 const refusedAt = ({ lockAfter, lockForS }: AccessPolicy) =>
   `That is not right, or the account is locked. After ${lockAfter} wrong tries in a row nobody comes in by it for ${Math.max(1, Math.round(lockForS / 60))} min; then try again, or ask the administrator of access to unlock it.`;
 
-const sessionOrToken = `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over
-    from personnel.session s left join personnel.session_use u on u.site = s.site and u.id = s.id where s.site = $1 and s.token_hash = $2
-  union all select t.id, t.person, t.name, 'machine', (t.state <> 'valid' or t.ends_at <= $3) from personnel.token t where t.site = $1 and t.token_hash = $2`;
+const sessions = `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over
+    from personnel.session s left join personnel.session_use u on u.site = s.site and u.id = s.id where s.site = $1 and s.token_hash = $2`;
+const tokens = `select t.id, t.person, t.name, 'machine' as kind, (t.state <> 'valid' or t.ends_at <= $3) as is_over from personnel.token t where t.site = $1 and t.token_hash = $2`;
 
 /** Builds the gate of a site. */
 export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, refusalMs = plainRefusalMs }: GateParts): Gate {
@@ -202,7 +202,7 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
   const whoIs = async (token: string): Promise<Known | undefined> => {
     const { rows } = await database.pool.query<{ id: string; person: string; station: string; kind: 'person' | 'machine'; is_over: boolean }>({
       name: 'who is',
-      text: sessionOrToken,
+      text: `${sessions} union all ${tokens}`,
       values: [site, hashOf(token), now().toString()],
     });
     const row = rows[0];
@@ -252,7 +252,10 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
       const atMs = now().epochMilliseconds;
       const before = known.get(hash);
       if (before && atMs - before.atMs < knownForMs)
-        return { ...before.who, standing: { text: `select not is_over from (${sessionOrToken}) as who`, values: [site, hash, now().toString()] } };
+        return {
+          ...before.who,
+          standing: { text: `select not is_over from (${before.who.session === undefined ? tokens : sessions}) as who`, values: [site, hash, now().toString()] },
+        };
       const who = await whoIs(token);
       if (known.size >= mostKnown) known.clear();
       if (who) known.set(hash, { who, atMs });
