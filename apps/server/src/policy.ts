@@ -1,6 +1,6 @@
 import { addWorkingTime, type WorkCalendar } from '@millrace/calendar';
 import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipment';
-import type { Delay, Mode } from '@millrace/kernel';
+import { dayAt, type Delay, type Mode } from '@millrace/kernel';
 import { modeAt, signaturesAsked, stepsAsked, type Kinds, type Model, type ModeRule } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
 import type { AddedStep, Policy, SignatureDemand, SignaturePolicy } from '@millrace/store';
@@ -24,6 +24,17 @@ interface Fields {
   readonly [field: string]: unknown;
 }
 
+/** The day it is in a time zone. Each act asks several times, and a zone's calendar is slow to answer; a day begins with a whole minute. */
+function dayOf(timeZone: string, now: () => Temporal.Instant): () => string {
+  let known = { minute: Number.NaN, day: '' };
+  return () => {
+    const at = now();
+    const minute = Math.floor(at.epochMilliseconds / 60_000);
+    if (minute !== known.minute) known = { minute, day: dayAt(at, timeZone).toString() };
+    return known.day;
+  };
+}
+
 /** Builds the policies. Rules are sought from the place upward: the nearest part of the plant that says something decides. */
 export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant): PlantPolicy {
   const of = (kind: string) => model.objects.filter((object) => object.kind === kind);
@@ -32,7 +43,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
   const site = of('equipment.site')[0];
   const timeZone = String((site?.fields as Fields | undefined)?.timeZone ?? 'UTC');
   // a rule's first day is a day of the plant, not of Greenwich
-  const today = () => now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const today = dayOf(timeZone, now);
   const calendarAt = calendarsOf(model, tree);
   const modes = of('governance.mode').map((object) => object.fields as unknown as ModeRule);
   const signatures = of('governance.signature-policy');

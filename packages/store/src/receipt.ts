@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { canonical, houseRefusal, Refusal, type AnyCommand, type Facts } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
@@ -35,7 +35,7 @@ export async function withNumbers(parts: ShellParts, client: pg.PoolClient, site
   return { ...answer, records };
 }
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => digest('sha256', text);
 
 // what else a sender may say of an act, in the words of the refusal
 const said = {

@@ -22,6 +22,14 @@ const everyRecord = new Set(['site', 'id', 'revision', 'changed_at']);
 export const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 export const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
+// columns are as many as migrations made, and each row read asks for all of its own
+const fields = new Map<string, string>();
+function fieldOf(column: string): string {
+  let field = fields.get(column);
+  if (field === undefined) fields.set(column, (field = camel(column)));
+  return field;
+}
+
 /** `qms.deviation` -> `qms.deviation`, `work.job-order` -> `work.job_order`. */
 export const tableName = (noun: string) => noun.replaceAll('-', '_');
 
@@ -57,7 +65,7 @@ export async function readTables(client: pg.Pool | pg.ClientBase, nouns: Iterabl
 /** A row in the words of the state: camelCase, without what is null, without what every record has. */
 export function stateOfRow(row: Record<string, unknown>): Record<string, unknown> {
   const state: Record<string, unknown> = {};
-  for (const [column, value] of Object.entries(row)) if (value !== null && column !== 'site' && column !== 'revision' && column !== 'changed_at') state[camel(column)] = value;
+  for (const [column, value] of Object.entries(row)) if (value !== null && column !== 'site' && column !== 'revision' && column !== 'changed_at') state[fieldOf(column)] = value;
   return state;
 }
 
