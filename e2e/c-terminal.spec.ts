@@ -62,9 +62,9 @@ test('a terminal without its server keeps what is reported, shows it, and sends 
 test('two operators complete one job at once: one wins, the other is told in a sentence, and the counts of both are kept', async ({ browser }) => {
   const one = await seat(browser, 'operator-1', panel);
   const two = await seat(browser, 'operator-2', panel);
-  const orders = (await one.ask('work.job-order.list', { runsAt: 'PK-11', state: 'paused' })) as { rows: { id: string }[] };
-  const jobOrder = orders.rows[0]!.id;
-  await one.act('work.job-order.resume', { jobOrder, at: 'PK-11', person: 'operator-1' });
+  const jobOrder = await dispatchedOrder(browser, 'E2E-4', 'packaging-1', {});
+  await one.act('work.job-order.start', { jobOrder, at: 'PK-11' });
+  await one.act('work.job-order.count', { jobOrder, good: '150' });
   for (const { page } of [one, two]) {
     await page.goto('/terminal/PK-11');
     await page.getByRole('button', { name: /^Order/ }).click();

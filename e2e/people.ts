@@ -43,15 +43,20 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-/** An order that waits at a packaging line, dispatched by the supervisor. */
-export async function dispatchedOrder(browser: Browser, lotNumber: string, place = 'packaging-2'): Promise<string> {
+/** An order that waits at a packaging line, dispatched by the supervisor; without a work master it has no steps to do. */
+export async function dispatchedOrder(
+  browser: Browser,
+  lotNumber: string,
+  place = 'packaging-2',
+  more: { workMaster?: string | undefined } = { workMaster: 'pack-rv20-30' },
+): Promise<string> {
   const planner = await seat(browser, 'planner-1');
   const supervisor = await seat(browser, 'supervisor-1');
   const jobOrder = newId();
   await planner.act('work.job-order.create', {
     jobOrder,
     place,
-    workMaster: 'pack-rv20-30',
+    ...more,
     definition: 'RV20-30',
     lotNumber,
     quantity: { value: '16000', unit: '1' },

@@ -222,7 +222,7 @@ class PastTeller {
         person,
         at,
       );
-    else if (event.act === 'complete' && !(await this.#do('work.job-order.complete', { jobOrder: order.id }, person, at))) {
+    else if (event.act === 'complete' && !(await this.#complete(order.id, person, at))) {
       // something is owed, such as a check that quality has yet to allow: the unit goes to the next order, this one waits
       const paused = await this.#do('work.job-order.pause', { jobOrder: order.id, why: 'waits for quality' }, person, at);
       if (paused) this.#waiting.push({ order: order.id, by: event.by, place: event.place });
@@ -239,9 +239,14 @@ class PastTeller {
       ]);
       for (const step of (rows[0]?.steps ?? []).filter((each) => each.doneBy === undefined))
         await this.#do('mes.step.complete', { execution: executionOf(one.order), step: step.id }, person, at, this.#signed('mes.step.complete', one.place));
-      await this.#house.engine.settle();
-      if (!(await this.#do('work.job-order.complete', { jobOrder: one.order }, person, at))) this.#waiting.push(one);
+      if (!(await this.#complete(one.order, person, at))) this.#waiting.push(one);
     }
+  }
+
+  /** A person looks up from the last step before the order is completed: by then its order has heard of it. */
+  async #complete(jobOrder: string, person: { kind: 'person'; person: string }, at: Temporal.Instant) {
+    await this.#house.engine.settle();
+    return await this.#do('work.job-order.complete', { jobOrder }, person, at);
   }
 
   /** The steps of a started order are laid out by a queued reaction; a person would wait a breath for them. */

@@ -100,6 +100,8 @@ test('work is covered when somebody who did it holds what it asks for; the share
   const first = await jobBy('ana');
   assert.equal((await letter('P')).number.value, 100);
   await p.act('mes.step.complete', { execution: executionOf(first), step: 'check' });
+  await p.act('mes.step.end-checks', { execution: executionOf(first), step: 'check' });
+  await p.engine.settle();
   await p.act('work.job-order.complete', { jobOrder: first });
   await jobBy('ben');
   assert.equal((await letter('P')).number.value, 50);

@@ -60,11 +60,12 @@ export const execution = noun({
     'check-planned': { ...ofStep, dueAt: instant() },
     'check-overdue': { ...ofStep, dueAt: instant() },
     'check-suspended': { step: z.string(), check: z.number().int(), leftS: z.number() },
-    'check-done': { ...ofStep, isAnotherOverdue: z.boolean(), ...byAt },
-    'checks-ended': { step: z.string(), jobOrder: z.string(), isAnotherOverdue: z.boolean(), ...byAt },
+    /** Its time had run out: somebody may have been called, and the order owe it. */
+    'check-done': { ...ofStep, isAnotherOverdue: z.boolean(), wasOverdue: z.boolean().optional(), dueAt: instant().optional(), ...byAt },
+    'checks-ended': { step: z.string(), jobOrder: z.string(), isAnotherOverdue: z.boolean(), wasOverdue: z.boolean().optional(), dueAt: instant().optional(), ...byAt },
     'clock-stopped': { at: instant() },
     'clock-started': { at: instant() },
-    finished: { at: instant() },
+    finished: { jobOrder: z.string().optional(), at: instant() },
   },
   evolve: (before: Execution | undefined, event): Execution => evolveExecution(before, event),
 });

@@ -67,6 +67,8 @@ export const complete = command({
         place,
         jobOrder,
         isAnotherOverdue: isAnotherOverdue(state, step.id),
+        wasOverdue: isDue(state, open, moment),
+        dueAt: open.dueAt,
         by,
         at: moment,
       };

@@ -15,15 +15,15 @@ export const complete = command({
     held: 'It is held: {reason}. It is completed when that is settled.',
     over: 'This order is {state}.',
   },
-  rules: { owed: '{what} is due since {since}. Do it first; then complete the order.' },
+  rules: { owed: 'Owed before it is completed: {what}. Do that first; then complete the order.' },
   load: (input) => one(jobOrder, input.jobOrder),
   decide(order, _input, act, { refuse, rule }) {
     if (order.state === 'completed' || order.state === 'closed') throw refuse('completed-already', { by: order.completedBy, at: order.completedAt.toString() });
     if (order.state === 'waiting' || order.state === 'dispatched') throw refuse('not-started', { state: order.state });
     if (order.state === 'held') throw refuse('held', { reason: order.heldWhy });
     if (order.state !== 'running' && order.state !== 'paused') throw refuse('over', { state: order.state });
-    const [owed] = order.owed ?? [];
-    rule('owed', owed !== undefined, { what: owed?.says ?? '', since: owed?.since.toString() ?? '' });
+    const owed = order.owed ?? [];
+    rule('owed', owed.length > 0, { what: owed.map(({ says, since }) => `${says}, since ${since}`).join('; ') });
     return {
       type: 'work.job-order.completed',
       subject: order.id,

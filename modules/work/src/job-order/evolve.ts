@@ -2,6 +2,7 @@ import type { EventIn } from '@millrace/kernel';
 import type * as z from 'zod';
 import { counted, isBeside, plus, scrapOf } from './counting.ts';
 import type { facts } from './facts.ts';
+import { settledBy } from './owing.ts';
 import type { jobOrder, JobOrder } from './job-order.ts';
 
 type Event = EventIn<typeof jobOrder>;
@@ -55,9 +56,10 @@ export function evolveJobOrder(order: JobOrder | undefined, event: Event): JobOr
       return { ...before, ...totals, runGood: plus(before.runGood, event.good), runScrap: plus(before.runScrap, scrapOf(event)), runningBy: together(before.runningBy, event.by) };
     }
     case 'work.job-order.owed':
-      return { ...before, owed: [...(before.owed ?? []), event.owed] };
+      // owed anew under its key: it is the newer one that is open, whether or not the settling of the one before was heard
+      return { ...before, owed: [...(before.owed ?? []).filter((one) => one.key !== event.owed.key), event.owed] };
     case 'work.job-order.settled':
-      return { ...before, owed: before.owed?.filter((one) => one.key !== event.key) ?? [] };
+      return { ...before, ...settledBy(before, event) };
     case 'work.job-order.completed':
       return { ...factsOf(before), ...startedOf(before), state: 'completed', completedBy: event.by, completedAt: event.at };
     case 'work.job-order.closed':
@@ -123,10 +125,11 @@ function factsOf(order: JobOrder): Facts {
     scrapByReason,
     flaggedCounts,
     owed,
+    settled,
     createdBy,
     createdAt,
   } = order;
-  const given = { workMaster, definition, lotNumber, plannedEnd, request, owed };
+  const given = { workMaster, definition, lotNumber, plannedEnd, request, owed, settled };
   return {
     id,
     workType,

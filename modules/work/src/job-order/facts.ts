@@ -32,6 +32,9 @@ const flaggedCount = z.object({ flags: z.array(z.string()).readonly(), good: z.s
 /** Something that is owed before the order may be completed. */
 export const owed = z.object({ key: z.string(), says: z.string(), since: instant() });
 
+/** Up to when what was owed under a key is settled. */
+const settled = z.object({ key: z.string(), until: instant() });
+
 /** The work directive: the work master as it was when the order started (ISA-95 part 4). Later changes of the model do not reach it. */
 const directive = z.object({ workMaster: z.string(), since: z.string(), fields: z.record(z.string(), z.unknown()) });
 export type Directive = z.output<typeof directive>;
@@ -53,6 +56,7 @@ export const facts = z.object({
   scrapByReason: z.array(scrapped).readonly(),
   flaggedCounts: z.array(flaggedCount).readonly(),
   owed: z.array(owed).readonly().optional(),
+  settled: z.array(settled).readonly().optional(),
   createdBy: z.string(),
   createdAt: instant(),
 });

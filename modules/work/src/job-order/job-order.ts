@@ -51,7 +51,7 @@ export const jobOrder = noun({
     released: byAt,
     counted: counting,
     owed: { owed },
-    settled: { key: z.string() },
+    settled: { key: z.string(), until: instant().optional() },
     completed: { ...ending, request: z.string().optional() },
     closed: byAt,
     cancelled: { why: z.string(), request: z.string().optional(), ...byAt },

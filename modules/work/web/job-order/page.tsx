@@ -80,6 +80,8 @@ export default function JobOrderPage() {
               scrap: ((event.data['scrap'] ?? []) as readonly { value: string; reason: string }[]).map((one) => `${one.value} ${names.reason(one.reason)}`).join(', ') || '0',
             }),
           };
+        if (last === 'owed') return { did: t('noted what it owes: {{what}}', { what: (event.data['owed'] as { says: string }).says }) };
+        if (last === 'settled') return { did: t('noted that it is done') };
         if (last === 'started') return { did: t('started it on {{unit}}', { unit: names.place(String(event.data['runsAt'])) }) };
         if (last === 'dispatched') return { did: t('dispatched it to {{place}}', { place: names.place(String(event.data['place'])) }) };
         if (typeof event.data['why'] === 'string') return { did: t('{{verb}} it', { verb: last ?? '' }), note: event.data['why'] };
@@ -90,6 +92,13 @@ export default function JobOrderPage() {
       {state.state === 'held' && (
         <Notice tone="bad" sign="■">
           {t('Held by {{who}} since {{when}}: {{why}}', { who: names.person(state.heldBy), when: dayClock(state.heldAt.toString(), zone), why: state.heldWhy })}
+        </Notice>
+      )}
+      {state.owed !== undefined && state.owed.length > 0 && (
+        <Notice tone="warn" sign="▲">
+          {t(state.state === 'completed' || state.state === 'closed' ? 'Completed, and owed: {{what}}' : 'Owed before it is completed: {{what}}', {
+            what: state.owed.map((one) => `${one.says}, ${t('since')} ${dayClock(one.since.toString(), zone)}`).join('; '),
+          })}
         </Notice>
       )}
       {state.flaggedCounts.length > 0 && (
