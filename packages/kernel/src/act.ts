@@ -1,4 +1,5 @@
 import type { Id } from './id.ts';
+import type { OddMoment } from './moment.ts';
 
 export type PersonId = Id<'personnel.person'>;
 
@@ -14,8 +15,10 @@ export interface Act {
   readonly lentBy?: string | undefined;
   /** When it was recorded: always the server's clock (ALCOA+ contemporaneous). */
   readonly at: Temporal.Instant;
-  /** When it happened; equals `at` unless a terminal was offline, a machine or a back-fill says otherwise. */
+  /** When it happened; equals `at` unless a terminal was offline, a machine or a back-fill says otherwise. Never later than `at`. */
   readonly happenedAt: Temporal.Instant;
+  /** What a report said of when it happened, where that cannot be: it counts at `at`, and this is kept with it. */
+  readonly told?: { readonly at: Temporal.Instant; readonly odd: OddMoment } | undefined;
   /** Site that owns the record. A site is self-contained. */
   readonly site: string;
   /** Time zone of the site (IANA), as the model says: a rule that speaks of a day means the plant's, `dayAt(act.at, act.timeZone)`. */

@@ -12,6 +12,7 @@ export { query, type Query, type AnyQuery } from './query.ts';
 export { downward, upward, timer, type Reaction, type Timer, type Heard, type Delay, type WhenRefused } from './reaction.ts';
 export { parseAddress, covers, routeOf, type Address } from './address.ts';
 export { registry, refusalReference, type Registry, type Brought, type RefusalEntry } from './registry.ts';
+export { judgeMoment, clockToleranceS, horizonDays, type Moments, type OddMoment } from './moment.ts';
 export { wallClock, virtualClock, dayAt, type Clock } from './clock.ts';
 export { canonical } from './canonical.ts';
 export { jsonSchemaOf } from './json-schema.ts';

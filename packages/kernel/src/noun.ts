@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Id } from './id.ts';
+import type { Moments } from './moment.ts';
 
 /** Shapes of a noun's events: name in the past tense -> fields. */
 export type Shapes = Record<string, z.ZodRawShape>;
@@ -53,6 +54,8 @@ export interface Noun<A extends string = string, S extends AnyState = AnyState, 
   readonly place: (state: S) => string | undefined;
   /** Records it belongs to, such as both ends of a tie: who changes it needs the right at each of them. */
   readonly of: (state: S) => readonly About[];
+  /** What a moment that somebody names is held against, for records whose time is reckoned with. */
+  readonly moments: (state: S) => Moments | undefined;
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds nouns of every shape
@@ -72,6 +75,7 @@ interface NounInput<A extends string, S extends AnyState, E extends Shapes, R ex
   lookups?: readonly string[];
   place?: (state: S) => string | undefined;
   of?: (state: S) => readonly About[];
+  moments?: (state: S) => Moments;
 }
 
 /** Declares a noun. An event or a state that `evolve` forgets does not compile. Lists in states are `.readonly()`: `evolve` makes new ones. */
@@ -84,6 +88,7 @@ export function noun<const A extends string, S extends AnyState, const E extends
     lookups: [],
     place: (state) => ('place' in state && typeof state.place === 'string' ? state.place : undefined),
     of: () => [],
+    moments: () => undefined,
     ...input,
   };
 }

@@ -70,6 +70,12 @@ export const houseRefusals = {
   'signature-unknown': { sentence: 'The model asks for no signature {step} on a {noun}.', status: 404 },
   'reason-needed': { sentence: 'Say why: a reason is kept with this change.', status: 428 },
   'step-open': { sentence: 'Before this, "{step}" must be signed by {roles}{where}.', status: 409 },
+  'clock-ahead': { sentence: 'Your device says this happened at {said}, and here it is {now}. Set its clock, then do it again.', status: 409 },
+  'too-long-ago': {
+    sentence: 'You say this happened at {said}. Nothing is taken as having happened more than {days} days ago: leave the time out, and write it into the text.',
+    status: 409,
+  },
+  'before-record': { sentence: 'You say this happened at {said}; this {noun} is {state} since {since}. Correct the time, then do it again.', status: 409 },
   conflict: { sentence: 'This would break a rule of the record: {constraint}.', status: 409 },
   'owned-elsewhere': { sentence: '{kind} is owned by {owner} here. {next}', status: 409 },
   'too-large': { sentence: 'At most {most} bytes are taken here; this has {bytes}. Nothing was kept. Send it in parts.', status: 413 },

@@ -21,6 +21,8 @@ const happening = z.object({
   data: z.record(z.string(), z.unknown()),
   act: z.string(),
   station: z.string().nullable(),
+  /** What was noted of the act that made it: rules broken where they are not enforced, a moment told that cannot be. */
+  noted: z.array(z.string()),
 });
 
 const namesOutput = z.record(z.string(), z.object({ noun: z.string(), number: z.string() })).describe('What the records are called whose identities stand in this answer');
@@ -80,8 +82,9 @@ const show = answered(
     const until = asOf?.toString() ?? 'infinity';
     const files = await filesOf(database, site, noun, id, until);
     const standing = { revision, files: files.flatMap((one) => (one.removed ? [] : [one.sha256])) };
-    const [events, signatures, steps, comments, links] = await Promise.all([
+    const [events, noted, signatures, steps, comments, links] = await Promise.all([
       eventsOf(database, site, noun, id),
+      database.pool.query<{ act: string; rule: string; sentence: string }>(notedText, [site, noun, id]),
       signaturesOf(database, site, noun, id, standing, until),
       database.pool.query<StepSigned>(stepsSigned(site, noun, id) as { text: string; values: unknown[] }),
       database.pool.query<{ id: string; body: string; by: string; at: Temporal.Instant }>(commentsText, [site, noun, id, until]),
@@ -101,7 +104,8 @@ const show = answered(
         .map((event) => ({
           type: event.type,
           at: event.at.toString(),
-          happenedAt: event.happenedAt.toString(),
+          // told of a moment that cannot be, it counts when it was recorded
+          happenedAt: (noted.rows.some((one) => one.act === event.act && isOfMoment(one.rule)) ? event.at : event.happenedAt).toString(),
           by: event.by,
           role: event.role,
           lentBy: event.lentBy,
@@ -111,6 +115,7 @@ const show = answered(
           data: withoutSecrets(event.data),
           act: event.act,
           station: event.station,
+          noted: noted.rows.filter((one) => one.act === event.act).map((one) => one.sentence),
         })),
       signatures: signatures.map((one) => ({ ...one, files: [...one.files], at: one.at.toString() })),
       steps: steps.rows
@@ -125,6 +130,11 @@ const show = answered(
     };
   },
 );
+
+// what observes and shadows says nothing to people
+const notedText = `select r.act, r.rule, r.sentence from store.remark r
+   where r.site = $1 and r.mode = 'advise' and r.act in (select e.act from store.event e where e.site = $1 and e.noun = $2 and e.subject = $3) order by r.recorded_at, r.rule`;
+const isOfMoment = (rule: string) => /\/(clock-ahead|too-long-ago|before-record)$/.test(rule);
 
 // a comment says when it was written; whether it was there at a moment is a matter of when it was recorded
 const commentsText = `select c.id, c.body, c.written_by as by, c.written_at as at

@@ -29,7 +29,8 @@ export function actStatement({ act, command, events }: Done, input: string, part
     act.site,
     act.id,
     at,
-    act.happenedAt.toString(),
+    // as told, also where that cannot be: the sealed row says what was said, its events when it counts
+    (act.told?.at ?? act.happenedAt).toString(),
     parts.clock.kind,
     command.address,
     act.by,

@@ -148,8 +148,8 @@ export function placeOf(command: AnyCommand, input: unknown, by: string, held: R
   return undefined;
 }
 
-/** A rule acts in no role of the person whose act it follows, theirs or lent. */
-function withoutRoles({ roles: _, lentBy: _lent, ...act }: Act): Act {
+/** A rule acts in no role of the person whose act it follows, theirs or lent, and was told no moment of its own. */
+function withoutRoles({ roles: _, lentBy: _lent, told: _told, ...act }: Act): Act {
   return act;
 }
 

@@ -1,4 +1,4 @@
-import { Fault, houseRefusal, newId, Refusal, type Act, type AnyCommand, type Clock, type Id } from '@millrace/kernel';
+import { Fault, houseRefusal, newId, Refusal, type Act, type AnyCommand, type Id } from '@millrace/kernel';
 import type pg from 'pg';
 import { readAhead } from './ahead.ts';
 import { authoriseAll, type Permits } from './authorise.ts';
@@ -7,6 +7,7 @@ import { decideAll, placeOf } from './decision.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { isKeepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
+import { clockMark, whenHappened } from './moment.ts';
 import { checkOwner } from './ownership.ts';
 import type { ShellParts } from './parts.ts';
 import { lockAndRead, placesOfOwners, readAbout } from './reading.ts';
@@ -85,12 +86,10 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const spoken = await readAbout(parts, client, command, input, site);
     const about = spoken[0];
     const first = subjectOf(command, input, envelope.actor.person);
+    const subject = first && held.get(nameOf(first.noun, first.id));
     const own = placeOf(command, input, envelope.actor.person, held);
     // a record that lies nowhere is the whole site's, and so is an end of a tie that does
-    const spokenAt = [
-      ...spoken.map((one) => one.state && one.noun.place(one.state)),
-      ...(await placesOfOwners(parts, client, first && held.get(nameOf(first.noun, first.id)), site)),
-    ];
+    const spokenAt = [...spoken.map((one) => one.state && one.noun.place(one.state)), ...(await placesOfOwners(parts, client, subject, site))];
     const places = own === undefined && spokenAt.length > 0 ? spokenAt : [own, ...spokenAt];
     const place = places.find((one) => one !== undefined);
     checkOwner(policy, command, input, place, held, envelope.actor);
@@ -103,9 +102,16 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const permits = wantedFirst(permitted, demand.signature);
     checkSigned(command, demand, permits[0].role, envelope, signer);
     checkSeen(command, input, held, envelope);
-    const act = newAct(parts.clock, policy.timeZone, envelope, permits);
+    const at = parts.clock.now();
+    const { refusal: impossible, ...when } = whenHappened(command, envelope, at, subject);
+    const act = newAct(at, when, policy.timeZone, envelope, permits);
+    // as it was loaded: what the act makes of it comes later
+    const mark = clockMark(command, act, subject);
     checkAdded(command, added, state, ahead);
-    const decision = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
+    const decided = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
+    // what stands in the way of it at any time is said first
+    if (impossible) throw impossible;
+    const decision = mark ? { ...decided, remarks: [{ ...mark, act: act.id }, ...decided.remarks] } : decided;
     const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && about, used, input: raw, extra });
     parts.onCommitted(site);
     return answer;
@@ -161,8 +167,7 @@ function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string
   if (revision !== envelope.seen) throw houseRefusal(command.address, 'changed-since', { seen: envelope.seen, revision });
 }
 
-function newAct(clock: Clock, timeZone: string, envelope: Envelope, permits: Permits): Act {
-  const at = clock.now();
+function newAct(at: Temporal.Instant, when: Pick<Act, 'happenedAt' | 'told'>, timeZone: string, envelope: Envelope, permits: Permits): Act {
   return {
     id: newId(Number(at.epochMilliseconds)) as Id<'act'>,
     by: envelope.actor.person as Act['by'],
@@ -170,7 +175,7 @@ function newAct(clock: Clock, timeZone: string, envelope: Envelope, permits: Per
     ...(envelope.actor.kind === 'system' ? {} : { roles: permits.map(({ role }) => role) }),
     ...(permits[0].lentBy !== undefined && { lentBy: permits[0].lentBy }),
     at,
-    happenedAt: envelope.happenedAt ?? at,
+    ...when,
     site: envelope.site,
     timeZone,
     station: envelope.station,

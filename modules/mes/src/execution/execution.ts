@@ -67,5 +67,9 @@ export const execution = noun({
     'clock-started': { at: instant() },
     finished: { jobOrder: z.string().optional(), at: instant() },
   },
+  moments: (state) => ({
+    from: state.beganAt,
+    since: state.steps.reduce((last, { doneAt }) => (doneAt && Temporal.Instant.compare(last, doneAt) < 0 ? doneAt : last), state.beganAt),
+  }),
   evolve: (before: Execution | undefined, event): Execution => evolveExecution(before, event),
 });

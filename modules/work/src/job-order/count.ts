@@ -26,7 +26,7 @@ export const count = command({
     const said = { good: input.good, scrap: input.scrap, unit: from };
     const turned = inOrdersUnit(said, to);
     const beside = turned === undefined ? 'other-unit' : fitsTotals(order, turned) ? undefined : 'too-much';
-    const flags = [...flagsOf(order), ...(beside === undefined ? [] : [beside])];
+    const flags = [...flagsOf(order), ...(act.told ? [act.told.odd] : []), ...(beside === undefined ? [] : [beside])];
     return { type: 'work.job-order.counted', subject: order.id, ...(beside === undefined ? turned! : said), flags, by: act.by, at: act.happenedAt };
   },
 });

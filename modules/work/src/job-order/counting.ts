@@ -9,7 +9,7 @@ export const counting = {
   scrap: z.array(z.object({ reason: z.string(), value: z.string() })).readonly(),
   /** Unit of the figures; the order's own unless a flag says that the count stays beside its totals. */
   unit: z.string(),
-  /** `not-started`, `standing`, `after-completion`, `ended`; beside the totals: `other-unit`, `too-much`. */
+  /** `not-started`, `standing`, `after-completion`, `ended`; beside the totals: `other-unit`, `too-much`; told of a moment that cannot be: `clock-ahead`, `too-long-ago`, `before-record`. */
   flags: z.array(z.string()).readonly(),
   /** Who counted: a person, or the connector that read the counter. */
   by: z.string(),

@@ -48,6 +48,6 @@ export const create = command({
     if (plan.definition !== undefined && !has('material.definition', plan.definition)) throw refuse('no-such-material', { material: plan.definition });
     if (plan.plannedEnd && Temporal.Instant.compare(plan.plannedEnd, plan.plannedStart) < 0)
       throw refuse('ends-before-it-starts', { start: plan.plannedStart.toString(), end: plan.plannedEnd.toString() });
-    return { type: 'work.job-order.created', subject, ...plan, sequence: plan.sequence ?? minutesOf(plan.plannedStart), by: act.by, at: act.at };
+    return { type: 'work.job-order.created', subject, ...plan, sequence: plan.sequence ?? minutesOf(plan.plannedStart), by: act.by, at: act.happenedAt };
   },
 });

@@ -25,6 +25,6 @@ export const dispatch = command({
     if (order.state !== 'waiting' && order.state !== 'dispatched') throw refuse('not-waiting', { state: order.state });
     const has = within(objects);
     if (to !== undefined && !has('equipment.unit', to) && !has('equipment.line', to)) throw refuse('no-such-place', { place: to });
-    return { type: 'work.job-order.dispatched', subject: order.id, place: to ?? order.place, by: act.by, at: act.at };
+    return { type: 'work.job-order.dispatched', subject: order.id, place: to ?? order.place, by: act.by, at: act.happenedAt };
   },
 });

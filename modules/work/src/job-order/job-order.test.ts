@@ -161,6 +161,41 @@ test('two operators complete one job at once: one wins, the other is told, his c
   assert.equal((await row(jobOrder)).good, '107');
 });
 
+test('the work of yesterday is written up with its own times', async () => {
+  const yesterday = p.clock.now().subtract({ hours: 24 });
+  const at = (minutes: number) => ({ happenedAt: yesterday.add({ minutes }) });
+  const jobOrder = newId<'work.job-order'>();
+  const quantity = { value: '240', unit: 'kg' };
+  await p.act('work.job-order.create', { jobOrder, place: 'TP-02', quantity, plannedStart: yesterday.toString() }, at(0));
+  await p.act('work.job-order.dispatch', { jobOrder }, at(5));
+  await p.act('work.job-order.start', { jobOrder, at: 'TP-02' }, at(10));
+  await p.act('work.job-order.count', { jobOrder, good: '200' }, at(60));
+  const { remarks } = await p.act('work.job-order.complete', { jobOrder }, at(70));
+  await p.engine.settle();
+  const [response] = (await p.owner.query('select "from", "to", good from work.job_response where job_order = $1', [jobOrder])).rows;
+  assert.deepEqual(remarks, []);
+  assert.deepEqual([response.from.getTime(), response.to.getTime(), response.good], [at(10), at(70)].map(({ happenedAt }) => happenedAt.epochMilliseconds).concat('200' as never));
+});
+
+test('nothing ends before it began, and a count of a moment that cannot be is in the totals, flagged, as of now', async () => {
+  const jobOrder = await created();
+  await p.act('work.job-order.dispatch', { jobOrder });
+  const before = { happenedAt: p.clock.now().subtract({ hours: 1 }) };
+  await assert.rejects(p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20' }, before), { rule: 'work.job-order.start/before-record' });
+  await p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20' });
+  for (const verb of ['pause', 'complete', 'abort'])
+    await assert.rejects(p.act(`work.job-order.${verb}`, { jobOrder, ...(verb === 'abort' && { why: 'given up' }) }, before), {
+      rule: `work.job-order.${verb}/before-record`,
+      message: /^You say this happened at .*; this job order is running since .*\. Correct the time, then do it again\.$/,
+    });
+  for (const said of ['1900-01-01T00:00:00Z', '2030-01-01T00:00:00Z', before.happenedAt.toString()])
+    await p.act('work.job-order.count', { jobOrder, good: '1' }, { happenedAt: Temporal.Instant.from(said) });
+  const [row] = (await p.owner.query('select good, flagged_counts from work.job_order where id = $1', [jobOrder])).rows;
+  assert.deepEqual([row.good, row.flagged_counts.map((one: { flags: string[] }) => one.flags)], ['3', [['too-long-ago'], ['clock-ahead'], ['before-record']]]);
+  assert.ok(row.flagged_counts.every((one: { at: string }) => Temporal.Instant.from(one.at).equals(p.clock.now())));
+  await p.act('work.job-order.complete', { jobOrder });
+});
+
 test('a count that comes after completion is kept, is in the totals, and is flagged', async () => {
   const jobOrder = await running();
   await p.act('work.job-order.complete', { jobOrder });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { counting } from './counting.ts';
 import { externalId, facts, owed, plan, started, workType } from './facts.ts';
 import { evolveJobOrder } from './evolve.ts';
+import { momentsOf } from './moments.ts';
 import { ending } from './segment.ts';
 
 const completed = { ...started, completedBy: z.string(), completedAt: instant() };
@@ -57,5 +58,6 @@ export const jobOrder = noun({
     cancelled: { why: z.string(), request: z.string().optional(), ...byAt },
     aborted: { ...ending, why: z.string(), request: z.string().optional() },
   },
+  moments: momentsOf,
   evolve: (order: JobOrder | undefined, event): JobOrder => evolveJobOrder(order, event),
 });

@@ -12,6 +12,6 @@ export const release = command({
   load: (input) => one(jobOrder, input.jobOrder),
   decide(order, _input, act, { refuse }) {
     if (order.state !== 'held') throw refuse('not-held', { state: order.state });
-    return { type: 'work.job-order.released', subject: order.id, by: act.by, at: act.at };
+    return { type: 'work.job-order.released', subject: order.id, by: act.by, at: act.happenedAt };
   },
 });

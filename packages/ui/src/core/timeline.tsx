@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { clock, day, fullDay } from '../text/format.ts';
 import { useZone } from '../client/session.tsx';
+import { inPlantTime } from '../text/plant-time.ts';
 import { useText } from '../text/text.ts';
 import './core.css';
 
@@ -15,6 +16,8 @@ export interface Happening {
   /** The rest of the sentence: `classified it **major**`. */
   readonly did: ReactNode;
   readonly note?: ReactNode;
+  /** What was noted of it, as the server says it. */
+  readonly noted?: readonly string[];
   readonly kind?: 'person' | 'machine' | 'rule' | 'signed' | 'late';
 }
 
@@ -27,7 +30,7 @@ export function Timeline({ happenings, now = Date.now() }: { readonly happenings
   let shownDay = fullDay(now, zone);
   return (
     <ol className="timeline">
-      {newestFirst.map(({ id, at, recordedAt, who, did, note, kind = 'person' }) => {
+      {newestFirst.map(({ id, at, recordedAt, who, did, note, noted, kind = 'person' }) => {
         const date = fullDay(at, zone);
         const isNewDay = date !== shownDay;
         shownDay = date;
@@ -51,6 +54,12 @@ export function Timeline({ happenings, now = Date.now() }: { readonly happenings
                     <span className="note">{note}</span>
                   </>
                 )}
+                {noted?.map((one) => (
+                  <Fragment key={one}>
+                    <br />
+                    <span className="note">⚠ {inPlantTime(one, zone)}</span>
+                  </Fragment>
+                ))}
                 {recordedAt && <span className="tiny"> · {t('recorded {{time}}', { time: clock(recordedAt, zone) })}</span>}
               </p>
             </li>

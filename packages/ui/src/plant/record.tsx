@@ -21,6 +21,8 @@ export interface RecordEvent {
   /** Whose role it was, where it was lent. */
   readonly lentBy?: string | null;
   readonly reason: string | null;
+  /** What was noted of it: a rule that advises, a moment told that cannot be. */
+  readonly noted?: readonly string[];
   readonly revision: number;
   readonly data: Readonly<Record<string, unknown>>;
   readonly act: string;
@@ -110,6 +112,7 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
   const events = page.happened.map((event, i): Happening => {
     const said = words(event) ?? { did: `${(event.type.split('.').at(-1) ?? event.type).replaceAll('-', ' ')} it` };
     const isLate = Date.parse(event.at) - Date.parse(event.happenedAt) > 60_000;
+    const noted = event.noted ?? [];
     const note = said.note ?? event.reason ?? undefined;
     return {
       id: `${event.act} ${i}`,
@@ -118,7 +121,8 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
       who: inWhoseRight(names, event.by, event.lentBy),
       did: said.did,
       ...(note !== undefined && note !== null && { note }),
-      kind: event.role === 'system' ? 'rule' : isLate ? 'late' : signed.has(event.revision) ? 'signed' : 'person',
+      ...(noted.length > 0 && { noted }),
+      kind: event.role === 'system' ? 'rule' : isLate || noted.length > 0 ? 'late' : signed.has(event.revision) ? 'signed' : 'person',
     };
   });
   const steps = page.steps.map((step): Happening => ({
