@@ -68,3 +68,10 @@ test('a moment that no database keeps is refused before it fails there', async (
   assert.equal((await send(app, newId(), { happenedAt: '2026-11-22T07:30:00+01:00' })).statusCode, 200);
   assert.equal(String(seen[0]!.happenedAt), '2026-11-22T06:30:00Z');
 });
+
+test('a part of a command that there is not is refused by name, for it would be passed over', async () => {
+  const { app, seen } = doorOf('ana');
+  const answer = await send(app, newId(), { happendAt: '2026-11-22T07:30:00Z' });
+  assert.deepEqual([answer.statusCode, seen.length], [400, 0]);
+  assert.equal(answer.json<{ detail: string }>().detail, 'This does not fit: "happendAt" is no part of a command here; did you mean "happenedAt"?');
+});

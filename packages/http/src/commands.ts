@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { houseRefusal, instant, newId, Refusal, routeOf, type AnyCommand, type Registry } from '@millrace/kernel';
 import type { Answer, Envelope, Shell } from '@millrace/store';
 import { isContent, letRestPass, takeContent, type ContentDoor } from './content.ts';
+import { unknownIn } from './parameters.ts';
 import { answerError } from './problem.ts';
 import type { Gatekeeper } from './identity.ts';
 
@@ -13,6 +14,7 @@ interface Body {
   signature?: unknown;
 }
 
+const parts: readonly (keyof Body)[] = ['input', 'reason', 'seen', 'happenedAt', 'signature'];
 const moment = instant();
 const uuidLike = /^[\w:.-]{8,120}$/;
 
@@ -71,7 +73,8 @@ const isSigned = (request: FastifyRequest) => (request.body as Body | undefined 
 
 /** The part of the envelope that the sender writes; each field that does not fit is named. */
 function readEnvelope(address: string, request: FastifyRequest, body: Body, person: string, isBytes: boolean): Omit<Envelope, 'actor' | 'site' | 'station'> {
-  const problems: string[] = [];
+  // a misspelt field would be passed over: what happened an hour ago would count as of now
+  const problems: string[] = isBytes ? [] : unknownIn(body, parts, 'part of a command');
   // another system sends a file with nothing but its address: what it holds tells a repetition
   const key = request.headers['idempotency-key'] ?? (isBytes ? newId() : undefined);
   if (typeof key !== 'string' || !uuidLike.test(key)) problems.push('header Idempotency-Key: send one new UUID per act, and the same one when you try again');
