@@ -1,4 +1,4 @@
-import { convert, decimal, isCommensurable, quantity } from '@millrace/quantity';
+import { convert, decimal, isCommensurable, isUnit, quantity } from '@millrace/quantity';
 import { instant, isKeptDecimal } from '@millrace/kernel';
 import * as z from 'zod';
 import type { facts } from './facts.ts';
@@ -51,9 +51,10 @@ export function counted(order: Totals, count: Counted): Totals {
 
 type Figures = Pick<Counted, 'good' | 'scrap' | 'unit'>;
 
-/** A count in the order's unit, or undefined where the units have nothing to do with each other. */
+/** A count in the order's unit, or undefined where the units have nothing to do with each other, or one of them is none. */
 export function inOrdersUnit({ good, scrap, unit: from }: Figures, unit: string): Figures | undefined {
-  if (from !== unit && !isCommensurable(from, unit)) return undefined;
+  const isTold = from === unit || (isUnit(from) && isUnit(unit) && isCommensurable(from, unit));
+  if (!isTold) return undefined;
   const turned = (value: string) => (from === unit ? value : convert(quantity(value, from), unit).value.toDecimalPlaces(12).toFixed());
   return { good: turned(good), scrap: scrap.map(({ reason, value }) => ({ reason, value: turned(value) })), unit };
 }

@@ -202,7 +202,7 @@ const amounts = fc.tuple(fc.bigInt({ min: 0n, max: 999_999_999_999n }), fc.nat({
 test('whatever is counted, in whatever unit, the totals are decimals that a record keeps', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ good: amounts, scrap: amounts, unit: fc.constantFrom('kg', 'g', 't', 'ug', '[lb_av]', 'Mt', 'L') }), { maxLength: 12 }),
+      fc.array(fc.record({ good: amounts, scrap: amounts, unit: fc.constantFrom('kg', 'g', 't', 'ug', '[lb_av]', 'Mt', 'L', 'bananas') }), { maxLength: 12 }),
       fc.constantFrom('0', '999999999999999999'),
       (counts, before) => {
         let order = { ...orders.running!, good: before } as JobOrder;
@@ -216,6 +216,11 @@ test('whatever is counted, in whatever unit, the totals are decimals that a reco
     ),
     { numRuns: 300 },
   );
+});
+
+test('a count in a unit that nobody knows is kept beside the totals', () => {
+  const [event] = decideWith(count, orders.running!, count.input.decode({ jobOrder: id, good: '5', unit: 'bananas' }), act(5));
+  assert.deepEqual(event?.type === 'work.job-order.counted' && [event.good, event.unit, event.flags], ['5', 'bananas', ['other-unit']]);
 });
 
 test('a total that would outgrow the record leaves the count beside it, flagged', () => {
