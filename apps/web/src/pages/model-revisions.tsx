@@ -160,7 +160,6 @@ function Standing({ revision }: { readonly revision: Revision }) {
 
 interface Effect {
   readonly state: 'expected' | 'came' | 'missed' | 'unjudged';
-  readonly until: string;
   readonly sentence: string | null;
 }
 const outcomes: Readonly<Record<Effect['state'], readonly [words: string, tone: Tone]>> = {
@@ -173,7 +172,6 @@ const outcomes: Readonly<Record<Effect['state'], readonly [words: string, tone: 
 /** What a change was to do to an indicator, and whether it did. */
 function ExpectedEffect({ revision, expects }: { readonly revision: string; readonly expects: ModelRevision['expects'] }) {
   const t = useText();
-  const zone = useZone();
   const names = useNames();
   const { data } = useAsk<{ rows: readonly Effect[] }>('governance.effect.list', { change: revision }, { nouns: ['governance.effect'] });
   if (!expects) return null;
@@ -184,7 +182,7 @@ function ExpectedEffect({ revision, expects }: { readonly revision: string; read
         facts={[
           { label: 'Indicator', value: `${expects.indicator}, ${names.place(expects.at)}` },
           { label: 'From what to what', value: `${expects.from} → ${expects.to}` },
-          { label: 'By', value: effect ? dayClock(effect.until, zone) : expects.by },
+          { label: 'Last day', value: expects.by },
           ...(effect?.sentence ? [{ label: 'What came of it', value: effect.sentence }] : []),
         ]}
       />
