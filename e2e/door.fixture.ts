@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { door } from '@millrace/http';
-import { jsonSchemaOf, newId, virtualClock, type AnyCommand, type AnyQuery } from '@millrace/kernel';
+import { formSchemaOf, jsonSchemaOf, newId, virtualClock, type AnyCommand, type AnyQuery } from '@millrace/kernel';
 import { cluster } from '@millrace/testkit';
 import pg from 'pg';
 import { pino } from 'pino';
 import { readSettings } from '../apps/house/src/settings.ts';
+import { secretDoor } from '../apps/server/src/secret-door.ts';
 import { contentDoor } from '../apps/server/src/content-door.ts';
 import { demoAccounts, seedDemo } from '../apps/server/src/demo.ts';
 import { routeEnrolment } from '../apps/server/src/enrolment.ts';
@@ -42,6 +43,7 @@ export async function openPlant(name: string, { isDemo = true } = {}) {
     gate: keeper,
     version: 'test',
     content: contentDoor(house),
+    secrets: secretDoor(house),
     checks: {},
     more: (fastify) => {
       routeSignIn(fastify, { gate: house.gate, keeper, site: 'tablets', rooms: house.rooms, policy: house.policy, demo: demoAccounts(house), isDemo });
@@ -94,7 +96,15 @@ export async function revise(
 }
 
 /** The least input that fits. */
-export const inputOf = (operation: AnyCommand | AnyQuery) => sampleOf(jsonSchemaOf(operation.input)) as Record<string, unknown>;
+export const inputOf = (operation: AnyCommand | AnyQuery) =>
+  sampleOf(operation.kind === 'command' ? formSchemaOf(operation) : jsonSchemaOf(operation.input)) as Record<string, unknown>;
+
+/** The same input as it reaches the act: with what the door makes of secrets. */
+export function concealedOf(operation: AnyCommand | AnyQuery, input: object): Record<string, unknown> {
+  const sample = sampleOf(jsonSchemaOf(operation.input)) as Record<string, unknown>;
+  const made = operation.kind === 'command' ? Object.keys(operation.secrets).map((field) => [field, sample[field]]) : [];
+  return { ...input, ...Object.fromEntries(made) };
+}
 
 async function onAdmin(url: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

@@ -116,6 +116,7 @@ export async function oneOfEach(p: OpenPlant): Promise<ReadonlyMap<string, strin
   await p.signedIn('lean-1');
   const hash = (letter: string) => letter.repeat(64);
   await p.act('personnel.token.issue', { token: newId(), name: 'gateway', person: 'it-1', tokenHash: hash('a'), days: 1 });
+  await p.act('personnel.badge.give', { person: 'operator-1', numberHash: hash('d') });
   await p.act('personnel.invitation.issue', { invitation: newId(), person: 'lab-1', codeHash: hash('c') });
   const [startsAt, endsAt] = [p.clock.now(), p.clock.now().add({ hours: 8 })].map(String);
   // the house may lend the role of anybody, as the administrator of access does

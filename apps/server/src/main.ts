@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { door } from '@millrace/http';
 import { pino } from 'pino';
+import { secretDoor } from './secret-door.ts';
 import { contentDoor } from './content-door.ts';
 import { demoAccounts } from './demo.ts';
 import { routeEnrolment } from './enrolment.ts';
@@ -45,6 +46,7 @@ const app = await door({
   gate: keeper,
   version,
   content: contentDoor(house),
+  secrets: secretDoor(house),
   web: join(import.meta.dirname, '../../web/dist'),
   checks: {
     database: async () => void (await house.database.pool.query('select 1')),

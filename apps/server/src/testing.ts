@@ -9,6 +9,7 @@ import type { Envelope } from '@millrace/store';
 import { ownDatabase } from '@millrace/testkit';
 import { pino } from 'pino';
 import { demoAccounts, demoPassword, seedDemo } from './demo.ts';
+import { secretDoor } from './secret-door.ts';
 import { contentDoor } from './content-door.ts';
 import { migrateHouse, openHouse, type House } from './house.ts';
 import { applyPlan, planPlant, readPlant } from './model-plan.ts';
@@ -59,6 +60,7 @@ export async function wholeHouse(plant = 'tablets', now: string = Temporal.Now.i
     gate: keeper,
     version: 'test',
     content: contentDoor(house),
+    secrets: secretDoor(house),
     checks: {},
     more: (fastify) => routeSignIn(fastify, { gate: house.gate, keeper, site: plant, rooms: house.rooms, policy: house.policy, demo: demoAccounts(house), isDemo: true }),
   });

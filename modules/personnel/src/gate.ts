@@ -1,7 +1,7 @@
 import { hash as digest, randomBytes } from 'node:crypto';
 import { newId, Refusal } from '@millrace/kernel';
 import type { Actor, Authority, Database, Grant, Question, Shell } from '@millrace/store';
-import { isSecret } from './credential/secret.ts';
+import { findableHash, isSecret } from './credential/secret.ts';
 
 /** How sessions last and accounts lock, as the model says (21 CFR 11.10(d), 11.300). */
 export interface AccessPolicy {
@@ -25,6 +25,8 @@ export interface Gate {
   /** Roles that are lent to a person now, by whom and until when. */
   readonly lentTo: (person: string) => Promise<readonly { readonly role: string; readonly place: string | null; readonly from: string; readonly until: Temporal.Instant }[]>;
   readonly signOut: (token: string, how: 'signed out' | 'switched') => Promise<void>;
+  /** Whether this is the password of a person, not their PIN; a wrong one counts towards the lock. */
+  readonly isPasswordOf: (person: string, secret: string) => Promise<boolean>;
   /** The enrolled station whose device holds this token. */
   readonly stationOf: (token: string) => Promise<{ readonly id: string; readonly place: string; readonly name: string } | undefined>;
 }
@@ -112,10 +114,13 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
   const act = (address: string, input: unknown, more: { readonly station?: string } = {}) => shell().execute(address, input, { key: newId(), actor: system, site, ...more });
 
   const findCredential = async (by: 'person' | 'badge', value: string): Promise<CredentialRow | undefined> => {
+    // a number in clear stands only beside the demo's own credentials, where it is printed for everybody
+    const held = `c.badge = $2 or exists (select from personnel.badge b where b.site = c.site and b.person = c.person and b.state = 'given' and b.number_hash = $4)`;
     const { rows } = await database.pool.query<CredentialRow>({
       name: `credential by ${by}`,
-      text: `select id, person, state, password_hash, pin_hash, locked_until, set_at from personnel.credential where site = $1 and ${by} = $2 and ($3 or is_demo is not true)`,
-      values: [site, value, isDemo],
+      text: `select c.id, c.person, c.state, c.password_hash, c.pin_hash, c.locked_until, c.set_at from personnel.credential c
+        where c.site = $1 and ($3 or c.is_demo is not true) and (${by === 'person' ? 'c.person = $2' : held})`,
+      values: [site, value, isDemo, ...(by === 'badge' ? [await findableHash(value.trim(), site)] : [])],
     });
     return rows[0];
   };
@@ -274,6 +279,12 @@ export function gatekeeper({ database, site, shell, policyAt, nameOf, isDemo, re
     signOut: async (token, how) => {
       const { rows } = await database.pool.query<{ id: string }>(`select id from personnel.session where site = $1 and token_hash = $2 and state = 'open'`, [site, hashOf(token)]);
       if (rows[0]) await act('personnel.session.end', { session: rows[0].id, how });
+    },
+    isPasswordOf: async (person, secret) => {
+      const row = await findCredential('person', person);
+      const { isRight, locks } = await check('', row, secret, row?.password_hash);
+      if (locks) await endAll(person);
+      return isRight;
     },
     stationOf: async (token) => {
       const { rows } = await database.pool.query<{ id: string; place: string; name: string }>(

@@ -1,4 +1,4 @@
-import { parseAddress, routeOf, type AnyCommand, type AnyQuery, type Registry } from '@millrace/kernel';
+import { parseAddress, routeOf, type AnyCommand, type AnyQuery, type Concealed, type Registry } from '@millrace/kernel';
 
 /** A command or query found by the words of a command line. */
 export interface Found {
@@ -72,7 +72,7 @@ function read(value: string, readFile: (path: string) => string): unknown {
 
 /** One page of help for an operation, from its own declaration. */
 export function helpOf(operation: AnyCommand | AnyQuery): string {
-  const fields = fieldsOf(operation.input);
+  const fields = operation.kind === 'command' ? fieldsOfForm(operation) : fieldsOf(operation.input);
   const lines = [`${operation.address}   ${operation.summary}`, `  ${operation.kind === 'query' ? 'GET' : 'POST'} ${routeOf(operation.address)}`];
   if (operation.kind === 'command') {
     if (operation.content) lines.push('  The file itself is named without a word before it: ' + operation.address.replaceAll('.', ' ') + ' <file> ...');
@@ -84,6 +84,22 @@ export function helpOf(operation: AnyCommand | AnyQuery): string {
   if (operation.kind === 'command')
     for (const [rule, sentence] of Object.entries({ ...operation.refusals, ...operation.rules } as Record<string, string>)) lines.push(`  refuses ${rule}: ${sentence}`);
   return lines.join('\n');
+}
+
+/** What a person writes: secrets by their own names, and none of what the door makes of them. */
+function fieldsOfForm(command: AnyCommand): { name: string; isNeeded: boolean; what: string }[] {
+  const secrets = Object.entries(command.secrets as Record<string, Concealed>);
+  const hidden = new Set(secrets.map(([field]) => field));
+  const given = secrets.flatMap(([field, one]) => ('makes' in one ? [] : [{ field, name: 'takes' in one ? one.takes : one.proves }]));
+  const all = fieldsOf(command.input);
+  return [
+    ...all.filter((one) => !hidden.has(one.name)),
+    ...given.map(({ field, name }) => ({
+      name,
+      isNeeded: all.some((one) => one.name === field && one.isNeeded),
+      what: 'a secret; @file reads it, so that it stays out of the shell’s history',
+    })),
+  ];
 }
 
 function fieldsOf(schema: { toJSONSchema?: unknown }): { name: string; isNeeded: boolean; what: string }[] {

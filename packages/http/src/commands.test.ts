@@ -41,6 +41,7 @@ function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
       contents: undefined as never,
       answers: {},
     },
+    undefined as never,
   );
   return { app, seen };
 }

@@ -5,6 +5,7 @@ import { isContent, letRestPass, takeContent, type ContentDoor } from './content
 import { unknownIn } from './parameters.ts';
 import { answerError } from './problem.ts';
 import type { Gatekeeper } from './identity.ts';
+import { conceal, type SecretDoor } from './secrets.ts';
 
 interface Body {
   input?: unknown;
@@ -26,6 +27,7 @@ export function routeCommands(
   gate: Gatekeeper,
   onDone: (address: string, answer: Answer, ms: number) => void,
   content: ContentDoor,
+  secrets: SecretDoor,
 ): void {
   const routeOne = (on: FastifyInstance, command: AnyCommand) =>
     on.post(routeOf(command.address), async (request, reply) => {
@@ -33,16 +35,16 @@ export function routeCommands(
       const isBytes = isContent(command, request);
       try {
         const who = await gate.identifyActing(request);
-        const isKnown = who !== undefined && (!who.standing || !(isBytes || isSigned(request)) || (await gate.identify(request)) !== undefined);
+        const isKnown = who !== undefined && (!who.standing || !(isBytes || isSigned(request) || hasSecrets(command)) || (await gate.identify(request)) !== undefined);
         if (!isKnown) throw houseRefusal(command.address, 'not-signed-in');
         const body = isBytes ? { reason: (request.query as Body).reason } : ((request.body ?? {}) as Body);
         const envelope = readEnvelope(command.address, request, body, who.actor.person, isBytes);
-        const input = isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body);
+        const { input, told } = await conceal(command, isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body), who, secrets);
         const answer = await shell.execute(command.address, input, { ...envelope, actor: who.actor, standing: who.standing, site: who.site, station: who.station });
         onDone(command.address, answer, performance.now() - started);
         const said = isBytes ? await content.answers[command.address]?.(answer, request.headers.accept ?? '') : undefined;
         if (said) return await reply.code(said.status).type(said.type).send(said.body);
-        return await reply.code(answer.kept ? 202 : 200).send(answer);
+        return await reply.code(answer.kept ? 202 : 200).send(Object.keys(told).length > 0 && !answer.isRepeat ? { ...answer, told } : answer);
       } catch (error) {
         if (!(error instanceof Refusal)) request.log.error({ err: error, address: command.address }, 'a command failed');
         else request.log.info({ rule: error.rule, address: command.address }, 'refused');
@@ -70,6 +72,8 @@ function formOf(command: AnyCommand, body: Body): unknown {
 
 // a secret is tried, and a file is taken, before the act: neither is left to what its transaction finds
 const isSigned = (request: FastifyRequest) => (request.body as Body | undefined | null)?.signature !== undefined;
+
+const hasSecrets = (command: AnyCommand) => Object.keys(command.secrets).length > 0;
 
 /** The part of the envelope that the sender writes; each field that does not fit is named. */
 function readEnvelope(address: string, request: FastifyRequest, body: Body, person: string, isBytes: boolean): Omit<Envelope, 'actor' | 'site' | 'station'> {

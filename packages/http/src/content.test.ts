@@ -56,7 +56,7 @@ before(async () => {
     used: async () => undefined,
     grantsOf: async () => [{ role: 'r', pattern, place: null }],
   };
-  routeCommands(app, registry([{ nouns: [letter], commands: [take] }]), shell, gate, () => undefined, { folder, mostBytes, contents, answers: {} });
+  routeCommands(app, registry([{ nouns: [letter], commands: [take] }]), shell, gate, () => undefined, { folder, mostBytes, contents, answers: {} }, undefined as never);
   url = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 after(async () => {

@@ -9,6 +9,7 @@ import type { Answered, Database, Engine, Policy, Shell } from '@millrace/store'
 import { routeCommands } from './commands.ts';
 import { openIncoming, type ContentDoor } from './content.ts';
 import { refuseDeep } from './depth.ts';
+import type { SecretDoor } from './secrets.ts';
 import type { Gatekeeper } from './identity.ts';
 import { routeLive } from './live.ts';
 import { routeMetrics } from './metrics.ts';
@@ -28,6 +29,7 @@ export interface DoorParts {
   readonly site: string;
   readonly version: string;
   readonly content: ContentDoor;
+  readonly secrets: SecretDoor;
   readonly log: Logger;
   /** Folder of the built web; none serves the interface only. */
   readonly web?: string | undefined;
@@ -58,7 +60,7 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   app.addHook('preValidation', async (request) => refuseDeep(request.routeOptions.url, request.body));
   openIncoming(parts.content.folder);
   const metrics = routeMetrics(app, parts.database, parts.site);
-  routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms), parts.content);
+  routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms), parts.content, parts.secrets);
   routeQueries(app, parts.queries, parts, parts.gate);
   const live = routeLive(app, parts);
   // no value: Fastify takes what this hook answers for an error

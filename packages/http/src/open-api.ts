@@ -1,4 +1,4 @@
-import { houseRefusals, jsonSchemaOf, routeOf, type AnyCommand, type AnyQuery, type Registry } from '@millrace/kernel';
+import { formSchemaOf, houseRefusals, jsonSchemaOf, routeOf, type AnyCommand, type AnyQuery, type Registry } from '@millrace/kernel';
 
 /** OpenAPI 3.1 of a set of rooms, derived from their addresses. */
 export function openApi(rooms: Registry, version: string): Record<string, unknown> {
@@ -46,6 +46,7 @@ const answerSchema = {
     events: { type: 'array', items: { type: 'object', properties: { id: { type: 'string' }, type: { type: 'string' }, subject: { type: 'string' } } } },
     remarks: { type: 'array', items: { type: 'object' } },
     isRepeat: { type: 'boolean', description: 'The key was used before: this is the earlier answer' },
+    told: { type: 'object', description: 'Secrets that were made, by name: shown here once and kept nowhere' },
     kept: { type: 'object', description: 'A report that did not fit and waits for a person' },
   },
 };
@@ -74,7 +75,7 @@ function commandOperation(command: AnyCommand) {
             type: 'object',
             required: ['input'],
             properties: {
-              input: jsonSchemaOf(command.input),
+              input: formSchemaOf(command),
               reason: { type: 'string' },
               seen: { type: 'integer' },
               happenedAt: { type: 'string', format: 'date-time' },

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Act } from './act.ts';
+import type { Concealed } from './concealed.ts';
 import type { TakesContent } from './content.ts';
 import type { EventsIn, Loaded, Needs } from './needs.ts';
 import type { About } from './noun.ts';
@@ -70,6 +71,8 @@ export interface Command<A extends string = string, I extends z.ZodType = z.ZodT
   readonly part: string | undefined;
   /** It concerns the person who does it and no part of the plant, such as their own password: permitted wherever their role holds. Its rule lets nobody do it for another. */
   readonly anywhere: boolean;
+  /** Fields of the input that the door makes of secrets. */
+  readonly secrets: Readonly<Record<string, Concealed>>;
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds commands of every shape
@@ -97,6 +100,7 @@ interface CommandInput<A extends string, I extends z.ZodType, L extends Needs, E
   caller?: 'anyone' | 'system';
   part?: string;
   anywhere?: boolean;
+  secrets?: Readonly<Record<string, Concealed>>;
   load: (input: z.output<I>, by: string) => L;
   decide: (state: Loaded<L>, input: z.output<I>, act: Act, voice: Voice<R, P>) => E & Exact<E, EventsIn<L>>;
 }
@@ -123,6 +127,7 @@ export function command<
     caller: 'anyone',
     part: undefined,
     anywhere: false,
+    secrets: {},
     ...rest,
     kind: 'command',
     signs: signs === undefined ? {} : typeof signs === 'string' ? { signed: signs } : signs,

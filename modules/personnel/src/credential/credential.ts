@@ -52,7 +52,7 @@ export const credential = noun({
       case 'personnel.credential.set': {
         const { type: _, subject, at, isAnew, ...facts } = event;
         // a secret that is printed for everybody never becomes one of a person's own
-        const kept = state && !isAnew && !state.isDemo ? definedOf({ passwordHash: state.passwordHash, pinHash: state.pinHash, badge: state.badge }) : {};
+        const kept = state && !isAnew && (!state.isDemo || facts.isDemo) ? definedOf({ passwordHash: state.passwordHash, pinHash: state.pinHash, badge: state.badge }) : {};
         return { ...kept, ...definedOf(facts), person: facts.person, mustChange: facts.mustChange, id: subject, state: 'usable', wrongTries: 0, setAt: at };
       }
       case 'personnel.credential.failed':

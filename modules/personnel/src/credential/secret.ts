@@ -1,4 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const derive = promisify(argon2) as (
@@ -11,8 +11,15 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const tagLength = 32;
 
 /** argon2id of a secret as a PHC string (RFC 9106). */
-export async function hashSecret(secret: string): Promise<string> {
-  const nonce = randomBytes(16);
+export const hashSecret = (secret: string): Promise<string> => hashWith(randomBytes(16), secret);
+
+/**
+ * argon2id of what must be found by itself, such as the number of a badge: its salt is the site's, so the same number has the same hash there. Whoever reads the record cannot
+ * type the number, and trying all of eight digits takes a machine a month.
+ */
+export const findableHash = (secret: string, site: string): Promise<string> => hashWith(createHash('sha256').update(`millrace badge ${site}`).digest().subarray(0, 16), secret);
+
+async function hashWith(nonce: Buffer, secret: string): Promise<string> {
   const tag = await derive('argon2id', { message: secret.normalize('NFKC'), nonce, tagLength, ...cost });
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${bare(nonce)}$${bare(tag)}`;
 }

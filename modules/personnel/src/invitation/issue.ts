@@ -14,6 +14,7 @@ export const issue = command({
     codeHash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'Give the SHA-256 of the code in hex; the code itself is not kept.' }),
     hours: z.number().int().min(1).max(168).default(72),
   }),
+  secrets: { codeHash: { makes: 'code' } },
   refusals: { 'no-such-person': '{person} does not work here. Add the person to the model first.' },
   load: (input) => ({
     invitation: fresh(invitation, input.invitation),

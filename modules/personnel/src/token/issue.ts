@@ -1,8 +1,9 @@
-import { command, fresh, id, nameText } from '@millrace/kernel';
+import { command, fresh, id, known, nameText } from '@millrace/kernel';
+import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { token } from './token.ts';
 
-/** Lets a machine in. The token is shown once, by the door that made it; only its hash is kept. */
+/** Lets a machine in. The door makes the token and tells it once; only its hash is kept. */
 export const issue = command({
   address: 'personnel.token.issue',
   summary: 'Issue a token for a machine',
@@ -14,8 +15,11 @@ export const issue = command({
     tokenHash: z.string().regex(/^[0-9a-f]{64}$/, { error: 'Give the SHA-256 of the token in hex; the token itself is not kept.' }),
     days: z.number().int().min(1).max(400),
   }),
-  load: (input) => fresh(token, input.token),
-  decide(_none, { token: subject, days, ...facts }, act) {
+  secrets: { tokenHash: { makes: 'bearer' } },
+  refusals: { 'no-such-person': '{person} does not work here. Add the account of the machine to the model first, with the role it needs.' },
+  load: (input) => ({ token: fresh(token, input.token), person: known(modelObject, [objectId('personnel.person', input.person)]) }),
+  decide({ person: [person] }, { token: subject, days, ...facts }, act, { refuse }) {
+    if (person?.state !== 'current') throw refuse('no-such-person', { person: facts.person });
     return { type: 'personnel.token.issued', subject, ...facts, by: act.by, at: act.at, endsAt: act.at.add({ hours: 24 * days }) };
   },
 });

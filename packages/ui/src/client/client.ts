@@ -26,6 +26,8 @@ export interface Outcome {
   /** Rules of the plant that were broken where they only advise; the person is told. */
   readonly remarks?: readonly { readonly sentence?: string; readonly rule?: string }[];
   /** A report that did not fit: recorded all the same, and waiting for a person to explain it. */
+  /** Secrets that were made, by name: told once. */
+  readonly told?: Readonly<Record<string, string>>;
   readonly kept?: { readonly id: string; readonly rule: string; readonly sentence: string };
 }
 

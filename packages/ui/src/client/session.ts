@@ -13,6 +13,8 @@ export interface Session {
   readonly home?: string;
   /** Name of the terminal this session was opened at. */
   readonly station?: string | null;
+  /** Identity of this session, so that it goes on where the others end. */
+  readonly session?: string | null;
 }
 
 /** `GET /api/session` as the server writes it. */

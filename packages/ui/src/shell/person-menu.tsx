@@ -1,5 +1,7 @@
 import { Popover, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { useGo } from '../app/router.tsx';
+import { useScreens } from '../app/screens-context.tsx';
 import { useSession, useSessionDoor, useZone } from '../client/session.tsx';
 import { Button } from '../core/button.tsx';
 import '../core/core.css';
@@ -39,14 +41,16 @@ export function PersonMenu({ large }: { readonly large?: boolean }) {
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('Person menu')}>
-        <Choices />
+        <Choices onGone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function Choices() {
+function Choices({ onGone }: { readonly onGone: () => void }) {
   const t = useText();
+  const go = useGo();
+  const paths = new Set(useScreens().map((screen) => screen.path));
   const { person, roles } = useSession();
   const zone = useZone();
   const { close } = useSessionDoor();
@@ -83,6 +87,11 @@ function Choices() {
           </label>
         ))}
       </fieldset>
+      {paths.has('/me') && (
+        <Button wide icon="person" onClick={() => (onGone(), go('/me'))}>
+          {t('Your account')}
+        </Button>
+      )}
       <Button wide icon="out" onClick={() => void close()}>
         {t('Sign out')}
       </Button>

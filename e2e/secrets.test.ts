@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { openPlant, type Headers, type OpenPlant } from './door.fixture.ts';
+
+// Verbs that take or make a secret: what comes in is hashed at the door, what is made is told once, and none of it stands in the record.
+
+let p: OpenPlant;
+let administrator: Headers;
+const number = 'BADGE-70812345';
+const chosen = 'seven grey herons stand';
+let bearer = '';
+before(async () => {
+  p = await openPlant('secrets');
+  administrator = await p.signedIn('administrator-1');
+});
+after(() => p?.close());
+
+const did = async (address: string, input: object, headers: Headers, reason = 'a test') => p.post(`/api/${address.replaceAll('.', '/')}`, { input, reason }, headers);
+const byBadge = (badge: string) => p.post('/api/personnel/session/open', { input: { badge, pin: '2468', station: 'terminal:PK-21' } });
+
+test('a badge that is given opens a terminal for its person, until it is withdrawn', async () => {
+  assert.equal((await did('personnel.badge.give', { person: 'operator-1', number }, await p.signedIn('operator-2'))).statusCode, 403);
+  const given = await did('personnel.badge.give', { person: 'operator-1', number }, administrator);
+  assert.equal(given.statusCode, 200, given.body);
+  assert.equal((await byBadge(number)).statusCode, 200);
+  const again = await did('personnel.badge.give', { person: 'operator-2', number }, administrator);
+  assert.match(again.body, /held-already/);
+  const withdrawn = await did('personnel.badge.withdraw', { person: 'operator-1' }, administrator);
+  assert.equal(withdrawn.statusCode, 200, withdrawn.body);
+  assert.equal((await byBadge(number)).statusCode, 401);
+  assert.equal((await did('personnel.badge.give', { person: 'operator-2', number }, administrator)).statusCode, 200, 'the card goes to another person');
+  assert.equal((await byBadge(number)).statusCode, 200);
+});
+
+test('a person changes their own password by the present one, and is signed out everywhere else', async () => {
+  const [here, elsewhere] = [await p.signedIn('operator-1'), await p.signedIn('operator-1')];
+  const { session } = (await p.get('/api/session', here)).json() as { session: string };
+  const change = (input: object, headers = here) => did('personnel.password.change', { person: 'operator-1', except: session, ...input }, headers);
+  assert.match((await change({ present: 'wrong', password: chosen })).body, /wrong-present/);
+  assert.match((await change({ present: 'wrong', password: chosen, isPresentRight: true })).body, /wrong-present/, 'what a sender says of the proof is not believed');
+  assert.match((await change({ present: 'millrace-demo', password: 'short' })).body, /at least 12 letters/);
+  assert.match((await change({ present: 'millrace-demo' })).body, /nothing-new/);
+  assert.match((await change({ present: 'millrace-demo', password: chosen }, await p.signedIn('operator-2'))).body, /wrong-present|not-yours/);
+  const changed = await change({ present: 'millrace-demo', password: chosen });
+  assert.equal(changed.statusCode, 200, changed.body);
+  assert.deepEqual([(await p.get('/api/session', here)).statusCode, (await p.get('/api/session', elsewhere)).statusCode], [200, 401]);
+  assert.deepEqual([(await p.open('operator-1')).statusCode, (await p.open('operator-1', chosen)).statusCode], [401, 200]);
+});
+
+test('the token of a machine is made by the server, told once, and lets it in', async () => {
+  const wish = { token: newId(), name: 'packaging gateway', person: 'it-1', days: 30 };
+  const issued = await did('personnel.token.issue', wish, administrator);
+  assert.equal(issued.statusCode, 200, issued.body);
+  bearer = (issued.json() as { told: { bearer: string } }).told.bearer;
+  const session = await p.get('/api/session', { authorization: `Bearer ${bearer}` });
+  assert.equal((session.json() as { person: { id: string } }).person.id, 'it-1');
+  assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'nobody' }, administrator)).body, /no-such-person/);
+});
+
+test('no number, password or token stands in the record', async () => {
+  for (const secret of [number, chosen, bearer]) {
+    const { rows } = await p.house.database.pool.query<{ found: boolean }>(
+      `select exists (select from store.act where input like '%' || $1 || '%') or exists (select from record.audit where new like '%' || $1 || '%')
+           or exists (select from store.event where data::text like '%' || $1 || '%') or exists (select from store.command_key where answer::text like '%' || $1 || '%') as found`,
+      [secret],
+    );
+    assert.equal(rows[0]!.found, false, secret);
+  }
+});

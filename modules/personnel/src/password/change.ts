@@ -1,0 +1,54 @@
+import { command, id, one, some } from '@millrace/kernel';
+import * as z from 'zod';
+import { credential } from '../credential/credential.ts';
+import { credentialOf } from '../credential/id-of.ts';
+import { allEnded, session } from '../session/session.ts';
+
+/** What a person may choose; the same at an invitation. */
+export const newPassword = z
+  .string({ error: 'Choose a password of at least 12 letters; a sentence of four words is easy to keep.' })
+  .min(12, {
+    error: 'Choose a password of at least 12 letters; a sentence of four words is easy to keep.',
+  })
+  .max(200);
+export const newPin = z.string().regex(/^\d{4,8}$/, { error: 'A PIN is 4 to 8 digits.' });
+
+/** A person replaces their own password, and their PIN where they name one. They prove the present password first, and are signed out everywhere else (21 CFR 11.300(b)). */
+export const change = command({
+  address: 'personnel.password.change',
+  summary: 'Change your own password or PIN',
+  anywhere: true,
+  input: z.object({
+    person: z.string().min(1),
+    isPresentRight: z.boolean(),
+    passwordHash: z.string().optional(),
+    pinHash: z.string().optional(),
+    /** The session in front of the person: it goes on. */
+    except: id('personnel.session').optional(),
+  }),
+  secrets: {
+    isPresentRight: { proves: 'present' },
+    passwordHash: { takes: 'password', as: newPassword.optional(), kept: 'slowly' },
+    pinHash: { takes: 'pin', as: newPin.optional(), kept: 'slowly' },
+  },
+  refusals: {
+    'not-yours': 'You change your own password. The administrator of access invites {person} to choose a new one.',
+    'wrong-present': 'That is not your present password. Try again; too many wrong tries lock the account for a while.',
+    'nothing-new': 'Choose a new password, a new PIN, or both.',
+  },
+  load: (input) => ({ credential: one(credential, credentialOf(input.person)), sessions: some(session, { person: input.person, state: 'open' }) }),
+  decide({ credential: state, sessions }, { person, isPresentRight, passwordHash, pinHash, except }, act, { refuse }) {
+    if (person !== act.by) throw refuse('not-yours', { person });
+    if (!isPresentRight) throw refuse('wrong-present');
+    if (passwordHash === undefined && pinHash === undefined) throw refuse('nothing-new');
+    const chosen = { ...(passwordHash !== undefined && { passwordHash }), ...(pinHash !== undefined && { pinHash }) };
+    return [
+      { type: 'personnel.credential.set' as const, subject: state.id, person, ...chosen, mustChange: false, ...(state.isDemo && { isDemo: true }), at: act.at },
+      ...allEnded(
+        sessions.filter((one) => one.id !== except),
+        act.at,
+        'password replaced',
+      ),
+    ];
+  },
+});
