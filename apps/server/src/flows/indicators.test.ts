@@ -32,3 +32,17 @@ test('a shift that cannot be reckoned keeps no other from its numbers, and can b
   assert.ok(first.length > 1);
   assert.deepEqual(second, [failed[0], ...first]);
 });
+
+test('a unit that no machine speaks for has no number in a shift nobody told of; a machine that was silent has one, and it is unknown', async () => {
+  for (const place of ['CO-01', 'PK-12']) {
+    await w.act('scada.unit.set-job', { place, interval: newId(), at: twoDaysAgo.toString(), jobOrder: newId() });
+    await reckonUnit(
+      w.house,
+      unitsOf(w.house).find((one) => one.unit === place)!,
+      twoDaysAgo,
+      now,
+    );
+  }
+  const kept = await w.rows(`select distinct place, value, completeness from indicator.value where place in ('CO-01', 'PK-12') and indicator = 'oee'`);
+  assert.deepEqual(kept, [{ place: 'PK-12', value: null, completeness: 0 }]);
+});

@@ -98,11 +98,16 @@ async function reckonShift(house: House, { unit, line, isConstraint }: Unit, shi
   if (ground.intervals.length === 0 && ground.counts.length === 0) return;
   const isFinal = Temporal.Instant.compare(now, shift.end.add({ seconds: closesAfterS })) >= 0;
   const reckoned = reckonOee(ground);
+  // a unit that no machine speaks for, in a shift nobody told of: a row of "unknown" would only stand before those that are known
+  if (reckoned.completeness === 0 && !speaks(house, unit)) return;
   await keep(house, 'oee', unit, shift, profile, isFinal, reckoned);
   if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
   const yieldOf = firstPass(ground.counts, reckoned);
   if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
 }
+
+/** A machine says something of the unit: then a shift in which it was not heard is a number that is missing. */
+const speaks = (house: House, unit: string) => house.policy().model.objects.some((one) => one.kind === 'scada.signal' && one.fields.on === unit);
 
 /** What a stop for a reason is to an indicator, by reason. */
 const intervalsOf = (model: Model) => new Map(model.objects.filter((one) => one.kind === 'equipment.reason').map((one) => [one.id, one.fields.interval as LeafState | undefined]));
