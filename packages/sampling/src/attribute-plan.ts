@@ -1,21 +1,8 @@
-import {
-  doublePlans,
-  doubleSizes,
-  multiplePlans,
-  multipleSizes,
-  preferredAqls,
-  reducedGapOfB,
-  reducedOfSmallest,
-  singleDiagonals,
-  singleSizes,
-  type Aql,
-  type AttributeStandard,
-  type Cell,
-  type Severity,
-} from './attribute-tables.ts';
+import { preferredAqls, reducedGapOfB, reducedOfSmallest, singleDiagonals, singleSizes, type Aql, type AttributeStandard, type Cell, type Severity } from './attribute-tables.ts';
 import { codeLetter, codeLetters, type CodeLetter, type InspectionLevel } from './code-letter.ts';
 import { oneOf, onlyNamed, whole } from './check.ts';
 import type { AttributePlan, Stage } from './plan.ts';
+import { doublePlans, doubleSizes, multiplePlans, multipleSizes } from './staged-plans.ts';
 
 export type SamplingKind = 'single' | 'double' | 'multiple';
 
@@ -86,7 +73,6 @@ export function attributePlan(request: PlanRequest): FoundPlan {
 
 interface FoundCell {
   readonly letterAt: number;
-  readonly aqlAt: number;
   readonly accept: number;
   readonly reject: number;
 }
@@ -99,7 +85,7 @@ function nearestPlan(standard: AttributeStandard, severity: Severity, letterAt: 
   for (const step of steps)
     for (let at = letterAt; at >= 0 && at < codeLetters.length; at += step) {
       const cell = cellAt(standard, severity, at, aqlAt);
-      if (cell !== undefined && typeof cell !== 'string') return { letterAt: at, aqlAt, accept: cell[0], reject: cell[1] };
+      if (cell !== undefined && typeof cell !== 'string') return { letterAt: at, accept: cell[0], reject: cell[1] };
     }
   throw new RangeError(`letter ${codeLetters[letterAt]} leads to no plan at AQL ${preferredAqls[aqlAt]}.`);
 }
@@ -126,31 +112,18 @@ function cellAt(standard: AttributeStandard, severity: Severity, letterAt: numbe
 }
 
 function stagesAt(standard: AttributeStandard, severity: Severity, kind: SamplingKind, found: FoundCell): { stages: Stage[]; kind: SamplingKind } {
-  const { letterAt, aqlAt, accept, reject } = found;
-  const single = { stages: [{ sampleSize: singleSizes[severity][letterAt]!, accept, reject }], kind: 'single' as const };
-  const { first, cells } = singleDiagonals[standard][severity];
-  // double and multiple plans stand beside the single plans of the diagonals, after Ac 0
-  const plansFrom = cells.findIndex((cell, i) => i > 0 && typeof cell !== 'string');
-  const place = letterAt + aqlAt - first - plansFrom;
-  if (kind === 'single' || place < 0) return single;
+  const { letterAt, accept, reject } = found;
+  const single = `${accept}/${reject}`;
+  const multiple = kind === 'multiple' ? multiplePlans.get(single) : undefined;
+  const multipleSize = multipleSizes[severity][letterAt]!;
+  if (multiple !== undefined && multipleSize > 0) return { stages: readStages(multipleSize, multiple), kind: 'multiple' };
+  const double = kind === 'single' ? undefined : doublePlans[standard].get(single);
+  const doubleSize = doubleSizes[severity][letterAt]!;
+  if (double !== undefined && doubleSize > 0) return { stages: readStages(doubleSize, double), kind: 'double' };
+  return { stages: [{ sampleSize: singleSizes[severity][letterAt]!, accept, reject }], kind: 'single' };
+}
 
-  const multiple = multiplePlans[severity][place];
-  if (kind === 'multiple' && multiple !== undefined && multipleSizes[severity][letterAt]! > 0) {
-    const [acceptance, rejection] = multiple.split(' / ').map((half) => half.split(' '));
-    const stages = rejection!.map((re, k) => ({
-      sampleSize: multipleSizes[severity][letterAt]!,
-      accept: acceptance![k] === '#' ? undefined : Number(acceptance![k]),
-      reject: Number(re),
-    }));
-    return { stages, kind: 'multiple' };
-  }
-  const double = doublePlans[standard][severity][place];
-  const size = doubleSizes[severity][letterAt]!;
-  if (double === undefined || size === 0) return single;
-  const [ac1, re1, ac2, re2] = double.split(' ').map(Number) as [number, number, number, number];
-  const stages = [
-    { sampleSize: size, accept: ac1, reject: re1 },
-    { sampleSize: size, accept: ac2, reject: re2 },
-  ];
-  return { stages, kind: 'double' };
+function readStages(sampleSize: number, plan: string): Stage[] {
+  const [acceptance, rejection] = plan.split(' / ').map((half) => half.split(' ')) as [string[], string[]];
+  return rejection.map((re, k) => ({ sampleSize, accept: acceptance[k] === '#' ? undefined : Number(acceptance[k]), reject: Number(re) }));
 }
