@@ -36,15 +36,16 @@ export type VariablesRow = readonly [first: number, plans: string];
 
 /**
  * Acceptability constant k and maximum allowable percent nonconforming M by sample size, s method (ANSI/ASQ Z1.9 Tables B-1
- * to B-4) and R method (C-1 to C-4), in the figures MIL-STD-414 (1957) prints and Z1.9 kept; typed from
- * knowledge of them, with no copy open. The columns are those of the
- * AQLs moved by severity: an AQL stands in column i when tightened, i + 1 when normal, i + 2 when reduced, where i is its
- * place in `variablesAqls`.
+ * to B-4) and R method (C-1 to C-4), in the figures MIL-STD-414 (1957) prints and Z1.9 kept; typed from knowledge of them. The
+ * columns are those of the AQLs moved by severity: an AQL stands in column i when tightened, i + 1 when normal, i + 2 when
+ * reduced, where i is its place in `variablesAqls`.
  *
- * k and M of a cell say the same thing twice: M is the percentage estimated where the index is just k. Every pair here agrees
- * to the rounding of its k (tested), so that neither can be mistyped alone; k of the s method is that of M. Casquilho's
- * publication of Table B-1; and every plan accepts a lot at its AQL as its sample size stands for. The R package AQLSchemes
- * has M newly calculated instead of as printed (within 4 %), and plans left of the first columns, where the standards show arrows.
+ * k of the s method is that of M. Casquilho's publication of Table B-1 (AQL to 1.5), and that of a transcription of the scanned
+ * MIL-STD-414 (AQL 0.65 to 10, up to 30 items); both are kept as tests. k and M of a cell say the same thing twice: M is the
+ * percentage estimated where the index is just k. Every pair here agrees to the rounding of its k (tested), so that neither can
+ * be mistyped alone, and every plan accepts a lot at its AQL as its sample size stands for. The R package AQLSchemes has M newly
+ * calculated instead of as printed (292 cells within 4.2 %, all but four within 3 %), plans left of the first columns, where the
+ * standards show arrows, and no R method: for that no copy was found.
  */
 export const spreadTables: Readonly<Record<'s' | 'R', ReadonlyMap<number, VariablesRow>>> = {
   s: new Map<number, VariablesRow>([

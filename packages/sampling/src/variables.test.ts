@@ -54,6 +54,35 @@ test('the acceptability constants are those of Table B-1, and its arrows are fol
     }
 });
 
+// MIL-STD-414 Table B-1 as a public quality tool transcribed it from the scanned standard, up to 30 items: k for normal
+// inspection. Columns AQL 0.65, 1.0, 1.5, 2.5, 4.0, 6.5, 10; 0 where it has none
+const scannedK: readonly (readonly [sampleSize: number, readonly number[]])[] = [
+  [3, [0, 0, 0, 1.12, 0.958, 0.765, 0.566]],
+  [4, [0, 1.45, 1.34, 1.17, 1.01, 0.814, 0.617]],
+  [5, [1.65, 1.53, 1.4, 1.24, 1.07, 0.874, 0.675]],
+  [7, [1.75, 1.62, 1.5, 1.33, 1.15, 0.955, 0.755]],
+  [10, [1.84, 1.72, 1.58, 1.41, 1.23, 1.03, 0.828]],
+  [15, [1.91, 1.79, 1.65, 1.47, 1.3, 1.09, 0.886]],
+  [20, [1.96, 1.82, 1.69, 1.51, 1.33, 1.12, 0.917]],
+  [25, [1.98, 1.85, 1.72, 1.53, 1.35, 1.14, 0.936]],
+  [30, [2, 1.86, 1.73, 1.55, 1.36, 1.15, 0.946]],
+];
+
+test('the acceptability constants of AQL 0.65 to 10 are those of the scanned MIL-STD-414, up to 30 items', () => {
+  let cells = 0;
+  for (const [sampleSize, row] of scannedK) {
+    const [first, plans] = spreadTables.s.get(sampleSize)!;
+    for (const [i, k] of row.entries()) {
+      // the column of an AQL under normal inspection is its place + 1
+      const at = variablesAqls.indexOf(0.65) + i + 1 - first;
+      if (k === 0) assert.ok(at < 0, `${sampleSize} ${i}`);
+      else assert.equal(Number(plans.split(' ')[at]!.split('/')[0]), k, `${sampleSize} ${variablesAqls[i + 4]}`);
+      cells += k === 0 ? 0 : 1;
+    }
+  }
+  assert.equal(cells, 59);
+});
+
 test('tightened inspection takes the constant of the next stricter AQL, reduced that of the next poorer for its smaller sample', () => {
   const sizeOf = (letter: VariablesLetter): number => variablesPlan({ aql: 1, method: 's', letter }).sampleSize;
   for (const [letter, row] of publishedK) {
