@@ -62,7 +62,26 @@ test('reduced, double and multiple plans are those of ANSI Z1.4', () => {
   assert.equal(brief({ standard, letter: 'K', aql: 1, kind: 'multiple', severity: 'reduced' }), 'K 13:#/3 13:#/3 13:0/4 13:0/5 13:1/6 13:1/6 13:2/7');
 });
 
-// as known from GB/T 2828.1-2003 Tables 3-A to 3-C, identical with ISO 2859-1:1999; no copy was open
+// IS 2500-1:2000 (identical with ISO 2859-1:1999) Table 3-A at level II, as a public inspection system for rail clips has it,
+// by the largest lot of letters G to P: n each, Ac1, Re1, Re2
+const railClips = {
+  2.5: ['280 20 0 3 4', '500 32 1 3 5', '1200 50 2 5 7', '3200 80 3 6 10', '10000 125 5 9 13', '35000 200 7 11 19', '150000 315 11 16 27'],
+  1.5: ['280 20 0 2 2', '500 32 0 3 4', '1200 50 1 3 5', '3200 80 2 5 7', '10000 125 3 6 10', '35000 200 5 9 13', '150000 315 7 11 19', '500000 500 11 16 27'],
+} as const;
+
+test('the double plans of ISO 2859-1 for normal inspection are those of its Indian adoption', () => {
+  for (const aql of [2.5, 1.5] as const)
+    for (const row of railClips[aql]) {
+      const [lotSize, sampleSize, accept, reject, second] = row.split(' ').map(Number) as [number, number, number, number, number];
+      const { stages } = attributePlan({ standard: 'ISO 2859-1', lotSize, aql, kind: 'double' });
+      assert.deepEqual(stages, [
+        { sampleSize, accept, reject },
+        { sampleSize, accept: second - 1, reject: second },
+      ]);
+    }
+});
+
+// beside Ac 8 (tightened) and Ac 6 (reduced) as known from GB/T 2828.1-2003 Tables 3-B and 3-C, identical; no copy was found
 test('double plans of ISO 2859-1 differ from those of ANSI Z1.4 beside Ac 3, 7 and 8 and have no gap when reduced', () => {
   const request = { standard: 'ISO 2859-1', letter: 'K', kind: 'double' } as const;
   assert.equal(brief({ ...request, aql: 1 }), 'K 80:1/3 80:4/5');

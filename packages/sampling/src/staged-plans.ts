@@ -45,9 +45,11 @@ const sharedDoubles: readonly (readonly [single: string, double: string])[] = [
 /**
  * Double plans by the (Ac, Re) of the single plan. ISO 2859-1:1999 took those of its predecessor, but changed three so that they
  * accept as their single plan does (Ac 3, 7 and 8), and has no gap under reduced inspection.
- * Danger: what is ISO's alone (beside Ac 3, 6, 7 and 8) was typed from knowledge of the identical GB/T 2828.1-2003, with no copy
- * open to compare. What speaks for it is tested: each follows its single plan to 0.07 over the whole curve, and the three that
- * differ from ANSI Z1.4 follow it more closely than those they replaced.
+ * Those of normal inspection to Ac 21 are held to the Indian adoption IS 2500-1:2000 as a public inspection system has it (15 cells,
+ * tested).
+ * Danger: what tightened and reduced inspection have alone (beside Ac 8 and 6) was typed from knowledge of the identical GB/T
+ * 2828.1-2003, with no copy found to compare. What speaks for it is tested: each follows its single plan to 0.07 over the whole
+ * curve, and those that differ from ANSI Z1.4 follow it more closely than those they replaced.
  */
 export const doublePlans: Readonly<Record<AttributeStandard, ReadonlyMap<string, string>>> = {
   'ISO 2859-1': new Map([...sharedDoubles, ['3/4', '1 4 / 3 5'], ['6/7', '3 7 / 6 8'], ['7/8', '3 9 / 6 10'], ['8/9', '4 10 / 7 11']]),
