@@ -82,6 +82,17 @@ export async function lifeAt({ act, house, clock }: OpenPlant, { line, unit, boa
     isFinal: true,
     reckoned: { numerator: 1, denominator: 2, value: '50', flags: [], factors: {}, completeness: 1, sums: {}, basis: [] },
   });
+  await act('governance.effect.expect', {
+    effect: newId(),
+    change: word,
+    indicator: 'oee',
+    place: line,
+    baseline: 62,
+    aim: 68,
+    owner: 'team-leader-1',
+    since: now(),
+    by: day.add({ days: 30 }).toString(),
+  });
   const bytes = new TextEncoder().encode(`%PDF-1.7 ${word}`);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await contents(house.database, house.site).keep(sha256, bytes);
@@ -118,6 +129,13 @@ export async function oneOfEach(p: OpenPlant): Promise<ReadonlyMap<string, strin
   await p.act('personnel.token.issue', { token: newId(), name: 'gateway', person: 'it-1', tokenHash: hash('a'), days: 1 });
   await p.act('personnel.badge.give', { person: 'operator-1', numberHash: hash('d') });
   await p.act('personnel.invitation.issue', { invitation: newId(), person: 'lab-1', codeHash: hash('c') });
+  const task = newId();
+  // what a rule was refused stands beside its act; here it is written as that act would
+  await p.house.database.pool.query(
+    `insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, $2, now(), 'qms.hold-lots', $2, 'a rule', 'a test')`,
+    [p.house.site, task],
+  );
+  await p.act('record.task.settle', { task, whatWasDone: 'a test' });
   const [startsAt, endsAt] = [p.clock.now(), p.clock.now().add({ hours: 8 })].map(String);
   // the house may lend the role of anybody, as the administrator of access does
   await p.house.shell.execute(

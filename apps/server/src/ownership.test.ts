@@ -81,6 +81,8 @@ test('what a rule left is listed with the event it followed, and settled by whoe
   const settled = await it.post('record.task.settle', { task: task.id, whatWasDone: 'Held by hand in the warehouse system' });
   assert.equal(settled.status, 200, JSON.stringify(settled.body));
   assert.equal((await it.post('record.task.settle', { task: task.id, whatWasDone: 'again' })).status, 409);
+  const unheard = await it.post('record.task.settle', { task: newId(), whatWasDone: 'Nothing was left' });
+  assert.deepEqual([unheard.status, unheard.body.rule], [409, 'record.task.settle/conflict']);
   const of = async (state: string) => (await it.get('record.task.list', { state })).body.rows;
   assert.deepEqual(await of('open'), []);
   assert.deepEqual([(await of('settled'))[0].settledBy, (await of('settled'))[0].whatWasDone], ['it-1', 'Held by hand in the warehouse system']);
