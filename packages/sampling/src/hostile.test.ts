@@ -21,6 +21,8 @@ test('nothing behind the door answers what is no number, or nothing, with a sile
     silentAnswers(door, {
       attributePlan: { call: door.attributePlan, args: [{ standard: 'ISO 2859-1', lotSize: 4000, aql: 2.5, level: 'II', severity: 'normal', kind: 'double' }] },
       'attributePlan by letter': { call: door.attributePlan, args: [{ standard: 'ANSI Z1.4', letter: 'K', aql: 1 }] },
+      'attributePlan multiple': { call: door.attributePlan, args: [{ standard: 'MIL-STD-105E', lotSize: 4000, aql: 1, severity: 'reduced', kind: 'multiple' }] },
+      'judge a multiple plan': { call: door.judge.bind(null, door.attributePlan({ standard: 'ANSI Z1.4', letter: 'K', aql: 1, kind: 'multiple' })), args: [[1, 0, 1]] },
       codeLetter: { call: door.codeLetter, args: [4000, 'II'] },
       curtailedSampleNumber: { call: door.curtailedSampleNumber, args: [plan, 0.05] },
       designAttributePlan: { call: door.designAttributePlan, args: [risks] },
