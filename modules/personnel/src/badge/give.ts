@@ -1,4 +1,4 @@
-import { command, known, some } from '@millrace/kernel';
+import { command, known, nameText, some } from '@millrace/kernel';
 import * as z from 'zod';
 import { credential } from '../credential/credential.ts';
 import { credentialOf } from '../credential/id-of.ts';
@@ -8,7 +8,7 @@ import { badge, badgeOf } from './badge.ts';
 export const give = command({
   address: 'personnel.badge.give',
   summary: 'Give a person a badge',
-  input: z.object({ person: z.string().min(1), numberHash: z.string().min(1) }),
+  input: z.object({ person: nameText(), numberHash: z.string().min(1).max(200) }),
   secrets: { numberHash: { takes: 'number', as: z.string({ error: 'Hold the badge to the reader, or type its number.' }).trim().min(4).max(80), kept: 'findably' } },
   refusals: {
     'held-already': 'This badge is {person}’s. Withdraw it there first.',

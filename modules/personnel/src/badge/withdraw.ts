@@ -1,4 +1,4 @@
-import { command, some } from '@millrace/kernel';
+import { command, nameText, some } from '@millrace/kernel';
 import * as z from 'zod';
 import { allEnded, session } from '../session/session.ts';
 import { badge } from './badge.ts';
@@ -8,7 +8,7 @@ export const withdraw = command({
   address: 'personnel.badge.withdraw',
   summary: 'Withdraw the badge of a person',
   needsReason: true,
-  input: z.object({ person: z.string().min(1) }),
+  input: z.object({ person: nameText() }),
   refusals: { 'no-badge': '{person} holds no badge.' },
   load: (input) => ({ held: some(badge, { person: input.person, state: 'given' }), sessions: some(session, { person: input.person, state: 'open' }) }),
   decide({ held, sessions }, { person }, act, { refuse }) {

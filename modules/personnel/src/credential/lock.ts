@@ -1,4 +1,4 @@
-import { command, one, some } from '@millrace/kernel';
+import { command, nameText, one, some } from '@millrace/kernel';
 import * as z from 'zod';
 import { invitation } from '../invitation/invitation.ts';
 import { allEnded, session } from '../session/session.ts';
@@ -10,7 +10,7 @@ export const lock = command({
   address: 'personnel.credential.lock',
   summary: 'Lock an account',
   needsReason: true,
-  input: z.object({ person: z.string().min(1) }),
+  input: z.object({ person: nameText() }),
   refusals: {
     'locked-already': 'This account was locked by {by}, until it is unlocked.',
     'own-account': 'Someone else must lock your account. To end your sessions, sign out everywhere.',

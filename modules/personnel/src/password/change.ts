@@ -1,4 +1,4 @@
-import { command, id, one, some } from '@millrace/kernel';
+import { command, id, nameText, one, some } from '@millrace/kernel';
 import * as z from 'zod';
 import { credential } from '../credential/credential.ts';
 import { credentialOf } from '../credential/id-of.ts';
@@ -19,10 +19,10 @@ export const change = command({
   summary: 'Change your own password or PIN',
   anywhere: true,
   input: z.object({
-    person: z.string().min(1),
+    person: nameText(),
     isPresentRight: z.boolean(),
-    passwordHash: z.string().optional(),
-    pinHash: z.string().optional(),
+    passwordHash: z.string().max(400).optional(),
+    pinHash: z.string().max(400).optional(),
     /** The session in front of the person: it goes on. */
     except: id('personnel.session').optional(),
   }),

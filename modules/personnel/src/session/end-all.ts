@@ -1,4 +1,4 @@
-import { command, id, some } from '@millrace/kernel';
+import { command, id, nameText, some } from '@millrace/kernel';
 import * as z from 'zod';
 import { allEnded, session } from './session.ts';
 
@@ -8,7 +8,7 @@ export const endAll = command({
   summary: 'Sign out everywhere',
   anywhere: true,
   input: z.object({
-    person: z.string().min(1),
+    person: nameText(),
     /** The session in front of the person, where that one goes on. */
     except: id('personnel.session').optional(),
   }),
