@@ -130,7 +130,16 @@ const connectionNow = () =>
       ).rows[0],
   );
 const pieces = () =>
-  onDatabase(data, async (client) => Number((await client.query('select coalesce(sum(total), 0) as n from scada.count where place = $1', [machine.unit])).rows[0].n));
+  onDatabase(data, async (client) =>
+    Number(
+      (
+        await client.query(
+          'select coalesce(sum(total), 0) as n from (select place, total from scada.count union all select place, total from scada.unheard_count) as made where place = $1',
+          [machine.unit],
+        )
+      ).rows[0].n,
+    ),
+  );
 const holes = () =>
   onDatabase(
     data,

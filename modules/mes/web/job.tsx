@@ -1,5 +1,5 @@
 import { execution as executionNoun, type Execution } from '@millrace/mes';
-import { hoursOf, perMinuteOf, rateOf, type CountRow, type ShiftShown } from '@millrace/scada/web';
+import { hoursOf, perMinuteOf, rateOf, unheardWithin, type Counted, type ShiftShown } from '@millrace/scada/web';
 import {
   BigButton,
   clock,
@@ -175,7 +175,8 @@ function JobFigures({
   const zone = useZone();
   const model = usePlantModel();
   const whole = useAsk<{ directive: Directive | null }>('work.job-order.show', { jobOrder: order.id });
-  const counts = useAsk<{ rows: readonly CountRow[] }>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data?.rows ?? [];
+  const told = useAsk<Counted>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data;
+  const counts = told?.rows ?? [];
   const fields = whole.data?.directive?.fields ?? (model.find('work.master', order.workMaster)?.fields as Directive['fields']);
   const target = perMinuteOf((fields?.on?.find((one) => one.at === place) ?? fields?.on?.find((one) => one.at === line))?.rate);
   const rate = rateOf(counts, now);
@@ -185,7 +186,8 @@ function JobFigures({
   const limit = /at most (\d+(?:\.\d+)?)/.exec(fields?.scrapLimit ?? '')?.[1];
   // what the machine has counted since the order runs and nobody has reported yet; a quarter of an hour is the counters' grain
   const since = order.runningSince === null ? undefined : Math.max(Date.parse(order.runningSince), Date.parse(shift.from));
-  const counted = since === undefined ? 0 : counts.filter((row) => Date.parse(row.startsAt) + 900_000 > since).reduce((sum, row) => sum + row.total - row.scrap, 0);
+  const made = since === undefined ? [] : [...counts.filter((row) => Date.parse(row.startsAt) + 900_000 > since), ...unheardWithin(told?.unheard ?? [], since, now)];
+  const counted = made.reduce((sum, row) => sum + row.total - row.scrap, 0);
   const wanted = Number(order.quantity.value);
   const left = wanted - Math.max(good, counted);
   const endsAt = rate !== undefined && rate > 0 && left > 0 ? now + (left / rate) * 60_000 : undefined;

@@ -11,6 +11,8 @@ export { isRunning, isStanding, leafKind, packMlState, unitMode, type LeafFacts,
 export { bucketMinutes, bucketStart, count, countOf, type Count } from './count/count.ts';
 export { reportCount } from './count/report.ts';
 export { correctCount } from './count/correct.ts';
+export { unheardCount, type UnheardCount } from './unheard-count/unheard-count.ts';
+export { correctUnheardCount } from './unheard-count/correct.ts';
 export { counter, counterOf, type Counter } from './counter/counter.ts';
 export { mostReadings, readCounter } from './counter/read.ts';
 export type { ToldReason } from './stop/told-reason.ts';

@@ -7,6 +7,21 @@ export interface CountRow {
   readonly scrap: number;
 }
 
+/** Pieces made some time in a stretch in which nobody heard the unit. */
+export interface UnheardRow extends CountRow {
+  readonly endsAt: string;
+}
+
+/** Answer of `scada.count.list`. */
+export interface Counted {
+  readonly rows: readonly CountRow[];
+  readonly unheard: readonly UnheardRow[];
+}
+
+/** Pieces made unheard that are surely of a stretch of time: all of theirs lies in it. */
+export const unheardWithin = (unheard: readonly UnheardRow[], fromMs: number, toMs: number): readonly UnheardRow[] =>
+  unheard.filter((one) => Date.parse(one.startsAt) >= fromMs && Date.parse(one.endsAt) <= toMs);
+
 const hourMs = 3_600_000;
 const quarterMs = hourMs / 4;
 

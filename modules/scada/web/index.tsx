@@ -1,7 +1,7 @@
 import { lazy, type Screen } from '@millrace/ui';
 
 export { ExplainDialog } from './explain-dialog.tsx';
-export { hoursOf, perMinuteOf, rateOf, type CountRow } from './hours.ts';
+export { hoursOf, perMinuteOf, rateOf, unheardWithin, type Counted, type CountRow } from './hours.ts';
 export { reasonGroups } from './reasons.ts';
 export { shiftAt, useShift, type ShiftShown } from './shift.ts';
 export { unitWords } from './state-words.ts';

@@ -7,6 +7,8 @@ export interface Reading {
   readonly signal: string;
   readonly at: Temporal.Instant;
   readonly value: string;
+  /** Nobody heard the counter from then until this reading. */
+  readonly unheardSince?: Temporal.Instant;
   readonly counts: { readonly total: number; readonly scrap: number };
   readonly rollsOverAt?: number;
   readonly resets?: string;
@@ -16,17 +18,22 @@ interface Followed {
   heard: Reading;
   /** Heard and not told yet. */
   isDue: boolean;
+  /** Not heard since then. */
+  lostAt?: Temporal.Instant | undefined;
 }
 
 /**
  * Counters of one connection. A machine moves its counter several times a second; told are the readings that decide what is counted
- * where: the last of a quarter of an hour and the first of the next, what stood before a step down, late ones, and one now and then.
+ * where: the last of a quarter of an hour and the first of the next, what stood before a step down, the last before a loss and the first after it, late ones, and one
+ * now and then.
  */
-export function counting(everyMs: number) {
+export function counting(everyMs: number, heardBefore = true) {
   const followed = new Map<string, Followed>();
   const placeOf = new Map<string, string>();
   const toldMs = new Map<string, number>();
   const due = new Map<string, Reading[]>();
+  // units that were lost before their counters said a word here
+  const lostPlaces = new Map<string, Temporal.Instant>();
   const put = (place: string, reading: Reading) => due.set(place, [...(due.get(place) ?? []), reading]);
   const takeIn = (place: string, one: Followed) => {
     if (one.isDue) put(place, one.heard);
@@ -49,19 +56,34 @@ export function counting(everyMs: number) {
       placeOf.set(facts.id, facts.on);
       const known = followed.get(facts.id);
       if (!known) {
+        // what the server before had heard and not told yet was made before the loss; where nobody ever listened, all since the last reading there is was unheard
+        const lostAt = lostPlaces.get(facts.on)?.subtract({ milliseconds: everyMs }) ?? (heardBefore ? undefined : never);
+        put(facts.on, sample.historical ? reading : unheard(reading, lostAt));
         followed.set(facts.id, { heard: reading, isDue: false });
-        put(facts.on, reading);
         return true;
       }
       if (Temporal.Instant.compare(at, known.heard.at) < 0) {
         put(facts.on, reading);
         return true;
       }
+      const { lostAt } = known;
+      if (!sample.historical) known.lostAt = undefined;
       if (known.heard.value === value) return true;
+      if (lostAt && !sample.historical) {
+        takeIn(facts.on, known);
+        put(facts.on, unheard(reading, lostAt));
+        known.heard = reading;
+        return true;
+      }
       if (BigInt(value) < BigInt(known.heard.value) || !bucketStart(at).equals(bucketStart(known.heard.at))) takeIn(facts.on, known);
       known.heard = reading;
       known.isDue = true;
       return true;
+    },
+    /** Nobody hears these counters of a unit since then, or any of them. */
+    lost(place: string, at: Temporal.Instant, signal?: string): void {
+      if (signal === undefined) lostPlaces.getOrInsert(place, at);
+      for (const [id, one] of followed) if (placeOf.get(id) === place && (signal === undefined || signal === id)) one.lostAt ??= at;
     },
     /** Readings to tell now, by unit. */
     take(nowMs: number, isAll = false): Map<string, Reading[]> {
@@ -76,6 +98,10 @@ export function counting(everyMs: number) {
     },
   };
 }
+
+const never = Temporal.Instant.fromEpochMilliseconds(0);
+const unheard = (reading: Reading, since: Temporal.Instant | undefined): Reading =>
+  since && Temporal.Instant.compare(since, reading.at) < 0 ? { ...reading, unheardSince: since } : reading;
 
 /** Decimal digits of a count from 0 up; a count in a floating-point field is taken where it is whole. */
 function wholeNumber(value: Sample['value']): string | undefined {

@@ -1,5 +1,5 @@
 import { shiftsBetween, type Shift } from '@millrace/calendar';
-import { reckonOee, type Reckoned } from '@millrace/indicator';
+import { reckonOee, unheardOf, type Reckoned } from '@millrace/indicator';
 import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
 import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
@@ -102,7 +102,7 @@ async function reckonShift(house: House, { unit, line, isConstraint }: Unit, shi
   if (reckoned.completeness === 0 && !speaks(house, unit)) return;
   await keep(house, 'oee', unit, shift, profile, isFinal, reckoned);
   if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
-  const yieldOf = firstPass(ground.counts, reckoned);
+  const yieldOf = firstPass([...ground.counts, ...unheardOf(ground).within], reckoned);
   if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
 }
 
@@ -139,7 +139,7 @@ function firstPass(counts: readonly { id: string; total: number; scrap: number }
     numerator: good,
     denominator: total,
     value: ((good / total) * 100).toFixed(1),
-    flags: oee.flags.filter((flag) => flag === 'open' || flag === 'incomplete'),
+    flags: oee.flags.filter((flag) => flag === 'open' || flag === 'incomplete' || flag === 'pieces-across-shifts'),
     factors: {},
     completeness: oee.completeness,
     sums: { good, total },
@@ -179,7 +179,9 @@ async function touchedSince(house: House, position: number): Promise<{ position:
     const events = await eventsAfter(house.database, house.site, last, 1000);
     for (const event of events) {
       last = event.position;
-      const data = event.data as { place?: string; startsAt?: string };
+      const data = event.data as { place?: string; startsAt?: string; endsAt?: string };
+      // both shifts that the stretch lies in
+      if (event.noun === 'scada.unheard-count') for (const at of [data.startsAt!, data.endsAt!]) places.push({ place: data.place!, at: Temporal.Instant.from(at) });
       if (event.noun === 'scada.interval' || event.noun === 'scada.count') {
         if (data.place !== undefined && data.startsAt !== undefined) places.push({ place: data.place, at: Temporal.Instant.from(data.startsAt) });
         else if (event.noun === 'scada.interval') {

@@ -50,10 +50,12 @@ export async function openLine({ house, historian, connection, connector, settin
   let signals: ReadonlyMap<string, SignalFacts> = signalsOf(model(), name);
   let reasons = stopReasonsOf(model());
   const odd = new Map<string, LineStatus['odd'][number]>();
+  const before = await heardUntil(house, name, folder);
   const judge = interpreter({
     signals: () => signals,
     stopReasons: () => reasons,
     ladderAt,
+    heardBefore: before !== undefined,
     onOdd(signal, sentence) {
       if (!odd.has(signal)) log.warn({ connection: name, signal }, `a signal was not read: ${sentence}`);
       if (odd.has(signal) || odd.size < keptOdd) odd.set(signal, { signal, sentence, at: house.clock.now() });
@@ -78,7 +80,7 @@ export async function openLine({ house, historian, connection, connector, settin
   const listened = listening({
     units,
     knows: judge.knows,
-    before: await heardUntil(house, name, folder),
+    before,
     openedAt: house.clock.now(),
     staleAfterS: seconds(String(connection.fields.staleAfter ?? '30 s')),
   });

@@ -135,6 +135,14 @@ export class Cell {
     (await this.p.owner.query(`select state, now ->> 'state' as now from scada.unit where place = $1`, [unit])).rows.map((row) => `${row.state} ${row.now}`)[0];
   intervalsOf = async (unit: string) =>
     (await this.p.owner.query(`select packml from scada.interval where place = $1 and state = 'recorded' order by starts_at`, [unit])).rows.map((row) => row.packml as string);
-  piecesOf = async (unit: string): Promise<number> => Number((await this.p.owner.query('select coalesce(sum(total), 0) as n from scada.count where place = $1', [unit])).rows[0].n);
+  piecesOf = async (unit: string): Promise<number> =>
+    Number(
+      (
+        await this.p.owner.query(
+          'select coalesce(sum(total), 0) as n from (select place, total from scada.count union all select place, total from scada.unheard_count) as made where place = $1',
+          [unit],
+        )
+      ).rows[0].n,
+    );
   listening = (n: number) => until(`${n} listen`, () => this.adapter.listeners === n);
 }

@@ -235,3 +235,31 @@ test('made is good and scrap together, whichever two of the three a machine coun
     ['scrap-count', 0, 1],
   ]);
 });
+test('a counter that is heard again after a loss says since when nobody heard it, and what it showed before the loss is told', () => {
+  const { say, judge } = heard();
+  const told = (meant: ReturnType<typeof say>) =>
+    meant.flatMap(({ input }) =>
+      ((input.readings ?? []) as { at: string; value: string; unheardSince?: string }[]).map((one) => [one.at.slice(14, 19), one.value, one.unheardSince?.slice(14, 19)]),
+    );
+  assert.deepEqual(told(say(sample('state', 0, 6), sample('total', 0, 100))), [['00:00', '100', undefined]]);
+  say(sample('total', 5, 101));
+  judge.lost('U1', at(10));
+  assert.deepEqual(told(say(sample('state', 1_300, 6), sample('total', 1_300, 3_000))), [
+    ['00:05', '101', undefined],
+    ['21:40', '3000', '00:10'],
+  ]);
+  assert.deepEqual(told([...say(sample('total', 1_301, 3_001)), ...judge.flush(0, true)]), [['21:41', '3001', undefined]]);
+});
+test('a server that begins to listen after a pause counts nothing into the quarter of the birth: from half a minute before the loss nobody told', () => {
+  const { say, judge } = heard();
+  judge.lost('U1', at(60));
+  const [meant] = say(sample('total', 1_300, 3_000));
+  assert.equal((meant!.input.readings as { unheardSince?: string }[])[0]!.unheardSince, at(30).toString());
+});
+test('a counter of which nothing could be read for a while was not heard, though its machine was', () => {
+  const { say } = heard();
+  say(sample('state', 0, 6), sample('total', 0, 100));
+  say(sample('total', 100, null));
+  const [meant] = say(sample('total', 1_300, 3_000));
+  assert.equal((meant!.input.readings as { unheardSince?: string }[]).at(-1)!.unheardSince, at(100).toString());
+});

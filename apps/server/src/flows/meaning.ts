@@ -1,7 +1,7 @@
 import type { Emission, Sample } from '@millrace/connector-kit';
 import { newId } from '@millrace/kernel';
 import { isStanding, mostReadings, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
-import { counting } from './counting.ts';
+import { counting, type Reading } from './counting.ts';
 import { tellsState, type SignalFacts } from './signals.ts';
 
 /** What the machine flow has to do for what was heard: commands of the scada room, by address. */
@@ -25,6 +25,8 @@ export interface InterpreterOptions {
   readonly ladderAt: (place: string) => StopLadder | undefined;
   /** A signal said what its meaning does not allow. The sample is kept; nothing is read from it. */
   readonly onOdd?: (signal: string, sentence: string) => void;
+  /** Somebody listened to this connection before, here or elsewhere. */
+  readonly heardBefore?: boolean;
   /** 30 s: one act per unit and half minute, where a counter moves several times a second. */
   readonly countEveryMs?: number;
 }
@@ -49,10 +51,10 @@ const mostKept = 10_000;
 const reasonLeadMs = 5_000;
 
 /** Turns what connectors tell into what rooms are told. Remembers each unit between messages; guesses nothing. */
-export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => undefined, countEveryMs = 30_000 }: InterpreterOptions) {
+export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => undefined, heardBefore, countEveryMs = 30_000 }: InterpreterOptions) {
   const units = new Map<string, UnitMemory>();
   const heardFrom = new Map<string, Set<string>>();
-  const counters = counting(countEveryMs);
+  const counters = counting(countEveryMs, heardBefore);
   const lastSaid = new Map<string, { readonly sample: Sample; readonly as: string }>();
   const memory = (place: string): UnitMemory => units.getOrInsertComputed(place, () => ({}));
 
@@ -141,6 +143,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
 
   const lost = (place: string, at: Temporal.Instant): Meant => {
     units.set(place, { lostAt: at });
+    counters.lost(place, at);
     return { address: 'scada.unit.lose', at, input: { place, interval: newId(), at: at.toString() } };
   };
 
@@ -149,7 +152,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
       inParts(
         readings.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
         mostReadings,
-      ).map((part): Meant => ({ address: 'scada.counter.read', at: part.at(-1)!.at, input: { place, readings: part.map((one) => ({ ...one, at: one.at.toString() })) } })),
+      ).map((part): Meant => ({ address: 'scada.counter.read', at: part.at(-1)!.at, input: { place, readings: part.map(asTold) } })),
     );
 
   return {
@@ -176,6 +179,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
         // what is stale repeats what was said; what is bad or absent says nothing: neither is the machine's word for its state any more
         if (sample.value === null || sample.quality.status >= 0x8000_0000 || sample.quality.marks?.includes('stale')) {
           if (tellsState(facts) && !sample.historical && unit.state && Temporal.Instant.compare(unit.state.at, at) <= 0) meant.push(lost(facts.on, at));
+          if (facts.pieces && !sample.historical) counters.lost(facts.on, at, facts.id);
           continue;
         }
         if (tellsState(facts)) heardFrom.getOrInsertComputed(sample.source, () => new Set()).add(facts.on);
@@ -234,6 +238,8 @@ function joined(meant: readonly Meant[]): Meant[] {
   return result;
 }
 const shared = new Set(['place', 'interval', 'at', 'heldAt', 'skewMs']);
+
+const asTold = ({ at, unheardSince, ...one }: Reading) => ({ ...one, at: at.toString(), ...(unheardSince && { unheardSince: unheardSince.toString() }) });
 
 /** A list in parts, none longer than may be told at once. */
 const inParts = <T>(list: readonly T[], most: number): T[][] => Array.from({ length: Math.ceil(list.length / most) }, (_, part) => list.slice(part * most, (part + 1) * most));

@@ -2,7 +2,7 @@ import type { Shift } from '@millrace/calendar';
 import type { ProfileId } from '@millrace/kpi';
 import type { PackMlState, UnitMode } from '@millrace/scada';
 import type { Database } from '@millrace/store';
-import type { CountedPieces, OeeGround } from './reckon-oee.ts';
+import type { CountedPieces, OeeGround, UnheardPieces } from './reckon-oee.ts';
 import type { ReasonInterval, StatedInterval } from './leaves.ts';
 
 interface Directive {
@@ -21,7 +21,7 @@ export async function readGround(
   reasonInterval: ReasonInterval,
 ): Promise<OeeGround> {
   const bounds = [site, unit, shift.start.toString(), shift.end.toString()];
-  const [intervals, counts] = await Promise.all([
+  const [intervals, counts, unheardCounts] = await Promise.all([
     database.pool.query<{
       id: string;
       packml: PackMlState;
@@ -38,6 +38,11 @@ export async function readGround(
     database.pool.query<{ id: string; starts_at: Temporal.Instant; total: number; scrap: number }>({
       name: 'oee counts',
       text: 'select id, starts_at, total, scrap from scada.count_in_force where site = $1 and place = $2 and starts_at >= $3 and starts_at < $4 order by starts_at',
+      values: bounds,
+    }),
+    database.pool.query<{ id: string; starts_at: Temporal.Instant; ends_at: Temporal.Instant; total: number; scrap: number }>({
+      name: 'oee unheard counts',
+      text: 'select id, starts_at, ends_at, total, scrap from scada.unheard_count_in_force where site = $1 and place = $2 and starts_at < $4 and ends_at > $3 order by ends_at',
       values: bounds,
     }),
   ]);
@@ -62,6 +67,13 @@ export async function readGround(
           })
         ).rows;
   const facts = new Map(found.map((row) => [row.id, { product: row.definition ?? undefined, cycleS: cycleOf(row.directive, unit, line) }]));
+  /** What ran in a stretch that nobody heard, where it was one thing; of two nobody knows which of the pieces are whose. */
+  const theOne = ({ starts_at: from, ends_at: to }: { starts_at: Temporal.Instant; ends_at: Temporal.Instant }) => {
+    const ran = stated.filter((one) => Temporal.Instant.compare(one.startsAt, to) < 0 && (!one.endsAt || Temporal.Instant.compare(one.endsAt, from) > 0));
+    const [first, ...others] = [...new Set(ran.flatMap((one) => one.jobOrder ?? []))].map((order) => facts.get(order));
+    const isOne = others.every((one) => one?.product === first?.product && one?.cycleS === first?.cycleS);
+    return { idealCycleS: isOne ? first?.cycleS : undefined, product: isOne ? first?.product : undefined };
+  };
   const pieces: CountedPieces[] = counts.rows.map((row) => {
     // the order that had the unit when the quarter of an hour ended; counts of a change-over belong to the order that came
     const end = row.starts_at.add({ minutes: 15 });
@@ -69,7 +81,15 @@ export async function readGround(
     const known = order === undefined ? undefined : facts.get(order);
     return { id: row.id, startsAt: row.starts_at, total: row.total, scrap: row.scrap, idealCycleS: known?.cycleS, product: known?.product };
   });
-  return { shift, now, intervals: stated, counts: pieces, profile, reasonInterval };
+  const unheard: UnheardPieces[] = unheardCounts.rows.map((row) => ({
+    id: row.id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    total: row.total,
+    scrap: row.scrap,
+    ...theOne(row),
+  }));
+  return { shift, now, intervals: stated, counts: pieces, unheard, profile, reasonInterval };
 }
 
 /** Seconds per piece at this unit, or at the line it belongs to, by the rate of the frozen directive: `100 1/min`. */

@@ -14,7 +14,9 @@ export interface PiecesOfShift {
  * fewer than none. Such a quarter is taken together with the one before it, or after it, of the same product; nothing is cut off. Where even
  * that does not help, counters contradict each other, and the value says so.
  */
-export function piecesOfShift(counts: readonly CountedPieces[]): PiecesOfShift {
+export function piecesOfShift(heard: readonly CountedPieces[], unheard: readonly CountedPieces[] = []): PiecesOfShift {
+  const { apart, rest } = byProduct(unheard);
+  const counts = [...heard, ...rest].toSorted((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt));
   const alsoOf = new Map<string, string[]>();
   const folded: CountedPieces[] = [];
   for (const one of counts.filter((count) => count.total !== 0 || count.scrap !== 0)) {
@@ -25,18 +27,32 @@ export function piecesOfShift(counts: readonly CountedPieces[]): PiecesOfShift {
     } else folded.push(one);
   }
   const usable = folded.filter(isPlausible);
+  const apartIds = new Set(apart.map(([one, others]) => (others.length > 0 && alsoOf.set(one.id, others), one.id)));
   return {
-    responses: usable.map(({ id, total, scrap, product, idealCycleS }) => ({
+    responses: [...usable, ...apart.map(([one]) => one)].map(({ id, total, scrap, product, idealCycleS }) => ({
       id,
       countUnit: '1',
       good: total - scrap,
       scrap,
       rework: 0,
+      ...(apartIds.has(id) && { isTimeUnknown: true }),
       ...(product !== undefined && { product }),
       ...(idealCycleS !== undefined && { idealCycleS }),
     })),
     alsoOf,
     isContradictory: usable.length < folded.length,
+  };
+}
+
+/** Pieces of time that nobody heard, by product: a counter of pieces and one of scrap that came back together belong together. What makes no sense of its own goes to what was heard. */
+function byProduct(unheard: readonly CountedPieces[]): { apart: readonly (readonly [CountedPieces, string[]])[]; rest: readonly CountedPieces[] } {
+  const sums = [...Map.groupBy(unheard, (one) => JSON.stringify([one.product, one.idealCycleS])).values()].map((of) => {
+    const sum: CountedPieces = { ...of[0]!, total: of.reduce((all, one) => all + one.total, 0), scrap: of.reduce((all, one) => all + one.scrap, 0) };
+    return { sum, of };
+  });
+  return {
+    apart: sums.flatMap(({ sum, of }) => (isPlausible(sum) ? [[sum, of.slice(1).map((one) => one.id)] as const] : [])),
+    rest: sums.flatMap(({ sum, of }) => (isPlausible(sum) ? [] : of)),
   };
 }
 

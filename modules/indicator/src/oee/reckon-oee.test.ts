@@ -173,3 +173,60 @@ test('counters that contradict each other are named and nothing is made up', () 
   assert.ok(value.flags.includes('counts-disagree'));
   assert.equal(value.value, undefined);
 });
+
+const made = (id: string, from: number, to: number, total: number, scrap = 0) => ({ id, startsAt: at(from), endsAt: at(to), total, scrap, idealCycleS: 0.6, product: 'RV' });
+// 30 min at 100 a minute heard, then a server that was killed for 22 min
+const heardFor30 = { counts: [{ id: 'c1', startsAt: at(30), total: 2_700, scrap: 27, idealCycleS: 0.6, product: 'RV' }], now: at(60) };
+
+test('a shift that hears at its begin what was made before it has no OEE of 153 %', () => {
+  // killed 22 min before the shift, heard again 2 min into it with 2,200 pieces more
+  const value = reckonOee(
+    ground([stretch('lost', 'unknown', -22, 2), stretch('a', 'execute', 2, 30)], {
+      counts: [{ id: 'c1', startsAt: at(0), total: 2_520, scrap: 0, idealCycleS: 0.6, product: 'RV' }],
+      unheard: [made('u', -22, 2, 2_200)],
+      now: at(30),
+    }),
+  );
+  assert.equal(value.value, '84.0');
+  assert.equal(value.factors.performance, 2_520 / 2_800);
+  assert.ok(value.flags.includes('pieces-across-shifts') && !value.flags.includes('performance-above-1'));
+  assert.ok(value.basis.includes('u'), 'the pieces that are not counted are explained');
+});
+
+test('pieces made unheard within a shift are in its OEE and its quality, and its performance is of the time that was heard', () => {
+  const value = reckonOee(
+    ground([stretch('a', 'execute', 0, 8), stretch('lost', 'unknown', 8, 30), stretch('b', 'execute', 30, 60)], { ...heardFor30, unheard: [made('u', 8, 30, 1_800, 90)] }),
+  );
+  assert.equal(value.factors.performance, 2_700 / 3_800);
+  assert.equal(value.factors.quality, (2_700 - 27 + 1_800 - 90) / 4_500);
+  assert.equal(value.value, (((2_700 - 27 + 1_800 - 90) / 6_000) * 100).toFixed(1));
+  assert.ok(value.flags.includes('pieces-unheard') && value.flags.includes('incomplete'));
+});
+
+test('a counter alone that fell silent says nothing against the performance: how long the machine ran is known', () => {
+  const value = reckonOee(ground([stretch('a', 'execute', 0, 60)], { ...heardFor30, unheard: [made('u', 8, 30, 2_200)] }));
+  assert.equal(value.factors.performance, 4_900 / 6_000);
+  assert.ok(!value.flags.includes('pieces-unheard'));
+});
+
+test('scrap that came back on its own counter belongs to the pieces that came back with it', () => {
+  const value = reckonOee(
+    ground([stretch('lost', 'unknown', 0, 30), stretch('b', 'execute', 30, 60)], { ...heardFor30, unheard: [made('total', 0, 30, 900), made('scrap', 0, 30, 0, 45)] }),
+  );
+  assert.equal(value.factors.quality, (2_700 - 27 + 900 - 45) / 3_600);
+  assert.ok(value.basis.includes('total') && value.basis.includes('scrap'));
+});
+
+test('whenever pieces were made unheard, neighbouring shifts together never count more than there are', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -400, max: 470 }), fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 50_000 }), (from, minutes, total) => {
+      const to = Math.min(from + minutes, 480);
+      const lost = [stretch('lost', 'unknown', Math.max(0, from), to), stretch('a', 'execute', to, 480)].filter((one) => Temporal.Instant.compare(one.startsAt, one.endsAt!) < 0);
+      const [without, withThem] = [[], [made('u', from, to, total)]].map((unheard) => reckonOee(ground(lost, { unheard })));
+      const isWhole = from >= 0;
+      const samePerformance = without!.factors.performance === withThem!.factors.performance;
+      const more = Number(withThem!.sums.idealMs) - Number(without!.sums.idealMs);
+      return to <= 0 || (samePerformance && Math.abs(more - (isWhole ? total * 600 : 0)) < 1);
+    }),
+  );
+});

@@ -1,5 +1,5 @@
 import type { Shift } from '@millrace/calendar';
-import { completeness, oee, oeeSums, profiles, type ProfileId } from '@millrace/kpi';
+import { completeness, oee, oeeSums, profiles, type Leaf, type ProfileId } from '@millrace/kpi';
 import type { Reckoned } from '../value/value.ts';
 import { piecesOfShift } from './pieces.ts';
 import { leavesOf, type ReasonInterval, type StatedInterval } from './leaves.ts';
@@ -15,11 +15,18 @@ export interface CountedPieces {
   readonly product: string | undefined;
 }
 
+/** Pieces that were made some time in a stretch in which nobody heard the unit. */
+export interface UnheardPieces extends CountedPieces {
+  readonly endsAt: Temporal.Instant;
+}
+
 export interface OeeGround {
   readonly shift: Shift;
   readonly now: Temporal.Instant;
   readonly intervals: readonly StatedInterval[];
   readonly counts: readonly CountedPieces[];
+  /** All that could be of this shift; those of a stretch that lies across its border are not counted. */
+  readonly unheard?: readonly UnheardPieces[];
   readonly profile: ProfileId;
   readonly reasonInterval: ReasonInterval;
 }
@@ -30,7 +37,10 @@ export function reckonOee(ground: OeeGround): Reckoned {
   const isRunning = Temporal.Instant.compare(now, shift.end) < 0;
   const window = { start: shift.start, end: isRunning ? now : shift.end };
   const leaves = leavesOf(ground.intervals, { ...shift, end: window.end }, now, ground.reasonInterval);
-  const { responses, alsoOf, isContradictory } = piecesOfShift(ground.counts);
+  const { within, across } = unheardOf(ground);
+  // a counter alone that fell silent: how long the unit ran meanwhile is known
+  const [untimed, timed] = [within.filter((one) => !isKnown(one, leaves)), within.filter((one) => isKnown(one, leaves))];
+  const { responses, alsoOf, isContradictory } = piecesOfShift([...ground.counts, ...timed], untimed);
   const sums = oeeSums({ window, leaves, responses, profile: profiles[ground.profile] });
   const known = completeness(window, leaves).share;
   // of a shift that nobody heard there is no number: 0 % would say that the unit stood
@@ -53,14 +63,27 @@ export function reckonOee(ground: OeeGround): Reckoned {
       ...(known === 0 ? ['nothing-heard'] : []),
       ...(responses.length === 0 ? ['no-counts'] : []),
       ...(isContradictory ? ['counts-disagree'] : []),
+      ...(untimed.length > 0 ? ['pieces-unheard'] : []),
+      ...(across.length > 0 ? ['pieces-across-shifts'] : []),
       ...([shift.start, shift.end].every(isOnQuarterHour) ? [] : ['shift-not-on-quarter-hour']),
     ],
     factors,
     completeness: known,
     sums: times,
-    basis: [...timeBasis, ...countBasis.flatMap((one) => [one, ...(alsoOf.get(one) ?? [])])].map((one) => one.split('#')[0]!).filter((one, i, all) => all.indexOf(one) === i),
+    basis: [...timeBasis, ...countBasis.flatMap((one) => [one, ...(alsoOf.get(one) ?? [])]), ...across.map((one) => one.id)]
+      .map((one) => one.split('#')[0]!)
+      .filter((one, i, all) => all.indexOf(one) === i),
   };
 }
+
+/** Pieces made unheard: those of a stretch that lies in the shift are of the shift, whenever they were made; of one that lies across its border nobody knows. */
+export function unheardOf({ shift, unheard = [] }: Pick<OeeGround, 'shift' | 'unheard'>): { readonly within: readonly UnheardPieces[]; readonly across: readonly UnheardPieces[] } {
+  const isWithin = (one: UnheardPieces) => Temporal.Instant.compare(shift.start, one.startsAt) <= 0 && Temporal.Instant.compare(one.endsAt, shift.end) <= 0;
+  return { within: unheard.filter(isWithin), across: unheard.filter((one) => !isWithin(one)) };
+}
+
+/** What the unit did is known of all of this stretch. */
+const isKnown = ({ startsAt, endsAt }: UnheardPieces, leaves: readonly Leaf[]) => completeness({ start: startsAt, end: endsAt }, leaves).share === 1;
 
 /** Pieces are kept by the quarter of an hour (docs/decisions/0016): a shift that begins within one shares it with its neighbour. */
 const isOnQuarterHour = (at: Temporal.Instant) => at.epochMilliseconds % (15 * 60_000) === 0;

@@ -76,6 +76,8 @@ export const explain = answered(
         }),
       ),
       counts: z.array(z.object({ id: z.string(), startsAt: z.string(), total: z.number(), scrap: z.number() })),
+      /** Pieces made in a stretch in which nobody heard the unit. */
+      unheard: z.array(z.object({ startsAt: z.string(), endsAt: z.string(), total: z.number(), scrap: z.number() })),
     }),
   }),
   async (input, { database, site }) => {
@@ -85,7 +87,7 @@ export const explain = answered(
     );
     const value = found.rows[0];
     if (!value) throw houseRefusal('indicator.value.explain', 'not-found', { noun: 'value', id: input.value, site });
-    const [intervals, counts] = await Promise.all([
+    const [intervals, counts, unheard] = await Promise.all([
       database.pool.query<{
         id: string;
         packml: string;
@@ -103,6 +105,11 @@ export const explain = answered(
       ),
       database.pool.query<{ id: string; starts_at: Temporal.Instant; total: number; scrap: number }>(
         'select id, starts_at, total, scrap from scada.count_in_force where site = $1 and id = any($2) order by starts_at',
+        [site, value.basis],
+      ),
+      database.pool.query<{ starts_at: Temporal.Instant; ends_at: Temporal.Instant; total: number; scrap: number }>(
+        `select starts_at, ends_at, sum(total)::float8 as total, sum(scrap)::float8 as scrap from scada.unheard_count_in_force
+          where site = $1 and id = any($2) group by starts_at, ends_at order by ends_at`,
         [site, value.basis],
       ),
     ]);
@@ -138,6 +145,7 @@ export const explain = answered(
         source: one.source,
       })),
       counts: counts.rows.map((one) => ({ id: one.id, startsAt: one.starts_at.toString(), total: one.total, scrap: one.scrap })),
+      unheard: unheard.rows.map((one) => ({ startsAt: one.starts_at.toString(), endsAt: one.ends_at.toString(), total: one.total, scrap: one.scrap })),
     };
   },
 );

@@ -42,6 +42,7 @@ interface Explained {
     source: string;
   }[];
   readonly counts: readonly { id: string; startsAt: string; total: number; scrap: number }[];
+  readonly unheard: readonly { startsAt: string; endsAt: string; total: number; scrap: number }[];
 }
 
 const factorWords: Readonly<Record<string, string>> = {
@@ -55,6 +56,7 @@ const sumWords: readonly (readonly [string, string])[] = [
   ['runMs', 'Ran'],
   ['idealMs', 'Would have needed at the ideal rate, for all it made'],
   ['idealGoodMs', 'Would have needed at the ideal rate, for the good ones'],
+  ['idealUnloggedMs', 'Of it for pieces made while nobody heard the unit'],
   ['unknownMs', 'Unknown'],
 ];
 
@@ -68,7 +70,11 @@ export default function ValuePage() {
   const { data, error, refetch } = useAsk<Explained>('indicator.value.explain', { value: id }, { nouns: ['indicator.value'] });
   if (error && !data) return <Failed error={error} again={() => void refetch()} />;
   if (!data) return <Loading lines={8} />;
-  const { value, sums, intervals, counts } = data;
+  const { value, sums, intervals, counts, unheard } = data;
+  const isOfShift = (one: Explained['unheard'][number]) => Date.parse(one.startsAt) >= Date.parse(value.startsAt) && Date.parse(one.endsAt) <= Date.parse(value.endsAt);
+  // with pieces whose time is not known the factors do not multiply to the OEE
+  const isProduct = sums['idealUnloggedMs'] === undefined;
+  const all = [...counts, ...unheard.filter(isOfShift)];
   const asOf = Date.parse(value.reckonedAt);
   const strip = intervals.map((one): StateInterval => {
     const reason = model.find('equipment.reason', one.reason);
@@ -93,8 +99,8 @@ export default function ValuePage() {
   // what of an interval lies in this shift: one that began before it, or runs on, counts only with that part
   const within = (one: Explained['intervals'][number]) =>
     Math.max(0, Math.min(Date.parse(to), Date.parse(one.endsAt ?? value.reckonedAt)) - Math.max(Date.parse(value.startsAt), Date.parse(one.startsAt))) / 1000;
-  const made = counts.reduce((sum, one) => sum + one.total, 0);
-  const scrap = counts.reduce((sum, one) => sum + one.scrap, 0);
+  const made = all.reduce((sum, one) => sum + one.total, 0);
+  const scrap = all.reduce((sum, one) => sum + one.scrap, 0);
   return (
     <>
       <PageHeader
@@ -118,7 +124,7 @@ export default function ValuePage() {
           {['availability', 'performance', 'quality'].map((name, i) => (
             <div key={name} className="card oee-factor">
               <span aria-hidden="true" className="oee-times">
-                {i === 0 ? '=' : '×'}
+                {!isProduct ? '·' : i === 0 ? '=' : '×'}
               </span>
               <span className="small muted">{t(name)}</span>
               <b className="num">{value.factors[name] === undefined ? '–' : figure(value.factors[name] * 100, { digits: 1, unit: '%' })}</b>
@@ -213,6 +219,34 @@ export default function ValuePage() {
             </table>
           </div>
         </Card>
+        {unheard.length > 0 && (
+          <Card title={t('Pieces made while nobody heard the unit')} aside={unheard.length}>
+            <div className="scroll-table" tabIndex={0} role="region" aria-label={t('Pieces made while nobody heard the unit')}>
+              <table className="ground-table">
+                <thead>
+                  <tr>
+                    <th>{t('Heard last')}</th>
+                    <th>{t('Heard again')}</th>
+                    <th data-end>{t('Made')}</th>
+                    <th data-end>{t('Scrap')}</th>
+                    <th>{t('Counted')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {unheard.map((one) => (
+                    <tr key={`${one.startsAt} ${one.endsAt}`} className="num">
+                      <td>{dayClock(one.startsAt, zone)}</td>
+                      <td>{dayClock(one.endsAt, zone)}</td>
+                      <td data-end>{figure(one.total)}</td>
+                      <td data-end>{figure(one.scrap)}</td>
+                      <td>{isOfShift(one) ? t('in this shift') : t('in no shift: made over its border')}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </Card>
+        )}
         <Card title={t('Counts under it, by quarter of an hour')} aside={counts.length}>
           {counts.length === 0 ? (
             <p className="muted small">{t('Nothing was counted.')}</p>

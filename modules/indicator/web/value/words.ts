@@ -27,8 +27,9 @@ const flagWords: Readonly<Record<string, string>> = {
   'no-ideal-cycle': 'no ideal rate is known for what was made, so speed cannot be judged',
   'counts-disagree': 'the counters contradict each other: more scrap than pieces. The pieces in question are left out',
   'shift-not-on-quarter-hour': 'the shift begins or ends within a quarter of an hour; the pieces of that quarter stand with the shift it begins in',
-  'performance-above-1':
-    'faster than the ideal rate: the rate in the model is too low, the counter doubles, or pieces made while nobody heard it were counted when it was heard again',
+  'performance-above-1': 'faster than the ideal rate: the rate in the model is too low, or the counter doubles',
+  'pieces-unheard': 'part of its pieces were made while nobody heard the unit: they are in the OEE and the quality; availability and performance are of the time that was heard',
+  'pieces-across-shifts': 'pieces were made while nobody heard the unit, over the change of shift: nobody knows in which shift, so they are in neither, and the OEE may be higher',
 };
 
 /** What to mind about a number, in words. */

@@ -7,7 +7,8 @@ const gapMs = 120_000;
 // a day of outages by the quarter of an hour would be 96; a late reading finds its place in the last two dozen gaps
 const keptGaps = 24;
 
-export const reading = z.object({ at: instant(), value: z.string().regex(/^\d+$/, 'a counter shows whole numbers from 0 up') });
+export const reading = z.object({ at: instant(), value: z.string().regex(/^\d+$/, 'a counter shows whole numbers from 0 up'), unheardSince: instant().optional() });
+const stretch = z.object({ signal: z.string(), startsAt: instant(), endsAt: instant(), total: z.int(), scrap: z.int() });
 const gap = z.object({ from: reading, to: reading });
 const states = z.discriminatedUnion('state', [
   z.object({
@@ -32,8 +33,8 @@ export const counter = noun({
   states,
   events: {
     read: { signal: z.string(), place: z.string(), reading, jump: z.enum(['reset', 'roll-over']).optional() },
-    /** A late reading: pieces go to the quarter of an hour in which they were made, and out of the later one. */
-    refined: { place: z.string(), reading, later: instant(), total: z.number().int(), scrap: z.number().int() },
+    /** A late reading: pieces go to the quarter of an hour in which they were made, and out of the later one, or out of the stretch that nobody heard. */
+    refined: { place: z.string(), reading, later: instant(), total: z.number().int(), scrap: z.number().int(), unheard: stretch.optional() },
   },
   evolve(before, event) {
     switch (event.type) {

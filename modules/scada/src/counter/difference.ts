@@ -4,6 +4,8 @@ import { samplesOf, totalise } from '@millrace/series';
 export interface Reading {
   readonly at: Temporal.Instant;
   readonly value: string;
+  /** Nobody heard the counter from then until this reading. */
+  readonly unheardSince?: Temporal.Instant | undefined;
 }
 
 /** How a counter behaves when it does not simply go up. */

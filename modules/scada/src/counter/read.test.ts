@@ -5,38 +5,50 @@ import { actOf } from '@millrace/testkit/pure';
 import fc from 'fast-check';
 import { correctCount } from '../count/correct.ts';
 import { onCounterRefined } from '../reactions/on-counter-refined.ts';
+import { onCounterRefinedUnheard } from '../reactions/on-counter-refined-unheard.ts';
+import { correctUnheardCount } from '../unheard-count/correct.ts';
+import { unheardCount, type UnheardCount } from '../unheard-count/unheard-count.ts';
 import { counter, type Counter } from './counter.ts';
 import type { CounterRules } from './difference.ts';
 import { readCounter } from './read.ts';
 
 const six = Temporal.Instant.from('2026-11-22T06:00:00Z');
 const at = (minute: number) => six.add({ minutes: minute });
-type Told = readonly [minute: number, value: number | string];
+const hour = (moment: Temporal.Instant) => moment.toString().slice(11, 16);
+type Told = readonly [minute: number, value: number | string, unheardSince?: number];
 
-/** Pieces per quarter of an hour, after readings one at a time in the order given. */
+/** Pieces per quarter of an hour, and apart from them per stretch that nobody heard, after readings one at a time in the order given. */
 function counted(readings: readonly Told[], rules: CounterRules = {}, kind = { total: 1, scrap: 0 }) {
   let known: Counter | undefined;
+  const apart = new Map<string, UnheardCount>();
   const quarters = new Map<string, { total: number; scrap: number }>();
   const keep = (events: readonly AnyEvent[]) => {
     for (const event of events) {
       if (event.type.startsWith('scada.counter.')) known = counter.evolve(known, event as never);
-      else {
+      else if (event.type === 'scada.unheard-count.added') {
+        const known = apart.get(event.subject);
+        apart.set(event.subject, unheardCount.evolve(known, event as never) as UnheardCount);
+      } else {
         const { startsAt, total, scrap } = event as unknown as { startsAt: Temporal.Instant; total: number; scrap: number };
-        const name = startsAt.toString().slice(11, 16);
+        const name = hour(startsAt);
         const sum = quarters.get(name) ?? { total: 0, scrap: 0 };
         quarters.set(name, { total: sum.total + total, scrap: sum.scrap + scrap });
       }
       if (event.type === onCounterRefined.on)
         for (const input of onCounterRefined.inputs(event as never, {} as never))
           keep(decideWith(correctCount, [], correctCount.input.decode(input as never), actOf()) as readonly AnyEvent[]);
+      if (event.type === onCounterRefinedUnheard.on)
+        for (const input of onCounterRefinedUnheard.inputs(event as never, {} as never))
+          keep(decideWith(correctUnheardCount, [], correctUnheardCount.input.decode(input as never), actOf()) as readonly AnyEvent[]);
     }
   };
-  for (const [minute, value] of readings) {
-    const input = { place: 'packaging-2', readings: [{ signal: 'PK-21.total', at: at(minute), value: String(value), counts: kind, ...rules }] };
-    keep(decideWith(readCounter, { counters: known ? [known] : [], quarters: [] }, input as never, actOf()) as readonly AnyEvent[]);
+  for (const [minute, value, since] of readings) {
+    const unheard = since === undefined ? {} : { unheardSince: at(since) };
+    const input = { place: 'packaging-2', readings: [{ signal: 'PK-21.total', at: at(minute), value: String(value), ...unheard, counts: kind, ...rules }] };
+    keep(decideWith(readCounter, { counters: known ? [known] : [], quarters: [], unheard: [] }, input as never, actOf()) as readonly AnyEvent[]);
   }
   return Object.fromEntries(
-    [...quarters]
+    [...quarters, ...[...apart.values()].map((one) => [`${hour(one.startsAt)} to ${hour(one.endsAt)}`, one] as const)]
       .filter(([, sum]) => sum.total !== 0 || sum.scrap !== 0)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, sum]) => [name, sum.total || sum.scrap]),
@@ -113,6 +125,54 @@ test('a late reading moves pieces to the quarter in which they were made', () =>
     { '06:00': 20, '06:15': 25, '06:30': 15 },
   );
 });
+test('pieces made while nobody heard the counter stand in no quarter of an hour, and are not lost', () => {
+  assert.deepEqual(
+    counted([
+      [0, 100],
+      [7, 150],
+      [37, 3_150, 8],
+      [38, 3_200],
+    ]),
+    { '06:00': 50, '06:08 to 06:37': 3_000, '06:30': 50 },
+  );
+});
+test('pieces made unheard within one quarter of an hour are of that quarter', () => {
+  assert.deepEqual(
+    counted([
+      [0, 100],
+      [12, 150, 3],
+    ]),
+    { '06:00': 50 },
+  );
+});
+test('a counter that was standing while it was heard is behind by what was made since the loss, not since its last piece', () => {
+  assert.deepEqual(
+    counted([
+      [0, 100],
+      [50, 160, 40],
+    ]),
+    { '06:40 to 06:50': 60 },
+  );
+});
+test('a late reading of a stretch that nobody heard says when some of its pieces were made, and shortens it', () => {
+  assert.deepEqual(
+    counted([
+      [0, 100],
+      [55, 700, 8],
+      [25, 300],
+    ]),
+    { '06:15': 200, '06:25 to 06:55': 400 },
+  );
+});
+test('a counter that began again while nobody heard it counts from zero, and what it lost is not made up', () => {
+  assert.deepEqual(
+    counted([
+      [0, 100],
+      [40, 30, 10],
+    ]),
+    { '06:10 to 06:40': 30 },
+  );
+});
 test('scrap is counted apart', () => {
   assert.deepEqual(
     counted(
@@ -131,20 +191,40 @@ test('half a piece and a word are no reading', () => {
     assert.equal(readCounter.input.safeDecode({ place: 'p', readings: [{ signal: 's', at: six.toString(), value, counts: { total: 1, scrap: 0 } }] }).success, false);
 });
 
-test('whatever order readings arrive in, each quarter of an hour has the same pieces', () => {
-  const step = fc.record({ minutes: fc.integer({ min: 2, max: 50 }), pieces: fc.integer({ min: 0, max: 400 }), resets: fc.boolean() });
+const step = fc.record({
+  minutes: fc.integer({ min: 2, max: 50 }),
+  pieces: fc.integer({ min: 0, max: 400 }),
+  resets: fc.boolean(),
+  unheardMinutes: fc.option(fc.integer({ min: 0, max: 80 }), { nil: undefined }),
+});
+const inOrder = fc.array(step, { minLength: 1, maxLength: 14 }).map((steps) => {
+  let minute = 0;
+  let value = 0;
+  return steps.map((one): Told => {
+    minute += one.minutes;
+    value = one.resets ? one.pieces : value + one.pieces;
+    return one.unheardMinutes === undefined ? [minute, value] : [minute, value, minute - one.unheardMinutes];
+  });
+});
+const sum = (pieces: Readonly<Record<string, number>>) => Object.values(pieces).reduce((all, one) => all + one, 0);
+
+test('whatever order readings arrive in, each quarter of an hour and each stretch that nobody heard has the same pieces', () => {
   fc.assert(
-    fc.property(fc.array(step, { minLength: 1, maxLength: 14 }), fc.infiniteStream(fc.nat()), (steps, chance) => {
-      let minute = 0;
-      let value = 0;
-      const inOrder = steps.map((one): Told => [(minute += one.minutes), (value = one.resets ? one.pieces : value + one.pieces)]);
-      const keys = inOrder.map(() => chance.next().value as number);
-      const shuffled = inOrder
-        .map((one, i) => [keys[i]!, one] as const)
+    fc.property(inOrder, fc.infiniteStream(fc.nat()), (readings, chance) => {
+      const shuffled = readings
+        .map((one) => [chance.next().value as number, one] as const)
         .toSorted(([a], [b]) => a - b)
         .map(([, one]) => one);
-      assert.deepEqual(counted(shuffled), counted(inOrder));
+      assert.deepEqual(counted(shuffled), counted(readings));
     }),
-    { numRuns: 300 },
+    { numRuns: 400 },
+  );
+});
+test('no piece is lost or doubled because nobody heard when it was made', () => {
+  fc.assert(
+    fc.property(inOrder, (readings) => {
+      assert.equal(sum(counted(readings)), sum(counted(readings.map(([minute, value]) => [minute, value]))));
+    }),
+    { numRuns: 200 },
   );
 });

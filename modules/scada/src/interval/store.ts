@@ -135,20 +135,35 @@ export const units = answered(
   },
 );
 
-/** Pieces per quarter of an hour: hour by hour at the terminal, and what indicators sum. */
+/** Pieces per quarter of an hour: hour by hour at the terminal, and what indicators sum; beside them those that were made while nobody heard the unit. */
 export const counts = answered(
   query({
     address: 'scada.count.list',
     summary: 'Pieces a unit counted',
     input: z.object({ place: z.string(), from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }),
-    output: z.object({ rows: z.array(z.object({ startsAt: moment, total: z.number(), scrap: z.number() })), asOf: z.string() }),
+    output: z.object({
+      rows: z.array(z.object({ startsAt: moment, total: z.number(), scrap: z.number() })),
+      unheard: z.array(z.object({ startsAt: moment, endsAt: moment, total: z.number(), scrap: z.number() })),
+      asOf: z.string(),
+    }),
   }),
   async (input, { database, site, now }) => {
+    const values = [site, input.place, input.from, input.to];
+    const unheard = await database.pool.query<{ starts_at: Temporal.Instant; ends_at: Temporal.Instant; total: number; scrap: number }>({
+      name: 'unheard counts',
+      text: `select starts_at, ends_at, sum(total)::float8 as total, sum(scrap)::float8 as scrap from scada.unheard_count_in_force
+        where site = $1 and place = $2 and starts_at < $4 and ends_at > $3 group by starts_at, ends_at order by ends_at`,
+      values,
+    });
     const { rows } = await database.pool.query<{ starts_at: Temporal.Instant; total: number; scrap: number }>({
       name: 'counts',
       text: 'select starts_at, total, scrap from scada.count_in_force where site = $1 and place = $2 and starts_at >= $3 and starts_at < $4 order by starts_at',
-      values: [site, input.place, input.from, input.to],
+      values,
     });
-    return { rows: rows.map((row) => ({ startsAt: row.starts_at.toString(), total: row.total, scrap: row.scrap })), asOf: now.toString() };
+    return {
+      rows: rows.map((row) => ({ startsAt: row.starts_at.toString(), total: row.total, scrap: row.scrap })),
+      unheard: unheard.rows.map((row) => ({ startsAt: row.starts_at.toString(), endsAt: row.ends_at.toString(), total: row.total, scrap: row.scrap })),
+      asOf: now.toString(),
+    };
   },
 );

@@ -2,7 +2,7 @@ import { Chip, Empty, Failed, figure, fromNow, Link, Loading, PageHeader, StateS
 import { useShift } from '../shift.ts';
 import { unitWords } from '../state-words.ts';
 import { useStrip } from '../strip.ts';
-import type { CountRow } from '../hours.ts';
+import { unheardWithin, type Counted } from '../hours.ts';
 import { Connections } from './connections.tsx';
 import '../floor.css';
 
@@ -89,10 +89,11 @@ function UnitCard({ row, now }: { readonly row: UnitNow; readonly now: number })
   const names = useNames();
   const shift = useShift(row.place, now);
   const { intervals } = useStrip(row.place, shift.from, shift.to, now, shift.shift?.breaks);
-  const counts = useAsk<{ rows: readonly CountRow[] }>('scada.count.list', { place: row.place, from: shift.from, to: shift.to }, { keepOld: true }).data?.rows ?? [];
+  const counted = useAsk<Counted>('scada.count.list', { place: row.place, from: shift.from, to: shift.to }, { keepOld: true }).data;
+  const made = [...(counted?.rows ?? []), ...unheardWithin(counted?.unheard ?? [], Date.parse(shift.from), Date.parse(shift.to))];
   const { word, tone, sign } = unitWords(row);
-  const total = counts.reduce((sum, one) => sum + one.total, 0);
-  const scrap = counts.reduce((sum, one) => sum + one.scrap, 0);
+  const total = made.reduce((sum, one) => sum + one.total, 0);
+  const scrap = made.reduce((sum, one) => sum + one.scrap, 0);
   return (
     <Link to={`/scada/unit/${row.place}`} className="unit-card">
       <span className="row">

@@ -26,7 +26,7 @@ import {
 } from '@millrace/ui';
 import { useState } from 'react';
 import { ExplainDialog } from '../explain-dialog.tsx';
-import { hoursOf, rateOf, type CountRow } from '../hours.ts';
+import { hoursOf, rateOf, unheardWithin, type Counted } from '../hours.ts';
 import { useShift } from '../shift.ts';
 import { stopsOf } from '../stops.ts';
 import { unitWords } from '../state-words.ts';
@@ -48,7 +48,9 @@ export default function UnitPage() {
   const shift = useShift(place, now);
   const units = useAsk<{ rows: readonly UnitNow[]; asOf: string }>('scada.unit.list', { place });
   const { rows, intervals, error } = useStrip(place, shift.from, shift.to, now, shift.shift?.breaks);
-  const counts = useAsk<{ rows: readonly CountRow[] }>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data?.rows ?? [];
+  const counted = useAsk<Counted>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data;
+  const counts = counted?.rows ?? [];
+  const unheard = counted?.unheard ?? [];
   const [explains, setExplains] = useState<string | true>();
   const row = units.data?.rows[0];
   if (units.error && !units.data) return <Failed error={units.error} again={() => void units.refetch()} />;
@@ -70,8 +72,9 @@ export default function UnitPage() {
   const { word, tone, sign } = unitWords(row);
   const stops = stopsOf(rows, intervals, now);
   const unexplained = stops.filter((stop) => stop.reason === null).length;
-  const good = counts.reduce((sum, one) => sum + one.total - one.scrap, 0);
-  const scrap = counts.reduce((sum, one) => sum + one.scrap, 0);
+  const made = [...counts, ...unheardWithin(unheard, Date.parse(shift.from), Date.parse(shift.to))];
+  const good = made.reduce((sum, one) => sum + one.total - one.scrap, 0);
+  const scrap = made.reduce((sum, one) => sum + one.scrap, 0);
   const rate = rateOf(counts, now);
   const end = new Date(Math.max(now, Date.parse(shift.from) + 60_000)).toISOString();
   const hours = hoursOf(counts, Date.parse(shift.from), now, 0, (at) => clock(at, zone).slice(0, 2));
@@ -138,6 +141,15 @@ export default function UnitPage() {
           </Card>
           <Card title={t('Hour by hour, good pieces')} aside={shift.says}>
             {counts.length === 0 ? <Empty title={t('Its counters have not been heard in this shift')} /> : <HoursOfUnit hours={hours} />}
+            {unheard.map((one) => (
+              <p key={`${one.startsAt} ${one.endsAt}`} className="small warn-ink">
+                {t('◔ {{n}} pieces were made between {{from}} and {{to}}, while nobody heard it: they stand in no hour.', {
+                  n: figure(one.total),
+                  from: dayClock(one.startsAt, zone),
+                  to: dayClock(one.endsAt, zone),
+                })}
+              </p>
+            ))}
           </Card>
         </div>
         <SignalsOfUnit place={place} name={names.place(place)} from={shift.from} to={end} />

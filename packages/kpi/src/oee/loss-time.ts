@@ -21,11 +21,11 @@ export type LossTimes = {
   readonly oee: Ratio;
 };
 
-/** Undefined where a product has no ideal cycle: then net operating time is not known. */
+/** Undefined where a product has no ideal cycle, or pieces were made in time that nobody logged: then net operating time is not known. */
 export function lossTimes(sums: OeeSums): LossTimes | undefined {
   checkSums(sums);
   const { plannedMs, runMs, idealMs, idealGoodMs, timeBasis, countBasis, flags } = sums;
-  if (idealMs === undefined || idealGoodMs === undefined) return undefined;
+  if (idealMs === undefined || idealGoodMs === undefined || sums.idealUnloggedMs !== undefined) return undefined;
   const basis = [...timeBasis, ...countBasis];
   return {
     profile: sums.profile,

@@ -210,3 +210,21 @@ test('OEE is the product of its factors, and cutting a window in two changes no 
     ),
   );
 });
+
+test('pieces of time that nobody logged are in the OEE and not in the performance, unless the profile counts that time as run', () => {
+  const window = { start: minute(0), end: minute(100) };
+  const heard: Leaf[] = [{ id: 'I', state: 'production', start: minute(0), end: minute(60) }];
+  const responses = [
+    { id: 'R', countUnit: '1', good: 50, scrap: 0, rework: 0, idealCycleS: 60 },
+    { id: 'U', countUnit: '1', good: 30, scrap: 0, rework: 0, idealCycleS: 60, isTimeUnknown: true },
+  ];
+  const by = (profile: OeeProfile) => oee(oeeSums({ window, leaves: heard, responses, profile }));
+  const iso = by(profiles['iso-22400-2']);
+  assert.deepEqual([iso.availability.value, iso.performance?.value, iso.oee?.value, iso.nee], [0.6, 50 / 60, 0.8, undefined]);
+  const nakajima = by(profiles.nakajima);
+  assert.deepEqual([nakajima.availability.value, nakajima.performance?.value, nakajima.oee?.value], [1, 0.8, 0.8]);
+  const outside = by({ ...profiles['iso-22400-2'], id: 'own', treats: { ...profiles['iso-22400-2'].treats, unknown: 'outside' } });
+  assert.deepEqual([outside.availability.value, outside.performance?.value, outside.oee?.value], [1, 50 / 60, 50 / 60]);
+  const two = oeeSums({ window, leaves: heard, responses, profile: profiles['iso-22400-2'] });
+  assert.equal(oee(rollUpOee([two, two])).performance?.value, 50 / 60);
+});

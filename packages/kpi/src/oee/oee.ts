@@ -26,6 +26,8 @@ export type OeeSums = {
   readonly productionMs?: number;
   readonly idealMs?: number;
   readonly idealGoodMs?: number;
+  /** Of `idealMs` what was made in time that is unknown and not run by the profile: in the OEE, not in the performance. Missing is none. */
+  readonly idealUnloggedMs?: number;
   readonly unknownMs: number;
   readonly flags: readonly Flag[];
   readonly timeBasis: readonly string[];
@@ -57,7 +59,9 @@ export function oeeSums(of: {
     if (treatment !== 'availability') runMs += totals[category].ms;
     timeBasis.push(...totals[category].basis);
   }
-  const counts = countTotals(of.responses);
+  // a profile that leaves unknown time out leaves out what was made in it; one that counts it as run knows how long its pieces ran
+  const unlogged = of.profile.treats.unknown;
+  const counts = countTotals(unlogged === 'outside' ? of.responses.filter((one) => !one.isTimeUnknown) : of.responses);
   const flags: Flag[] = [];
   if (totals.unknown.ms > 0) flags.push('incomplete');
   if (clipped.some(({ leaf }) => leaf.isOpen)) flags.push('open');
@@ -70,6 +74,7 @@ export function oeeSums(of: {
     productionMs: totals.production.ms,
     ...(counts.idealMs !== undefined && { idealMs: counts.idealMs }),
     ...(counts.idealGoodMs !== undefined && { idealGoodMs: counts.idealGoodMs }),
+    ...(counts.idealUnloggedMs !== undefined && unlogged === 'availability' && { idealUnloggedMs: counts.idealUnloggedMs }),
     unknownMs: totals.unknown.ms,
     flags,
     timeBasis,
@@ -81,7 +86,8 @@ export function oeeSums(of: {
 /** Sums that were kept somewhere are read again like any other input. */
 export function checkSums(sums: OeeSums, name = 'sums'): void {
   for (const part of ['windowMs', 'plannedMs', 'runMs', 'unknownMs'] as const) zeroOrMore(sums[part], `${name} ${part}`);
-  for (const part of ['processingMs', 'productionMs', 'idealMs', 'idealGoodMs'] as const) if (sums[part] !== undefined) zeroOrMore(sums[part], `${name} ${part}`);
+  for (const part of ['processingMs', 'productionMs', 'idealMs', 'idealGoodMs', 'idealUnloggedMs'] as const)
+    if (sums[part] !== undefined) zeroOrMore(sums[part], `${name} ${part}`);
 }
 
 /**
@@ -136,6 +142,7 @@ export function rollUpOee(of: readonly OeeSums[]): OeeSums {
   const addKnown = <Name extends 'processingMs' | 'productionMs' | 'idealMs' | 'idealGoodMs'>(name: Name): Partial<Record<Name, number>> =>
     of.every((sums) => sums[name] !== undefined) ? ({ [name]: of.reduce((total, sums) => total + (sums[name] ?? 0), 0) } as Record<Name, number>) : {};
   const withoutCycle = of.flatMap((sums) => sums.withoutCycle);
+  const idealUnloggedMs = of.reduce((total, sums) => total + (sums.idealUnloggedMs ?? 0), 0);
   return {
     profile: first.profile,
     windowMs: add('windowMs'),
@@ -146,6 +153,7 @@ export function rollUpOee(of: readonly OeeSums[]): OeeSums {
     unknownMs: add('unknownMs'),
     ...addKnown('idealMs'),
     ...addKnown('idealGoodMs'),
+    ...(idealUnloggedMs > 0 && { idealUnloggedMs }),
     flags: [...new Set(of.flatMap((sums) => sums.flags))],
     timeBasis: uniqueIds(of.flatMap((sums) => sums.timeBasis)),
     countBasis: uniqueIds(of.flatMap((sums) => sums.countBasis)),
@@ -172,7 +180,8 @@ export type Oee = {
 /**
  * Works out availability, performance, quality, OEE, NEE and TEEP. Weighted as sums must be: performance by run time, quality by ideal
  * time. Performance above 1 is
- * shown and flagged, never cut. A factor that is not known is left out, and so is the OEE: it is not taken as 1.
+ * shown and flagged, never cut. It is of the pieces whose time is known; with others beside them the three factors do not multiply to the OEE, which is of all
+ * pieces, and NEE is not known. A factor that is not known is left out, and so is the OEE: it is not taken as 1.
  */
 export function oee(sums: OeeSums): Oee {
   checkSums(sums);
@@ -184,15 +193,17 @@ export function oee(sums: OeeSums): Oee {
   const availability = ratioOf(sums.runMs, sums.plannedMs, timeBasis, flags);
   const result = { profile: sums.profile, availability, completeness: sums.windowMs === 0 ? 0 : 1 - sums.unknownMs / sums.windowMs };
   if (sums.idealMs === undefined || sums.idealGoodMs === undefined) return { ...result, why };
-  const above: Flag[] = sums.idealMs > sums.runMs ? ['performance-above-1'] : [];
+  const idealRunMs = sums.idealMs - (sums.idealUnloggedMs ?? 0);
+  const above: Flag[] = idealRunMs > sums.runMs ? ['performance-above-1'] : [];
   const marked = [...flags, ...above];
-  if (sums.runMs === 0 && sums.idealMs > 0) why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
+  if (sums.runMs === 0 && idealRunMs > 0) why.push('Pieces were counted, but no time of the window is run: counts and intervals do not agree.');
   return {
     ...result,
-    performance: ratioOf(sums.idealMs, sums.runMs, basis, marked),
+    performance: ratioOf(idealRunMs, sums.runMs, basis, marked),
     quality: ratioOf(sums.idealGoodMs, sums.idealMs, countBasis, flags),
     oee: ratioOf(sums.idealGoodMs, sums.plannedMs, basis, marked),
-    ...(sums.processingMs !== undefined &&
+    ...(sums.idealUnloggedMs === undefined &&
+      sums.processingMs !== undefined &&
       sums.productionMs !== undefined && { nee: neeOf(sums.idealGoodMs, sums.processingMs, sums.productionMs, sums.plannedMs, basis, marked) }),
     teep: ratioOf(sums.idealGoodMs, sums.windowMs, basis, marked),
     why,

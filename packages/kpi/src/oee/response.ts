@@ -18,6 +18,11 @@ export type JobResponse = {
   readonly rework: number;
   /** Planned run time per item PRI, s. Unknown is left out, and then there is no performance. */
   readonly idealCycleS?: number;
+  /**
+   * Made in time of the window that nobody logged: a machine that was not heard, a counter read afterwards. Such pieces are made, so they are in the OEE
+   * and the quality; how long they ran is not known, so they say nothing of the effectiveness.
+   */
+  readonly isTimeUnknown?: boolean;
 };
 
 export type CountTotals = {
@@ -32,6 +37,8 @@ export type CountTotals = {
   /** Ideal time of all produced and of the good, ms; each with its own cycle. Undefined where a cycle is missing. */
   readonly idealMs?: number;
   readonly idealGoodMs?: number;
+  /** Of `idealMs` what was made in time that nobody logged. */
+  readonly idealUnloggedMs?: number;
   readonly withoutCycle: readonly string[];
   readonly basis: readonly string[];
 };
@@ -40,7 +47,7 @@ export type CountTotals = {
 export function countTotals(responses: readonly JobResponse[]): CountTotals {
   const units = new Set(responses.map((response) => response.countUnit));
   const ids = new Set<string>();
-  let [good, scrap, rework, idealMs, idealGoodMs] = [0, 0, 0, 0, 0];
+  let [good, scrap, rework, idealMs, idealGoodMs, idealUnloggedMs] = [0, 0, 0, 0, 0, 0];
   const withoutCycle: string[] = [];
   for (const response of responses) {
     if (ids.has(response.id)) throw new RangeError(`response ${response.id} is given twice; allowed is each once.`);
@@ -56,13 +63,14 @@ export function countTotals(responses: readonly JobResponse[]): CountTotals {
     }
     positive(response.idealCycleS, `response ${response.id} idealCycleS`);
     idealMs += response.idealCycleS * 1000 * made;
+    if (response.isTimeUnknown) idealUnloggedMs += response.idealCycleS * 1000 * made;
     idealGoodMs += response.idealCycleS * 1000 * response.good;
   }
   finite(idealMs, 'ideal time');
   const [unit] = units;
   return {
     ...(units.size === 1 && unit !== undefined && { produced: { unit, good, scrap, rework, total: good + scrap + rework } }),
-    ...(withoutCycle.length === 0 && { idealMs, idealGoodMs }),
+    ...(withoutCycle.length === 0 && { idealMs, idealGoodMs, ...(idealUnloggedMs > 0 && { idealUnloggedMs }) }),
     withoutCycle,
     basis: [...ids],
   };
