@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Fault } from '@millrace/kernel';
+import { newestFile, type Newest } from './newest.ts';
 
 /** What the witness keeps of a seal, outside the database. */
 export interface Anchored {
@@ -22,7 +23,7 @@ export interface Anchor {
   readonly read: (site: string) => readonly Anchored[];
   /** Which seals it remembers: all up to a number, and these beyond. Asked every few seconds, so only what was added to the file is read. */
   readonly witnessed: (site: string) => Witnessed;
-  /** The newest seal that was ever anchored, and every time the chain did not go on from it; kept apart from the witness, beside the key. */
+  /** The last seal that was ever anchored, and every time the chain did not go on from it. */
   readonly newest: (site: string) => Newest | undefined;
   /** Whether the line was written with the anchor's key. */
   readonly isGenuine: (line: Anchored) => boolean;
@@ -33,18 +34,6 @@ export interface Witnessed {
   readonly upTo: number;
   readonly beyond: ReadonlySet<number>;
 }
-
-/** What the anchor knows besides its witness: a witness that is cut together with the seals it speaks of is still shorter than this. */
-export interface Newest {
-  readonly number: number;
-  readonly chain: string;
-  /** Seals after which the next one did not follow from the one that was anchored: what was sealed since was put in its place. */
-  readonly breaks: readonly { readonly number: number; readonly anchored: string; readonly found: string; readonly sealedAt: string }[];
-  /** Ed25519 over the rest, by the anchor's key. */
-  readonly signature: string;
-}
-
-const signedNewest = (site: string, { number, chain, breaks }: Omit<Newest, 'signature'>) => JSON.stringify([site, number, chain, breaks]);
 
 const signedText = (line: Omit<Anchored, 'signature'>) => JSON.stringify([line.site, line.number, line.lastOrdinal, line.sealedAt, line.chain]);
 
@@ -59,25 +48,7 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
     return lines.map((text, i) => readLine(text, witnessFile, i + 1)).filter((line) => line.site === site);
   };
   const known = new Map<string, { bytes: number; upTo: number; beyond: Set<number> }>();
-  // beside the key, which whoever holds the database and the witness lacks
-  const newestFile = `${keyFile}.newest.json`;
-  const allNewest = () => (existsSync(newestFile) ? (JSON.parse(readFileSync(newestFile, 'utf8')) as Record<string, Newest>) : {});
-  const keepNewest = ({ site, number, chain, sealedAt }: Omit<Anchored, 'signature'>, previous: string) => {
-    const all = allNewest();
-    const before = all[site];
-    const goesOn = before === undefined || (number === before.number + 1 ? previous === before.chain : number !== before.number || chain === before.chain);
-    const breaks = goesOn
-      ? (before?.breaks ?? [])
-      : [...before.breaks, { number: before.number, anchored: before.chain, found: number === before.number ? chain : previous, sealedAt }];
-    // one that comes late, after another server anchored a newer one, moves nothing
-    const isLate = before !== undefined && number < before.number;
-    const next = { number: isLate ? before.number : number, chain: isLate ? before.chain : chain, breaks };
-    const signature = sign(null, Buffer.from(signedNewest(site, next)), key).toString('base64');
-    // whole or not at all: half a file would be no memory
-    const part = `${newestFile}.${process.pid}.part`;
-    writeFileSync(part, JSON.stringify({ ...all, [site]: { ...next, signature } }), { mode: 0o600, flush: true });
-    renameSync(part, newestFile);
-  };
+  const newest = newestFile(`${keyFile}.newest.json`, key);
   return {
     write: (line, previous) => {
       const signature = sign(null, Buffer.from(signedText(line)), key).toString('base64');
@@ -88,7 +59,7 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
       } finally {
         closeSync(file);
       }
-      keepNewest(line, previous);
+      newest.keep(line.site, { ...line, previous });
     },
     read,
     witnessed: (site) => {
@@ -109,12 +80,7 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
       known.set(site, now);
       return now;
     },
-    newest: (site) => {
-      const found = allNewest()[site];
-      if (found && !verify(null, Buffer.from(signedNewest(site, found)), publicKey, Buffer.from(found.signature, 'base64')))
-        return { ...found, breaks: [...found.breaks, { number: found.number, anchored: 'unknown', found: found.chain, sealedAt: 'a time nobody knows' }] };
-      return found;
-    },
+    newest: newest.read,
     isGenuine: (line) => verify(null, Buffer.from(signedText(line)), publicKey, Buffer.from(line.signature, 'base64')),
   };
 }

@@ -127,12 +127,21 @@ function newestFindings(anchor: Anchor, site: string, seals: number, witnesses: 
       sentence: `Seal ${newest.number} was anchored and is neither in the database nor in its witness: both were cut after seal ${seals}.`,
     });
   for (const one of newest?.breaks ?? []) {
+    const { instead } = one;
+    if (!instead) {
+      findings.push({
+        what: 'anchor forged',
+        where: `seal ${one.number}`,
+        sentence: `What lies beside the key said that seal ${one.number} was anchored last, and was not written with that key. Ask who can write to the folder of the key.`,
+      });
+      continue;
+    }
     // where its first witness is still there, the seal itself is told to disagree with it
-    if (witnesses.get(one.number)?.some((line) => line.chain === one.anchored)) continue;
+    if (witnesses.get(one.number)?.some((line) => line.chain === instead.anchored)) continue;
     findings.push({
       what: 'anchor disagrees',
       where: `seal ${one.number}`,
-      sentence: `What was sealed at ${one.sealedAt} does not go on from seal ${one.number} as it was anchored: the trail was cut there and sealed again.`,
+      sentence: `What was sealed at ${instead.sealedAt} does not go on from seal ${one.number} as it was anchored: the trail was cut there and sealed again.`,
     });
   }
   // the newest may have been made this moment, its witness being written

@@ -156,6 +156,18 @@ test('what the plant itself seals again in the place of what was cut is found ev
   assert.deepEqual(await found(), ['anchor disagrees: seal 2'], 'also when more was sealed since');
 });
 
+test('what lies beside the key, written by one who lacks the key, is found, and ever after while the plant seals on', async () => {
+  await bought(p);
+  await p.seal();
+  const file = join(p.folder, 'keys/anchor.pem.newest.json');
+  const { test: said } = JSON.parse(readFileSync(file, 'utf8')) as { test: object };
+  writeFileSync(file, JSON.stringify({ test: { ...said, number: 1 } }));
+  assert.deepEqual(await found(), ['anchor forged: seal 1']);
+  await bought(p);
+  await p.seal();
+  assert.deepEqual(await found(), ['anchor forged: seal 1']);
+});
+
 test('a seal without a witness is named, and is witnessed again while the plant runs', async () => {
   await bought(p);
   await p.seal();
