@@ -25,9 +25,9 @@ export interface Outcome {
   readonly events: readonly { readonly id: string; readonly type: string; readonly subject: string; readonly at?: string }[];
   /** Rules of the plant that were broken where they only advise; the person is told. */
   readonly remarks?: readonly { readonly sentence?: string; readonly rule?: string }[];
-  /** A report that did not fit: recorded all the same, and waiting for a person to explain it. */
   /** Secrets that were made, by name: told once. */
   readonly told?: Readonly<Record<string, string>>;
+  /** A report that did not fit: recorded all the same, and waiting for a person to explain it. */
   readonly kept?: { readonly id: string; readonly rule: string; readonly sentence: string };
 }
 
