@@ -1,4 +1,4 @@
-import { parseAddress, routeOf, type AnyCommand, type AnyQuery, type Concealed, type Registry } from '@millrace/kernel';
+import { givenAs, parseAddress, routeOf, type AnyCommand, type AnyQuery, type Concealed, type Registry } from '@millrace/kernel';
 
 /** A command or query found by the words of a command line. */
 export interface Found {
@@ -90,7 +90,10 @@ export function helpOf(operation: AnyCommand | AnyQuery): string {
 function fieldsOfForm(command: AnyCommand): { name: string; isNeeded: boolean; what: string }[] {
   const secrets = Object.entries(command.secrets as Record<string, Concealed>);
   const hidden = new Set(secrets.map(([field]) => field));
-  const given = secrets.flatMap(([field, one]) => ('makes' in one ? [] : [{ field, name: 'takes' in one ? one.takes : one.proves }]));
+  const given = secrets.flatMap(([field, one]) => {
+    const name = givenAs(one);
+    return name === undefined ? [] : [{ field, name }];
+  });
   const all = fieldsOf(command.input);
   return [
     ...all.filter((one) => !hidden.has(one.name)),

@@ -1,4 +1,4 @@
-import { houseRefusal, type AnyCommand, type Concealed } from '@millrace/kernel';
+import { givenAs, houseRefusal, type AnyCommand, type Concealed } from '@millrace/kernel';
 import type { Identified } from './identity.ts';
 
 /** What becomes of secrets, as the room that keeps people says. */
@@ -25,7 +25,7 @@ export async function conceal(command: AnyCommand, given: unknown, who: Identifi
       told[one.makes] = secret;
       continue;
     }
-    const name = 'takes' in one ? one.takes : one.proves;
+    const name = givenAs(one)!;
     const secret = input[name];
     delete input[name];
     if ('proves' in one) {

@@ -14,6 +14,9 @@ export type Concealed =
   /** The sender proves who they are by the password of now, under this name: whether it was right goes in, and wrong ones count. */
   | { readonly proves: string };
 
+/** The name under which a sender gives the secret; none where the door makes it. */
+export const givenAs = (one: Concealed): string | undefined => ('makes' in one ? undefined : 'takes' in one ? one.takes : one.proves);
+
 /** JSON Schema of what a sender writes: secrets by their own names, and none of the fields that the door makes of them. */
 export function formSchemaOf(command: AnyCommand): Record<string, unknown> {
   const schema = jsonSchemaOf(command.input) as { properties?: Record<string, unknown>; required?: string[] };
@@ -23,8 +26,8 @@ export function formSchemaOf(command: AnyCommand): Record<string, unknown> {
   const properties = Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => !hidden.has(name)));
   const required = (schema.required ?? []).filter((name) => !hidden.has(name));
   for (const [field, one] of fields) {
-    if ('makes' in one) continue;
-    const name = 'takes' in one ? one.takes : one.proves;
+    const name = givenAs(one);
+    if (name === undefined) continue;
     properties[name] = { ...('takes' in one ? jsonSchemaOf(one.as) : { type: 'string' }), format: 'password', writeOnly: true };
     if (schema.required?.includes(field)) required.push(name);
   }

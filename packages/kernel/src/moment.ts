@@ -6,7 +6,8 @@ export const clockToleranceS = 120;
 export const horizonDays = 400;
 
 /** Why a moment that somebody names cannot be when it happened. */
-export type OddMoment = 'clock-ahead' | 'too-long-ago' | 'before-record';
+export const oddMoments = ['clock-ahead', 'too-long-ago', 'before-record'] as const;
+export type OddMoment = (typeof oddMoments)[number];
 
 /** Moments of a record that what is said of it is held against. */
 export interface Moments {

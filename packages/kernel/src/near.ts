@@ -1,4 +1,4 @@
-/** The candidate a person probably meant: at most two slips (one in short words) away, letter case aside. Ties go to the first. */
+/** The candidate a person probably meant, letter case aside: one slip away in words of up to four letters, two in words of up to eight, three in longer ones. Ties go to the first. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const allowed = word.length <= 4 ? 1 : word.length <= 8 ? 2 : 3;
   let best: string | undefined;

@@ -7,7 +7,6 @@ export type { Position, SourceFile } from './load/source.ts';
 export { check } from './check/check.ts';
 export { wholeCheck, type WholeCheck } from './check/whole.ts';
 export type { NamedSort, Words } from './check/words.ts';
-export { nearest } from '@millrace/kernel';
 export { inFileOrder, problemsText, type Problem } from './problem.ts';
 export { placeOf, placesOf, type Places } from './place.ts';
 export { ownerAt, ownerBy, ownershipFields, type OwnerOf, type OwnershipRule } from './ownership.ts';

@@ -1,5 +1,5 @@
-import type { Kind } from './kind.ts';
 import { nearest } from '@millrace/kernel';
+import type { Kind } from './kind.ts';
 
 /** All kinds a server or a tool knows, by name and by family. */
 export interface Kinds {

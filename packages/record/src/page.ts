@@ -1,4 +1,4 @@
-import { instant, query } from '@millrace/kernel';
+import { instant, oddMoments, query } from '@millrace/kernel';
 import { answered, eventsOf, stateOfRow, tableName, type Answered } from '@millrace/store';
 import * as z from 'zod';
 import { rowAt } from './as-of.ts';
@@ -90,6 +90,8 @@ const show = answered(
       database.pool.query<{ id: string; body: string; by: string; at: Temporal.Instant }>(commentsText, [site, noun, id, until]),
       database.pool.query<{ id: string; noun: string; subject: string; relation: string }>(linksText, [site, noun, id, until]),
     ]);
+    const byAct = Map.groupBy(noted.rows, (one) => one.act);
+    const notedOf = (act: string) => byAct.get(act) ?? [];
     const { number, ...state } = withoutSecrets(stateOfRow(row));
     const names = await knownAs(asker, [...textsIn(state), ...links.rows.map((one) => one.subject)]);
     const isBy = (at: Temporal.Instant) => asOf === undefined || Temporal.Instant.compare(at, asOf) <= 0;
@@ -105,7 +107,7 @@ const show = answered(
           type: event.type,
           at: event.at.toString(),
           // told of a moment that cannot be, it counts when it was recorded
-          happenedAt: (noted.rows.some((one) => one.act === event.act && isOfMoment(one.rule)) ? event.at : event.happenedAt).toString(),
+          happenedAt: (notedOf(event.act).some(isOfMoment) ? event.at : event.happenedAt).toString(),
           by: event.by,
           role: event.role,
           lentBy: event.lentBy,
@@ -115,7 +117,7 @@ const show = answered(
           data: withoutSecrets(event.data),
           act: event.act,
           station: event.station,
-          noted: noted.rows.filter((one) => one.act === event.act).map((one) => one.sentence),
+          noted: notedOf(event.act).map((one) => one.sentence),
         })),
       signatures: signatures.map((one) => ({ ...one, files: [...one.files], at: one.at.toString() })),
       steps: steps.rows
@@ -134,7 +136,7 @@ const show = answered(
 // what observes and shadows says nothing to people
 const notedText = `select r.act, r.rule, r.sentence from store.remark r
    where r.site = $1 and r.mode = 'advise' and r.act in (select e.act from store.event e where e.site = $1 and e.noun = $2 and e.subject = $3) order by r.recorded_at, r.rule`;
-const isOfMoment = (rule: string) => /\/(clock-ahead|too-long-ago|before-record)$/.test(rule);
+const isOfMoment = ({ rule }: { readonly rule: string }) => oddMoments.some((odd) => rule.endsWith(`/${odd}`));
 
 // a comment says when it was written; whether it was there at a moment is a matter of when it was recorded
 const commentsText = `select c.id, c.body, c.written_by as by, c.written_at as at

@@ -1,8 +1,8 @@
+import { nearest } from '@millrace/kernel';
 import { article, referencesOf } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
 import type { Loaded } from '../load/load.ts';
 import { find, keyOf } from '../model.ts';
-import { nearest } from '@millrace/kernel';
 import { pathText } from '../path.ts';
 import type { Checked } from './check.ts';
 

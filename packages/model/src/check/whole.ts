@@ -1,7 +1,7 @@
+import { nearest } from '@millrace/kernel';
 import { explain } from '../load/explain.ts';
 import type { Kinds } from '../kinds.ts';
 import { keyOf, modelOf, type Model, type ModelObject } from '../model.ts';
-import { nearest } from '@millrace/kernel';
 import { pathText, valuesAt } from '../path.ts';
 import { after, type ModelStep } from '../plan/apply.ts';
 import type { Problem } from '../problem.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { article, type Kind } from '../kind.ts';
 import { nearest } from '@millrace/kernel';
+import { article, type Kind } from '../kind.ts';
 import { isRecord, pathText, valueAt, type Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
 

@@ -1,8 +1,8 @@
 import { isMap, isSeq } from 'yaml';
+import { nearest } from '@millrace/kernel';
 import { isIdentity } from '../field/identity.ts';
 import { article, type Kind } from '../kind.ts';
 import type { Kinds } from '../kinds.ts';
-import { nearest } from '@millrace/kernel';
 import { isRecord, type Path } from '../path.ts';
 import type { Problem } from '../problem.ts';
 import { keyTextOf, nodeAt, offsetOf, valueOf, writtenAs, type Position, type Source } from './source.ts';
