@@ -84,6 +84,22 @@ test('a row deleted past the trigger, and one that nobody recorded, are named', 
   assert.deepEqual((await found()).map((one) => one.split(':')[0]).toSorted(), ['row missing', 'row unknown']);
 });
 
+test('a table that is taken off the list of compared ones is compared all the same, and missed on the list', async () => {
+  await p.owner.query(`delete from record.audited where table_name = 'crib.tool'`);
+  await secretly('update crib.tool set count = 99 where id = $1', [tool]);
+  assert.deepEqual(await found(), ['changed outside Millrace: record.audited crib.tool', `row altered: crib.tool ${tool}`]);
+});
+
+test('an act put in under a number that no seal covers is named', async () => {
+  const act = '01900000-0000-7000-8000-00000000beef';
+  await secretly(
+    'insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, input) select site, $1, recorded_at, happened_at, clock, address, by_person, role, input from store.act limit 1',
+    [act],
+  );
+  await secretly(`insert into store.sequenced select site, -7, $1, recorded_at, -7, 0 from store.sequenced limit 1`, [act]);
+  assert.deepEqual(await found(), ['changed outside Millrace: the place -7 in the order of acts']);
+});
+
 for (const [what, sql] of [
   ['an audit row', `update record.audit set by_person = 'eva' where row_id = $1 and op = 'update'`],
   ['an event', `update store.event set data = '{"holder": "eva"}' where subject = $1 and type = 'crib.tool.lent'`],
