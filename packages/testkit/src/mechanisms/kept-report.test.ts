@@ -68,6 +68,24 @@ test('a kept report sent again is kept once; another one under its key is refuse
   await assert.rejects(p.act('crib.tool.count', { tool, count: 8 }, { key }), { rule: 'crib.tool.count/key-reused' });
 });
 
+test('a report whose key is used by another at the same moment is answered with what that one led to', async () => {
+  const [tool, key, before] = [newId(), newId(), newId()];
+  const first = await p.act('crib.tool.count', { tool, count: 7 }, { key: before });
+  const other = await p.owner.connect();
+  try {
+    await other.query('begin');
+    await other.query('insert into store.command_key select site, $1, address, input_hash, recorded_at, answer, refusal from store.command_key where key = $2', [key, before]);
+    const same = p.act('crib.tool.count', { tool, count: 7 }, { key });
+    for (let waiting = 0; waiting === 0;)
+      waiting = Number((await p.owner.query(`select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0].n);
+    await other.query('commit');
+    const { isRepeat, kept } = await same;
+    assert.deepEqual([isRepeat, kept!.id], [true, first.kept!.id]);
+  } finally {
+    other.release();
+  }
+});
+
 test('a request that does not fit is refused and not kept', async () => {
   const key = newId();
   await assert.rejects(p.act('crib.tool.return', { tool: newId() }, { key }), { rule: 'crib.tool.return/not-found' });
