@@ -91,8 +91,10 @@ test('each role may do exactly what the model grants it, at every route', async 
       if (isRefused) refused++;
       else allowed++;
     }
+    const { permissions } = (await get('/api/session', headers)).json() as { permissions: string[] };
     for (const query of queries()) {
       const answer = await ask(query, headers);
+      if ((answer.statusCode === 403) === permissions.includes(query.address)) wrong.push(`${role} at ${query.address}: ${answer.statusCode}, and the screens think otherwise`);
       const isGranted = grants.some((grant: Grant) => covers(grant.pattern, query.address) && (query.reach === 'place' || grant.place === null));
       if ((answer.statusCode === 403) === isGranted) wrong.push(`${role} at ${query.address}: ${answer.statusCode} though ${isGranted ? '' : 'not '}granted`);
       if (answer.statusCode >= 500) wrong.push(`${role} at ${query.address}: ${answer.statusCode} ${answer.body.slice(0, 200)}`);

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { covers, houseRefusal, type Registry } from '@millrace/kernel';
+import { covers, houseRefusal, mayAsk, type Registry } from '@millrace/kernel';
 import { answerError, type Gatekeeper } from '@millrace/http';
 import type { Gate, Known } from '@millrace/personnel/module';
 import { stationAt } from './enrolment.ts';
@@ -99,7 +99,8 @@ export function routeSignIn(
     const who = await keeper.identify(request);
     if (!who) return answerError(reply, houseRefusal('personnel.session.show', 'not-signed-in'), request.id);
     const grants = await keeper.grantsOf(who);
-    const addresses = [...rooms.commands.keys(), ...rooms.queries.keys()].filter((address) => grants.some((grant) => covers(grant.pattern, address)));
+    const commands = [...rooms.commands.keys()].filter((address) => grants.some((grant) => covers(grant.pattern, address)));
+    const queries = [...rooms.queries.values()].filter((query) => mayAsk(query, grants)).map((query) => query.address as string);
     const { accessAt, siteName, timeZone, model, nameOfPerson } = policy();
     const lent = new Map((await gate.lentTo(who.actor.person)).map((one) => [`${one.role}@${one.place ?? ''}`, { lentBy: nameOfPerson(one.from), until: one.until.toString() }]));
     const roles = [
@@ -117,7 +118,7 @@ export function routeSignIn(
       home: home ?? 'floor',
       station: who.station,
       session: who.session ?? null,
-      permissions: addresses,
+      permissions: [...commands, ...queries],
       demo: demo.length > 0,
       idleTimeoutS: accessAt(who.station ?? '').idleAfterS,
     });

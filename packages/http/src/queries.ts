@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { covers, houseRefusal, Refusal, routeOf, type Clock } from '@millrace/kernel';
+import { covers, houseRefusal, mayAsk, Refusal, routeOf, type Clock } from '@millrace/kernel';
 import { asker, Download, type Answered, type Database, type Policy } from '@millrace/store';
 import { sendDownload } from './download.ts';
 import type { Gatekeeper } from './identity.ts';
@@ -27,14 +27,14 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
           const problems = parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => `${issue.path.map(String).join('.')}: ${issue.message}`).join('; ');
           throw houseRefusal(query.address, 'bad-input', { problems });
         }
-        const places = (await gate.grantsOf(who)).filter((grant) => covers(grant.pattern, query.address)).map((grant) => grant.place);
-        const isEnough = query.reach === 'site' ? places.includes(null) : places.length > 0;
-        if (!isEnough)
+        const grants = await gate.grantsOf(who);
+        if (!mayAsk(query, grants))
           throw houseRefusal(query.address, 'not-permitted', {
             address: query.address,
             place: query.reach === 'site' ? 'the whole site' : 'this site',
             ask: 'your supervisor or the system administrator',
           });
+        const places = grants.filter((grant) => covers(grant.pattern, query.address)).map((grant) => grant.place);
         const answered = await answer(
           parsed.data as never,
           asker({ site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places }),

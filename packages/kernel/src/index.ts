@@ -11,7 +11,7 @@ export { one, fresh, many, known, makes, some, listNeeds, shapeLoaded, isNeed, t
 export { command, decideWith, voiceOf, type Command, type AnyCommand, type CommandKind, type Mode, type Remark, type Voice } from './command.ts';
 export { formSchemaOf, givenAs, type Concealed } from './concealed.ts';
 export { keptContent, type KeptContent, type TakesContent } from './content.ts';
-export { query, type Query, type AnyQuery } from './query.ts';
+export { mayAsk, query, type Query, type AnyQuery } from './query.ts';
 export { downward, upward, timer, type Reaction, type Timer, type Heard, type Delay, type WhenRefused } from './reaction.ts';
 export { parseAddress, covers, routeOf, type Address } from './address.ts';
 export { registry, refusalReference, type Registry, type Brought, type RefusalEntry } from './registry.ts';

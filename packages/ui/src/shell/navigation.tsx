@@ -60,6 +60,7 @@ export function screenOf(sections: readonly NavSection[], path: string): Screen 
     .toSorted((a, b) => b.path.length - a.path.length)[0];
 }
 
+/** Numbers beside a section, of those lists that the person may ask. */
 function Badges({ screens }: { readonly screens: readonly Screen[] }) {
   const may = useMay();
   const isTheirs = ({ address, to }: NavCount) => may(address) && (to === undefined || may(to));
@@ -68,9 +69,7 @@ function Badges({ screens }: { readonly screens: readonly Screen[] }) {
 
 function Badge({ count }: { readonly count: NavCount }) {
   const t = useText();
-  // who may open a page need not be one who may ask what is counted on it
-  const may = useMay();
-  const { data } = useAsk<{ total?: number }>(count.address, count.params ?? {}, { when: may(count.address) });
+  const { data } = useAsk<{ total?: number }>(count.address, count.params ?? {});
   const number = data === undefined ? 0 : (count.pick?.(data as never) ?? data.total ?? 0);
   if (number === 0) return null;
   return (
