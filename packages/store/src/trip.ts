@@ -119,5 +119,13 @@ function textOf(value: unknown): string | Buffer | null {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** An array as PostgreSQL writes it. */
-export const arrayText = (list: readonly unknown[]) => `{${list.map((one) => (one === null ? 'null' : `"${String(one).replaceAll(/["\\]/g, String.raw`\$&`)}"`)).join(',')}}`;
+/** An array as PostgreSQL writes it: its members are written as values are, lists in it as lists. */
+export function arrayText(list: readonly unknown[]): string {
+  const members = list.map((one) => {
+    if (Array.isArray(one)) return arrayText(one);
+    const text = textOf(one);
+    if (text === null) return 'null';
+    return `"${(Buffer.isBuffer(text) ? String.raw`\x${text.toString('hex')}` : text).replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  });
+  return `{${members.join(',')}}`;
+}

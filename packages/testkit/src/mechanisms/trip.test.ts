@@ -39,6 +39,30 @@ test('a trip brings back the rows of each statement, as the database writes them
   }
 });
 
+test('a list is written member by member as a value is: times, records, bytes, lists in it', async () => {
+  const client = await p.owner.connect();
+  try {
+    const [one] = await sendTogether(client, [
+      say(
+        'lists',
+        'select $1::timestamptz[] = array[$2::timestamptz], $3::jsonb[], $4::bytea[] = array[$5::bytea], $6::int[]',
+        [new Date(0)],
+        new Date(0),
+        [{ at: 1 }],
+        [Buffer.from([0, 34, 92])],
+        Buffer.from([0, 34, 92]),
+        [
+          [1, 2],
+          [3, undefined],
+        ],
+      ),
+    ]);
+    assert.deepEqual(one!.rows, [['t', String.raw`{"{\"at\": 1}"}`, 't', '{{1,2},{3,NULL}}']]);
+  } finally {
+    client.release();
+  }
+});
+
 test('a trip that fails answers its first error, does nothing after it, and leaves the connection as it was', async () => {
   const client = await p.owner.connect();
   try {
