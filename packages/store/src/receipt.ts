@@ -14,8 +14,8 @@ export interface Earlier {
 }
 
 /** The same answer, or the same refusal, again. A used key that comes with something else is refused. */
-export function repeat(command: AnyCommand, earlier: Earlier, usedFor: string): Answer {
-  checkSame(command, earlier, usedFor);
+export function repeat(command: AnyCommand, earlier: Earlier, used: string): Answer {
+  checkSame(command, earlier, used);
   if (earlier.refusal) throw new Refusal(earlier.refusal.rule, earlier.refusal.sentence, earlier.refusal.facts, earlier.refusal.status);
   return { ...earlier.answer!, isRepeat: true };
 }
@@ -43,14 +43,13 @@ const said = {
   'when it happened': ({ happenedAt }: Envelope) => happenedAt?.toString(),
   'what is signed': ({ signature }: Envelope) => signature?.meaning,
 };
-type Said = keyof typeof said;
-const saids = Object.keys(said) as Said[];
-// receipts of before this mark tell nothing but their input
+const wordsSaid = Object.keys(said) as (keyof typeof said)[];
+// a receipt without it, from a version before, tells only its input
 const mark = '2';
 
 /** What a key is used for, so that another use of it is known and named: the act with its input, its reason, when it happened and what is signed with it. */
 export function usedFor(address: string, input: unknown, envelope: Envelope): string {
-  const words = saids.map((name) => {
+  const words = wordsSaid.map((name) => {
     const word = said[name](envelope);
     // 16 of its 64 digits: it tells two words of one sender apart, and guards nothing
     return word === undefined ? '' : sha256(word).slice(0, 16);
@@ -63,7 +62,7 @@ export function checkSame(command: AnyCommand, earlier: Pick<Earlier, 'address' 
   const [, input, ...words] = now.split(':') as [string, string, ...string[]];
   const isMarked = earlier.input_hash.startsWith(`${mark}:`);
   const [, inputThen, ...wordsThen] = isMarked ? (earlier.input_hash.split(':') as [string, string, ...string[]]) : ['', earlier.input_hash];
-  const word = isMarked ? saids.find((_, i) => words[i] !== wordsThen[i]) : undefined;
+  const word = isMarked ? wordsSaid.find((_, i) => words[i] !== wordsThen[i]) : undefined;
   const differs = earlier.address !== command.address ? 'the command' : input !== inputThen ? 'the input' : word;
   if (differs !== undefined) throw houseRefusal(command.address, 'key-reused', { address: earlier.address, differs });
 }

@@ -23,12 +23,13 @@ export function rowText(change: Change, act: Act, tables: ReadonlyMap<string, Ta
     const set = [`revision = ${to}`, ...columns.map(({ name, value }) => `${name} = ${value}`)].join(', ');
     return `update ${table.name} set ${set} where site = ${site} and id = ${subject} and revision = ${put(change.from)} returning null::text as number`;
   }
-  if (isNumbered(change, tables)) {
+  const drawsNumber = isNumbered(change, tables);
+  if (drawsNumber) {
     const number = `store.next_number(${site}, ${put(noun.address)}, ${put(noun.numbering!.pattern)}, ${put(act.at.toString())})`;
     columns.push({ name: 'number', value: number });
   }
   const [names, values] = [columns.map(({ name }) => name).join(', '), columns.map(({ value }) => value).join(', ')];
-  return `insert into ${table.name} (site, id, revision, ${names}) values (${site}, ${subject}, ${to}, ${values}) returning ${isNumbered(change, tables) ? 'number' : 'null::text as number'}`;
+  return `insert into ${table.name} (site, id, revision, ${names}) values (${site}, ${subject}, ${to}, ${values}) returning ${drawsNumber ? 'number' : 'null::text as number'}`;
 }
 
 /** The end of a statement that wrote a record as `written`: its number, and an error if nothing was written. */

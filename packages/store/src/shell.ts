@@ -98,10 +98,10 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
     const permitted = authoriseAll(policy, command, places, saidPlace, envelope.actor, grants);
     // rules carry places on that were known when what they follow was done
     if (saidPlace !== undefined && envelope.actor.kind !== 'system' && !policy.isPlace(saidPlace)) throw houseRefusal(command.address, 'no-such-place', { place: saidPlace });
-    const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, held, about, envelope });
+    const { demand, added, ahead, state } = await signaturesAsked(parts, client, { command, input, place, subject, about, envelope });
     const permits = wantedFirst(permitted, demand.signature);
     checkSigned(command, demand, permits[0].role, envelope, signer);
-    checkSeen(command, input, held, envelope);
+    checkSeen(command, subject, envelope);
     const at = parts.clock.now();
     const { refusal: impossible, ...when } = whenHappened(command, envelope, at, subject);
     const act = newAct(at, when, policy.timeZone, envelope, permits);
@@ -132,17 +132,16 @@ async function signaturesAsked(
     command,
     input,
     place,
-    held,
+    subject: changed,
     about,
     envelope,
-  }: { command: AnyCommand; input: unknown; place: string | undefined; held: ReadonlyMap<string, Held>; about: Held | undefined; envelope: Envelope },
+  }: { command: AnyCommand; input: unknown; place: string | undefined; subject: Held | undefined; about: Held | undefined; envelope: Envelope },
 ) {
   const policy = parts.policy();
   const step = command.ahead?.(input);
   const signatures = policy.signaturesFor(command.address, place);
   const added = policy.stepsBefore(command.address, place);
-  const first = subjectOf(command, input, envelope.actor.person);
-  const subject = step === undefined ? first && held.get(nameOf(first.noun, first.id)) : about;
+  const subject = step === undefined ? changed : about;
   const isAsked = step !== undefined || added.length > 0 || (signatures?.signatures.length ?? 0) > 1;
   const ahead = isAsked && subject?.state ? await readAhead(parts, client, envelope.site, subject.noun.address, subject.id, subject.revision) : [];
   const demand =
@@ -159,12 +158,8 @@ async function checkStanding(parts: ShellParts, command: AnyCommand, { standing 
   if (rows[0]?.standing !== true) throw houseRefusal(command.address, 'not-signed-in');
 }
 
-function checkSeen(command: AnyCommand, input: unknown, held: ReadonlyMap<string, Held>, envelope: Envelope): void {
-  if (envelope.seen === undefined) return;
-  const first = subjectOf(command, input, envelope.actor.person);
-  if (!first) return;
-  const revision = held.get(nameOf(first.noun, first.id))?.revision ?? 0;
-  if (revision !== envelope.seen) throw houseRefusal(command.address, 'changed-since', { seen: envelope.seen, revision });
+function checkSeen(command: AnyCommand, subject: Held | undefined, { seen }: Envelope): void {
+  if (seen !== undefined && subject && subject.revision !== seen) throw houseRefusal(command.address, 'changed-since', { seen, revision: subject.revision });
 }
 
 function newAct(at: Temporal.Instant, when: Pick<Act, 'happenedAt' | 'told'>, timeZone: string, envelope: Envelope, permits: Permits): Act {
