@@ -126,7 +126,7 @@ export async function oneOfEach(p: OpenPlant): Promise<ReadonlyMap<string, strin
   const at = await lifeAt(p, { line: 'packaging-1', unit: 'PK-11', board: 'packaging-1-t1' });
   await p.signedIn('lean-1');
   const hash = (letter: string) => letter.repeat(64);
-  await p.act('personnel.token.issue', { token: newId(), name: 'gateway', person: 'it-1', tokenHash: hash('a'), days: 1 });
+  await p.act('personnel.token.issue', { token: newId(), name: 'gateway', person: 'erp-gateway', tokenHash: hash('a'), days: 1 });
   await p.act('personnel.badge.give', { person: 'operator-1', numberHash: hash('d') });
   await p.act('personnel.invitation.issue', { invitation: newId(), person: 'lab-1', codeHash: hash('c') });
   const task = newId();

@@ -49,13 +49,15 @@ test('a person changes their own password by the present one, and is signed out 
 });
 
 test('the token of a machine is made by the server, told once, and lets it in', async () => {
-  const wish = { token: newId(), name: 'packaging gateway', person: 'it-1', days: 30 };
+  const wish = { token: newId(), name: 'ERP gateway', person: 'erp-gateway', days: 30 };
   const issued = await did('personnel.token.issue', wish, administrator);
   assert.equal(issued.statusCode, 200, issued.body);
   bearer = (issued.json() as { told: { bearer: string } }).told.bearer;
   const session = await p.get('/api/session', { authorization: `Bearer ${bearer}` });
-  assert.equal((session.json() as { person: { id: string } }).person.id, 'it-1');
+  assert.equal((session.json() as { person: { id: string } }).person.id, 'erp-gateway');
   assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'nobody' }, administrator)).body, /no-such-person/);
+  // nobody becomes the administrator, or who releases lots, by a token of their own making
+  assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'qa-1' }, await p.signedIn('it-1'))).body, /a-persons-account/);
 });
 
 test('no number, password or token stands in the record', async () => {

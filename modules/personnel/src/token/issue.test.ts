@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { done } from '@millrace/testkit/pure';
+import { usable } from '../credential/credential.fixture.ts';
 import { issue } from './issue.ts';
-import { valid, wish } from './token.fixture.ts';
+import { gateway, valid, wish } from './token.fixture.ts';
+import { token } from './token.ts';
 
 test('a token ends by itself after the days it was issued for', () => {
   assert.equal(valid.endsAt.toString(), '2027-02-20T10:00:00Z');
@@ -11,4 +14,7 @@ test('a token itself is not kept, only its hash', () => {
 });
 test('a token is issued for a reason that is kept', () => {
   assert.equal(issue.needsReason, true);
+});
+test('a token is issued to no account with which a person signs in', () => {
+  assert.throws(() => done(token, undefined, issue, wish, undefined, { person: [gateway], credential: [usable] }), { rule: 'personnel.token.issue/a-persons-account' });
 });
