@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { newId, refusalReference, type Clock, type Registry } from '@millrace/kernel';
 import type { Answered, Database, Engine, Policy, Shell } from '@millrace/store';
@@ -42,7 +42,8 @@ export interface DoorParts {
 /** The plant's door: routes derived from addresses, live updates, health, the web. */
 export async function door(parts: DoorParts): Promise<FastifyInstance> {
   // 1 MiB: a command is a form, not a file; files and messages have doors of their own
-  const app = fastify({ loggerInstance: parts.log, disableRequestLogging: true, genReqId: () => newId(), bodyLimit: 1_048_576, trustProxy: false }) as unknown as FastifyInstance;
+  const logController = new LogController({ disableRequestLogging: true });
+  const app = fastify({ loggerInstance: parts.log, logController, genReqId: () => newId(), bodyLimit: 1_048_576, trustProxy: false }) as unknown as FastifyInstance;
   await app.register(fastifyCookie);
   app.setErrorHandler((error, request, reply) => {
     if ((error as { statusCode?: number }).statusCode === undefined) request.log.error({ err: error }, 'a request failed');

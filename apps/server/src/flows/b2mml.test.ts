@@ -362,7 +362,7 @@ test('a request that asks for nothing, or for more than a record holds, is held 
       'Q-zero held: The quantity is 0: there is nothing to make. Ask the sender, who may mean to call it off.',
     ],
   );
-  const { parts } = (await rows(`select data->'parts' as parts from store.event where type = 'integration.message.received' order by recorded_at desc, id desc limit 1`))[0];
+  const { parts } = (await rows(`select data->'parts' as parts from store.event where type = 'integration.message.received' and data->'parts' @> '[{"externalId": "Q-name"}]'`))[0];
   assert.deepEqual(
     parts.filter((one: { outcome: string }) => one.outcome === 'unreadable').map((one: { externalId: string }) => one.externalId),
     ['Q-name'],
