@@ -1,7 +1,8 @@
 import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { startHistorian } from './historian-process.ts';
 import { lockFolder } from './lock.ts';
+import { machinePorts, type MachinePorts } from './machine-ports.ts';
 import { namedPlant } from './named-plant.ts';
 import { startPostgres, tryPort } from './postgres.ts';
 import { startServer, type RunningServer } from './server-process.ts';
@@ -63,6 +64,11 @@ try {
   writeFileSync(join(data, 'engines.json'), JSON.stringify({ pid: process.pid, ownerUrl: ownerUrl ?? databaseUrl, historianUrl }), { mode: 0o600 });
   ends.push(() => rmSync(join(data, 'engines.json'), { force: true }));
 
+  const isSimulated = (env.MILLRACE_DEMO ?? 'on') === 'on' && env.MILLRACE_SIMULATOR !== 'off';
+  const plantName = resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets').endsWith(`${sep}gearbox`) ? 'gearbox' : 'tablets';
+  const machines: MachinePorts = isSimulated ? await machinePorts(env, plantName) : { env: {}, notes: [] };
+  for (const note of machines.notes) say(note);
+
   const servers: RunningServer[] = [];
   const count = Math.max(1, Number(env.MILLRACE_SERVERS ?? 1));
   for (let i = 0; i < count; i++) {
@@ -70,6 +76,7 @@ try {
       root,
       env: {
         ...env,
+        ...machines.env,
         MILLRACE_DATA: data,
         MILLRACE_PLANT: resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets'),
         DATABASE_URL: databaseUrl,
@@ -84,20 +91,14 @@ try {
     servers.push(server);
     ends.push(() => server.stop());
   }
-  if ((env.MILLRACE_DEMO ?? 'on') === 'on' && env.MILLRACE_SIMULATOR !== 'off') {
-    const plantName =
-      resolve(root, env.MILLRACE_PLANT?.trim() || 'plants/tablets')
-        .split(/[\\/]/)
-        .at(-1) === 'gearbox'
-        ? 'gearbox'
-        : 'tablets';
-    const mqttUrl = env.MQTT_URL ?? `mqtt://127.0.0.1:${env.MILLRACE_MQTT_PORT ?? 1883}`;
+  if (isSimulated) {
+    const mqttUrl = env.MQTT_URL ?? `mqtt://127.0.0.1:${machines.env.MILLRACE_MQTT_PORT ?? 1883}`;
     const simulator = startSimulator({
       root,
       plant: plantName,
       mqttUrl,
       primaryHost: 'millrace-tablets',
-      shdrPort: 7878,
+      shdrPort: Number(machines.env.MILLRACE_SHDR_PORT ?? 7878),
       logFile: join(data, 'log/simulator.log'),
       scheduleFolder: undefined,
       from: livesSince(),

@@ -44,6 +44,8 @@ interface Kept {
 export async function startMachines(house: House, historian: Historian | undefined): Promise<MachineFlow> {
   const { settings, log, site } = house;
   const warn = (message: string, error: unknown) => log.warn({ err: error }, message);
+  // the simulated machine of a demo listens where there was room; a real one has the port of the model
+  const simulatedPort = settings.isDemo ? Number(process.env.MILLRACE_SHDR_PORT ?? 0) : 0;
   const brokerPort = Number(process.env.MILLRACE_MQTT_PORT ?? 1883);
   const mqttUrl = settings.mqttUrl ?? (brokerPort > 0 ? `mqtt://127.0.0.1:${brokerPort}` : undefined);
   let broker: Lease | undefined;
@@ -74,7 +76,7 @@ export async function startMachines(house: House, historian: Historian | undefin
           historian,
           connection,
           connector,
-          settings: overridden(connection.fields.settings as Record<string, unknown>, mqttUrl),
+          settings: onPortOf(simulatedPort, connector.type, overridden(connection.fields.settings as Record<string, unknown>, mqttUrl)),
           folder: resolve(settings.data, 'spool', connection.id),
           ladderAt: (place) => stopLadder(house, place),
         });
@@ -163,6 +165,8 @@ export function stopLadder(house: House, place: string): StopLadder | undefined 
   return undefined;
 }
 
+const onPortOf = (port: number, type: string, given: Record<string, unknown>) =>
+  port > 0 && type === mtconnect.type && (given.host ?? '127.0.0.1') === '127.0.0.1' ? { ...given, port } : given;
 const urlIn = (given: Record<string, unknown>) => (typeof given.url === 'string' && given.url.startsWith('mqtt') ? given.url : undefined);
 const speaksMqtt = ({ fields }: ModelObject) => urlIn(fields.settings as Record<string, unknown>) !== undefined;
 const overridden = (given: Record<string, unknown>, mqttUrl: string | undefined) => (mqttUrl !== undefined && urlIn(given) !== undefined ? { ...given, url: mqttUrl } : given);

@@ -47,16 +47,17 @@ export function factsOfRooms(
     });
   };
 
-  /** Orders that were to be ready that day: those that were, in time. */
+  /** Orders that were to be ready that day: those that were, in time. One whose time has not come yet, and is not ready, is no word against the day. */
   const adherence = async (asked: Asked): Promise<DayFact[]> => {
-    const rows = await rowsOf<{ planned_end: Temporal.Instant; completed_at: Temporal.Instant | null }>(
+    const all = await rowsOf<{ planned_end: Temporal.Instant; completed_at: Temporal.Instant | null }>(
       'orders due',
       `select planned_end, completed_at from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled') and planned_end >= $3 and planned_end < $4`,
       [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
     );
+    const rows = all.filter((row) => row.completed_at !== null || Temporal.Instant.compare(row.planned_end, now) <= 0);
     return withIdle(
       asked,
-      rows.map((row) => asked.dayOf(row.planned_end)),
+      all.map((row) => asked.dayOf(row.planned_end)),
       byDay(rows, (row) => asked.dayOf(row.planned_end)).map(([day, of]) => {
         const inTime = of.filter((row) => row.completed_at !== null && Temporal.Instant.compare(row.completed_at, row.planned_end) <= 0).length;
         return { day, numerator: inTime, denominator: of.length, value: (inTime / of.length) * 100, status: 'final' as const };
@@ -70,6 +71,30 @@ export function factsOfRooms(
       `select completed_at, definition, good, scrap, scrap_by_reason, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and completed_at >= $3 and completed_at < $4`,
       [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
     );
+
+  /** Pieces scrapped of all that were made, as people reported them (ISO 22400-2, SQ / PQ): orders done that day, and today those that run. What is counted in different units does not add up. */
+  const scrapRatio = async (asked: Asked): Promise<DayFact[]> => {
+    const running = rowsOf<{ good: string; scrap: string; unit: string }>(
+      'orders running',
+      `select good, scrap, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and completed_at is null and state in ('running', 'paused', 'held')`,
+      [asked.site, asked.under],
+    );
+    const isNow = Temporal.Instant.compare(asked.from, now) <= 0 && Temporal.Instant.compare(now, asked.to) < 0;
+    const rows = [
+      ...(await finished(asked)).map((row) => ({ ...row, day: asked.dayOf(row.completed_at), isOpen: false })),
+      ...(isNow ? await running : []).map((row) => ({ ...row, day: asked.dayOf(now), isOpen: true })),
+    ].filter((row) => Number(row.good) + Number(row.scrap) > 0);
+    return withIdle(
+      asked,
+      rows.map((row) => row.day),
+      byDay(rows, (row) => row.day).flatMap(([day, of]) => {
+        if (new Set(of.map((row) => row.unit)).size > 1) return [];
+        const numerator = sum(of.map((row) => Number(row.scrap)));
+        const denominator = numerator + sum(of.map((row) => Number(row.good)));
+        return [{ day, numerator, denominator, value: (numerator / denominator) * 100, status: of.some((row) => row.isOpen) ? ('provisional' as const) : ('final' as const) }];
+      }),
+    );
+  };
 
   /** Value of what was scrapped, of the value of all that was made, at standard cost; orders of unknown cost are left out. */
   const scrapValue = async (asked: Asked): Promise<DayFact[]> => {
@@ -141,6 +166,7 @@ export function factsOfRooms(
       const values = await published(indicator, asked);
       if (values.length > 0) return values;
       if (indicator.measures === 'schedule-adherence') return adherence(asked);
+      if (indicator.measures === 'scrap-ratio') return scrapRatio(asked);
       if (indicator.measures === 'scrap-value-ratio') return scrapValue(asked);
       if (indicator.measures === 'safety-cases') return safetyCalls(asked);
       if (indicator.measures === 'hazards-closed-on-time') return people.hazardsOnTime(asked);

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@millrace/kernel';
+import { material } from '@millrace/material/module';
+import { mes } from '@millrace/mes/module';
+import { model } from '@millrace/model/module';
+import { scada } from '@millrace/scada/module';
+import { indicator } from '@millrace/indicator/module';
+import { qms } from '@millrace/qms/module';
+import { equipment } from '@millrace/equipment/module';
+import { personnel } from '@millrace/personnel/module';
+import { plant, setModel, type Plant } from '@millrace/testkit';
+import { work } from '@millrace/work/module';
+import { governance } from '../module.ts';
+import { factsOfRooms } from './facts-of-rooms.ts';
+import type { Asked, AskedIndicator } from './facts.ts';
+
+const noon = Temporal.Instant.from('2026-11-20T12:00:00Z');
+let p: Plant;
+before(async () => {
+  p = await plant([model, personnel, equipment, material, work, scada, mes, qms, indicator, governance], { now: noon.toString() });
+  await setModel(p, [
+    { kind: 'equipment.line', id: 'L1', fields: { name: 'Cell', in: 'A', constraint: 'U1' } },
+    { kind: 'equipment.unit', id: 'U1', fields: { name: 'Mill-turn', in: 'L1' } },
+  ]);
+});
+after(() => p?.close());
+
+const days = (measures: string) => {
+  const facts = factsOfRooms(p.database, { reason: (id) => id, isLoss: () => true, costOf: () => undefined, currency: 'EUR', skills: { gaps: () => [] } as never }, noon);
+  const asked = {
+    site: 'test',
+    place: 'L1',
+    under: ['L1', 'U1'],
+    lines: [],
+    constraints: ['U1'],
+    from: Temporal.Instant.from('2026-11-20T00:00:00Z'),
+    to: Temporal.Instant.from('2026-11-21T00:00:00Z'),
+    dayOf: (at: Temporal.Instant) => at.toString().slice(0, 10),
+  } as unknown as Asked;
+  return facts.days({ id: measures, measures, unit: '%' } as AskedIndicator, asked);
+};
+const order = async (plannedEnd: string) => {
+  const jobOrder = newId();
+  await p.act('work.job-order.create', { jobOrder, place: 'U1', quantity: { value: '40', unit: '1' }, plannedStart: '2026-11-20T06:00:00Z', plannedEnd });
+  await p.act('work.job-order.dispatch', { jobOrder });
+  return jobOrder;
+};
+
+test('an order whose time has not come is no word against the day; one that is overdue is', async () => {
+  await order('2026-11-20T16:00:00Z');
+  assert.deepEqual(
+    (await days('schedule-adherence')).map((day) => day.value),
+    [],
+  );
+  await order('2026-11-20T11:00:00Z');
+  assert.deepEqual(
+    (await days('schedule-adherence')).map((day) => [day.numerator, day.denominator]),
+    [[0, 1]],
+  );
+});
+
+test('scrap of the pieces made counts the order that runs, and the day is not final before it is done', async () => {
+  const jobOrder = await order('2026-11-20T16:00:00Z');
+  await p.act('work.job-order.start', { jobOrder, at: 'U1' });
+  await p.act('work.job-order.count', { jobOrder, good: '38', scrap: [{ reason: 'burr', value: '2' }] });
+  const [day] = await days('scrap-ratio');
+  assert.deepEqual([day?.value, day?.status], [5, 'provisional']);
+});
