@@ -53,3 +53,8 @@ export const messageWords: Readonly<Record<MessageShown['state'], { word: string
   sent: { word: 'sent', tone: 'good' },
   'not-sent': { word: 'not sent', tone: 'bad' },
 };
+
+/** `b2mml-v0401` as its release is called: B2MML V0401. */
+export const formatName = (format: string) => format.replace(/^b2mml-v(\d{4})$/, 'B2MML V$1').replace(/^csv$/, 'CSV');
+
+export const waysIn: Readonly<Record<string, string>> = { 'drop-folder': 'drop folder', http: 'HTTP' };

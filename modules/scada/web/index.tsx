@@ -1,5 +1,6 @@
 import { lazy, type Screen } from '@millrace/ui';
 
+export { Connections } from './unit/connections.tsx';
 export { ExplainDialog } from './explain-dialog.tsx';
 export { hoursOf, perMinuteOf, rateOf, unheardWithin, type Counted, type CountRow } from './hours.ts';
 export { reasonGroups } from './reasons.ts';

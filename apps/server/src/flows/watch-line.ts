@@ -55,6 +55,7 @@ function inputOf(connection: ModelObject, server: string, { wire, waiting, odd }
   const fares = isLast ? 'stopped' : (faring[wire?.state ?? ''] ?? 'waiting');
   const error = wire?.lastError;
   const wrongClocks = (wire?.wrongClocks ?? []).map(({ source, skewMs, since }) => ({ source, skewMs, since: since.toString() }));
+  const rebirthsAsked = wire?.counts.rebirthsAsked ?? 0;
   const waitsFor = waiting.samples?.lastError ?? waiting.told?.lastError;
   // what is on its way at this moment does not wait
   const waits = (one: LineStatus['waiting']['told']) => (waitsFor === undefined ? 0 : (one?.waitingBytes ?? 0));
@@ -71,10 +72,11 @@ function inputOf(connection: ModelObject, server: string, { wire, waiting, odd }
     ...(error && { lastError: { at: error.at.toString(), message: error.message.slice(0, 2000) } }),
     wrongClocks,
     odd: odd.map((one) => ({ ...one, at: one.at.toString() })),
+    ...(rebirthsAsked > 0 && { rebirthsAsked }),
     samplesWaiting,
     wordsWaiting,
     ...(waitsFor !== undefined && { waitsFor: waitsFor.slice(0, 2000) }),
-    /** What is worth an act when it changes; clocks by the minute, for they drift. */
+    /** What is worth an act when it changes; clocks by the minute, for they drift; births asked for by their order of magnitude; of words only that there are some. */
     changes: JSON.stringify([
       fares,
       server,
@@ -82,6 +84,8 @@ function inputOf(connection: ModelObject, server: string, { wire, waiting, odd }
       wrongClocks.map((one) => [one.source, Math.round(one.skewMs / 60_000)]),
       odd.map((one) => [one.signal, one.sentence]),
       waitsFor,
+      Math.ceil(Math.log2(rebirthsAsked + 1)),
+      wire?.lastHeardAt !== undefined,
     ]),
   };
 }

@@ -19,12 +19,13 @@ import {
   useText,
   useZone,
 } from '@millrace/ui';
+import { Connections } from '@millrace/scada/web';
 import { actionsOf, handIn } from '../actions.ts';
-import { messageWords, type FlowShown, type MessageShown } from '../words.ts';
+import { formatName, messageWords, waysIn, type FlowShown, type MessageShown } from '../words.ts';
 import { HandInFile } from './hand-in-file.tsx';
 import '../integration.css';
 
-/** How information flows: each system and flow with its lag and last error, the dead letters, and every message. */
+/** How information flows: each system and flow with its lag and last error, how the machines are heard, the dead letters, and every message. */
 export default function Interfaces() {
   const t = useText();
   const zone = useZone();
@@ -40,6 +41,7 @@ export default function Interfaces() {
   const systems = [...Map.groupBy(flows.data.rows, (row) => row.system)];
   const letters = dead.data?.rows ?? [];
   const known = model.of('integration.system').map((one) => ({ id: one.id, name: String(one.fields['name']) }));
+  const systemName = (id: string) => known.find((one) => one.id === id)?.name ?? id;
   return (
     <>
       <PageHeader
@@ -60,13 +62,14 @@ export default function Interfaces() {
         {systems.length === 0 && <Empty title={t('The model has no flows yet')} icon="flow" />}
         <div className="system-cards">
           {systems.map(([system, rows]) => (
-            <Card key={system} title={rows[0]!.systemName} aside={system}>
+            <Card key={system} title={rows[0]!.systemName}>
               {rows.map((row) => (
                 <FlowLine key={row.flow ?? 'none'} row={row} now={now} place={names.place(row.at)} />
               ))}
             </Card>
           ))}
         </div>
+        <Connections />
         {letters.length > 0 && (
           <Card title={t('Dead letters')} aside={letters.length}>
             {letters.map((letter) => (
@@ -74,7 +77,7 @@ export default function Interfaces() {
                 <div>
                   <Chip tone="bad">{t(messageWords[letter.state].word)}</Chip> <Link to={recordPath('integration.message', letter.id)}>{letter.name}</Link>{' '}
                   <small className="muted num">
-                    {letter.number} · {letter.system} · {dayClock(letter.at, zone)}
+                    {letter.number} · {systemName(letter.system)} · {dayClock(letter.at, zone)}
                     {letter.repeats > 0 && ` · ${t('came {{n}} times again', { n: letter.repeats })}`}
                   </small>
                   <p>{letter.sentence}</p>
@@ -103,7 +106,7 @@ export default function Interfaces() {
               { name: 'number', label: 'Number', sort: true, phone: 'under' },
               { name: 'direction', label: 'Way', phone: 'hidden', show: (row) => (row.direction === 'in' ? t('in') : t('out')) },
               { name: 'name', label: 'Name', phone: 'title' },
-              { name: 'system', label: 'System' },
+              { name: 'system', label: 'System', show: (row) => systemName(row.system) },
               { name: 'noun', label: 'What', show: (row) => (row.noun === null ? '–' : `${row.noun}${row.dialect === null ? '' : `, ${row.dialect}`}`) },
               { name: 'at', label: 'When', sort: true, show: (row) => dayClock(row.at, zone) },
               {
@@ -154,7 +157,9 @@ function FlowLine({ row, now, place }: { readonly row: FlowShown; readonly now: 
         <b>
           <span aria-hidden="true">{row.way === 'in' ? '→' : '←'}</span> {row.name}
         </b>
-        <small className="muted">{[row.way === 'in' ? t('in') : t('out'), row.format, row.by, place === '–' ? undefined : place].filter(Boolean).join(' · ')}</small>
+        <small className="muted">
+          {[row.way === 'in' ? t('in') : t('out'), formatName(row.format), t(waysIn[row.by] ?? row.by), place === '–' ? undefined : place].filter(Boolean).join(' · ')}
+        </small>
       </div>
       <div className="flow-how">
         {row.deadLetters > 0 && <Chip tone="bad">{t('dead letters: {{n}}', { n: row.deadLetters })}</Chip>}

@@ -16,6 +16,8 @@ export const seen = {
   wrongClocks: z.array(z.object({ source: z.string(), skewMs: z.number(), since: instant() })).readonly(),
   /** Signals that say what their meaning does not allow: a word for a number, a state no mapping knows. */
   odd: z.array(z.object({ signal: z.string(), sentence: z.string(), at: instant() })).readonly(),
+  /** Births asked for since the server listens: a device spoke that had not said what its words mean. Absent where none was. */
+  rebirthsAsked: z.int().nonnegative().optional(),
   /** What waits on the listening server's disk for the historian, and for the record, bytes. */
   samplesWaiting: z.int().nonnegative(),
   wordsWaiting: z.int().nonnegative(),

@@ -1,10 +1,13 @@
-import { Card, Chip, dayClock, fromNow, span, useAsk, useMay, useNow, usePlantModel, useText, useZone, type Tone } from '@millrace/ui';
+import { Card, Chip, clock, dayClock, fromNow, span, useAsk, useMay, useNames, useNow, usePlantModel, useText, useZone, type Tone } from '@millrace/ui';
 
 interface ConnectionNow {
   readonly id: string;
   readonly state: string;
   readonly connection: string;
   readonly connector: string;
+  readonly place: string;
+  readonly lastHeardAt: string | null;
+  readonly rebirthsAsked: number | null;
   readonly since: string;
   readonly lastError: { readonly at: string; readonly message: string } | null;
   readonly wrongClocks: readonly { readonly source: string; readonly skewMs: number; readonly since: string }[];
@@ -22,15 +25,18 @@ const words: Readonly<Record<string, { readonly says: string; readonly tone: Ton
   stopped: { says: 'heard by no server', tone: 'bad' },
 };
 
+const protocols: Readonly<Record<string, string>> = { sparkplug: 'Sparkplug B', mtconnect: 'MTConnect SHDR', mqtt: 'MQTT' };
+
 /** How the machines are heard: each line to them, what is wrong with it, what waits on disk. Quiet where all is well. */
 export function Connections() {
   const t = useText();
   const zone = useZone();
   const may = useMay();
   const model = usePlantModel();
+  const names = useNames();
   const now = useNow(10_000);
   const mayAsk = may('scada.connection.list');
-  const { data } = useAsk<{ rows: readonly ConnectionNow[] }>('scada.connection.list', {}, { when: mayAsk });
+  const { data } = useAsk<{ rows: readonly ConnectionNow[] }>('scada.connection.list', {}, { when: mayAsk, nouns: ['scada.connection', 'model.revision'] });
   const rows = (data?.rows ?? []).filter((row) => model.find('scada.connection', row.connection));
   if (rows.length === 0) return null;
   return (
@@ -45,9 +51,22 @@ export function Connections() {
                 <Chip tone={tone}>{t(says)}</Chip>
                 <span className="small muted num">{t('since {{time}}', { time: dayClock(row.since, zone) })}</span>
               </span>
-              {row.state !== 'connected' && row.lastError && (
-                <span className="small warn-ink">
-                  {row.lastError.message} · {fromNow(row.lastError.at, now)}
+              <span className="small muted num">
+                {[
+                  protocols[row.connector] ?? row.connector,
+                  names.place(row.place),
+                  row.lastHeardAt === null ? t('nothing heard yet') : t('last word {{when}}', { when: fromNow(row.lastHeardAt, Math.max(now, Date.parse(row.lastHeardAt))) }),
+                  t('looked at {{time}}', { time: clock(row.seenAt, zone) }),
+                ].join(' · ')}
+              </span>
+              {row.rebirthsAsked !== null && row.rebirthsAsked > 0 && (
+                <span className="small muted">
+                  {t('Births asked for since it listens: {{n}}. A device is asked where it is not known what its words mean.', { n: row.rebirthsAsked })}
+                </span>
+              )}
+              {row.lastError && (
+                <span className={row.state === 'connected' ? 'small muted' : 'small warn-ink'}>
+                  {t('Last error {{when}}: {{what}}', { when: fromNow(row.lastError.at, now), what: row.lastError.message })}
                 </span>
               )}
               {row.waitsFor !== null && (
@@ -55,12 +74,12 @@ export function Connections() {
                   {t('{{kib}} KiB wait on disk and arrive later, in order: {{why}}', { kib: Math.ceil((row.samplesWaiting + row.wordsWaiting) / 1024), why: row.waitsFor })}
                 </span>
               )}
-              {row.wrongClocks.map((clock) => (
-                <span key={clock.source} className="small warn-ink">
+              {row.wrongClocks.map((device) => (
+                <span key={device.source} className="small warn-ink">
                   {t('The clock of {{source}} is {{off}} {{way}}.', {
-                    source: clock.source,
-                    off: span(Math.abs(clock.skewMs) / 1000),
-                    way: clock.skewMs > 0 ? t('ahead') : t('behind'),
+                    source: device.source,
+                    off: span(Math.abs(device.skewMs) / 1000),
+                    way: device.skewMs > 0 ? t('ahead') : t('behind'),
                   })}
                 </span>
               ))}
