@@ -50,6 +50,13 @@ test('a link laid into the folder is not followed to a file of ours; it lies in 
   assert.deepEqual([readFileSync(join(one.folder, 'anchor.pem'), 'utf8'), one.in('in')], ['a key', ['mine']]);
 });
 
+test('a file whose name an older system wrote in Windows-1252 is taken under the name it was meant to have', async (t) => {
+  const one = drop(t);
+  writeFileSync(Buffer.concat([Buffer.from(join(one.folder, 'in/Auftrag f')), Buffer.from([0xfc]), Buffer.from('r 7.xml')]), '<a/>');
+  assert.equal(await one.look(), 1);
+  assert.deepEqual([one.in('in'), one.in('done'), one.failed], [[], ['Auftrag für 7.xml'], []]);
+});
+
 test('two servers that look into one folder at once lay each file down once, and lose none', async (t) => {
   const one = drop(t, { take: () => new Promise((done) => setTimeout(done, Math.random() * 4, 'taken')) });
   const names = Array.from({ length: 40 }, (_, i) => `order-${String(i).padStart(2, '0')}.xml`);

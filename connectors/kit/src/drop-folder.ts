@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname, join, sep } from 'node:path';
 
 /** A file that another system laid down. One that is too large to be read comes without its bytes. */
 export interface Dropped {
@@ -89,12 +90,25 @@ export function dropFolder(
     }
   };
 
+  /** Gives a file whose name is no UTF-8, as older systems write it, the name it was meant to have: by the one we would read, nobody finds it. */
+  const nameAnew = async (bytes: Buffer): Promise<void> => {
+    const name = new TextDecoder('windows-1252').decode(bytes);
+    const from = Buffer.concat([Buffer.from(`${at('in')}${sep}`), bytes]);
+    try {
+      if (settings.now() - (await lstat(from)).mtimeMs < settings.settleMs || (await exists(at('in', name)))) return;
+      await rename(from, at('in', name));
+    } catch (error) {
+      if (!isGone(error)) failed(name, error);
+    }
+  };
+
   return {
     look: async () => {
       for (const one of ['in', 'work', 'done', 'error']) await mkdir(at(one), { recursive: true });
       let laid = 0;
       // what a crash left in work comes first, then what is new, each in the order of its name
       for (const name of await whole(at('work'))) if (await takeOne(name)) laid++;
+      for (const bytes of await readdir(at('in'), { encoding: 'buffer' })) if (!isUtf8(bytes)) await nameAnew(bytes);
       for (const name of await whole(at('in'))) if ((await fetch(name)) && (await takeOne(name))) laid++;
       return laid;
     },
