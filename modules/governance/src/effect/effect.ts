@@ -1,9 +1,9 @@
 import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
 
-const facts = z.object({
-  id: id('governance.effect'),
-  /** The change of the operating model that was to bring it. */
+/** What a change of the operating model promised of an indicator. */
+const promise = z.object({
+  /** The change that was to bring it. */
   change: z.string(),
   indicator: z.string(),
   place: z.string(),
@@ -15,8 +15,14 @@ const facts = z.object({
   since: instant(),
   until: instant(),
 });
-const measure = z.object({ value: z.number(), windows: z.number() });
-const judged = { judgedAt: instant(), before: measure.optional(), after: measure.optional(), sentence: z.string() };
+/** As it is said when the change comes into force: its end is a day of the plant. */
+export const saidInForce = promise.omit({ until: true });
+
+const facts = promise.extend({ id: id('governance.effect') });
+/** An indicator over a time, in its unit, and of how many final values. */
+export const measure = z.object({ value: z.number(), windows: z.number() });
+const measures = { before: measure.optional(), after: measure.optional(), sentence: z.string() };
+const judged = { judgedAt: instant(), ...measures };
 const states = z.discriminatedUnion('state', [
   facts.extend({ state: z.literal('expected') }),
   facts.extend({ state: z.literal('came'), ...judged }),
@@ -27,16 +33,8 @@ const states = z.discriminatedUnion('state', [
 export type Effect = z.output<typeof states>;
 export type Measure = z.output<typeof measure>;
 
-const said = {
-  indicator: z.string(),
-  place: z.string(),
-  change: z.string(),
-  owner: z.string(),
-  before: measure.optional(),
-  after: measure.optional(),
-  sentence: z.string(),
-  at: instant(),
-};
+// who hears of it acts for its owner, and need not load it
+const told = { ...promise.pick({ change: true, indicator: true, place: true, owner: true }).shape, ...measures, at: instant() };
 
 /** What a change of the operating model was to do to an indicator, and whether it did. */
 export const effect = noun({
@@ -45,30 +43,20 @@ export const effect = noun({
   states,
   lookups: ['change'],
   events: {
-    expected: {
-      change: z.string(),
-      indicator: z.string(),
-      place: z.string(),
-      baseline: z.number(),
-      aim: z.number(),
-      owner: z.string(),
-      since: instant(),
-      until: instant(),
-    },
-    came: said,
-    missed: said,
-    unjudged: said,
+    expected: promise.shape,
+    came: told,
+    missed: told,
+    unjudged: told,
   },
   evolve(before, event) {
     if (event.type === 'governance.effect.expected') {
       const { type: _, subject, ...rest } = event;
       return { ...rest, id: subject, state: 'expected' };
     }
-    const { id: subject, change, indicator, place, baseline, aim, owner, since, until } = before!;
-    const { before: was, after: is, sentence, at } = event;
-    const numbers = { ...(was && { before: was }), ...(is && { after: is }) };
-    const state = ({ 'governance.effect.came': 'came', 'governance.effect.missed': 'missed', 'governance.effect.unjudged': 'unjudged' } as const)[event.type];
-    return { id: subject, change, indicator, place, baseline, aim, owner, since, until, state, judgedAt: at, ...numbers, sentence };
+    const { state: _, ...promised } = before as Extract<Effect, { state: 'expected' }>;
+    const { type, before: was, after: is, sentence, at } = event;
+    const state = ({ 'governance.effect.came': 'came', 'governance.effect.missed': 'missed', 'governance.effect.unjudged': 'unjudged' } as const)[type];
+    return { ...promised, state, judgedAt: at, ...(was && { before: was }), ...(is && { after: is }), sentence };
   },
   place: (state) => state.place,
 });

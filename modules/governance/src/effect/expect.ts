@@ -1,21 +1,14 @@
-import { command, fresh, id, instant } from '@millrace/kernel';
+import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
-import { effect } from './effect.ts';
+import { effect, saidInForce } from './effect.ts';
 
 /** A change of the model that is in force said what it was to do: from now on that is waited for. */
 export const expect = command({
   address: 'governance.effect.expect',
   summary: 'Wait for the effect that a change of the model was to have',
   caller: 'system',
-  input: z.object({
+  input: saidInForce.extend({
     effect: id('governance.effect'),
-    change: z.string(),
-    indicator: z.string(),
-    place: z.string(),
-    baseline: z.number(),
-    aim: z.number(),
-    owner: z.string(),
-    since: instant(),
     /** Last day, of the plant, by which it is to have come. */
     by: z.iso.date(),
   }),

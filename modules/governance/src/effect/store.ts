@@ -1,9 +1,9 @@
 import { query } from '@millrace/kernel';
 import { answered, listInput, listOutput, page, type ListShape } from '@millrace/store';
 import * as z from 'zod';
+import { measure } from './effect.ts';
 
 const shape = { filters: { state: 'state', change: 'change', indicator: 'indicator', place: 'place' }, sorts: { until: ['until', 'timestamptz'] } } as const satisfies ListShape;
-const measure = z.object({ value: z.number(), windows: z.number() }).nullable();
 const row = z.object({
   id: z.string(),
   state: z.string(),
@@ -14,8 +14,8 @@ const row = z.object({
   aim: z.number(),
   since: z.string(),
   until: z.string(),
-  before: measure,
-  after: measure,
+  before: measure.nullable(),
+  after: measure.nullable(),
   sentence: z.string().nullable(),
 });
 

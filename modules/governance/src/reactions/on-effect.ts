@@ -1,4 +1,4 @@
-import { namedId, timer, upward } from '@millrace/kernel';
+import { namedId, timer, upward, type EventIn } from '@millrace/kernel';
 import { revision } from '@millrace/model';
 import { open } from '../action/open.ts';
 import { effect } from '../effect/effect.ts';
@@ -43,16 +43,8 @@ export const effectIsDue = timer({
 
 // a week: long enough for one round of the tier meetings
 const toActWithin = { hours: 7 * 24 };
-interface Judged {
-  readonly subject: string;
-  readonly change: string;
-  readonly indicator: string;
-  readonly place: string;
-  readonly owner: string;
-  readonly sentence: string;
-  readonly at: Temporal.Instant;
-}
-const actionOn = (title: string) => (event: Judged) => [
+type Judged = Extract<EventIn<typeof effect>, { type: 'governance.effect.missed' | 'governance.effect.unjudged' }>;
+const actionOn = (event: Judged, title: string) => [
   {
     action: namedId('governance.action', 'effect', event.subject),
     title,
@@ -71,13 +63,13 @@ export const onEffectMissed = [
     noun: effect,
     on: 'governance.effect.missed',
     then: open,
-    inputs: (event) => actionOn(`A change of the model did not bring what was expected of ${event.indicator}`)(event),
+    inputs: (event) => actionOn(event, `A change of the model did not bring what was expected of ${event.indicator}`),
   }),
   upward({
     name: 'governance.act-on-unjudged-effect',
     noun: effect,
     on: 'governance.effect.unjudged',
     then: open,
-    inputs: (event) => actionOn(`Nobody can say whether a change of the model did what was expected of ${event.indicator}`)(event),
+    inputs: (event) => actionOn(event, `Nobody can say whether a change of the model did what was expected of ${event.indicator}`),
   }),
 ];
