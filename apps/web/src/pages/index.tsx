@@ -50,21 +50,6 @@ export function houseScreens(own: readonly Screen[]): readonly Screen[] {
         },
       },
     },
-    {
-      path: '/people',
-      title: 'Accounts',
-      component: lazy(() => import('./accounts.tsx')),
-      address: 'personnel.credential.review',
-      nav: { group: 'Model', label: 'Accounts', order: 40, icon: 'badge' },
-    },
-    {
-      path: '/tokens',
-      title: 'Tokens of machines',
-      component: lazy(() => import('./tokens.tsx')),
-      address: 'personnel.token.review',
-      nav: { group: 'Flows', label: 'Tokens', order: 40, icon: 'device' },
-    },
-    { path: '/me', title: 'Your account', component: lazy(() => import('./me.tsx')) },
     { path: '/invitation', title: 'Choose your password', component: lazy(() => import('./invitation.tsx')), open: true },
     ...plain
       .map(([noun, title]): Screen => ({ path: `/${noun.replaceAll('.', '/')}/$id`, title, component: lazy(() => import('./record.tsx')), address: 'record.page.show' }))

@@ -19,7 +19,7 @@ import {
   useZone,
 } from '@millrace/ui';
 import { useState } from 'react';
-import './pages.css';
+import '../personnel.css';
 
 interface Token {
   readonly id: string;

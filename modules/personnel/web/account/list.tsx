@@ -18,7 +18,7 @@ import {
   useZone,
 } from '@millrace/ui';
 import { useState } from 'react';
-import './pages.css';
+import '../personnel.css';
 
 interface Account {
   readonly person: string;

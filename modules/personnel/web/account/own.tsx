@@ -1,6 +1,6 @@
 import { Button, Card, dayClock, Notice, PageHeader, Problem, SecretField, useAct, useNames, useSession, useText, useZone } from '@millrace/ui';
 import { useState } from 'react';
-import './pages.css';
+import '../personnel.css';
 
 /** What a person sees and changes of their own way in: roles, password, PIN, and the places where they are signed in. */
 export default function Me() {
