@@ -1,5 +1,6 @@
 import { covers, newId, Refusal } from '@millrace/kernel';
 import type { Database, Envelope, Grant, Shell } from '@millrace/store';
+import { chosenPassword, chosenPin } from './credential/chosen.ts';
 import { credentialOf } from './credential/id-of.ts';
 import { hashSecret } from './credential/secret.ts';
 import { hashOf, newSecret } from './gate.ts';
@@ -31,8 +32,7 @@ export function invitations(database: Database, site: string, shell: () => Shell
   return {
     invite,
     accept: async ({ code, password, pin }) => {
-      if (password.length < 12) throw wrong('Choose a password of at least 12 letters; a sentence of four words is easy to keep.');
-      if (pin !== undefined && !/^\d{4,8}$/.test(pin)) throw wrong('A PIN is 4 to 8 digits.');
+      for (const read of [chosenPassword.safeParse(password), chosenPin.optional().safeParse(pin)]) if (!read.success) throw wrong(read.error.issues[0]!.message);
       const { rows } = await database.pool.query<{ id: string; person: string }>('select id, person from personnel.invitation where site = $1 and code_hash = $2', [
         site,
         hashOf(code.trim()),

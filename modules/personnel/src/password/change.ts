@@ -1,17 +1,9 @@
 import { command, id, nameText, one, some } from '@millrace/kernel';
 import * as z from 'zod';
+import { chosenPassword, chosenPin } from '../credential/chosen.ts';
 import { credential } from '../credential/credential.ts';
 import { credentialOf } from '../credential/id-of.ts';
 import { allEnded, session } from '../session/session.ts';
-
-/** What a person may choose; the same at an invitation. */
-export const newPassword = z
-  .string({ error: 'Choose a password of at least 12 letters; a sentence of four words is easy to keep.' })
-  .min(12, {
-    error: 'Choose a password of at least 12 letters; a sentence of four words is easy to keep.',
-  })
-  .max(200);
-export const newPin = z.string().regex(/^\d{4,8}$/, { error: 'A PIN is 4 to 8 digits.' });
 
 /** A person replaces their own password, and their PIN where they name one. They prove the present password first, and are signed out everywhere else (21 CFR 11.300(b)). */
 export const change = command({
@@ -28,8 +20,8 @@ export const change = command({
   }),
   secrets: {
     isPresentRight: { proves: 'present' },
-    passwordHash: { takes: 'password', as: newPassword.optional(), kept: 'slowly' },
-    pinHash: { takes: 'pin', as: newPin.optional(), kept: 'slowly' },
+    passwordHash: { takes: 'password', as: chosenPassword.optional(), kept: 'slowly' },
+    pinHash: { takes: 'pin', as: chosenPin.optional(), kept: 'slowly' },
   },
   refusals: {
     'not-yours': 'You change your own password. The administrator of access invites {person} to choose a new one.',
