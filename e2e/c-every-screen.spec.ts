@@ -18,6 +18,9 @@ async function addressOf(path: string, { ask }: Seat): Promise<string | undefine
   return rows?.[0] && path.replace('$id', rows[0].id);
 }
 
+/** Whose screen it is. */
+const sitting = (path: string) => (path.startsWith('/terminal') ? 'operator-2' : ['/people', '/tokens'].includes(path) ? 'administrator-1' : 'production-manager-1');
+
 test('the screens are found in the sources', () => {
   expect(paths.length).toBeGreaterThan(20);
   expect(plain.length).toBeGreaterThan(3);
@@ -25,7 +28,7 @@ test('the screens are found in the sources', () => {
 
 for (const path of [...paths, ...plain.filter((one) => !paths.includes(one))])
   test(`${path}: nothing that axe finds wrong, no sideways scroll, by day at a desk and by night on a phone`, async ({ browser }) => {
-    const own = await seat(browser, path.startsWith('/terminal') ? 'operator-2' : 'production-manager-1');
+    const own = await seat(browser, sitting(path));
     const { page, context } = own;
     const address = await addressOf(path, own);
     test.skip(address === undefined, `the house of this test has no record for ${path}`);

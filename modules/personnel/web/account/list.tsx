@@ -44,31 +44,34 @@ export default function Accounts() {
   );
   const [find, setFind] = useState('');
   const [chosen, setChosen] = useState<string>();
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Loading />;
-  const rows = data.rows.filter((row) => `${row.name} ${row.person}`.toLowerCase().includes(find.toLowerCase()));
-  const account = data.rows.find((row) => row.person === chosen);
+  const all = data?.rows ?? [];
+  const rows = all.filter((row) => `${row.name} ${row.person}`.toLowerCase().includes(find.toLowerCase()));
+  const account = all.find((row) => row.person === chosen);
   return (
     <>
       <PageHeader trail={[{ label: t('Model') }, { label: t('Accounts') }]} title={t('Accounts')} sub={t('Who can sign in, by what, and who is signed in now.')} />
       <div className="page-body">
+        {error && !data && <Failed error={error} again={() => void refetch()} />}
+        {!error && !data && <Loading />}
         {account && <OneAccount key={account.person} account={account} done={() => void refetch()} />}
-        <Card title={t('People')} aside={rows.length}>
-          <div className="stack">
-            <TextField label={t('Name')} value={find} onChange={setFind} name="find" />
-            <ul className="accounts plain">
-              {rows.map((row) => (
-                <li key={row.person}>
-                  <button type="button" aria-pressed={row.person === chosen} onClick={() => setChosen(row.person)}>
-                    <b>{row.name}</b> <span className="muted small">{row.person}</span>
-                    <span className="push" />
-                    <StateOf account={row} />
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </div>
-        </Card>
+        {data && (
+          <Card title={t('People')} aside={rows.length}>
+            <div className="stack">
+              <TextField label={t('Name')} value={find} onChange={setFind} name="find" />
+              <ul className="accounts plain">
+                {rows.map((row) => (
+                  <li key={row.person}>
+                    <button type="button" aria-pressed={row.person === chosen} onClick={() => setChosen(row.person)}>
+                      <b>{row.name}</b> <span className="muted small">{row.person}</span>
+                      <span className="push" />
+                      <StateOf account={row} />
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          </Card>
+        )}
       </div>
     </>
   );

@@ -38,39 +38,41 @@ export default function Tokens() {
   const may = useMay();
   const { data, error, refetch } = useAsk<{ rows: readonly Token[] }>('personnel.token.review', {}, { nouns: ['personnel.token'] });
   const revoke = useAct('personnel.token.revoke');
-  if (error && !data) return <Failed error={error} again={() => void refetch()} />;
-  if (!data) return <Loading />;
   return (
     <>
       <PageHeader trail={[{ label: t('Flows') }, { label: t('Tokens') }]} title={t('Tokens of machines')} sub={t('A machine acts as an account of the model and never signs.')} />
       <div className="page-body">
+        {error && !data && <Failed error={error} again={() => void refetch()} />}
+        {!error && !data && <Loading />}
         {may('personnel.token.issue') && <Issue done={() => void refetch()} />}
-        <Card title={t('Issued')} aside={data.rows.length}>
-          {revoke.error !== undefined && <Problem error={revoke.error} />}
-          {data.rows.length === 0 && <p className="muted">{t('No machine has a token yet.')}</p>}
-          <ul className="accounts plain">
-            {data.rows.map((row) => (
-              <li key={row.id} className="row wrap">
-                <b>{row.name}</b> <span className="muted small">{t('as {{person}}, from {{by}}', { person: names.person(row.person), by: names.person(row.issuedBy) })}</span>
-                <span className="push" />
-                <Chip>{row.state === 'valid' ? t('until {{when}}', { when: dayClock(row.endsAt, zone) }) : t('revoked')}</Chip>
-                {row.state === 'valid' && may('personnel.token.revoke') && (
-                  <Button
-                    busy={revoke.busy}
-                    onClick={() =>
-                      void revoke.act({ token: row.id }).then(
-                        () => refetch(),
-                        () => undefined,
-                      )
-                    }
-                  >
-                    {t('Revoke')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </Card>
+        {data && (
+          <Card title={t('Issued')} aside={data.rows.length}>
+            {revoke.error !== undefined && <Problem error={revoke.error} />}
+            {data.rows.length === 0 && <p className="muted">{t('No machine has a token yet.')}</p>}
+            <ul className="accounts plain">
+              {data.rows.map((row) => (
+                <li key={row.id} className="row wrap">
+                  <b>{row.name}</b> <span className="muted small">{t('as {{person}}, from {{by}}', { person: names.person(row.person), by: names.person(row.issuedBy) })}</span>
+                  <span className="push" />
+                  <Chip>{row.state === 'valid' ? t('until {{when}}', { when: dayClock(row.endsAt, zone) }) : t('revoked')}</Chip>
+                  {row.state === 'valid' && may('personnel.token.revoke') && (
+                    <Button
+                      busy={revoke.busy}
+                      onClick={() =>
+                        void revoke.act({ token: row.id }).then(
+                          () => refetch(),
+                          () => undefined,
+                        )
+                      }
+                    >
+                      {t('Revoke')}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
       </div>
     </>
   );
