@@ -209,7 +209,7 @@ function namesOf(lines: readonly string[]): string {
 /** Compares every live row with the last image the audit took of it. */
 async function verifyRows(database: Database, site: string, findings: Finding[]): Promise<number> {
   let count = 0;
-  for (const { table, isListed } of await comparedTables(database)) {
+  for (const { table, relation, isListed } of await comparedTables(database)) {
     if (!isListed)
       findings.push({
         what: 'changed outside Millrace',
@@ -218,7 +218,7 @@ async function verifyRows(database: Database, site: string, findings: Finding[])
       });
     const { rows } = await database.pool.query<{ row_id: string; live: string | null; image: string | null; op: string | null }>(
       `with last as (select distinct on (row_id) row_id, op, new from record.audit where site = $1 and table_name = $2 order by row_id, seq desc),
-        live as (select row_.id::text as row_id, to_jsonb(row_)::text as live from ${table} as row_ where site = $1)
+        live as (select row_.id::text as row_id, to_jsonb(row_)::text as live from ${relation} as row_ where site = $1)
         select coalesce(last.row_id, live.row_id) as row_id, live.live, last.new as image, last.op from live full join last using (row_id)
          where live.live is distinct from (case when last.op = 'delete' then null else last.new end)
            -- a column that a later version added, and nobody has filled, is no alteration
@@ -227,7 +227,7 @@ async function verifyRows(database: Database, site: string, findings: Finding[])
          order by 1 limit 100`,
       [site, table],
     );
-    const total = await database.pool.query<{ n: number }>(`select count(*) as n from ${table} where site = $1`, [site]);
+    const total = await database.pool.query<{ n: number }>(`select count(*) as n from ${relation} where site = $1`, [site]);
     count += Number(total.rows[0]!.n);
     for (const row of rows) {
       const where = `${table} ${row.row_id}`;
@@ -241,14 +241,14 @@ async function verifyRows(database: Database, site: string, findings: Finding[])
 }
 
 /** Tables whose rows are held against the trail: those on the list, and those of which the trail itself speaks, for the list is a table that its owner can shorten. */
-async function comparedTables(database: Database): Promise<readonly { readonly table: string; readonly isListed: boolean }[]> {
-  const { rows } = await database.pool.query<{ table: string; isListed: boolean }>(
-    // from one name to the next by the index: a trail of years has few tables and many rows
+async function comparedTables(database: Database): Promise<readonly { readonly table: string; readonly relation: string; readonly isListed: boolean }[]> {
+  const { rows } = await database.pool.query<{ table: string; relation: string; isListed: boolean }>(
+    // the trail has names as they are, a statement wants them quoted: scada."interval"; from one name to the next by the index: a trail of years has few tables and many rows
     `with recursive spoken(name) as (select min(table_name) from record.audit
         union all select (select min(table_name) from record.audit where table_name > spoken.name) from spoken where spoken.name is not null)
-      select to_regclass(name)::text as table, bool_or(is_listed) as "isListed"
+      select name as table, to_regclass(name)::text as relation, bool_or(is_listed) as "isListed"
         from (select name, false as is_listed from spoken union all select table_name, true from record.audited) as both_
-       where to_regclass(name) is not null group by 1 order by 1`,
+       where to_regclass(name) is not null group by name order by name`,
   );
   return rows;
 }

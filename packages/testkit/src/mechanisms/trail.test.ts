@@ -90,6 +90,14 @@ test('a table that is taken off the list of compared ones is compared all the sa
   assert.deepEqual(await found(), ['changed outside Millrace: record.audited crib.tool', `row altered: crib.tool ${tool}`]);
 });
 
+test('a table whose name is a word of SQL is compared by its name in the trail', async () => {
+  await p.owner.query('create table crib."interval" (site text, id uuid)');
+  await p.owner.query('grant select on crib."interval" to public');
+  await p.owner.query(`select record.audit_table('crib.interval')`);
+  await p.owner.query(`insert into crib."interval" values ('test', $1)`, [tool]);
+  assert.deepEqual(await found(), [`changed outside Millrace: crib.interval ${tool}`], 'its row is in the trail, as what the owner did');
+});
+
 test('an act put in under a number that no seal covers is named', async () => {
   const act = '01900000-0000-7000-8000-00000000beef';
   await secretly(
