@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { command, fresh, id, noun, registry } from '@millrace/kernel';
+import { command, fresh, id, noun, query, registry } from '@millrace/kernel';
 import * as z from 'zod';
 import { findOperation, helpOf, nextWords, readWords } from './words.ts';
 
@@ -48,4 +48,24 @@ test('a word that is no field is named with what would be right', () => {
 test('help comes from the declaration', () => {
   assert.match(helpOf(make), /thing\s+needed/);
   assert.match(helpOf(make), /POST \/api\/a\/thing\/make/);
+});
+test('help names the values that a field may have, and what holds when none is said', () => {
+  const list = query({
+    address: 'a.thing.list',
+    reach: 'site',
+    summary: 'Things',
+    input: z.object({
+      limit: z.coerce.number().default(50),
+      sort: z.enum(['at', '-at']).optional().describe('order'),
+      state: z.array(z.literal(['made', 'broken'])).optional(),
+      note: z.string().default(''),
+      on: z.boolean(),
+    }),
+    output: z.object({}),
+  });
+  const lines = helpOf(list).split('\n').slice(3);
+  assert.deepEqual(
+    lines.map((line) => line.trim().replaceAll(/ +/g, ' ')),
+    ['limit number [50]', 'sort order: at, -at', 'state several of: made, broken', 'note text', 'on needed yes or no: true, false'],
+  );
 });

@@ -105,7 +105,49 @@ function fieldsOfForm(command: AnyCommand): { name: string; isNeeded: boolean; w
   ];
 }
 
+/** What help reads of a field's declaration. */
+interface Field {
+  readonly description?: string;
+  readonly _zod: { readonly def: FieldDef; readonly optin?: string };
+}
+interface FieldDef {
+  readonly type: string;
+  readonly innerType?: Field;
+  readonly element?: Field;
+  readonly in?: Field;
+  readonly out?: Field;
+  readonly defaultValue?: unknown;
+  readonly entries?: Readonly<Record<string, unknown>>;
+  readonly values?: readonly unknown[];
+}
+
 function fieldsOf(schema: { toJSONSchema?: unknown }): { name: string; isNeeded: boolean; what: string }[] {
-  const shape = (schema as { shape?: Record<string, { description?: string; _zod: { def: { type: string }; optin?: string } }> }).shape ?? {};
-  return Object.entries(shape).map(([name, field]) => ({ name, isNeeded: field._zod.optin !== 'optional', what: field.description ?? field._zod.def.type }));
+  const shape = (schema as { shape?: Record<string, Field> }).shape ?? {};
+  return Object.entries(shape).map(([name, field]) => ({ name, isNeeded: field._zod.optin === undefined, what: whatOf(field) }));
+}
+
+const words: Readonly<Record<string, string>> = { string: 'text', boolean: 'yes or no', enum: 'one of', literal: 'one of', object: 'JSON', record: 'JSON', union: 'JSON or text' };
+
+/** What a field takes, in a line: its own words or its sort, the values it may have, and what holds when none is said. */
+function whatOf(field: Field): string {
+  let [is, standard, described]: [Field, unknown, string | undefined] = [field, undefined, field.description];
+  for (;;) {
+    const { def } = is._zod;
+    standard ??= def.defaultValue;
+    // what wraps another, and what is read by one sort and checked by another: the sort that a person writes
+    const inner = def.innerType ?? (def.type === 'pipe' ? (def.in?._zod.def.type === 'transform' ? def.out : def.in) : undefined);
+    if (inner === undefined) break;
+    is = inner;
+    described ??= is.description;
+  }
+  const element = is._zod.def.element;
+  const values = valuesOf(element ?? is);
+  const sort = element === undefined ? (words[is._zod.def.type] ?? is._zod.def.type) : values.length > 0 ? 'several of' : 'a list, as JSON';
+  const holds = ['string', 'number', 'boolean'].includes(typeof standard) && standard !== '' ? ` [${String(standard)}]` : '';
+  return `${described ?? sort}${values.length > 0 ? `: ${values.join(', ')}` : ''}${holds}`;
+}
+
+function valuesOf({ _zod: { def } }: Field): readonly string[] {
+  if (def.type === 'boolean') return ['true', 'false'];
+  return (def.entries ? Object.values(def.entries) : (def.values ?? [])).map(String);
 }

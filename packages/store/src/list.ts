@@ -19,10 +19,16 @@ export function listInput<F extends string>(shape: ListShape<F>) {
   const sorts = Object.keys(shape.sorts).flatMap((name) => [name, `-${name}`]);
   return z.object({
     limit: z.coerce.number().int().min(1).max(500).default(50),
-    after: z.string().optional(),
-    sort: z.enum(sorts as [string, ...string[]]).optional(),
-    find: z.string().max(100).optional(),
-    ...(Object.fromEntries(Object.keys(shape.filters).map((name) => [name, z.string().optional()])) as Record<F, z.ZodOptional<z.ZodString>>),
+    after: z.string().optional().describe('where the page before ended: its `next`'),
+    sort: z
+      .enum(sorts as [string, ...string[]])
+      .optional()
+      .describe('order of the rows, by the first where none is said; - turns it round'),
+    find: z.string().max(100).optional().describe('text to look for'),
+    ...(Object.fromEntries(Object.keys(shape.filters).map((name) => [name, z.string().optional().describe('this value, or several with commas between')])) as Record<
+      F,
+      z.ZodOptional<z.ZodString>
+    >),
   });
 }
 
