@@ -1,4 +1,12 @@
-/** Everything that is set from outside. `millrace help settings` prints this list. */
+/** What the command line is told: which server, and who asks. `millrace help settings` prints this list too. */
+export const commandLineSettings = [
+  { name: 'MILLRACE_URL', what: 'Server that the command line speaks to', standard: 'http://<MILLRACE_HOST>:<MILLRACE_PORT>' },
+  { name: 'MILLRACE_USER', what: 'Who asks on the command line', standard: '' },
+  { name: 'MILLRACE_PASSWORD', what: 'Their password; it signs as well. For a demo only: elsewhere let it ask', standard: '' },
+  { name: 'MILLRACE_TOKEN', what: 'Token of a machine, in place of user and password', standard: '' },
+] as const;
+
+/** Everything else that is set from outside. `millrace help settings` prints this list. */
 export const settingsList = [
   { name: 'MILLRACE_DATA', what: 'Folder of all embedded data', standard: '.millrace' },
   { name: 'MILLRACE_PLANT', what: 'Folder of the operating model', standard: 'plants/tablets' },

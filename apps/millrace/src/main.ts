@@ -6,6 +6,7 @@ import { Call } from './call.ts';
 import { runInvite } from './invite.ts';
 import { runModel } from './model.ts';
 import { runAddress } from './run-address.ts';
+import { serverUrl } from './server-url.ts';
 import { settingsText } from './settings-text.ts';
 
 const help = `millrace: the manufacturing operating system, from the command line
@@ -24,7 +25,7 @@ const help = `millrace: the manufacturing operating system, from the command lin
   millrace help [room noun verb]      what an address takes
   millrace help settings              what is set from outside
 
-Options: --url (MILLRACE_URL, http://127.0.0.1:4000), --user, --password (or MILLRACE_USER, MILLRACE_PASSWORD), --token (MILLRACE_TOKEN), --json`;
+Options: --url (or MILLRACE_URL; else the server of MILLRACE_HOST and MILLRACE_PORT, 127.0.0.1:4000), --user, --password (or MILLRACE_USER, MILLRACE_PASSWORD), --token (MILLRACE_TOKEN), --json`;
 
 const { values, tokens } = parseArgs({
   args: process.argv.slice(2),
@@ -42,7 +43,7 @@ const { values, tokens } = parseArgs({
 });
 const env = process.env;
 const text = (name: string): string | undefined => (typeof values[name] === 'string' ? (values[name] as string) : undefined);
-const call = new Call(text('url') ?? env.MILLRACE_URL ?? 'http://127.0.0.1:4000', {
+const call = new Call(text('url') ?? serverUrl(env), {
   user: text('user') ?? env.MILLRACE_USER,
   password: text('password') ?? env.MILLRACE_PASSWORD,
   token: text('token') ?? env.MILLRACE_TOKEN,
