@@ -43,7 +43,7 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   const simulator = spawn(process.execPath, [join(root, 'apps/simulator/src/main.ts'), 'history', '--plant', 'tablets', '--from', from.toString(), '--to', now.toString()], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let day = '';
+  let day = 0;
   try {
     for await (const line of createInterface({ input: simulator.stdout })) {
       const event = JSON.parse(line) as PastEvent;
@@ -53,10 +53,11 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
         clock.moveTo(at);
       }
       await teller.tell(event, at);
-      const today = at.toString().slice(0, 10);
-      if (today !== day) {
+      // whole days since the past began; what the simulator says in its last second belongs to the last of them
+      const today = Math.min(days, Math.floor((event.atMs - from.epochMilliseconds) / 86_400_000) + 1);
+      if (today > day) {
         day = today;
-        progress(`history: ${day}, ${teller.acts} acts`);
+        progress(`history: day ${day} of ${days} (${at.toString().slice(0, 10)}), ${teller.acts} acts`);
       }
     }
     // the past is told to here: from now on nobody hears the machines until they are born to the server that listens

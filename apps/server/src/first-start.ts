@@ -23,6 +23,7 @@ export async function firstStart(settings: Settings, site: string, server: strin
     // the simulated past is the tablets plant's; another plant begins with an empty record and something to do
     if (site !== 'tablets') say(`orders to begin with: ${await seedOrders(house)}`);
     if (site !== 'tablets' || settings.demoDays === 0) return;
+    say(`history: ${settings.demoDays} days of a simulated life are told, some minutes; MILLRACE_DEMO_DAYS=0 would leave them out`);
     await house.pause();
     const past = await fillHistory(settings, site, log, settings.demoDays, say);
     say(`history of ${settings.demoDays} days: ${past.acts} acts, ${past.refused} of them refused as in a real life`);

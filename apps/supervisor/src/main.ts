@@ -30,6 +30,7 @@ let isStopping = false;
 const stop = async (code: number) => {
   if (isStopping) return;
   isStopping = true;
+  say('stopping ...');
   for (const end of ends.toReversed()) await Promise.resolve(end()).catch((error: unknown) => note(String(error)));
   process.exit(code);
 };
@@ -110,7 +111,8 @@ try {
   say(`Millrace is up: ${servers.map((server) => server.url).join('  ')}   (Ctrl-C stops it)`);
   await printAccounts(servers[0]!.url);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  // who stops it during its start ends the servers and engines that this start waits for: nothing went wrong
+  if (!isStopping) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   note(error instanceof Error ? (error.stack ?? error.message) : String(error));
   await stop(1);
 }
@@ -142,9 +144,10 @@ function takeFolder(): () => void {
 }
 
 async function printAccounts(url: string): Promise<void> {
-  const answer = (await (await fetch(`${url}/api/session/demo`)).json()) as { accounts: { user: string; name: string; role: string; password: string }[] };
+  const answer = (await (await fetch(`${url}/api/session/demo`)).json()) as { accounts: { user: string; name: string; role: string; password: string; pin: string }[] };
   if (answer.accounts.length === 0) return;
-  process.stdout.write(`\n  Demo accounts, password ${answer.accounts[0]!.password} (only in demo mode):\n`);
+  const { password, pin } = answer.accounts[0]!;
+  process.stdout.write(`\n  Demo accounts, password ${password}, PIN ${pin} at a terminal (only in demo mode):\n`);
   for (const account of answer.accounts) process.stdout.write(`    ${account.user.padEnd(20)} ${account.role.padEnd(28)} ${account.name}\n`);
   process.stdout.write('\n');
 }

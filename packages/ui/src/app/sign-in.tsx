@@ -14,6 +14,7 @@ interface DemoAccount {
   readonly role: string;
   readonly name: string;
   readonly password: string;
+  readonly pin?: string;
 }
 
 interface Station {
@@ -78,12 +79,14 @@ export function SignIn() {
       {accounts.length > 0 && (
         <section className="sign-in-demo">
           <h2>{t('This is a demonstration plant. Come in as')}</h2>
+          <p className="muted">{secretsOf(accounts, t)}</p>
           <ul>
             {accounts.map((account) => (
               <li key={account.user}>
                 <button type="button" onClick={() => void enter(account.user, account.password)} aria-busy={busy === account.user}>
                   <b>{account.role}</b>
                   <span>{account.name}</span>
+                  <code>{account.user}</code>
                 </button>
               </li>
             ))}
@@ -92,6 +95,13 @@ export function SignIn() {
       )}
     </main>
   );
+}
+
+/** What all of them sign with: nobody who looks around should have to search for it. */
+function secretsOf([account]: readonly DemoAccount[], t: ReturnType<typeof useText>): string {
+  if (account === undefined) return '';
+  const { password, pin } = account;
+  return pin === undefined ? t('Password {{password}}', { password }) : t('Password {{password}}; at a terminal, PIN {{pin}}', { password, pin });
 }
 
 /** The station that this device is, where it is one. */
