@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { demoPassword } from './demo.ts';
 import { DemoLeaders } from './demo-leaders.ts';
 import type { PastEvent, PastRequest } from './demo-past.ts';
+import { leaveUndecided } from './demo-undecided.ts';
 import { openHouse, type House } from './house.ts';
 import { reckonUnit, unitsOf } from './flows/indicators.ts';
 import { stopLadder } from './flows/machines.ts';
@@ -144,6 +145,7 @@ class PastTeller {
   }
 
   async end(at: Temporal.Instant): Promise<void> {
+    await leaveUndecided(this.#house, (address, input, actor) => this.#do(address, input, actor, at));
     await this.#tellAll(this.#judge.flush(this.#lookedAtMs, true));
     await this.#tellAll([...this.#units].map((place) => this.#judge.lost(place, at)));
     await this.#drain();
@@ -299,7 +301,7 @@ class PastTeller {
       'qms.deviation.open',
       {
         deviation,
-        title: `${data} out of limits on ${order.number}`,
+        title: `${inWords(data)} out of limits on ${order.number}`,
         description: `Step ${event.step}: ${value} after the re-check.`,
         place: event.place,
         lots: order.lot === null ? [] : [order.lot],
@@ -385,3 +387,6 @@ class PastTeller {
     }
   }
 }
+
+/** `mean-of-10` as people write it. */
+const inWords = (id: string) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
