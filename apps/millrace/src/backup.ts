@@ -146,13 +146,14 @@ export async function runRestore(words: readonly string[], env: NodeJS.ProcessEn
     await client.query(fixedText);
     await client.query('begin');
     for (const month of manifest.months) await client.query('select store.make_partitions($1::timestamptz, 0)', [`${month}T00:00:00Z`]);
-    for (const table of manifest.tables) {
-      // rows come with their audit: taking it again would double it
-      await client.query(`alter table ${table.name} disable trigger user`);
-      await client.query(`truncate ${table.name}`);
-      await copyIn(client, `${table.name} (${table.columns})`, join(folder, table.file));
-      await client.query(`alter table ${table.name} enable trigger user`);
-    }
+    // what refers to another table is held to it when all are back; none is emptied under one that refers to it
+    await client.query('set constraints all deferred');
+    await client.query(`truncate ${manifest.tables.map((table) => table.name).join(', ')}`);
+    // rows come with their audit: taking it again would double it
+    for (const table of manifest.tables) await client.query(`alter table ${table.name} disable trigger user`);
+    for (const table of manifest.tables) await copyIn(client, `${table.name} (${table.columns})`, join(folder, table.file));
+    await client.query('set constraints all immediate');
+    for (const table of manifest.tables) await client.query(`alter table ${table.name} enable trigger user`);
     for (const one of manifest.sequences) await client.query('select setval($1, $2, $3)', [one.name, one.last, one.isCalled]);
     await compare(client, manifest);
     await client.query('commit');
