@@ -56,7 +56,10 @@ export async function lifeAt({ act, house, clock }: OpenPlant, { line, unit, boa
   await act('material.lot.receive', { lot, lotNumber: word, definition: 'API-7', quantity: { value: '5', unit: 'kg' }, place: unit });
   await act('qms.deviation.open', { deviation, title: word, description: word, place: unit, lots: [] });
   await act('scada.unit.report', { place: unit, interval: newId(), state: 'execute', at: now() });
-  await act('scada.counter.read', { place: unit, readings: [{ signal: `${unit}-${word}`, at: now(), value: '5', counts: { total: 1, scrap: 0 } }] });
+  const counted = { signal: `${unit}-${word}`, counts: { total: 1, scrap: 0 } };
+  const ago = (minutes: number) => clock.now().subtract({ minutes }).toString();
+  await act('scada.counter.read', { place: unit, readings: [{ ...counted, at: ago(40), value: '5' }] });
+  await act('scada.counter.read', { place: unit, readings: [{ ...counted, at: now(), value: '9', unheardSince: ago(40) }] });
   const [lasting, nothing] = [
     { server: 'test', since: now() },
     { wrongClocks: [], odd: [], samplesWaiting: 0, wordsWaiting: 0 },

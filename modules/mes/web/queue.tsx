@@ -69,9 +69,7 @@ export function QueueView({ top, place, orders, shift, now, onStarted }: QueueVi
               <button type="button" aria-pressed={one.id === order?.id} onClick={() => setChosen(one.id)}>
                 <span>
                   <b>{names.material(one.definition)}</b>
-                  <small className="num">
-                    {one.number} · {one.lotNumber ?? t('no lot')} · {amount(one)}
-                  </small>
+                  <small className="num">{[names.work(one.workMaster), one.number, one.lotNumber ?? t('no lot'), amount(one)].filter((part) => part !== '–').join(' · ')}</small>
                 </span>
                 <span className="push num small">
                   <Planned at={one.plannedStart} now={now} />

@@ -1,5 +1,5 @@
 import { unitWords, type UnitNow } from '@millrace/scada/web';
-import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useText } from '@millrace/ui';
+import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useSession, useText } from '@millrace/ui';
 import type { Order } from './orders.ts';
 import './mes.css';
 import { ThisDevice } from './this-device.tsx';
@@ -11,20 +11,29 @@ export default function Stations() {
   const t = useText();
   const names = useNames();
   const model = usePlantModel();
+  const { roles } = useSession();
   const units = useAsk<{ rows: readonly UnitNow[] }>('scada.unit.list');
   const orders = useAsk<{ rows: readonly Order[] }>('work.job-order.list', { state: 'running', limit: 200 });
   if (units.error && !units.data) return <Failed error={units.error} again={() => void units.refetch()} />;
   if (!model.isLoaded) return <Loading />;
-  const stations = model.of('equipment.unit').filter((unit) => unit.fields['station'] === true);
+  // where somebody has no role they see no order, and would be told that none runs
+  const isTheirs = (unit: string) => roles.some(({ place }) => place === null || model.chain(unit).includes(place));
+  const all = model.of('equipment.unit').filter((unit) => unit.fields['station'] === true);
+  const stations = all.filter((unit) => isTheirs(unit.id));
   const lines = [...new Set(stations.map((unit) => String(unit.fields['in'])))];
   const last = typeof localStorage === 'undefined' ? null : localStorage.getItem(remembered);
   return (
     <>
       <PageHeader title={t('Where do you work?')} sub={t('Choose the station; this device remembers it.')} />
       <div className="page-body">
-        {stations.length === 0 && (
+        {all.length === 0 && (
           <Empty title={t('No unit of the model is a station')} icon="device">
             <p>{t('Write `station: true` at a unit of the model to give it a terminal.')}</p>
+          </Empty>
+        )}
+        {all.length > 0 && stations.length === 0 && (
+          <Empty title={t('None of your roles holds at a station')} icon="device">
+            <p>{t('Your supervisor can lend you a role here, or the administrator of access gives you one.')}</p>
           </Empty>
         )}
         {lines
@@ -53,9 +62,11 @@ export default function Stations() {
                           )}
                         </span>
                         <span className="small muted">
-                          {order
-                            ? `${order.number} · ${names.material(order.definition)}${order.lotNumber === null ? '' : ` · ${t('lot')} ${order.lotNumber}`}`
-                            : t('no order runs')}
+                          {orders.data === undefined
+                            ? ' '
+                            : order
+                              ? `${order.number} · ${names.material(order.definition)}${order.lotNumber === null ? '' : ` · ${t('lot')} ${order.lotNumber}`}`
+                              : t('no order runs')}
                         </span>
                       </Link>
                     );

@@ -32,7 +32,7 @@ export function Lane({ line, rows, chosen, onChoose, onMove, now }: LaneProps) {
                 <span className="lane-what">
                   <b>{names.material(row.definition)}</b>
                   <small className="num">
-                    {row.number} · {row.lotNumber ?? t('no lot')} · {amount(row.quantity)}
+                    {[names.work(row.workMaster), row.number, row.lotNumber ?? t('no lot'), amount(row.quantity)].filter((one) => one !== '–').join(' · ')}
                   </small>
                 </span>
                 <span className="lane-when num">

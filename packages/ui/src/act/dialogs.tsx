@@ -19,9 +19,20 @@ export function Dialog({ title, onClose, size = 'md', children }: DialogProps) {
   const t = useText();
   return (
     <Modal opened onClose={onClose} title={title} size={size} centered closeButtonProps={{ 'aria-label': t('Close') }}>
-      {children}
+      <div ref={aimFocus} tabIndex={-1} className="dialog-body">
+        {children}
+      </div>
     </Modal>
   );
+}
+
+/**
+ * What is asked first has the focus, and never the button that closes: Enter is to answer, not to leave. At a touch screen the dialog itself
+ * has it, so that no keyboard slides over what is asked.
+ */
+function aimFocus(body: HTMLDivElement | null): void {
+  const field = matchMedia('(pointer: fine)').matches ? body?.querySelector('input:not([disabled]), textarea:not([disabled]), select:not([disabled])') : undefined;
+  (field ?? body)?.setAttribute('data-autofocus', 'true');
 }
 
 export interface SignatureDialogProps {
