@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { findOperation, helpOf, nextWords, readWords } from '@millrace/cli';
+import { asDeclared, findOperation, helpOf, nextWords, readWords } from '@millrace/cli';
 import { registry, routeOf } from '@millrace/kernel';
 import { rooms as brought } from '@millrace/house/rooms';
 import type { Call } from './call.ts';
@@ -25,7 +25,8 @@ export async function runAddress(words: readonly string[], call: Call, isJson: b
   }
   const { operation } = found;
   const content = operation.kind === 'command' ? operation.content : undefined;
-  const { input, envelope, file } = readWords(found.rest, readFile, content !== undefined);
+  const { input: written, envelope, file } = readWords(found.rest, readFile, content !== undefined);
+  const input = asDeclared(operation, written);
   const path = routeOf(operation.address);
   if (file !== undefined) {
     const type = content!.types === 'any' ? 'application/octet-stream' : content!.types[0]!;

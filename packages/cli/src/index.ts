@@ -1,1 +1,1 @@
-export { findOperation, helpOf, nextWords, readWords, type Found } from './words.ts';
+export { asDeclared, findOperation, helpOf, nextWords, readWords, type Found } from './words.ts';

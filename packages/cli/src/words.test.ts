@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { command, fresh, id, noun, query, registry } from '@millrace/kernel';
 import * as z from 'zod';
-import { findOperation, helpOf, nextWords, readWords } from './words.ts';
+import { asDeclared, findOperation, helpOf, nextWords, readWords } from './words.ts';
 
 const thing = noun({
   address: 'a.thing',
@@ -68,4 +68,15 @@ test('help names the values that a field may have, and what holds when none is s
     lines.map((line) => line.trim().replaceAll(/ +/g, ' ')),
     ['limit number [50]', 'sort order: at, -at', 'state several of: made, broken', 'note text', 'on needed yes or no: true, false'],
   );
+});
+test('a number that a person writes is a number where the field is one, and text where it is text', () => {
+  const issue = query({
+    address: 'a.thing.issue',
+    reach: 'site',
+    summary: 'Issue',
+    input: z.object({ days: z.number().int().optional(), value: z.string(), limit: z.coerce.number().default(1) }),
+    output: z.object({}),
+  });
+  assert.deepEqual(asDeclared(issue, { days: '30', value: '30', limit: '5' }), { days: 30, value: '30', limit: 5 });
+  assert.deepEqual(asDeclared(issue, { days: 'soon', value: ' ', other: '1' }), { days: 'soon', value: ' ', other: '1' });
 });

@@ -59,6 +59,15 @@ export function readWords(
 
 const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** The input as its operation declares it: what a person wrote for a number is one. What is none is left for the declaration to name. */
+export function asDeclared(operation: AnyCommand | AnyQuery, input: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const shape = shapeOf(operation.input);
+  const isNumber = (name: string) => Object.hasOwn(shape, name) && layersOf(shape[name]!).at(-1)!._zod.def.type === 'number';
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => [name, typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && isNumber(name) ? Number(value) : value]),
+  );
+}
+
 function read(value: string, readFile: (path: string) => string): unknown {
   const text = value.startsWith('@') ? readFile(value.slice(1)) : value;
   if (/^[[{"]|^(true|false|null)$/.test(text))
@@ -121,30 +130,32 @@ interface FieldDef {
   readonly values?: readonly unknown[];
 }
 
+const shapeOf = (schema: { toJSONSchema?: unknown }) => (schema as { shape?: Readonly<Record<string, Field>> }).shape ?? {};
+
 function fieldsOf(schema: { toJSONSchema?: unknown }): { name: string; isNeeded: boolean; what: string }[] {
-  const shape = (schema as { shape?: Record<string, Field> }).shape ?? {};
-  return Object.entries(shape).map(([name, field]) => ({ name, isNeeded: field._zod.optin === undefined, what: whatOf(field) }));
+  return Object.entries(shapeOf(schema)).map(([name, field]) => ({ name, isNeeded: field._zod.optin === undefined, what: whatOf(field) }));
 }
 
 const words: Readonly<Record<string, string>> = { string: 'text', boolean: 'yes or no', enum: 'one of', literal: 'one of', object: 'JSON', record: 'JSON', union: 'JSON or text' };
 
 /** What a field takes, in a line: its own words or its sort, the values it may have, and what holds when none is said. */
 function whatOf(field: Field): string {
-  let [is, standard, described]: [Field, unknown, string | undefined] = [field, undefined, field.description];
-  for (;;) {
-    const { def } = is._zod;
-    standard ??= def.defaultValue;
-    // what wraps another, and what is read by one sort and checked by another: the sort that a person writes
-    const inner = def.innerType ?? (def.type === 'pipe' ? (def.in?._zod.def.type === 'transform' ? def.out : def.in) : undefined);
-    if (inner === undefined) break;
-    is = inner;
-    described ??= is.description;
-  }
+  const layers = layersOf(field);
+  const is = layers.at(-1)!;
+  const standard = layers.find((one) => one._zod.def.defaultValue !== undefined)?._zod.def.defaultValue;
+  const described = layers.find((one) => one.description !== undefined)?.description;
   const element = is._zod.def.element;
   const values = valuesOf(element ?? is);
   const sort = element === undefined ? (words[is._zod.def.type] ?? is._zod.def.type) : values.length > 0 ? 'several of' : 'a list, as JSON';
   const holds = ['string', 'number', 'boolean'].includes(typeof standard) && standard !== '' ? ` [${String(standard)}]` : '';
   return `${described ?? sort}${values.length > 0 ? `: ${values.join(', ')}` : ''}${holds}`;
+}
+
+/** A field, what it wraps, and so on to the sort that a person writes: of what is read by one sort and checked by another, that one. */
+function layersOf(field: Field): readonly Field[] {
+  const { def } = field._zod;
+  const inner = def.innerType ?? (def.type === 'pipe' ? (def.in?._zod.def.type === 'transform' ? def.out : def.in) : undefined);
+  return inner === undefined ? [field] : [field, ...layersOf(inner)];
 }
 
 function valuesOf({ _zod: { def } }: Field): readonly string[] {
