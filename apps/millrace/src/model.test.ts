@@ -12,22 +12,22 @@ import { runModel } from './model.ts';
 const plant = join(import.meta.dirname, '../../../plants/tablets');
 
 /** A server whose record says what the plant's files say and one thing more; it keeps what it is told. */
-function serverThatHears(kind: string, fields: object): { readonly call: Call; readonly told: string[] } {
+function serverThatHears(kind: string, fields: object, stateOfApplied = 'applied'): { readonly call: Call; readonly told: string[] } {
   const told: string[] = [];
   const objects = [...load(kinds, readFolder(plant)).model.objects, { kind, id: 'one more', fields }].toReversed();
   const call = {
     query: async (path: string) => (path === '/api/model/object/export' ? { objects, position: 1, at: '2026-11-02T05:00:00Z' } : {}),
-    command: async (path: string) => (told.push(path), { records: [{ noun: 'model.revision', number: 'MR-1', state: path.endsWith('propose') ? 'proposed' : 'applied' }] }),
+    command: async (path: string) => (told.push(path), { records: [{ noun: 'model.revision', number: 'MR-1', state: path.endsWith('propose') ? 'proposed' : stateOfApplied }] }),
   } as unknown as Call;
   return { call, told };
 }
 /** Applies what the files of the plant would change of that record, and answers what was said. */
-async function applied(t: TestContext, call: Call): Promise<string> {
+async function applied(t: TestContext, call: Call, ...options: string[]): Promise<string> {
   process.env['MILLRACE_PASSWORD'] = 'not asked for';
   t.after(() => delete process.env['MILLRACE_PASSWORD']);
   const said = listen(t);
   await runModel('plan', [plant], call, true);
-  await runModel('apply', [(JSON.parse(said[0]!) as { id: string }).id, plant], call, false);
+  await runModel('apply', [(JSON.parse(said[0]!) as { id: string }).id, plant, ...options], call, false);
   return said.slice(1).join('\n');
 }
 const signature = { role: 'plant-manager', says: 'I agree' };
@@ -103,4 +103,10 @@ test('the policy that holds is the one the server asks: one of a part of the pla
   });
   await applied(t, call);
   assert.deepEqual(told, ['/api/model/revision/apply']);
+});
+
+test('a change that waits for its day says it in the time of the plant', async (t) => {
+  const elsewhere = { of: 'model.revision.apply', at: 'packaging-1', signatures: [signature], inOrder: true, differentPersons: true, quickly: false };
+  const { call } = serverThatHears('governance.signature-policy', elsewhere, 'approved');
+  assert.match(await applied(t, call, '--from', '2026-12-01'), /^Approved as MR-1; it comes into force on 1 Dec 2026, 00:00 plant time\. Until then: /);
 });

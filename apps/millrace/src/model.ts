@@ -63,8 +63,9 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
     return exitOf(report);
   }
   try {
-    return await runApply(words[0]!, report, call, {
-      ...(values.from !== undefined && { effectiveAt: momentOf(values.from, zoneOf(stored)) }),
+    const zone = zoneOf(stored);
+    return await runApply(words[0]!, report, call, zone, {
+      ...(values.from !== undefined && { effectiveAt: momentOf(values.from, zone) }),
       ...(values.why !== undefined && { why: values.why }),
       ...(values.expects !== undefined && { expects: effectOf(values.expects) }),
     });
@@ -99,6 +100,13 @@ function momentOf(text: string, zone: string): string {
   } catch {
     throw new Error(`--from is "${text}". Give a day of the plant such as 2026-12-01, or a moment such as 2026-12-01T06:00.`);
   }
+}
+
+/** `1 Dec 2026, 00:00 plant time`: the day that a person named, and not the one it is in UTC. */
+function plantTime(moment: string, zone: string): string {
+  const at = Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
+  const day = at.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', calendar: 'gregory' });
+  return `${day}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })} plant time`;
 }
 
 /** `oee at packaging-2 from 62 to 68 by 2026-12-24`: what a change is to do. */
@@ -137,6 +145,7 @@ async function runApply(
   typed: string,
   report: PlanReport,
   call: Call,
+  zone: string,
   more: { readonly effectiveAt?: string; readonly why?: string; readonly expects?: ReturnType<typeof effectOf> },
 ): Promise<number> {
   if (report.changes.length === 0) {
@@ -172,7 +181,7 @@ async function runApply(
     for (const one of report.signatures) console.log(`  ${one.role ?? 'somebody'}: “${one.meaning ?? ''}”`);
     console.log(`They sign on its page: ${call.url}/model?tab=revisions&revision=${revision}`);
   } else if (record?.state === 'approved')
-    console.log(`Approved as ${name}; it comes into force at ${more.effectiveAt}. Until then: ${calledAs} model revision withdraw revision=${revision} why=...`);
+    console.log(`Approved as ${name}; it comes into force on ${plantTime(more.effectiveAt!, zone)}. Until then: ${calledAs} model revision withdraw revision=${revision} why=...`);
   else console.log(`Applied as ${name}: ${report.summary.add} added, ${report.summary.change} changed, ${report.summary.retire} retired.`);
   return 0;
 }
