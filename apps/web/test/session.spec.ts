@@ -29,7 +29,7 @@ async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolea
     if (isDown) return route.abort('connectionrefused');
     const answer = (status: number, body: unknown) =>
       route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) });
-    if (pathname === '/api/session/demo') return answer(200, { demo: true, accounts: [{ user: 'ana', name: 'Ana Meier', role: 'Planner', password: 'demo' }] });
+    if (pathname === '/api/session/demo') return answer(200, { demo: true, accounts: [{ user: 'ana', name: 'Ana Meier', role: 'Planner', password: 'demo', pin: '2468' }] });
     if (pathname === '/api/session')
       return isOpen ? answer(200, session) : answer(401, { status: 401, title: 'Refused', detail: 'Sign in first.', rule: 'personnel.session.show/not-signed-in' });
     if (pathname === '/api/station') return answer(200, { station: null });
@@ -51,7 +51,9 @@ async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolea
 test('who is not signed in is asked to, and a demonstration is entered by one press', async ({ page, gallery }) => {
   const { told } = await server(page);
   await page.goto(gallery);
-  await page.getByRole('button', { name: /Planner/ }).click();
+  // what the person signs with later is said before it is asked for
+  await expect(page.getByText('Password demo; at a terminal, PIN 2468')).toBeVisible();
+  await page.getByRole('button', { name: /Planner.*Ana Meier.*ana/ }).click();
   await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
   await expect(page.getByText('Lindau · tablets').first()).toBeVisible();
   expect(told.map(({ url, body }) => [url, body])).toEqual([['/api/personnel/session/open', { input: { user: 'ana', password: 'demo' } }]]);
