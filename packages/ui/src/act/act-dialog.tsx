@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useSession } from '../client/session.tsx';
 import type { Envelope } from '../client/client.ts';
@@ -60,7 +59,7 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
   }
 
   return (
-    <Modal opened onClose={onClose} title={t(action.label)} size={fields.length > 2 ? 'lg' : 'md'} centered closeButtonProps={{ 'aria-label': t('Close') }}>
+    <Dialog onClose={onClose} title={t(action.label)} size={fields.length > 2 ? 'lg' : 'md'}>
       <form
         className="stack"
         noValidate
@@ -84,7 +83,7 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
