@@ -156,8 +156,10 @@ test('good and scrap with its reason are reported in one act, help is called, an
   expect(await wrongOn(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Report' }).click();
   await expect(page.locator('.terminal-left').getByText('480', { exact: true })).toBeVisible();
-  const orders = (await operator.ask('work.job-order.list', { runsAt: 'PK-21' })) as { rows: { good: string; scrap: string; scrapByReason: unknown }[] };
-  expect(orders.rows[0]).toMatchObject({ good: '480', scrap: '7', scrapByReason: [{ reason: 'broken-tablet', value: '7' }] });
+  // the screen has it from the press on; the record has it when the report has arrived
+  await expect
+    .poll(async () => ((await operator.ask('work.job-order.list', { runsAt: 'PK-21' })) as { rows: object[] }).rows[0])
+    .toMatchObject({ good: '480', scrap: '7', scrapByReason: [{ reason: 'broken-tablet', value: '7' }] });
 
   await page.getByRole('button', { name: /^Help/ }).click();
   await page

@@ -13,7 +13,13 @@ const plain = [...new Set(sources.flatMap((text) => [...text.matchAll(/^ {2}\['(
 async function addressOf(path: string, { ask }: Seat): Promise<string | undefined> {
   if (!path.includes('$')) return path;
   if (path.endsWith('/$unit')) return path.replace('$unit', 'PK-21');
-  const noun = path === '/board/$id' ? 'governance.board' : path.slice(1, path.lastIndexOf('/')).replaceAll('/', '.');
+  if (path === '/board/$id') return '/board/packaging-2-t1';
+  const noun = path.slice(1, path.lastIndexOf('/')).replaceAll('/', '.');
+  if (noun === 'mes.execution') {
+    const { rows } = (await ask('work.job-order.list', { state: 'running', limit: '1' })) as { rows: readonly { id: string }[] };
+    const shown = rows[0] && ((await ask('mes.execution.show', { jobOrder: rows[0].id })) as { execution?: { id: string } });
+    return shown?.execution && path.replace('$id', shown.execution.id);
+  }
   const { rows } = (await ask(`${noun}.list`, { limit: '1' })) as { rows?: readonly { id: string }[] };
   return rows?.[0] && path.replace('$id', rows[0].id);
 }
