@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { load } from '@millrace/model';
+import { load, type ModelObject, type RevisionStep } from '@millrace/model';
 import { readFolder } from '@millrace/model/node';
 import { kinds } from '@millrace/house/kinds';
 import type { Call } from './call.ts';
@@ -11,12 +11,23 @@ import { runModel } from './model.ts';
 
 const plant = join(import.meta.dirname, '../../../plants/tablets');
 
+/** Answers of a server whose record says these objects, and where nothing waits unless said. */
+const answersOf =
+  (objects: readonly ModelObject<object>[], waiting: readonly RevisionStep[] = []) =>
+  async (path: string) => {
+    if (path === '/api/model/object/export') return { objects, position: 1, at: '2026-11-02T05:00:00Z' };
+    if (path === '/api/model/revision/list')
+      return { rows: waiting.length === 0 ? [] : [{ id: 'r-2', number: 'MR-2026-0002', state: 'approved', effectiveAt: '2026-11-30T23:00:00.000Z' }], next: null };
+    if (path === '/api/model/revision/show') return { changes: waiting.map((step) => ({ before: null, ...step })) };
+    return {};
+  };
+
 /** A server whose record says what the plant's files say and one thing more; it keeps what it is told. */
 function serverThatHears(kind: string, fields: object, stateOfApplied = 'applied'): { readonly call: Call; readonly told: string[] } {
   const told: string[] = [];
   const objects = [...load(kinds, readFolder(plant)).model.objects, { kind, id: 'one more', fields }].toReversed();
   const call = {
-    query: async (path: string) => (path === '/api/model/object/export' ? { objects, position: 1, at: '2026-11-02T05:00:00Z' } : {}),
+    query: answersOf(objects),
     command: async (path: string) => (told.push(path), { records: [{ noun: 'model.revision', number: 'MR-1', state: path.endsWith('propose') ? 'proposed' : stateOfApplied }] }),
   } as unknown as Call;
   return { call, told };
@@ -33,8 +44,7 @@ async function applied(t: TestContext, call: Call, ...options: string[]): Promis
 const signature = { role: 'plant-manager', says: 'I agree' };
 
 /** A server whose record says what a folder says. */
-const serverWith = (folder: string) =>
-  ({ query: async () => ({ objects: load(kinds, readFolder(folder)).model.objects, position: 1, at: '2026-11-02T05:00:00Z' }) }) as unknown as Call;
+const serverWith = (folder: string) => ({ query: answersOf(load(kinds, readFolder(folder)).model.objects) }) as unknown as Call;
 
 function folder(t: TestContext): string {
   const made = mkdtempSync(join(tmpdir(), 'millrace-model-'));
@@ -53,7 +63,7 @@ test('files that are right by themselves and wrong beside what the record keeps 
   // the classes are the record's own here, and it has none of blister machines
   const ours = { kind: 'integration.ownership', id: 'equipment.class / * / *', fields: { what: 'equipment.class', owner: 'records' } };
   const objects = [...model.objects.filter((one) => one.id !== 'blister-machine' && one.id !== 'PK-21'), ours];
-  const call = { query: async () => ({ objects, position: 1, at: '2026-11-02T05:00:00Z' }) } as unknown as Call;
+  const call = { query: answersOf(objects) } as unknown as Call;
   const said = listen(t);
   assert.equal(await runModel('plan', [plant], call, false), 1);
   assert.match(said.join('\n'), /equipment\.yaml:\d+:\d+ {2}equipment\.unit PK-21 {2}class\n {4}`class` names the equipment class blister-machine, which is not in the model\./);
@@ -109,4 +119,39 @@ test('a change that waits for its day says it in the time of the plant', async (
   const elsewhere = { of: 'model.revision.apply', at: 'packaging-1', signatures: [signature], inOrder: true, differentPersons: true, quickly: false };
   const { call } = serverThatHears('governance.signature-policy', elsewhere, 'approved');
   assert.match(await applied(t, call, '--from', '2026-12-01'), /^Approved as MR-1; it comes into force on 1 Dec 2026, 00:00 plant time\. Until then: /);
+});
+
+/** A folder whose API-7 keeps for a shorter time than the record says, and a server where just that waits for its day. */
+function plantThatWaits(t: TestContext): { readonly copy: string; readonly call: Call; readonly materials: string } {
+  const copy = join(folder(t), 'tablets');
+  cpSync(plant, copy, { recursive: true });
+  const { objects } = load(kinds, readFolder(plant)).model;
+  const { fields: before } = objects.find((one) => one.kind === 'material.definition' && one.id === 'API-7')!;
+  const materials = join(copy, 'materials.yaml');
+  writeFileSync(materials, readFileSync(materials, 'utf8').replace(`shelfLife: ${String(before['shelfLife'])}`, 'shelfLife: 7 months'));
+  const step = { action: 'change', kind: 'material.definition', id: 'API-7', before, after: { ...before, shelfLife: '7 months' } } as const;
+  return { copy, call: { query: answersOf(objects, [step]), command: () => assert.fail('nothing is to be done') } as unknown as Call, materials };
+}
+
+test('what waits for its day is not offered again, and is not approved a second time', async (t) => {
+  const { copy, call } = plantThatWaits(t);
+  const said = listen(t);
+  assert.equal(await runModel('plan', [copy], call, false), 0);
+  assert.match(said[0]!, /^Waiting in MR-2026-0002, approved, in force from 1 Dec 2026: material\.definition API-7, shelf life\.$/m);
+  assert.doesNotMatch(said[0]!, /To apply/);
+  await assert.rejects(runModel('apply', ['3676', copy], call, false), {
+    message:
+      /^Nothing to apply: this waits already in MR-2026-0002, approved, in force from 1 Dec 2026\. If it is to come otherwise, withdraw that first: .* revision=r-2 why=\.\.\.$/,
+  });
+});
+
+test('an export that puts the value in force over one that waits says which revision will change it', async (t) => {
+  const { copy, call, materials } = plantThatWaits(t);
+  const said = listen(t);
+  assert.equal(await runModel('export', [copy], call, false), 0);
+  assert.doesNotMatch(readFileSync(materials, 'utf8'), /7 months/);
+  assert.deepEqual(said, [
+    `wrote ${materials}`,
+    'MR-2026-0002, approved, in force from 1 Dec 2026, will change what is written here: material.definition API-7, shelf life. Export again then.',
+  ]);
 });

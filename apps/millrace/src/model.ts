@@ -4,9 +4,11 @@ import { parseArgs } from 'node:util';
 import { newId } from '@millrace/kernel';
 import {
   applicationOf,
+  besideWaiting,
   check,
   exitOf,
   exportFiles,
+  exportLines,
   isPlan,
   isProposedFirst,
   load,
@@ -15,23 +17,28 @@ import {
   planText,
   problemsText,
   signaturesOfChange,
+  waitingLines,
+  waitsText,
   wholeCheck,
   type Loaded,
   type Model,
   type ModelObject,
   type OwnershipRule,
   type PlanReport,
+  type Waiting,
 } from '@millrace/model';
 import { readFolder, sha256, writeFiles } from '@millrace/model/node';
 import { kinds } from '@millrace/house/kinds';
 import { words as names } from '@millrace/house/words';
 import { calledAs } from './called-as.ts';
 import { Refused, type Call } from './call.ts';
+import { waitingOf } from './model-waiting.ts';
 
 interface Stored {
   readonly objects: readonly ModelObject[];
   readonly position: number;
   readonly at: string;
+  readonly waiting: readonly Waiting[];
 }
 
 /** check, plan, apply, export of the operating model. Exit codes 0 nothing to do, 2 changes, 1 error. */
@@ -55,11 +62,13 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
   const report = await reportOf(folder, loaded.model, stored, call);
   const broken = brokenBy(report, stored, loaded);
   if (broken.length > 0) {
-    console.log(isJson ? JSON.stringify({ problems: broken }) : problemsText(broken));
+    // what it lacks may be just what waits for its day
+    const waiting = waitingLines(report.waiting, zoneOf(stored));
+    console.log(isJson ? JSON.stringify({ problems: broken, waiting: report.waiting }) : [problemsText(broken), ...waiting].join('\n'));
     return 1;
   }
   if (verb === 'plan') {
-    console.log(isJson ? JSON.stringify(report) : planText(report, { calledAs }));
+    console.log(isJson ? JSON.stringify(report) : planText(report, { calledAs, zone: zoneOf(stored) }));
     return exitOf(report);
   }
   try {
@@ -83,7 +92,11 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
 /** What is wrong with the record as it would be: files may be right by themselves, and not beside what they do not own. */
 const brokenBy = (report: PlanReport, stored: Stored, loaded: Loaded) => wholeCheck(kinds, names)(modelOf(stored.objects), report.changes, loaded.standing);
 
-const recordOf = async (call: Call) => (await call.query('/api/model/object/export')) as Stored;
+const recordOf = async (call: Call): Promise<Stored> => {
+  // what waits is read first: a revision that comes into force in between is then told as one whose ground has moved, never forgotten
+  const waiting = await waitingOf(call);
+  return { ...((await call.query('/api/model/object/export')) as Omit<Stored, 'waiting'>), waiting };
+};
 
 /** Time zone of the plant: its days are the days that a person means. */
 function zoneOf(stored: Stored): string {
@@ -129,6 +142,7 @@ async function reportOf(folder: string, desired: Model, stored: Stored, call: Ca
     desired,
     ownership,
     today,
+    waiting: stored.waiting,
     signatures: () => signaturesOfChange(stored.objects, today.toString()),
     ask: async (question, facts) => {
       try {
@@ -149,6 +163,12 @@ async function runApply(
   more: { readonly effectiveAt?: string; readonly why?: string; readonly expects?: ReturnType<typeof effectOf> },
 ): Promise<number> {
   if (report.changes.length === 0) {
+    const waits = report.waiting.filter((one) => one.steps.some((step) => step.files === 'same'));
+    const [first] = waits;
+    if (first)
+      throw new Error(
+        `Nothing to apply: this waits already in ${waits.map((one) => waitsText(one, zone)).join(' and in ')}. If it is to come otherwise, withdraw that first: ${calledAs} model revision withdraw revision=${first.revision} why=...`,
+      );
     console.log('Nothing to apply: the record says what the files say.');
     return 0;
   }
@@ -187,7 +207,7 @@ async function runApply(
 }
 
 async function runExport(folder: string, call: Call): Promise<number> {
-  const stored = (await call.query('/api/model/object/export')) as Stored;
+  const stored = await recordOf(call);
   let existing: ReturnType<typeof readFolder> = [];
   try {
     existing = readFolder(folder);
@@ -196,6 +216,8 @@ async function runExport(folder: string, call: Call): Promise<number> {
   }
   const written = writeFiles(exportFiles(kinds, modelOf(stored.objects), existing, join(folder, '/')));
   console.log(written.length === 0 ? `${folder} says what the record says; nothing was written.` : written.map((file) => `wrote ${file}`).join('\n'));
+  const { told } = besideWaiting(modelOf(stored.objects), [], stored.waiting);
+  for (const line of exportLines(told, zoneOf(stored))) console.log(line);
   return 0;
 }
 

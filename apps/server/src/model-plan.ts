@@ -1,7 +1,7 @@
 import { newId } from '@millrace/kernel';
 import { applicationOf, check, load, nobodyToAsk, plan, signaturesOfChange, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
 import { readFolder, sha256 } from '@millrace/model/node';
-import { loadStored } from '@millrace/model/module';
+import { loadStored, loadWaiting } from '@millrace/model/module';
 import { headOf, type Actor } from '@millrace/store';
 import type { House } from './house.ts';
 import { kinds } from '@millrace/house/kinds';
@@ -28,6 +28,7 @@ export async function planPlant(house: House, folder: string, desired: Model, as
     // the first model comes whole: nobody else can own anything yet
     ownership: current.objects.length === 0 ? [] : ownership,
     today,
+    waiting: await loadWaiting(house.database, house.site),
     signatures: () => signaturesOfChange(current.objects, today.toString()),
     ask,
     digest: sha256,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
+import { modelOf } from '@millrace/model';
 import { demoPassword } from './demo.ts';
+import { planPlant } from './model-plan.ts';
 import { wholeHouse, type Guest, type WholeHouse } from './testing.ts';
 
 // A change of the model is proposed by one, signed by others, and comes into force on its day.
@@ -87,6 +89,29 @@ test('an approved change that is withdrawn never comes into force', async () => 
   assert.equal((await stateOf(waiting.revision))['state'], 'withdrawn');
   assert.equal(fieldsOf('EX-03')['storage'], undefined);
   assert.equal((await qa.post('model.revision.withdraw', { revision: waiting.revision, why: 'again' })).body.rule, 'model.revision.withdraw/too-late');
+});
+
+test('a change that waits for its day is neither approved nor proposed a second time, and who asks is told by which revision', async () => {
+  qa = await plant.as('qa-1');
+  const waiting = storing('EX-03', 'Dry', { effectiveAt: '2026-12-01T05:00:00Z' });
+  const approved = await qa.post('model.revision.apply', waiting, signed());
+  const number = (approved.body.records as { noun: string; number: string }[]).find((one) => one.noun === 'model.revision')!.number;
+  const again = { ...waiting, revision: newId() };
+  const refused = await qa.post('model.revision.apply', again, signed());
+  assert.equal(refused.body.rule, 'model.revision.apply/waits-already', JSON.stringify(refused.body));
+  assert.equal(
+    refused.body.detail,
+    `What this would do to material.definition EX-03 waits already: ${number}, approved, in force from 1 Dec 2026, 06:00. Withdraw ${number} first if it is to come otherwise.`,
+  );
+  const engineer = await plant.as('process-engineer-1');
+  assert.equal((await engineer.post('model.revision.propose', again)).body.rule, 'model.revision.propose/waits-already');
+  const { objects } = plant.house.policy().model;
+  const wanted = modelOf(objects.map((one) => (one.id === 'EX-03' && one.kind === 'material.definition' ? { ...one, fields: { ...one.fields, storage: 'Dry' } } : one)));
+  const report = await planPlant(plant.house, 'plants/tablets', wanted);
+  assert.deepEqual([report.changes, report.waiting.map((one) => [one.number, one.steps.map(({ id, files }) => [id, files])])], [[], [[number, [['EX-03', 'same']]]]]);
+  assert.equal((await qa.post('model.revision.withdraw', { revision: waiting.revision, why: 'It is to come at once' })).status, 200);
+  assert.equal((await planPlant(plant.house, 'plants/tablets', wanted)).changes.length, 1);
+  assert.equal((await qa.post('model.revision.apply', { ...again, effectiveAt: undefined }, signed())).status, 200);
 });
 
 test('a plan is not applied where an object is no longer as it was compared', async () => {

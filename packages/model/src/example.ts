@@ -31,6 +31,7 @@ const input = {
   desired: mended.model,
   ownership: [],
   today: Temporal.PlainDate.from('2026-11-22'),
+  waiting: [],
   signatures: () => [{ address: 'model.revision.apply' }],
   digest: sha256,
 };

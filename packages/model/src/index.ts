@@ -18,6 +18,7 @@ export { fieldDiff, type FieldChange } from './diff/field-diff.ts';
 export { exitOf, isPlan, modelText, plan, type Digest, type PlanInput } from './plan/plan.ts';
 export { planReport, type PlannedChange, type PlanReport, type SignatureNeed } from './plan/report.ts';
 export { planText, type PlanTextOptions } from './plan/text.ts';
+export { exportLines, waitingLines, waitsText, besideWaiting, type Waiting } from './plan/waiting.ts';
 export { after, applicationOf, type Application, type ModelStep, type Step } from './plan/apply.ts';
 export { affected, counted, nobodyToAsk, type Ask, type Consequence } from './plan/consequence.ts';
 export { exportFiles } from './write/export.ts';

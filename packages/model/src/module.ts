@@ -25,4 +25,4 @@ export function modelRoom(whole: WholeCheck): Room {
 
 /** The same room without kinds: for a few rooms that are tested by themselves, with a model of only what they read. */
 export const model: Room = modelRoom(() => []);
-export { loadStored } from './record/store.ts';
+export { loadStored, loadWaiting } from './record/store.ts';

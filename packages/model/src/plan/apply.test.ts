@@ -22,6 +22,7 @@ const planned = (current: Model, desired: Model) =>
     asOf: { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 0 },
     ownership: [],
     today: Temporal.PlainDate.from('2026-11-22'),
+    waiting: [],
     signatures: () => [],
     ask: nobodyToAsk,
     digest: sha256,

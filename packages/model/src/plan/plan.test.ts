@@ -21,6 +21,7 @@ const input: PlanInput = {
   asOf: { at: Temporal.Instant.from('2026-11-22T10:00:00Z'), position: 48_211 },
   ownership: [],
   today: Temporal.PlainDate.from('2026-11-22'),
+  waiting: [],
   signatures: () => [{ address: 'model.revision.apply' }],
   ask: async () => [],
   digest: sha256,

@@ -6,6 +6,7 @@ import { keyOf, type Model } from '../model.ts';
 import { ownerBy, type OwnershipRule } from '../ownership.ts';
 import { placesOf } from '../place.ts';
 import type { Ask } from './consequence.ts';
+import { besideWaiting, type Waiting } from './waiting.ts';
 import type { PlannedChange, PlanReport, SignatureNeed } from './report.ts';
 
 /** SHA-256 of a text, in hex. Given by the caller, so that the same code runs in a browser. */
@@ -24,6 +25,8 @@ export interface PlanInput {
   /** Who owns what; the day decides which rule holds. */
   readonly ownership: readonly OwnershipRule[];
   readonly today: Temporal.PlainDate;
+  /** Revisions that are proposed, or approved for a day that has not come. */
+  readonly waiting: readonly Waiting[];
   /** Which signatures such changes need, by the rules in force. */
   readonly signatures: (changes: readonly Change[]) => readonly SignatureNeed[];
   readonly ask: Ask;
@@ -37,7 +40,8 @@ export const modelText = (model: Model) => canonical([...model.objects].sort((a,
 export async function plan(input: PlanInput): Promise<PlanReport> {
   const { kinds, current, desired, digest } = input;
   const ownerOf = ownerBy(input.ownership, placesOf(kinds, desired, current), input.today.toString());
-  const { changes, leftAlone, alike } = diff(kinds, current, desired, ownerOf);
+  const { changes: differing, leftAlone, alike } = diff(kinds, current, desired, ownerOf);
+  const { open: changes, told: waiting } = besideWaiting(current, differing, input.waiting);
 
   const planned: PlannedChange[] = [];
   for (const change of changes) {
@@ -58,6 +62,7 @@ export async function plan(input: PlanInput): Promise<PlanReport> {
     baseline,
     changes: planned,
     leftAlone,
+    waiting,
     signatures,
     summary: { add: count('add'), change: count('change'), rename: count('rename'), retire: count('retire'), follow: changes.filter(followsOnly).length, alike },
   };
@@ -68,5 +73,5 @@ const followsOnly = (change: Change) => (change.action === 'change' || change.ac
 /** Whether what a person typed names this plan: at least four letters of its hash. */
 export const isPlan = (report: PlanReport, typed: string) => typed.length >= 4 && report.hash.startsWith(typed.toLowerCase());
 
-/** The exit code of `plan`: 0 nothing to do, 2 changes. Problems in the files are 1. */
+/** The exit code of `plan`: 0 nothing to apply (what waits for its day is no reason to act), 2 changes. Problems in the files are 1. */
 export const exitOf = (report: PlanReport): 0 | 2 => (report.changes.length === 0 ? 0 : 2);

@@ -40,6 +40,33 @@ export const planReport = z.strictObject({
     )
     .readonly(),
   leftAlone: z.array(z.strictObject({ kind: z.string(), group: z.string().optional(), owner: z.string(), differing: z.array(z.string()).readonly(), objects: z.int() })).readonly(),
+  /** Revisions that are not in force yet. What one of them does just as the files ask is not among `changes`, so that nobody approves it twice. */
+  waiting: z
+    .array(
+      z.strictObject({
+        revision: z.string(),
+        number: z.string(),
+        state: z.enum(['proposed', 'approved']),
+        effectiveAt: z.iso.datetime({ offset: true }).optional(),
+        steps: z
+          .array(
+            z.strictObject({
+              action: z.enum(['add', 'change', 'rename', 'retire']),
+              kind: z.string(),
+              id: z.string(),
+              was: z.string().optional(),
+              /** Paths of the fields that it changes. */
+              fields: z.array(z.string()).readonly(),
+              /** `same`: the files ask just this; `other`: they change the same object otherwise; `without`: they say what is in force. */
+              files: z.enum(['same', 'other', 'without']),
+            }),
+          )
+          .readonly(),
+        /** An object that is no longer as it was when this was planned: the revision will lapse. */
+        movedOn: z.strictObject({ kind: z.string(), id: z.string() }).optional(),
+      }),
+    )
+    .readonly(),
   /** Signatures that `apply` needs, in the order they are given; by the rules in force, not by the new ones. */
   signatures: z.array(z.strictObject({ address: z.string(), meaning: z.string().optional(), role: z.string().optional() })).readonly(),
   /** `follow`: objects whose references follow a rename, and nothing else; they are counted nowhere else. */

@@ -2,6 +2,8 @@ import { isRecord } from '../path.ts';
 import { same } from '../same.ts';
 import type { Consequence } from './consequence.ts';
 import type { PlannedChange, PlanReport } from './report.ts';
+import { fieldLabel } from './say.ts';
+import { waitingLines } from './waiting.ts';
 
 /** How a plan is shown to a person. */
 export interface PlanTextOptions {
@@ -9,6 +11,8 @@ export interface PlanTextOptions {
   readonly today?: Temporal.PlainDate;
   /** How Millrace is called here, such as `npm run -s millrace --`: the line to apply a plan is one that can be typed. */
   readonly calledAs?: string;
+  /** Time zone of the plant: days on which a waiting revision comes into force are its days. UTC where it is not said. */
+  readonly zone?: string;
 }
 
 const symbols = { add: '+', change: '~', rename: '>', retire: '-' } as const;
@@ -16,13 +20,14 @@ const symbols = { add: '+', change: '~', rename: '>', retire: '-' } as const;
 /** A plan as a person reads it. Not a contract: programs read the report. */
 export function planText(report: PlanReport, options: PlanTextOptions = {}): string {
   const asOf = `as of ${moment(report.comparedWith.at, options.today)} (event ${report.comparedWith.position.toLocaleString('en')})`;
-  const aside = report.leftAlone.filter((left) => left.differing.length > 0).map(leftAloneText);
+  const aside = [...waitingLines(report.waiting, options.zone ?? 'UTC'), ...report.leftAlone.filter((left) => left.differing.length > 0).map(leftAloneText)];
+  const isWaiting = report.waiting.some((one) => one.steps.some((step) => step.files === 'same'));
   if (report.changes.length === 0)
     return [
       `Compared with the plant's record ${asOf}.`,
       ...(aside.length > 0 ? ['', ...aside] : []),
       '',
-      `Nothing to do: the files and the record agree on ${count(report.summary.alike, 'object', 'objects')}.`,
+      `Nothing ${isWaiting ? 'else ' : ''}to do: the files and the record agree on ${count(report.summary.alike, 'object', 'objects')}.`,
       '',
     ].join('\n');
 
@@ -65,16 +70,9 @@ function said(change: PlannedChange): string[] {
   const after = change.consequences.map(consequenceText);
   if (change.action === 'add') return ['new', ...after];
   if (change.action === 'retire') return after.length > 0 ? after : ['retired'];
-  const fields = change.fields.filter((field) => field.follows !== true).map((field) => `${label(field.path)}  ${fieldText(field.from, field.to)}`);
+  const fields = change.fields.filter((field) => field.follows !== true).map((field) => `${fieldLabel(field.path)}  ${fieldText(field.from, field.to)}`);
   return [...(change.action === 'rename' ? [`was ${change.was}`] : []), ...fields, ...after];
 }
-
-/** `shelfLife` as `shelf life`; names in brackets stay as they are. */
-const label = (path: string) =>
-  path
-    .split(/(\[[^\]]*\])/)
-    .map((part) => (part.startsWith('[') ? part : part.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).replaceAll('.', ' ')))
-    .join('');
 
 function fieldText(from: unknown, to: unknown): string {
   if (from === undefined && isRecord(to)) return 'new';

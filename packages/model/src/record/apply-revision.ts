@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { modelObject } from './object.ts';
 import { plannedChange, revision } from './revision.ts';
-import { changesOf, movedOn, touchedBy } from './steps.ts';
+import { changesOf, movedOn, standingIn, touchedBy } from './steps.ts';
+import { allWaiting, waitsAlready, waitsAlreadySays } from './waits.ts';
 import { allObjects, notWhole, notWholeSays, type WholeCheck } from './whole.ts';
 
 const given = z.object(plannedChange);
@@ -24,19 +25,22 @@ export const applyUnder = (whole: WholeCheck) =>
       }),
     refusals: {
       'moved-on': '{kind} {id} is not as it was when this was planned. Plan again, look at what changed, then apply.',
+      'waits-already': waitsAlreadySays,
       'not-whole': notWholeSays,
       'effect-unfit': effectUnfit,
       'not-proposed': 'This change is {state}; there is nothing left to approve.',
     },
     load: (input) =>
       input.steps === undefined
-        ? { revision: one(revision, input.revision), objects: allObjects(), touched: known(modelObject, []) }
-        : { revision: fresh(revision, input.revision), objects: allObjects(), touched: known(modelObject, touchedBy(input.steps)) },
-    decide({ revision: proposed, objects }, input, act, { refuse }) {
+        ? { revision: one(revision, input.revision), objects: allObjects(), waiting: allWaiting(), touched: known(modelObject, []) }
+        : { revision: fresh(revision, input.revision), objects: allObjects(), waiting: allWaiting(), touched: known(modelObject, touchedBy(input.steps)) },
+    decide({ revision: proposed, objects, waiting }, input, act, { refuse }) {
       if (proposed && proposed.state !== 'proposed') throw refuse('not-proposed', { state: proposed.state });
       const steps = proposed?.steps ?? input.steps!;
-      const moved = movedOn(steps, objects);
+      const moved = movedOn(steps, standingIn(objects));
       if (moved) throw refuse('moved-on', { kind: moved.kind, id: moved.id });
+      const already = waitsAlready(input.revision, steps, waiting, objects, act.timeZone);
+      if (already) throw refuse('waits-already', already);
       const broken = notWhole(whole, objects, steps);
       if (broken) throw refuse('not-whole', broken);
       const facts = proposed

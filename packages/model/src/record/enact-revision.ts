@@ -2,7 +2,7 @@ import { command, id, one, sentence, timer } from '@millrace/kernel';
 import * as z from 'zod';
 import { lapse } from './lapse-revision.ts';
 import { revision } from './revision.ts';
-import { changesOf, movedOn } from './steps.ts';
+import { changesOf, movedOn, standingIn } from './steps.ts';
 import { allObjects, notWhole, notWholeSays, type WholeCheck } from './whole.ts';
 
 /** The day of an approved change has come: it is in force, or lapses where the model is no longer what it was planned and signed on. */
@@ -16,7 +16,7 @@ export const enactUnder = (whole: WholeCheck) =>
     load: (input) => ({ revision: one(revision, input.revision), objects: allObjects() }),
     decide({ revision: state, objects }, _input, act, { refuse }) {
       if (state.state !== 'approved') throw refuse('not-approved', { state: state.state });
-      const moved = movedOn(state.steps, objects);
+      const moved = movedOn(state.steps, standingIn(objects));
       const broken = moved ? undefined : notWhole(whole, objects, state.steps);
       const { id: subject, plan, fromHash, toHash, summary, why, expects, effectiveAt } = state;
       const against = moved ? `${moved.kind} ${moved.id} is not as it was when this was planned.` : broken && sentence(notWholeSays, broken);

@@ -2,6 +2,7 @@ import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { plannedChange, revision } from './revision.ts';
+import { allWaiting, waitsAlready, waitsAlreadySays } from './waits.ts';
 import { allObjects, notWhole, notWholeSays, type WholeCheck } from './whole.ts';
 
 /** Lays a planned change before those who sign. Nothing changes until the last of them applies it. */
@@ -10,9 +11,11 @@ export const proposeUnder = (whole: WholeCheck) =>
     address: 'model.revision.propose',
     summary: 'Propose a planned change of the operating model',
     input: z.object({ revision: id('model.revision'), ...plannedChange }),
-    refusals: { 'not-whole': notWholeSays, 'effect-unfit': effectUnfit },
-    load: (input) => ({ revision: fresh(revision, input.revision), objects: allObjects() }),
-    decide({ objects }, { revision: subject, from: fromHash, to: toHash, why, expects, effectiveAt, ...rest }, act, { refuse }) {
+    refusals: { 'waits-already': waitsAlreadySays, 'not-whole': notWholeSays, 'effect-unfit': effectUnfit },
+    load: (input) => ({ revision: fresh(revision, input.revision), objects: allObjects(), waiting: allWaiting() }),
+    decide({ objects, waiting }, { revision: subject, from: fromHash, to: toHash, why, expects, effectiveAt, ...rest }, act, { refuse }) {
+      const already = waitsAlready(subject, rest.steps, waiting, objects, act.timeZone);
+      if (already) throw refuse('waits-already', already);
       // said before anybody is asked to sign; it is looked at again where it comes into force
       const broken = notWhole(whole, objects, rest.steps);
       if (broken) throw refuse('not-whole', broken);

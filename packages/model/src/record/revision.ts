@@ -30,7 +30,8 @@ const told = {
   effectiveAt: instant().optional(),
 };
 const steps = { steps: z.array(step).readonly() };
-const facts = z.object({ id: id('model.revision'), ...told });
+/** The number is drawn when it is first kept, and read from there on. */
+const facts = z.object({ id: id('model.revision'), number: z.string().optional(), ...told });
 const proposal = { ...steps, proposedBy: z.string(), proposedAt: instant() };
 const approval = { approvedBy: z.string(), approvedAt: instant() };
 const ending = { endedBy: z.string(), endedAt: instant(), endedWhy: z.string() };

@@ -1,5 +1,6 @@
 import { canonical } from '@millrace/kernel';
 import * as z from 'zod';
+import type { Fields } from '../kind.ts';
 import type { StoredObject } from './object.ts';
 import { objectId } from './object-id.ts';
 
@@ -18,17 +19,24 @@ export type RevisionStep = z.output<typeof step>;
 export const touchedBy = (steps: readonly RevisionStep[]) =>
   steps.flatMap((one) => (one.action === 'rename' ? [objectId(one.kind, one.id), objectId(one.kind, one.was)] : [objectId(one.kind, one.id)]));
 
-/** The first object that is not as it was when the change was planned; undefined where all are. */
-export function movedOn(steps: readonly RevisionStep[], objects: readonly StoredObject[]): { readonly kind: string; readonly id: string } | undefined {
+/** What an object of the model in force says; undefined where none stands. */
+export type Standing = (kind: string, name: string) => Fields | undefined;
+
+/** The record's objects by name, those in force. */
+export function standingIn(objects: readonly StoredObject[]): Standing {
   const byId = new Map(objects.map((object) => [object.id, object]));
-  const standing = (kind: string, name: string) => {
+  return (kind, name) => {
     const object = byId.get(objectId(kind, name));
-    return object?.state === 'current' ? object : undefined;
+    return object?.state === 'current' ? object.fields : undefined;
   };
+}
+
+/** The first object that is not as it was when the change was planned; undefined where all are. */
+export function movedOn(steps: readonly RevisionStep[], standing: Standing): { readonly kind: string; readonly id: string } | undefined {
   return steps.find((one) => {
     if (one.action === 'add') return standing(one.kind, one.id) !== undefined;
     const stands = standing(one.kind, one.action === 'rename' ? one.was : one.id);
-    return stands === undefined || canonical(stands.fields) !== canonical(one.before) || (one.action === 'rename' && standing(one.kind, one.id) !== undefined);
+    return stands === undefined || canonical(stands) !== canonical(one.before) || (one.action === 'rename' && standing(one.kind, one.id) !== undefined);
   });
 }
 

@@ -2,6 +2,7 @@ import { query } from '@millrace/kernel';
 import { answered, headOf, listInput, listOutput, page, type Database, type ListShape } from '@millrace/store';
 import * as z from 'zod';
 import { modelOf, type Model } from '../model.ts';
+import type { Waiting } from '../plan/waiting.ts';
 import type { RevisionStep } from './steps.ts';
 
 /** The operating model in force at a site, as the record has it. */
@@ -12,6 +13,16 @@ export async function loadStored(database: Database, site: string): Promise<Mode
     values: [site],
   });
   return modelOf(rows.map((row) => ({ kind: row.kind, id: row.name, fields: row.fields })));
+}
+
+/** The revisions of a site that are not in force yet, those whose day comes first before the others. */
+export async function loadWaiting(database: Database, site: string): Promise<readonly Waiting[]> {
+  const { rows } = await database.pool.query<Omit<Waiting, 'effectiveAt'> & { effectiveAt: Temporal.Instant | null }>({
+    name: 'model waiting',
+    text: `select id::text as revision, number, state, effective_at as "effectiveAt", steps from model.revision where site = $1 and state in ('proposed', 'approved') order by effective_at nulls last, number`,
+    values: [site],
+  });
+  return rows.map(({ effectiveAt, ...row }) => ({ ...row, ...(effectiveAt && { effectiveAt: effectiveAt.toString() }) }));
 }
 
 const object = z.object({ kind: z.string(), id: z.string(), fields: z.record(z.string(), z.unknown()) });
@@ -78,7 +89,7 @@ export const changes = answered(
     address: 'model.revision.show',
     summary: 'What a model revision changed',
     input: z.object({ revision: z.string() }),
-    output: z.object({ changes: z.array(z.object({ kind: z.string(), id: z.string(), action: z.string(), before: z.unknown(), after: z.unknown() })) }),
+    output: z.object({ changes: z.array(z.object({ kind: z.string(), id: z.string(), action: z.string(), was: z.string().optional(), before: z.unknown(), after: z.unknown() })) }),
   }),
   async (input, { database, site }) => {
     const planned = await database.pool.query<{ steps: readonly RevisionStep[] }>(`select steps from model.revision where site = $1 and id::text = $2 and state <> 'applied'`, [
@@ -92,6 +103,7 @@ export const changes = answered(
           kind: one.kind,
           id: one.id,
           action: one.action,
+          ...(one.action === 'rename' && { was: one.was }),
           before: 'before' in one ? one.before : null,
           after: 'after' in one ? one.after : null,
         })),

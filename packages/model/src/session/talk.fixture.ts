@@ -1,5 +1,21 @@
 import { check, problemsText, type SourceFile } from '../index.ts';
-import { applicationOf, after, exitOf, exportFiles, isPlan, load, modelOf, ofKind, plan, planText, type Ask, type Model, type PlanReport, type SignatureNeed } from '../index.ts';
+import {
+  applicationOf,
+  after,
+  exitOf,
+  exportFiles,
+  isPlan,
+  load,
+  modelOf,
+  ofKind,
+  plan,
+  planText,
+  type Ask,
+  type Model,
+  type PlanReport,
+  type SignatureNeed,
+  type Waiting,
+} from '../index.ts';
 import { draftKinds } from '../fixtures/kinds.fixture.ts';
 import { signaturePolicy } from '@millrace/governance/kinds';
 import { ownership } from '@millrace/integration/kinds';
@@ -17,6 +33,7 @@ export function talker(files: ReadonlyMap<string, string>): (command: string) =>
   const under = (folder: string): SourceFile[] => [...files].filter(([name]) => name.startsWith(`${folder}/`)).map(([path, text]) => ({ path, text }));
   let record: Model = modelOf(load(draftKinds, under('record')).model.objects.map(({ kind, id, fields }) => ({ kind, id, fields })));
   let last: PlanReport | undefined;
+  const waiting: Waiting[] = [];
 
   const answers = files.get('answers.yaml');
   const ask: Ask = async (question, { by }) => {
@@ -31,6 +48,11 @@ export function talker(files: ReadonlyMap<string, string>): (command: string) =>
       // `that` stands for the id just shown, so that a session reads the same whatever the hash is
       if (last === undefined || !(what === 'that' || isPlan(last, what))) return { says: `There is no plan ${what}. Plan again.`, exit: 1 };
       const { steps } = applicationOf(draftKinds, last);
+      if (flags[0] === '--from') {
+        const number = `MR-2026-${String(waiting.length + 2).padStart(4, '0')}`;
+        waiting.push({ revision: number, number, state: 'approved', effectiveAt: `${flags[1]}T00:00:00Z`, steps });
+        return { says: `Approved as ${number}.`, exit: 0 };
+      }
       record = after(record, steps);
       return { says: steps.map((step, i) => `${i + 1}. ${step.action} ${step.kind} ${step.id}`).join('\n'), exit: 0 };
     }
@@ -48,6 +70,7 @@ export function talker(files: ReadonlyMap<string, string>): (command: string) =>
       current: record,
       asOf,
       today,
+      waiting,
       desired: loaded.model,
       ownership: ofKind(loaded.model, ownership).map((one) => one.fields),
       signatures: () => needs(record),
