@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Settings } from '@millrace/house/settings';
@@ -9,6 +8,7 @@ import { executionOf } from '@millrace/mes';
 import { requestId } from '@millrace/planning';
 import type { Logger } from 'pino';
 import { demoPassword } from './demo.ts';
+import { beginLife, endTelling } from './demo-life.ts';
 import { DemoLeaders } from './demo-leaders.ts';
 import type { PastEvent, PastRequest } from './demo-past.ts';
 import { leaveUndecided } from './demo-undecided.ts';
@@ -33,8 +33,7 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   const now = Temporal.Now.instant();
   // a Monday's early shift: the simulator plans by weeks
   const from = now.subtract({ hours: days * 24 });
-  // the life that was told goes on when the simulator speaks live: same beginning, same seed
-  writeFileSync(join(settings.data, 'demo-life.json'), JSON.stringify({ from: from.toString() }));
+  beginLife(settings, from);
   const clock = virtualClock(from);
   const house = await openHouse(settings, site, 'demo-history', log, clock as Clock, false);
   await house.database.pool.query('select store.make_partitions($1, 3)', [from.toString()]);
@@ -67,6 +66,7 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
     await teller.end(now);
     await house.engine.settle();
     for (const unit of unitsOf(house)) await reckonUnit(house, unit, from, now);
+    endTelling(settings, from);
   } finally {
     simulator.kill();
     await house.stop();

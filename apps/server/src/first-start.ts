@@ -3,6 +3,7 @@ import type { Model } from '@millrace/model';
 import type { Logger } from 'pino';
 import { seedDemo } from './demo.ts';
 import { fillHistory } from './demo-history.ts';
+import { isHalfTold } from './demo-life.ts';
 import { seedOrders } from './demo-orders.ts';
 import { openHouse } from './house.ts';
 import { applyPlan, planPlant } from './model-plan.ts';
@@ -14,7 +15,10 @@ export async function firstStart(settings: Settings, site: string, server: strin
   try {
     await turn.query(`select pg_advisory_lock(hashtext('first start'), 7340004)`);
     await house.refreshModel();
-    if (house.policy().model.objects.length > 0) return;
+    if (house.policy().model.objects.length > 0) {
+      if (settings.isDemo && isHalfTold(settings)) say(`the first start was stopped before the history was told whole; to have it, delete ${settings.data} and start again`);
+      return;
+    }
     const report = await planPlant(house, settings.plant, plant);
     await applyPlan(house, report, { kind: 'system', person: 'rule:first-start' });
     say(`operating model applied: ${report.summary.add} objects from ${settings.plant}`);
