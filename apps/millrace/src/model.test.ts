@@ -155,3 +155,10 @@ test('an export that puts the value in force over one that waits says which revi
     'MR-2026-0002, approved, in force from 1 Dec 2026, will change what is written here: material.definition API-7, shelf life. Export again then.',
   ]);
 });
+
+test('a folder that is none, and one without a model file, are told before anything is compared', async (t) => {
+  const empty = folder(t);
+  await assert.rejects(runModel('plan', [join(empty, 'mistyped')], serverWith(plant), false), /mistyped is no folder\. Give the folder of the model files/);
+  await assert.rejects(runModel('check', [plant.replace(/tablets$/, 'README.md')], serverWith(plant), false), /is no folder/);
+  await assert.rejects(runModel('plan', [empty], serverWith(plant), false), /holds no model file \(\.yaml\)/);
+});

@@ -4,7 +4,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { newId, refusalReference, type Clock, type Registry } from '@millrace/kernel';
+import { newId, Refusal, refusalReference, type Clock, type Registry } from '@millrace/kernel';
 import type { Answered, Database, Engine, Policy, Shell } from '@millrace/store';
 import { routeCommands } from './commands.ts';
 import { openIncoming, type ContentDoor } from './content.ts';
@@ -46,7 +46,8 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   const app = fastify({ loggerInstance: parts.log, logController, genReqId: () => newId(), bodyLimit: 1_048_576, trustProxy: false }) as unknown as FastifyInstance;
   await app.register(fastifyCookie);
   app.setErrorHandler((error, request, reply) => {
-    if ((error as { statusCode?: number }).statusCode === undefined) request.log.error({ err: error }, 'a request failed');
+    const isOurs = !(error instanceof Refusal) && (error as { statusCode?: number }).statusCode === undefined;
+    if (isOurs) request.log.error({ err: error }, 'a request failed');
     return answerError(reply, error, request.id);
   });
   app.addHook('onSend', async (request, reply) => {

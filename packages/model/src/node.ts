@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { endingOf, mediaTypes } from './load/attached.ts';
 import type { SourceFile } from './load/source.ts';
@@ -12,6 +12,14 @@ export function readFolder(folder: string): SourceFile[] {
     .sort()
     .map((name) => join(folder, name))
     .map((path) => ({ path, text: readFileSync(path, encodingOf(path)) }));
+}
+
+/** The model files of a plant. A folder without any is a mistyped one, and its plan would retire the whole plant. */
+export function readPlantFolder(folder: string): SourceFile[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder. Give the folder of the model files, such as plants/tablets.`);
+  const files = readFolder(folder);
+  if (!files.some((file) => /\.ya?ml$/.test(file.path))) throw new Error(`${folder} holds no model file (.yaml). Give the folder of the model files, such as plants/tablets.`);
+  return files;
 }
 
 /** Writes files where they belong; those that already say the same are left untouched. Returns the paths written. */
