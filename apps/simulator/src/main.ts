@@ -13,6 +13,8 @@ import { openEdges } from './tablets-live.ts';
 
 const house = join(import.meta.dirname, '../../..');
 const weekMs = 604_800_000;
+// 2 min: the past is told by the minute; what a counter said before a restart it must not say again after it, a little lower
+const watchedBeforeMs = 120_000;
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -81,7 +83,7 @@ async function liveNow(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stopping.abort());
   stopping.signal.addEventListener('abort', () => clock.stop());
 
-  const events = life({ plant, plantsFolder: flags.plants, seed: flags.seed, fromMs: Math.min(fromMs, startMs), liveFromMs: startMs });
+  const events = life({ plant, plantsFolder: flags.plants, seed: flags.seed, fromMs: Math.min(fromMs, startMs), liveFromMs: startMs - watchedBeforeMs });
   const schedule = (message: ScheduleEvent): void => {
     if (flags['schedule-folder'] !== undefined) log(`schedule ${dropSchedule(flags['schedule-folder'], message)}`);
   };

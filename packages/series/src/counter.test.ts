@@ -25,6 +25,12 @@ test('a 16-bit counter that passes through zero goes on counting', () => {
   assert.deepEqual(count([30_000, 4], { rollsOverAt: 65_536 }), { total: 4, events: ['reset 30000>4 +4'] });
 });
 
+test('a counter that goes a little back was not reset: it is told, and nothing is counted twice', () => {
+  assert.deepEqual(count([326_440, 326_426, 326_450], { mostAfterReset: 163_220 }), { total: 24, events: ['step-back 326440>326426 +0'] });
+  assert.deepEqual(count([326_440, 12], { mostAfterReset: 163_220 }), { total: 12, events: ['reset 326440>12 +12'] });
+  assert.deepEqual(count([326_440, 326_426], { fastestPerS: 50 }), { total: 0, events: ['step-back 326440>326426 +0'] });
+});
+
 test('the fastest believable rate tells a roll-over from a reset, and a glitch from parts', () => {
   const settings = { rollsOverAt: 1000, fastestPerS: 50 };
   assert.deepEqual(count([980, 20], settings).events, ['roll-over 980>20 +40']);
@@ -75,4 +81,5 @@ test('what no counter shows is refused', () => {
   assert.throws(() => count([100], { rollsOverAt: 100 }), /less than rollsOverAt \(100\)/);
   assert.throws(() => totalise(samplesOf([])), /The series is empty/);
   assert.throws(() => count([1], { rollsOverAt: 0 }), /rollsOverAt is 0/);
+  assert.throws(() => count([1], { mostAfterReset: -1 }), /mostAfterReset is -1/);
 });

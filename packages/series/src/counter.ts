@@ -17,6 +17,12 @@ export interface CounterSettings {
   readonly fastestPerS?: number;
   /** A step down of at most this is play in the encoder, not a reset: nothing is counted until it is made good. Default 0. */
   readonly play?: number;
+  /**
+   * The most it can show when it is first read after a reset. A step down to more is no reset but a step back (a controller restored from its
+   * memory, a corrected number, an old value sent once more): it is reported, nothing is counted, and counting goes on from there. With
+   * `fastestPerS` what it can have counted since the last value is a limit too. Default: any number is believed.
+   */
+  readonly mostAfterReset?: number;
   /** After a reset, is what the counter shows counted (`from-zero`, default) or nothing? What ran between is lost either way. */
   readonly afterReset?: 'from-zero' | 'nothing';
   /** Is a step up faster than `fastestPerS` counted (`count`, default) or left out? It is reported either way. */
@@ -25,7 +31,7 @@ export interface CounterSettings {
 
 /** Something to look at: where the total rests on an assumption. */
 export interface CounterEvent {
-  readonly kind: 'reset' | 'roll-over' | 'too-fast';
+  readonly kind: 'reset' | 'roll-over' | 'step-back' | 'too-fast';
   readonly timeMs: number;
   readonly from: number;
   readonly to: number;
@@ -45,6 +51,7 @@ export function counterStream(settings: CounterSettings = {}, report: (event: Co
   const rollsOverAt = settings.rollsOverAt === undefined ? undefined : positive('rollsOverAt', settings.rollsOverAt);
   const fastestPerS = settings.fastestPerS === undefined ? undefined : positive('fastestPerS', settings.fastestPerS);
   const play = notNegative('play', settings.play ?? 0);
+  const mostAfterReset = settings.mostAfterReset === undefined ? Number.POSITIVE_INFINITY : notNegative('mostAfterReset', settings.mostAfterReset);
   let total = 0;
   let last: { timeMs: number; value: number } | undefined;
   let lastMs = Number.NEGATIVE_INFINITY;
@@ -62,6 +69,10 @@ export function counterStream(settings: CounterSettings = {}, report: (event: Co
         report({ kind: 'roll-over', timeMs, from, to, counted: through });
         return through;
       }
+    }
+    if (to > Math.min(mostAfterReset, mostPossible)) {
+      report({ kind: 'step-back', timeMs, from, to, counted: 0 });
+      return 0;
     }
     const counted = settings.afterReset === 'nothing' ? 0 : to;
     report({ kind: 'reset', timeMs, from, to, counted });

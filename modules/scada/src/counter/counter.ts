@@ -1,6 +1,6 @@
 import { id, instant, namedId, noun, type Id } from '@millrace/kernel';
 import * as z from 'zod';
-import type { Reading } from './difference.ts';
+import { jumps, type Reading } from './difference.ts';
 
 // 2 min: readings come every half minute; a late one changes something only where none came for longer
 const gapMs = 120_000;
@@ -32,7 +32,7 @@ export const counter = noun({
   title: 'Counter',
   states,
   events: {
-    read: { signal: z.string(), place: z.string(), reading, jump: z.enum(['reset', 'roll-over']).optional() },
+    read: { signal: z.string(), place: z.string(), reading, jump: z.enum(jumps).optional() },
     /** A late reading: pieces go to the quarter of an hour in which they were made, and out of the later one, or out of the stretch that nobody heard. */
     refined: { place: z.string(), reading, later: instant(), total: z.number().int(), scrap: z.number().int(), unheard: stretch.optional() },
   },

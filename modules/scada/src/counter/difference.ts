@@ -15,8 +15,12 @@ export interface CounterRules {
   readonly resets?: 'never' | 'per-order' | 'any-time' | undefined;
 }
 
-/** Pieces between two readings, by the counter logic of `@millrace/series`: through a roll-over, and from zero after a reset. */
-export function difference(from: Reading, to: Reading, rules: CounterRules): { pieces: number; jump?: 'reset' | 'roll-over' } {
+/** What a counter did that is not counting up. After a step back it shows less than before and too much to have begun anew: nothing is counted. */
+export const jumps = ['reset', 'roll-over', 'step-back'] as const;
+export type Jump = (typeof jumps)[number];
+
+/** Pieces between two readings, by the counter logic of `@millrace/series`: through a roll-over, from zero after a reset, and none at a step back. */
+export function difference(from: Reading, to: Reading, rules: CounterRules): { pieces: number; jump?: Jump } {
   const [a, b] = [BigInt(from.value), BigInt(to.value)];
   if (b >= a) return { pieces: Number(b - a) };
   // a number higher than the counter can show says that the model is wrong about it; then a step down is a reset
@@ -27,8 +31,9 @@ export function difference(from: Reading, to: Reading, rules: CounterRules): { p
       [0, Number(a)],
       [1000, Number(b)],
     ]),
-    { ...rollsOver, afterReset },
+    // half: a controller restored from its memory is behind by little, one that began anew has most of its pieces still to make
+    { ...rollsOver, afterReset, mostAfterReset: Number(a / 2n) },
   );
-  const jump = events[0]?.kind;
-  return { pieces: total, ...((jump === 'reset' || jump === 'roll-over') && { jump }) };
+  const jump = jumps.find((one) => one === events[0]?.kind);
+  return { pieces: total, ...(jump && { jump }) };
 }

@@ -80,6 +80,17 @@ test('a counter that starts again counts from zero, and what it lost is not made
     { '06:00': 17 },
   );
 });
+test('a counter that comes back from its memory a little lower has not made all its pieces anew', () => {
+  assert.deepEqual(
+    counted([
+      [0, 326_400],
+      [1, 326_440],
+      [2, 326_426, 1],
+      [3, 326_450],
+    ]),
+    { '06:00': 64 },
+  );
+});
 test('a counter that never resets and steps down is wrong, and nothing is counted', () => {
   assert.deepEqual(
     counted(
