@@ -5,7 +5,7 @@ export { ExplainDialog } from './explain-dialog.tsx';
 export { hoursOf, perMinuteOf, rateOf, unheardWithin, type Counted, type CountRow } from './hours.ts';
 export { reasonGroups } from './reasons.ts';
 export { shiftAt, useShift, type ShiftShown } from './shift.ts';
-export { unitWords } from './state-words.ts';
+export { isConnected, unitWords } from './state-words.ts';
 export { stopsOf, type Stop } from './stops.ts';
 export { stripOf, useStrip, type StripRow } from './strip.ts';
 export type { UnitNow } from './unit/list.tsx';

@@ -1,11 +1,18 @@
-import type { Tone } from '@millrace/ui';
+import type { PlantModel, Tone } from '@millrace/ui';
 
-/** How a unit stands, in the words of the floor, with its tone. */
-export function unitWords(unit: { readonly state: string; readonly mode: string; readonly heard: boolean }): {
-  readonly word: string;
-  readonly tone: Tone;
-  readonly sign?: string;
-} {
+/** Whether the model has a signal of this unit: without one nobody waits to hear it, and its silence is nothing abnormal. */
+export const isConnected = (model: PlantModel, place: string): boolean => model.of('scada.signal').some((signal) => signal.fields['on'] === place);
+
+interface UnitNow {
+  readonly state: string;
+  readonly mode: string;
+  readonly heard: boolean;
+  readonly jobOrder: string | null;
+}
+
+/** How a unit stands, in the words of the floor, with its tone. Of one without a machine only its order is known. */
+export function unitWords(unit: UnitNow, connected: boolean): { readonly word: string; readonly tone: Tone; readonly sign?: string } {
+  if (!connected) return unit.jobOrder === null ? { word: 'no machine connected', tone: 'plain' } : { word: 'an order runs', tone: 'plain', sign: '▸' };
   if (!unit.heard || unit.state === 'unknown') return { word: 'not heard', tone: 'warn', sign: '?' };
   if (unit.mode === 'setup') return { word: 'set-up', tone: 'brand', sign: '◇' };
   if (unit.mode === 'maintenance') return { word: 'maintenance', tone: 'brand', sign: '◇' };

@@ -1,6 +1,6 @@
 import { Chip, Empty, Failed, figure, fromNow, Link, Loading, PageHeader, StateStrip, span, useAsk, useNames, useNow, usePlantModel, useText } from '@millrace/ui';
 import { useShift } from '../shift.ts';
-import { unitWords } from '../state-words.ts';
+import { isConnected, unitWords } from '../state-words.ts';
 import { useStrip } from '../strip.ts';
 import { unheardWithin, type Counted } from '../hours.ts';
 import { Connections } from './connections.tsx';
@@ -47,7 +47,7 @@ export default function Units() {
     // lines whose machines speak come first
     .toSorted((a, b) => Number(speaks(b.units)) - Number(speaks(a.units)));
   const silent = model.of('equipment.unit').filter((unit) => !byPlace.has(unit.id));
-  const standing = data.rows.filter((row) => unitWords(row).tone === 'bad').length;
+  const standing = data.rows.filter((row) => unitWords(row, isConnected(model, row.place)).tone === 'bad').length;
   return (
     <>
       <PageHeader
@@ -91,7 +91,9 @@ function UnitCard({ row, now }: { readonly row: UnitNow; readonly now: number })
   const { intervals } = useStrip(row.place, shift.from, shift.to, now, shift.shift?.breaks);
   const counted = useAsk<Counted>('scada.count.list', { place: row.place, from: shift.from, to: shift.to }, { keepOld: true }).data;
   const made = [...(counted?.rows ?? []), ...unheardWithin(counted?.unheard ?? [], Date.parse(shift.from), Date.parse(shift.to))];
-  const { word, tone, sign } = unitWords(row);
+  const model = usePlantModel();
+  const connected = isConnected(model, row.place);
+  const { word, tone, sign } = unitWords(row, connected);
   const total = made.reduce((sum, one) => sum + one.total, 0);
   const scrap = made.reduce((sum, one) => sum + one.scrap, 0);
   return (
@@ -107,7 +109,7 @@ function UnitCard({ row, now }: { readonly row: UnitNow; readonly now: number })
       <span className="small muted num">
         {t('since {{ago}}', { ago: span((now - Date.parse(row.since)) / 1000) })}
         {row.reason !== null && ` · ${names.reason(row.reason)}`}
-        {!row.heard && ` · ${t('last heard {{ago}}', { ago: fromNow(row.heardAt, now) })}`}
+        {connected && !row.heard && ` · ${t('last heard {{ago}}', { ago: fromNow(row.heardAt, now) })}`}
       </span>
       <StateStrip
         name={t('{{unit}}, {{shift}}', { unit: names.place(row.place), shift: shift.says })}
@@ -119,7 +121,7 @@ function UnitCard({ row, now }: { readonly row: UnitNow; readonly now: number })
       />
       <span className="small num">
         {total === 0 ? (
-          <span className="muted">{t('nothing counted this shift')}</span>
+          <span className="muted">{connected ? t('nothing counted this shift') : t('its pieces are counted by people')}</span>
         ) : (
           t('{{good}} good · {{scrap}} scrap this shift', { good: figure(total - scrap), scrap: figure(scrap) })
         )}

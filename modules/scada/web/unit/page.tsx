@@ -29,7 +29,7 @@ import { ExplainDialog } from '../explain-dialog.tsx';
 import { hoursOf, rateOf, unheardWithin, type Counted } from '../hours.ts';
 import { useShift } from '../shift.ts';
 import { stopsOf } from '../stops.ts';
-import { unitWords } from '../state-words.ts';
+import { isConnected, unitWords } from '../state-words.ts';
 import { useStrip } from '../strip.ts';
 import { SignalsOfUnit } from './signals.tsx';
 import { StopTable } from './stop-table.tsx';
@@ -64,12 +64,13 @@ export default function UnitPage() {
         <PageHeader trail={trail} title={names.place(place)} />
         <div className="page-body">
           <Empty title={t('This unit has not been heard')} icon="flow">
-            <p>{t('No connection of the model has brought its state yet, and no order ran on it.')}</p>
+            <p>{t('No connection of the model has brought its state yet and no order ran on it, or none of your roles reaches it.')}</p>
           </Empty>
         </div>
       </>
     );
-  const { word, tone, sign } = unitWords(row);
+  const connected = isConnected(model, place);
+  const { word, tone, sign } = unitWords(row, connected);
   const stops = stopsOf(rows, intervals, now);
   const unexplained = stops.filter((stop) => stop.reason === null).length;
   const made = [...counts, ...unheardWithin(unheard, Date.parse(shift.from), Date.parse(shift.to))];
@@ -107,7 +108,10 @@ export default function UnitPage() {
             })}
           </Notice>
         )}
-        {!row.heard && <Notice tone="warn">{t('It is not heard since {{time}}. What it does is unknown, and counted as such.', { time: dayClock(row.since, zone) })}</Notice>}
+        {!connected && <Notice>{t('The model connects no machine here. What is shown comes from its orders; what it does beside them is not known.')}</Notice>}
+        {connected && !row.heard && (
+          <Notice tone="warn">{t('It is not heard since {{time}}. What it does is unknown, and counted as such.', { time: dayClock(row.since, zone) })}</Notice>
+        )}
         <Card>
           <Facts
             facts={[
@@ -140,7 +144,11 @@ export default function UnitPage() {
             {stops.length === 0 ? <Empty title={t('It has not stood in this shift')} /> : <StopTable stops={stops} onPick={setExplains} />}
           </Card>
           <Card title={t('Hour by hour, good pieces')} aside={shift.says}>
-            {counts.length === 0 ? <Empty title={t('Its counters have not been heard in this shift')} /> : <HoursOfUnit hours={hours} />}
+            {counts.length === 0 ? (
+              <Empty title={connected ? t('Its counters have not been heard in this shift') : t('Its pieces are counted by people, at its terminal')} />
+            ) : (
+              <HoursOfUnit hours={hours} />
+            )}
             {unheard.map((one) => (
               <p key={`${one.startsAt} ${one.endsAt}`} className="small warn-ink">
                 {t('◔ {{n}} pieces were made between {{from}} and {{to}}, while nobody heard it: they stand in no hour.', {

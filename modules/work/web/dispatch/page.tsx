@@ -42,7 +42,8 @@ export default function Dispatch() {
     { keepOld: true },
   );
   const body = useRef<HTMLDivElement>(null);
-  const lineOf = (row: OrderShown) => String(model.find('equipment.unit', row.place)?.fields['in'] ?? row.place);
+  // begun work stands at the line that does it, whichever it was planned for
+  const lineOf = ({ runsAt, place }: OrderShown) => String(model.find('equipment.unit', runsAt ?? place)?.fields['in'] ?? place);
   const lanes = [...Map.groupBy(data?.rows ?? [], lineOf)]
     .filter(([line]) => onlyLine === undefined || line === onlyLine)
     .toSorted(([a], [b]) => names.place(a).localeCompare(names.place(b)));

@@ -4,23 +4,18 @@ import { Card } from '../core/card.tsx';
 import { Icon } from '../core/icon.tsx';
 import { PageHeader } from '../core/page-header.tsx';
 import { Empty } from '../core/states.tsx';
-import { homeFor, navigationFor, type Screen } from '../screen.ts';
+import { navigationFor, type Screen } from '../screen.ts';
 import { useText } from '../text/text.ts';
 import { Link } from './router.tsx';
-import { useScreens } from './screens-context.tsx';
+import { useHomeScreen, useScreens } from './screens-context.tsx';
 import './app.css';
 
 /** Home of the person's role: the screen a room declares for it, or what waits in each room. */
 export function Home() {
   const t = useText();
   const screens = useScreens();
-  const { person, roles, permissions, site, home } = useSession();
-  const own = homeFor(
-    screens,
-    roles.map(({ role }) => role),
-    permissions,
-    home,
-  );
+  const { person, roles, permissions, site } = useSession();
+  const own = useHomeScreen();
   if (own) return <own.component />;
 
   const sections = navigationFor(screens, permissions);

@@ -17,7 +17,7 @@ import { PaletteProvider } from '../shell/command-palette.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useText } from '../text/text.ts';
 import { Home } from './home.tsx';
-import { ScreensContext } from './screens-context.tsx';
+import { ScreensContext, useHomeScreen } from './screens-context.tsx';
 import { SignIn } from './sign-in.tsx';
 
 /** The whole browser application over a list of screens. */
@@ -71,11 +71,13 @@ function Root() {
   const t = useText();
   const { session, state, error, refresh } = useSessionDoor();
   const screen = useScreenInFront();
+  const home = useHomeScreen();
+  const shown = screen === homeScreen ? (home ?? screen) : screen;
   const layout = session || screen?.open ? (screen?.layout ?? 'shell') : 'shell';
   useTheme(layout === 'terminal' ? 'operator' : 'board');
   useEffect(() => {
-    document.title = screen ? `${t(screen.title)} · Millrace` : 'Millrace';
-  }, [screen, t]);
+    document.title = shown ? `${t(shown.title)} · Millrace` : 'Millrace';
+  }, [shown, t]);
 
   const page = (
     <Suspense fallback={<Loading />}>

@@ -2,7 +2,7 @@ import { useAsk } from '../client/ask.tsx';
 import { useMay, useSession } from '../client/session.tsx';
 import { Icon } from '../core/icon.tsx';
 import { Link, usePath } from '../app/router.tsx';
-import { useScreens } from '../app/screens-context.tsx';
+import { useHomeScreen, useScreens } from '../app/screens-context.tsx';
 import { useText } from '../text/text.ts';
 import { navigationFor, type NavCount, type NavSection, type Screen } from '../screen.ts';
 
@@ -12,7 +12,8 @@ export function Navigation({ onGone }: { readonly onGone: () => void }) {
   const { permissions, site } = useSession();
   const path = usePath();
   const sections = navigationFor(useScreens(), permissions);
-  const here = screenOf(sections, path);
+  const home = useHomeScreen();
+  const here = screenOf(sections, path === '/' ? (home?.path ?? path) : path);
   return (
     <nav className="nav" aria-label={t('Main')}>
       <Link to="/" className="nav-brand" onClick={onGone}>
