@@ -25,16 +25,18 @@ export interface PositionedEvent {
 
 const columns = `s.first_position + e.part as position, e.id, e.type, e.noun, e.subject, e.revision, e.version, e.data, e.act, a.by_person as by, a.role, a.recorded_at as at,
   a.happened_at as "happenedAt", a.reason, a.caused_by as "causedBy", a.address, a.station, a.lent_by as "lentBy"`;
-const joins = `store.sequenced s join store.event e on e.site = s.site and e.act = s.act and e.recorded_at = s.recorded_at
-  join store.act a on a.site = s.site and a.id = s.act and a.recorded_at = s.recorded_at`;
 
 /** Events of a site after a position, in order; none is ever skipped, for positions are given to committed acts only. */
 export async function eventsAfter(database: Database, site: string, position: number, limit = 500): Promise<PositionedEvent[]> {
   const { rows } = await database.pool.query<PositionedEvent>({
     name: 'events after',
-    // from the act that holds the next position on, found by its index: what a reader is behind decides what this costs, not the plant's age
-    text: `select ${columns} from ${joins} where s.site = $1 and s.first_position + e.part > $2
-      and s.first_position >= coalesce((select max(first_position) from store.sequenced where site = $1 and first_position <= $2::bigint + 1), 0) order by s.first_position, e.part limit $3`,
+    // positions have no gaps, so the acts of a page are a stretch of them, found by its index, and the rows of each act by theirs: what a page costs is its length, and
+    // neither the plant's age nor what a reader is behind. `offset 0` keeps it so: joined freely, each act was looked for among all there are
+    text: `select ${columns} from store.sequenced s
+      cross join lateral (select * from store.event where site = s.site and act = s.act and recorded_at = s.recorded_at offset 0) e
+      cross join lateral (select * from store.act where site = s.site and id = s.act and recorded_at = s.recorded_at offset 0) a
+      where s.site = $1 and s.first_position >= coalesce((select max(first_position) from store.sequenced where site = $1 and first_position <= $2::bigint + 1), 0)
+        and s.first_position <= $2::bigint + $3::bigint and s.first_position + e.part > $2 order by s.first_position, e.part limit $3`,
     values: [site, position, limit],
   });
   return rows;
