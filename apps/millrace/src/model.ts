@@ -11,7 +11,6 @@ import {
   exportLines,
   isPlan,
   isProposedFirst,
-  load,
   modelOf,
   plan,
   planText,
@@ -27,7 +26,7 @@ import {
   type PlanReport,
   type Waiting,
 } from '@millrace/model';
-import { readFolder, readPlantFolder, sha256, writeFiles } from '@millrace/model/node';
+import { loadPlant, readFolder, sha256, writeFiles } from '@millrace/model/node';
 import { kinds } from '@millrace/house/kinds';
 import { words as names } from '@millrace/house/words';
 import { calledAs } from './called-as.ts';
@@ -52,7 +51,7 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
   if (folder === undefined)
     throw new Error(verb === 'apply' ? `Say which plan and which plant: ${calledAs} apply 7f3a plants/tablets` : `Say which plant: ${calledAs} ${verb} plants/tablets`);
   if (verb === 'export') return runExport(folder, call);
-  const loaded = load(kinds, readPlantFolder(folder));
+  const loaded = loadPlant(kinds, folder);
   const problems = check(kinds, loaded, names);
   if (problems.length > 0 || verb === 'check') {
     console.log(isJson ? JSON.stringify({ problems }) : problemsText(problems, loaded.model.objects.length));

@@ -1,6 +1,6 @@
 import { newId } from '@millrace/kernel';
-import { applicationOf, check, load, nobodyToAsk, plan, signaturesOfChange, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
-import { readPlantFolder, sha256 } from '@millrace/model/node';
+import { applicationOf, check, nobodyToAsk, plan, signaturesOfChange, type Ask, type Model, type OwnershipRule, type PlanReport, type Problem } from '@millrace/model';
+import { loadPlant, sha256 } from '@millrace/model/node';
 import { loadStored, loadWaiting } from '@millrace/model/module';
 import { headOf, type Actor } from '@millrace/store';
 import type { House } from './house.ts';
@@ -9,7 +9,7 @@ import { words } from '@millrace/house/words';
 
 /** The files of a plant as a model, or what is wrong with them. */
 export function readPlant(folder: string): { model: Model; problems: readonly Problem[]; objects: number } {
-  const loaded = load(kinds, readPlantFolder(folder));
+  const loaded = loadPlant(kinds, folder);
   return { model: loaded.model, problems: check(kinds, loaded, words), objects: loaded.model.objects.length };
 }
 

@@ -1,25 +1,24 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { endingOf, mediaTypes } from './load/attached.ts';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Kinds } from './kinds.ts';
+import { endingOf } from './load/attached.ts';
+import { load, type Loaded } from './load/load.ts';
 import type { SourceFile } from './load/source.ts';
 import type { Digest } from './plan/plan.ts';
+import { isModelFile, readFolder } from './read-folder.ts';
 
-/** The model files of a folder and the folders in it, and the pictures beside them, by path. Names beginning with a dot or an underscore are passed over. */
-export function readFolder(folder: string): SourceFile[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => (/\.ya?ml$/.test(name) || endingOf(name) in mediaTypes) && !name.split(/[\\/]/).some((part) => part.startsWith('.') || part.startsWith('_')))
-    .sort()
-    .map((name) => join(folder, name))
-    .map((path) => ({ path, text: readFileSync(path, encodingOf(path)) }));
-}
+export { readFolder };
 
-/** The model files of a plant. A folder without any is a mistyped one, and its plan would retire the whole plant. */
-export function readPlantFolder(folder: string): SourceFile[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder. Give the folder of the model files, such as plants/tablets.`);
+/** The model of a plant as its folder tells it. A folder that holds none is a mistyped one, and its plan would retire the whole plant. */
+export function loadPlant(kinds: Kinds, folder: string): Loaded {
+  const such = 'Give the folder of the model files, such as plants/tablets.';
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${folder} is no folder. ${such}`);
   const files = readFolder(folder);
-  if (!files.some((file) => /\.ya?ml$/.test(file.path))) throw new Error(`${folder} holds no model file (.yaml). Give the folder of the model files, such as plants/tablets.`);
-  return files;
+  if (!files.some((file) => isModelFile(file.path))) throw new Error(`${folder} holds no model file (.yaml). ${such}`);
+  const loaded = load(kinds, files);
+  if (loaded.problems.length === 0 && loaded.model.objects.length === 0) throw new Error(`The model files of ${folder} hold no object. ${such}`);
+  return loaded;
 }
 
 /** Writes files where they belong; those that already say the same are left untouched. Returns the paths written. */

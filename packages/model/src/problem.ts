@@ -2,6 +2,7 @@
 export interface Problem {
   /** Stable name of the sort of mistake, for pages and filters. */
   readonly code:
+    | 'not-read'
     | 'not-yaml'
     | 'not-plain'
     | 'unknown-kind'

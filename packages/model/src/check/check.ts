@@ -28,9 +28,11 @@ export function check(kinds: Kinds, loaded: Loaded, known?: Words): Problem[] {
     // a rule may rely on objects that could not be read; it speaks when the fields are right
     loaded.problems.length > 0 ? [] : kind.rules.flatMap((rule) => [...rule(ofKind(loaded.model, kind), loaded.model)].map((finding): Checked => ({ code: 'rule', ...finding }))),
   );
+  // what stands in a file that could not be read is not missing
+  const isWhole = !loaded.problems.some((one) => one.code === 'not-read');
   const findings = [
     ...families(kinds, loaded.model),
-    ...references(kinds, loaded),
+    ...(isWhole ? references(kinds, loaded) : []),
     ...cycles(kinds, loaded.model),
     ...renames(kinds, loaded.model),
     ...(known ? [...words(kinds, loaded.model, known), ...signedAhead(loaded.model, known)] : []),

@@ -89,3 +89,30 @@ test('windows line ends and a byte order mark change nothing', () => {
   assert.deepEqual(problems, []);
   assert.equal(model.objects[0]?.fields['name'], 'A');
 });
+
+test('a text that holds what nobody sees is told by the sign: two names that look alike would be two things', () => {
+  const problem = (sign: string) => first(`equipment.class:\n  a: { name: "A${sign}" }\n`)[2];
+  assert.equal(problem('\\0'), 'This text holds U+0000, which nobody sees.');
+  assert.equal(problem('\u202e'), 'This text holds U+202E, which nobody sees.');
+  assert.equal(problem('\\ud800'), 'This text holds U+D800, which nobody sees.');
+  assert.equal(first('equipment.class:\n  a: { name: A }\n---\n\ufeffequipment.class:\n  b: { name: B }\n')[2], 'This text holds U+FEFF, which nobody sees.');
+  assert.equal(first('equipment.class:\n  a: { name: "  " }\n')[2], 'This text is blanks only.');
+  assert.deepEqual(one('equipment.class:\n  a: { name: "A\\tB\\nC \u200d \u00e4" }\n').problems, []);
+});
+
+test('YAML 1.1 is not read: there `no` is false and 012 is ten', () => {
+  assert.deepEqual(first('%YAML 1.1\n---\nequipment.class:\n  a: { name: no }\n').slice(1, 3), ['not-plain', '%YAML 1.1 reads `no` as false and 012 as 10.']);
+  assert.deepEqual(one('%YAML 1.2\n---\nequipment.class:\n  a: { name: no }\n').problems, []);
+});
+
+test('the marks of two versions brought together are told as such', () => {
+  assert.match(String(first('<<<<<<< ours\nequipment.class:\n  a: { name: A }\n=======\n')[2]), /^Two versions of this file were brought together/);
+});
+
+test('what is nested a thousand deep is told in words', () => {
+  assert.equal(first(`equipment.class:\n  a: { name: ${'['.repeat(5000)}${']'.repeat(5000)} }\n`)[2], 'This is nested too deeply to be read.');
+});
+
+test('a document without a kind after its kind: is told what it lacks', () => {
+  assert.equal(first('kind:\nid: a\n')[2], 'A kind of object is missing here.');
+});

@@ -29,7 +29,7 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
 
   const attached = attachments(files);
 
-  for (const file of files.filter((one) => !isAttachment(one))) {
+  for (const file of files.filter((one) => one.unreadable !== undefined || !isAttachment(one))) {
     const { source, unreadable } = readSource(file);
     for (const one of unreadable)
       problems.push({
@@ -41,7 +41,7 @@ export function load(kinds: Kinds, files: readonly SourceFile[]): Loaded {
         says: one.says,
         ...(one.instead === undefined ? {} : { instead: one.instead }),
       });
-    if (unreadable.some((one) => one.code === 'not-yaml')) continue;
+    if (unreadable.some((one) => one.code === 'not-yaml' || one.code === 'not-read')) continue;
 
     for (const found of objectsIn(kinds, source, problems)) {
       const { kind, where } = found;

@@ -38,6 +38,10 @@ export function objectsIn(kinds: Kinds, source: Source, problems: Problem[]): Fo
   const kindNamed = (name: string, node: unknown): Kind | undefined => {
     const kind = kinds.get(name);
     if (kind !== undefined) return kind;
+    if (name === '') {
+      wrong('unknown-kind', node, 'A kind of object is missing here.', 'A kind is room.noun, such as equipment.unit.');
+      return undefined;
+    }
     const meant = nearest(
       name,
       kinds.all.map((one) => one.name),

@@ -5,6 +5,8 @@ import type { Path } from '../path.ts';
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
+  /** Why it could not be read as text; it stands with its name, so that nobody takes what it holds for gone. */
+  readonly unreadable?: Unreadable;
 }
 
 /** A place in a file, both from 1. */
@@ -22,7 +24,7 @@ export interface Source {
 
 /** A mistake in the YAML itself. */
 export interface Unreadable {
-  readonly code: 'not-yaml' | 'not-plain' | 'told-twice';
+  readonly code: 'not-read' | 'not-yaml' | 'not-plain' | 'told-twice';
   readonly at: Position;
   readonly says: string;
   readonly instead?: string;
@@ -31,6 +33,7 @@ export interface Unreadable {
 /** Reads the YAML of a file and keeps where everything stands. YAML 1.2: `no` is a word and `12:30` a text. */
 export function readSource(file: SourceFile): { readonly source: Source; readonly unreadable: readonly Unreadable[] } {
   const lines = new LineCounter();
+  if (file.unreadable) return { source: { file: file.path, documents: [], at: () => ({ line: 1, column: 1 }) }, unreadable: [file.unreadable] };
   const read = parseAllDocuments(file.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: '1.2', schema: 'core' });
   const documents = 'empty' in read ? [] : read;
   const at = (offset: number): Position => {
@@ -38,19 +41,27 @@ export function readSource(file: SourceFile): { readonly source: Source; readonl
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const unreadable = documents.flatMap((document): Unreadable[] => {
+    if (document.directives?.docStart != null && document.directives.yaml.explicit && document.directives.yaml.version !== '1.2')
+      return [{ code: 'not-plain', at: at(0), says: `%YAML ${document.directives.yaml.version} reads \`no\` as false and 012 as 10.`, instead: 'Leave the line out.' }];
     if (document.errors.length > 0)
       return document.errors.map((error) => ({
         code: 'not-yaml',
         at: at(error.pos[0]),
-        says: `This is not YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}.`,
-        ...hintOf(error.message),
+        ...notYaml(error.message, file.text, at(error.pos[0]).line),
       }));
     return notPlain(document.contents, at);
   });
   return { source: { file: file.path, documents, at }, unreadable };
 }
 
-/** What the parser's words usually mean in a model file. */
+/** The parser's words, and what they usually mean in a model file. */
+function notYaml(message: string, text: string, line: number): { readonly says: string; readonly instead?: string } {
+  if (/call stack/.test(message)) return { says: 'This is nested too deeply to be read.', instead: 'No kind of object goes deeper than six or seven levels.' };
+  if (/^(<<<<<<<|=======|>>>>>>>)/.test(text.split('\n')[line - 1] ?? ''))
+    return { says: 'Two versions of this file were brought together, and here they differ.', instead: 'Keep one of the two, and take the lines <<<<<<<, ======= and >>>>>>> out.' };
+  return { says: `This is not YAML: ${message.split('\n')[0]?.replace(/ at line.*$/, '') ?? ''}.`, ...hintOf(message) };
+}
+
 function hintOf(message: string): { readonly instead?: string } {
   if (message.includes('within flow collections')) return { instead: 'Put a text with a colon and a space in quotes.' };
   if (message.startsWith('Tabs')) return { instead: 'Indent with spaces.' };
@@ -83,12 +94,14 @@ function notPlain(node: unknown, at: Source['at']): Unreadable[] {
           instead: 'Leave it out; a text that looks like a number goes in quotes.',
         });
     }
+    if (isScalar(here)) found.push(...notSeen(here.value, at(here.range?.[0] ?? 0)));
     if (isSeq(here)) here.items.forEach(visit);
     if (isMap(here)) {
       const lines = new Map<string, number>();
       for (const pair of here.items) {
         const key = keyTextOf(pair);
         const start = at(offsetOf(pair.key) ?? 0);
+        found.push(...notSeen(key, start));
         if (key === undefined)
           found.push({ code: 'not-plain', at: start, says: 'The name before the colon is not a plain word.', instead: 'Write one word or quoted text there.' });
         else if (lines.has(key))
@@ -100,6 +113,21 @@ function notPlain(node: unknown, at: Source['at']): Unreadable[] {
   };
   visit(node);
   return found;
+}
+
+// controls but tab and line feed, marks that turn the direction of a line, and the mark of byte order
+// oxlint-disable-next-line no-control-regex -- they are what is sought
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+/** What a text holds and nobody sees: two names that look alike would be two things, and the record keeps no U+0000 at all. */
+function notSeen(value: unknown, at: Position): Unreadable[] {
+  if (typeof value !== 'string') return [];
+  const sign = unseen.exec(value)?.[0] ?? (value.isWellFormed() ? undefined : /[\ud800-\udfff]/.exec(value)?.[0]);
+  if (sign !== undefined) {
+    const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return [{ code: 'not-plain', at, says: `This text holds U+${code}, which nobody sees.`, instead: 'Write it anew, without what was copied along.' }];
+  }
+  return value !== '' && value.trim() === '' ? [{ code: 'not-plain', at, says: 'This text is blanks only.', instead: 'Write something, or leave it out.' }] : [];
 }
 
 /** A YAML node as plain data. Keys stay text as written, so `0010:` is not 8 and not 10. */
