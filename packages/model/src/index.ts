@@ -29,7 +29,7 @@ export { clockTime, day } from './field/clock-time.ts';
 export { duration, readDuration } from './field/duration.ts';
 export { identity, ref } from './field/identity.ts';
 export { limits, readLimits, type Limits } from './field/limits.ts';
-export { quantity, readQuantity, type QuantityText } from './field/quantity.ts';
+export { money, quantity, readQuantity, unitCode, type QuantityText } from './field/quantity.ts';
 export { modelObject, type StoredObject } from './record/object.ts';
 export { objectId } from './record/object-id.ts';
 export { revision, type ModelRevision } from './record/revision.ts';

@@ -1,7 +1,9 @@
 import { covers, nearest } from '@millrace/kernel';
+import * as z from 'zod';
 import type { Kinds } from '../kinds.ts';
 import type { Kind } from '../kind.ts';
-import type { Model } from '../model.ts';
+import { explain } from '../load/explain.ts';
+import type { Model, ModelObject } from '../model.ts';
 import { pathText, valuesAt, type Path } from '../path.ts';
 import type { Checked } from './check.ts';
 
@@ -13,10 +15,15 @@ export interface Words {
   readonly makesItsRecord: readonly string[];
   /** Parts by noun: `work.job-order` has `execution` and `dispatch`. */
   readonly parts: ReadonlyMap<string, readonly string[]>;
+  /** What a thing of this sort is told by the settings beside its name: `connector` has `sparkplug`, and that what it can be told. */
+  readonly settings?: Readonly<Record<SettingsSort, ReadonlyMap<string, z.ZodType>>>;
 }
 
+/** What has settings of its own, which the house knows and the kind does not: a connector, the format of a flow. */
+export type SettingsSort = 'connector' | 'format';
+
 /** What a field of the model names outside the model: a command, a pattern over commands, a noun, or a thing that can be owned. */
-export type NamedSort = 'command' | 'commands' | 'noun' | 'owned';
+export type NamedSort = 'command' | 'commands' | 'noun' | 'owned' | SettingsSort;
 
 /** Names of commands and nouns that no room has: a rule on them would hold nowhere, and nobody would notice. */
 export function words(kinds: Kinds, model: Model, known: Words): Checked[] {
@@ -35,6 +42,7 @@ export function words(kinds: Kinds, model: Model, known: Words): Checked[] {
     [...kinds.need(object.kind).names].flatMap(([declared, sort]) =>
       valuesAt(object.fields, declared).flatMap(({ path, value }): Checked[] => {
         if (typeof value !== 'string') return [];
+        if (sort === 'connector' || sort === 'format') return known.settings ? settingsUnder(object, path, sort, value, known.settings[sort]) : [];
         if (sort === 'command') return known.commands.includes(value) ? [] : [wrong(object, path, 'the command', value, known.commands)];
         if (sort === 'commands') return known.commands.some((address) => covers(value, address)) ? [] : [wrong(object, path, 'commands by', value, patternsOf(known.commands))];
         if (sort === 'noun') return known.nouns.includes(value) ? [] : [wrong(object, path, 'the noun', value, known.nouns)];
@@ -47,6 +55,20 @@ export function words(kinds: Kinds, model: Model, known: Words): Checked[] {
       }),
     ),
   );
+}
+
+/** A name that nothing of its sort bears, or settings that what bears it cannot be told: it would be found when a line is to be opened, by nobody. */
+function settingsUnder(object: ModelObject, path: Path, sort: SettingsSort, value: string, known: ReadonlyMap<string, z.ZodType>): Checked[] {
+  const schema = known.get(value);
+  if (!schema) {
+    const near = nearest(value, [...known.keys()]);
+    const instead = near === undefined ? `There is ${[...known.keys()].join(', ')}.` : `Did you mean ${near}?`;
+    return [{ code: 'unknown-name', object, path, says: `\`${pathText(path)}\` names the ${sort} ${value}, which is not there.`, instead }];
+  }
+  const whole = { title: `${value} ${sort}`, schema: z.strictObject({ settings: schema }) };
+  const told = { settings: object.fields['settings'] ?? {} };
+  const read = whole.schema.safeParse(told);
+  return read.success ? [] : explain(whole, told, read.error.issues, () => undefined).map((one) => ({ ...one, object }));
 }
 
 /** `qms.*`, `qms.deviation.*`: what a pattern usually is. */

@@ -5,7 +5,7 @@ import { clockTime, day } from './clock-time.ts';
 import { duration, readDuration } from './duration.ts';
 import { identity } from './identity.ts';
 import { limits, readLimits } from './limits.ts';
-import { quantity, readQuantity } from './quantity.ts';
+import { money, quantity, readQuantity, unitCode } from './quantity.ts';
 
 test('a duration is a whole number and a unit', () => {
   assert.equal(readDuration('5 min').toString(), 'PT5M');
@@ -13,6 +13,23 @@ test('a duration is a whole number and a unit', () => {
   assert.equal(readDuration('0 min').toString(), 'PT0S');
   for (const wrong of ['5min', '5  min', '1.5 h', '-5 min', '5 minutes ago', '2 yeers', '']) assert.equal(duration.safeParse(wrong).success, false, wrong);
   assert.throws(() => readDuration('soon'), { message: '"soon" is no duration: write a whole number and a unit, such as 5 min or 24 months.' });
+});
+
+test('a length of time ends before the calendar does', () => {
+  for (const right of ['100 years', '1200 months', '36525 days']) assert.equal(duration.safeParse(right).success, true, right);
+  assert.match(duration.safeParse('999999999999 years').error?.message ?? '', /goes beyond a hundred years/);
+});
+
+test('a unit that nobody can reckon with is told, with what was probably meant', () => {
+  assert.match(unitCode.safeParse('Kg').error?.message ?? '', /must be a UCUM unit, such as kg, mL or 1\. Kg is not a UCUM unit\. Write kg/);
+  assert.match(quantity.safeParse('5 blorps').error?.message ?? '', /blorps is not a UCUM unit/);
+  assert.equal(quantity.safeParse(`${'9'.repeat(31)} kg`).success, false);
+  assert.equal(unitCode.safeParse('{rev}/min').success, true);
+});
+
+test('a sum of money names its currency', () => {
+  assert.equal(money.safeParse('12.40 EUR').success, true);
+  for (const wrong of ['12.40', '12,40 EUR', '5 kg', '12.40 Eur', `${'9'.repeat(31)} EUR`]) assert.equal(money.safeParse(wrong).success, false, wrong);
 });
 
 test('a month is a calendar month', () => {

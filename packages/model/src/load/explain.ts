@@ -13,14 +13,17 @@ export interface Explained {
   readonly instead?: string;
 }
 
+/** What mistakes are told of: what a person calls it, and its fields. */
+type Explainable = Pick<Kind, 'title'> & { readonly schema: z.ZodType };
+
 type Issue = z.core.$ZodIssue;
 
 /** Says in words what a schema found wrong. `written` gives a value as it stands in the file. */
-export function explain(kind: Kind, raw: unknown, issues: readonly Issue[], written: (path: Path) => string | undefined): Explained[] {
+export function explain(kind: Explainable, raw: unknown, issues: readonly Issue[], written: (path: Path) => string | undefined): Explained[] {
   return issues.flatMap((issue) => explainOne(kind, raw, issue, written));
 }
 
-function explainOne(kind: Kind, raw: unknown, issue: Issue, written: (path: Path) => string | undefined): Explained[] {
+function explainOne(kind: Explainable, raw: unknown, issue: Issue, written: (path: Path) => string | undefined): Explained[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const value = valueAt(raw, path);
   const name = path.length === 0 ? `This ${kind.title}` : `\`${pathText(path)}\``;
@@ -143,11 +146,11 @@ function show(value: unknown, written: string | undefined): string {
 }
 
 /** The fields that the schema allows at a path. */
-export function fieldsAt(kind: Kind, path: Path): string[] {
+export function fieldsAt(kind: Explainable, path: Path): string[] {
   return [...new Set(schemasAt(kind, path).flatMap((here) => (isRecord(here['properties']) ? Object.keys(here['properties']) : [])))];
 }
 
-function hintAt(kind: Kind, path: Path): string | undefined {
+function hintAt(kind: Explainable, path: Path): string | undefined {
   const here = schemasAt(kind, path)[0];
   if (here === undefined) return undefined;
   if (Array.isArray(here['enum'])) return `It can be ${orList(here['enum'].map(String))}.`;
@@ -155,7 +158,7 @@ function hintAt(kind: Kind, path: Path): string | undefined {
   return typeof here['description'] === 'string' ? `${here['description']}.` : undefined;
 }
 
-function schemasAt(kind: Kind, path: Path): Record<string, unknown>[] {
+function schemasAt(kind: Explainable, path: Path): Record<string, unknown>[] {
   let here = branches(z.toJSONSchema(kind.schema, { io: 'input', unrepresentable: 'any' }));
   for (const part of path)
     here = here
