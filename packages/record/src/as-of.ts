@@ -13,7 +13,8 @@ export async function rowAt(asker: Asker, address: string, noun: string, id: str
   // the name was checked to be two plain words; the catalog says whether it is a record at all
   const table = tableName(noun);
   const missing = () => houseRefusal(address, 'not-found', { noun, id, site });
-  const known = await database.pool.query('select from record.audited where table_name = $1', [table]);
+  // what the store leaves beside records is in the audit as they are, and is none
+  const known = await database.pool.query(`select from record.audited where table_name = $1 and table_name not like 'store.%'`, [table]);
   if (known.rowCount === 0 || !uuid.test(id)) throw missing();
   const quoted = table
     .split('.')

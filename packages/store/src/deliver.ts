@@ -1,7 +1,7 @@
 import { readEvent, Refusal, type Heard, type Reaction, type Registry } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Shell } from './shell.ts';
-import { taskInsteadOf, taskStatement } from './task.ts';
+import { taskOfItsOwn } from './task.ts';
 import type { Extra } from './write.ts';
 
 interface Delivery {
@@ -119,7 +119,8 @@ async function react(shell: Shell, site: string, rooms: Registry, reaction: Reac
       return;
     }
     const left = { site, at: shell.parts.clock.now(), reaction: reaction.name, event: delivery.event, refusal };
-    await shell.parts.database.pool.query((isLast ? taskInsteadOf('delivery', delivery.id, left) : taskStatement(left)) as pg.QueryConfig);
+    const instead = isLast ? ({ queue: 'delivery', id: delivery.id } as const) : undefined;
+    await shell.parts.database.pool.query(taskOfItsOwn(left, `rule:${reaction.name}`, shell.parts.clock, instead) as pg.QueryConfig);
   };
   for (const [i, input] of inputs.entries()) {
     const isLast = i === inputs.length - 1;

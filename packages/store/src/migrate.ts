@@ -173,7 +173,7 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
   }
   const history = await client.query<{ table: string }>(
     `select format('%I.%I', schemaname, tablename) as table from pg_tables
-      where (schemaname, split_part(tablename, '_p20', 1)) in (('store', 'act'), ('store', 'event'), ('store', 'revision'), ('store', 'sequenced'), ('store', 'remark'), ('record', 'audit'), ('record', 'signature'), ('record', 'seal'), ('record', 'content'), ('record', 'content_piece'))`,
+      where (schemaname, split_part(tablename, '_p20', 1)) in (('store', 'act'), ('store', 'event'), ('store', 'revision'), ('store', 'sequenced'), ('store', 'remark'), ('store', 'kept_report'), ('store', 'task'), ('record', 'audit'), ('record', 'signature'), ('record', 'seal'), ('record', 'content'), ('record', 'content_piece'))`,
   );
   for (const { table } of history.rows) await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
   // audit rows come from the trigger alone, into the table or a month of it; and no table is taken out of the audit

@@ -1,4 +1,6 @@
-import { newId, type Refusal } from '@millrace/kernel';
+import { newId, type Clock, type Refusal } from '@millrace/kernel';
+import { leavingAct } from './leaving-act.ts';
+import type { Put } from './row-statement.ts';
 import type { Statement } from './trip.ts';
 
 /** What a rule or a timer could not do, and why: a person must. */
@@ -11,15 +13,24 @@ export interface Left {
   readonly refusal: Pick<Refusal, 'rule' | 'message'>;
 }
 
-const task = 'insert into store.task (site, id, recorded_at, reaction, event, rule, sentence) values ($1, $2, $3, $4, $5, $6, $7)';
+const insert = 'insert into store.task (site, id, recorded_at, reaction, event, rule, sentence)';
 const valuesOf = ({ site, at, reaction, event, refusal }: Left) => [site, newId(), at.toString(), reaction, event, refusal.rule, refusal.message];
 
-/** Leaves a task to a person. */
-export const taskStatement = (left: Left): Statement => ({ name: 'task', text: task, values: valuesOf(left) });
+/** Leaves a task to a person, within the act whose event led to it. */
+export const taskStatement = (left: Left): Statement => ({ name: 'task', text: `${insert} values ($1, $2, $3, $4, $5, $6, $7)`, values: valuesOf(left) });
 
-/** Leaves a task in place of the delivery or the timer that led to it: both or neither. */
-export const taskInsteadOf = (queue: 'delivery' | 'timer', id: string | number, left: Left): Statement => ({
-  name: `task instead of ${queue}`,
-  text: `with done as (delete from store.${queue} where site = $1 and id = $8) ${task}`,
-  values: [...valuesOf(left), id],
-});
+/** Where a task waits to be done, and is taken out when a person is asked instead. */
+export interface InsteadOf {
+  readonly queue: 'delivery' | 'timer';
+  readonly id: string | number;
+}
+
+/** Leaves a task after the act that led to it is long done; with what it takes the place of, both or neither. */
+export function taskOfItsOwn(left: Left, by: `${'rule' | 'timer'}:${string}`, clock: Clock, instead?: InsteadOf): Statement {
+  const values: unknown[] = [];
+  const put: Put = (value) => `$${values.push(value)}`;
+  const row = valuesOf(left).map(put).join(', ');
+  const act = leavingAct({ site: left.site, at: left.at, address: 'store.task.leave', by, role: 'system', causedBy: left.event }, clock, put);
+  const done = instead ? `, done as (delete from store.${instead.queue} where site = ${put(left.site)} and id = ${put(instead.id)})` : '';
+  return { name: `task instead of ${instead?.queue ?? 'nothing'}`, text: `with ${act}${done} ${insert} select ${row} from context`, values };
+}

@@ -2,7 +2,7 @@ import { Refusal, type Heard, type Timer } from '@millrace/kernel';
 import type pg from 'pg';
 import { heardEvent, type Worker } from './deliver.ts';
 import type { Shell } from './shell.ts';
-import { taskInsteadOf } from './task.ts';
+import { taskOfItsOwn } from './task.ts';
 import type { Statement } from './trip.ts';
 
 interface DueTimer {
@@ -71,8 +71,10 @@ async function fire(
     const answer = await shell.execute(address, input, envelope, { statements: [ended] });
     if (answer.isRepeat || answer.kept) await database.pool.query(ended);
   };
-  const leave = (refusal: Refusal) =>
-    database.pool.query(taskInsteadOf('timer', due.id, { site, at: clock.now(), reaction: timer.name, event: due.event, refusal }) as pg.QueryConfig);
+  const leave = (refusal: Refusal) => {
+    const left = { site, at: clock.now(), reaction: timer.name, event: due.event, refusal };
+    return database.pool.query(taskOfItsOwn(left, `timer:${timer.name}`, clock, { queue: 'timer', id: due.id }) as pg.QueryConfig);
+  };
   try {
     await execute(timer.then.address, timer.input(event as never, heard), `timer:${due.id}`);
   } catch (error) {

@@ -57,15 +57,8 @@ export async function writeAll({ client, parts, decision, envelope, signer, sign
     const act = actStatement(done, canonical(done === first ? input : done.input), parts, receipt, isJoined ? done.changed[0] : undefined);
     const written = isJoined ? [act] : [act, ...done.changed.map((change) => rowStatement(change, done.act, parts.tables))];
     for (const [i, change] of done.changed.entries()) if (isNumbered(change, parts.tables)) numbered.push({ at: statements.length + (isJoined ? 0 : i + 1), held: change.held });
-    statements.push(...written, ...done.events.flatMap((happened) => timerStatements(happened, done, parts)));
+    statements.push(...written, ...done.events.flatMap((happened) => timerStatements(happened, done, parts)), ...leftBeside(done, decision));
   }
-  for (const remark of decision.remarks)
-    statements.push({
-      name: 'remark',
-      text: 'insert into store.remark (site, act, recorded_at, rule, mode, sentence, facts) values ($1, $2, $3, $4, $5, $6, $7)',
-      values: [envelope.site, remark.act, first.act.at.toString(), remark.rule, remark.mode, remark.sentence, JSON.stringify(remark.facts)],
-    });
-  for (const { reaction, event, refusal } of decision.tasks) statements.push(taskStatement({ site: envelope.site, at: first.act.at, reaction, event, refusal }));
   const bound = signed ? [signed] : first.changed.map(({ held: { noun, id }, state, to: revision }) => ({ noun, id, state, revision }));
   if (signer) for (const record of bound) statements.push(...parts.onSigned(signedBy(record, first, signer)));
   statements.push(...(extra.statements ?? []));
@@ -74,6 +67,21 @@ export async function writeAll({ client, parts, decision, envelope, signer, sign
   if (tag !== 'COMMIT') throw new Fault(`${first.command.address} was not committed: the database answered ${tag}`);
   const numbers = new Map(numbered.map(({ at, held }) => [held.id, String(came[at]!.rows[0]?.[0])]));
   return { ...answer, records: answer.records.map((record) => ({ ...record, number: numbers.get(record.id) ?? record.number })) };
+}
+
+/** What an act leaves beside its records. Sent right after it: the audit takes them as part of the act that was written last. */
+function leftBeside({ act, events }: Done, { remarks, tasks }: Decision): Statement[] {
+  const { site, at } = act;
+  return [
+    ...remarks
+      .filter((remark) => remark.act === act.id)
+      .map(({ rule, mode, sentence, facts }) => ({
+        name: 'remark',
+        text: 'insert into store.remark (site, act, recorded_at, rule, mode, sentence, facts) values ($1, $2, $3, $4, $5, $6, $7)',
+        values: [site, act.id, at.toString(), rule, mode, sentence, JSON.stringify(facts)],
+      })),
+    ...tasks.filter(({ event }) => events.some((one) => one.id === event)).map((task) => taskStatement({ site, at, ...task })),
+  ];
 }
 
 function signedBy(record: Pick<Held, 'noun' | 'id' | 'revision'> & { readonly state: unknown }, { act }: Done, signer: Signer): Signed {

@@ -13,7 +13,18 @@ before(async () => {
 after(() => p?.close());
 
 const denied = { code: '42501' };
-const histories = ['store.act', 'store.event', 'store.revision', 'store.sequenced', 'store.remark', 'record.audit', 'record.signature', 'record.seal'];
+const histories = [
+  'store.act',
+  'store.event',
+  'store.revision',
+  'store.sequenced',
+  'store.remark',
+  'store.kept_report',
+  'store.task',
+  'record.audit',
+  'record.signature',
+  'record.seal',
+];
 
 test('the application works with a database user of its own, who owns nothing', async () => {
   const { rows } = await p.database.pool.query(
