@@ -1,5 +1,5 @@
 import { execution as executionNoun, type Execution } from '@millrace/mes';
-import { hoursOf, perMinuteOf, rateOf, unheardWithin, type Counted, type ShiftShown } from '@millrace/scada/web';
+import { hoursOf, perMinuteOf, rateOf, unheardWithin, useStrip, type Counted, type ShiftShown } from '@millrace/scada/web';
 import {
   BigButton,
   clock,
@@ -177,6 +177,7 @@ function JobFigures({
   const whole = useAsk<{ directive: Directive | null }>('work.job-order.show', { jobOrder: order.id });
   const told = useAsk<Counted>('scada.count.list', { place, from: shift.from, to: shift.to }, { keepOld: true }).data;
   const counts = told?.rows ?? [];
+  const { intervals } = useStrip(place, shift.from, shift.to, now, shift.shift?.breaks);
   const fields = whole.data?.directive?.fields ?? (model.find('work.master', order.workMaster)?.fields as Directive['fields']);
   const target = perMinuteOf((fields?.on?.find((one) => one.at === place) ?? fields?.on?.find((one) => one.at === line))?.rate);
   const rate = rateOf(counts, now);
@@ -232,7 +233,7 @@ function JobFigures({
         {counts.length === 0 ? (
           <p className="muted small">{t('The counters of this unit have not been heard in this shift.')}</p>
         ) : (
-          <HourByHour hours={hoursOf(counts, Date.parse(shift.from), now, target ?? 0, (at) => clock(at, zone).slice(0, 2))} />
+          <HourByHour hours={hoursOf(counts, Date.parse(shift.from), now, target ?? 0, (at) => clock(at, zone).slice(0, 2), intervals)} />
         )}
       </div>
     </>

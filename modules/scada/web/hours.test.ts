@@ -16,6 +16,24 @@ test('the hours of a shift hold good pieces against the rate, and the running ho
   );
 });
 
+test('an hour without an order, and the time of a set-up, ask for no pieces', () => {
+  const state = (state: 'no-order' | 'setup' | 'delay', from: string, to: string) => ({
+    id: from,
+    state,
+    from: new Date(at(from)).toISOString(),
+    to: new Date(at(to)).toISOString(),
+  });
+  const intervals = [state('no-order', '06:00', '07:00'), state('setup', '07:00', '07:30'), state('delay', '07:30', '07:45')];
+  const hours = hoursOf([row('07:45', 1500)], at('06:00'), at('08:00'), 100, (ms) => new Date(ms).toISOString().slice(11, 13), intervals);
+  assert.deepEqual(
+    hours.map(({ label, target }) => [label, target]),
+    [
+      ['06', 0],
+      ['07', 3000],
+    ],
+  );
+});
+
 test('the rate of late spans the turn of a quarter of an hour', () => {
   assert.equal(rateOf([row('06:45', 1500), row('07:00', 100)], at('07:01')), 100);
   assert.equal(rateOf([row('06:00', 1500)], at('07:01')), undefined, 'a counter that was last heard an hour ago has no rate now');

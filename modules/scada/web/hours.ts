@@ -1,4 +1,4 @@
-import type { Hour } from '@millrace/ui';
+import type { Hour, StateInterval } from '@millrace/ui';
 
 /** A row of `scada.count.list`: what a unit's counters made in a quarter of an hour. */
 export interface CountRow {
@@ -25,12 +25,38 @@ export const unheardWithin = (unheard: readonly UnheardRow[], fromMs: number, to
 const hourMs = 3_600_000;
 const quarterMs = hourMs / 4;
 
-/** Good pieces of each hour of a shift up to now, against the rate; hours that have not begun are left out. */
-export function hoursOf(counts: readonly CountRow[], fromMs: number, nowMs: number, perMinute: number, label: (at: number) => string): Hour[] {
+/** States in which nobody waits for pieces: no order, set-up, what is planned, and what is off. */
+const isNotDue: ReadonlySet<StateInterval['state']> = new Set(['no-order', 'setup', 'planned-down', 'off']);
+
+/** How long pieces were due from a unit in a stretch of time, ms: all of it but what stood by plan or for want of an order. */
+export function dueMsIn(intervals: readonly StateInterval[], fromMs: number, toMs: number): number {
+  const within = (one: StateInterval) => Math.max(0, Math.min(toMs, Date.parse(one.to)) - Math.max(fromMs, Date.parse(one.from)));
+  return Math.max(0, toMs - fromMs - intervals.filter((one) => isNotDue.has(one.state)).reduce((sum, one) => sum + within(one), 0));
+}
+
+/**
+ * Good pieces of each hour of a shift up to now, against the rate over the time in which pieces were due (the rest of the running hour counts as such); hours
+ * that have not begun are left out.
+ */
+export function hoursOf(
+  counts: readonly CountRow[],
+  fromMs: number,
+  nowMs: number,
+  perMinute: number,
+  label: (at: number) => string,
+  intervals: readonly StateInterval[] = [],
+): Hour[] {
   const hours: Hour[] = [];
   for (let at = fromMs; at < nowMs; at += hourMs) {
     const mine = counts.filter((row) => Date.parse(row.startsAt) >= at && Date.parse(row.startsAt) < at + hourMs);
-    hours.push({ label: label(at), good: mine.reduce((sum, row) => sum + row.total - row.scrap, 0), target: perMinute * 60, passed: Math.min(1, (nowMs - at) / hourMs) });
+    const dueMs = dueMsIn(intervals, at, Math.min(nowMs, at + hourMs));
+    const restMs = Math.max(0, at + hourMs - nowMs);
+    hours.push({
+      label: label(at),
+      good: mine.reduce((sum, row) => sum + row.total - row.scrap, 0),
+      target: (perMinute * (dueMs + restMs)) / 60_000,
+      passed: restMs === 0 ? 1 : dueMs / (dueMs + restMs),
+    });
   }
   return hours;
 }

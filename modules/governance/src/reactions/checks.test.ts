@@ -105,7 +105,8 @@ test('a check that nobody does in its time is overdue, calls the ladder of the p
   assert.equal((await escalations())[0].step, 0);
   await assert.rejects(p.act('work.job-order.complete', { jobOrder: job }), {
     rule: 'work.job-order.complete/owed',
-    message: /^Owed before it is completed: its 2 steps, "Weigh" to "Run out", since .*; the check "Weigh", since .*\. Do that first; then complete the order\.$/,
+    message:
+      /^Owed before it is completed: all 2 steps of its instruction, "Weigh" to "Run out", since .*; the check "Weigh", since .*\. Do that first; then complete the order\.$/,
   });
 
   await read('18.50');

@@ -17,7 +17,7 @@ function settled(event: Event<'check-done'> | Event<'checks-ended'>) {
 function owedSteps({ jobOrder, steps: all, at }: Event<'begun'>) {
   const [first, last] = [all[0], all.at(-1)];
   if (!first || !last) return [];
-  const which = first === last ? `the step "${first.title}"` : `its ${all.length} steps, "${first.title}" to "${last.title}"`;
+  const which = first === last ? `the step "${first.title}"` : `all ${all.length} steps of its instruction, "${first.title}" to "${last.title}"`;
   return [{ jobOrder: jobOrder as never, key: steps, says: which, since: at.toString() }];
 }
 

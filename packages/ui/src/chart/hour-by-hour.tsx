@@ -12,10 +12,10 @@ export function HourByHour({ hours, threshold }: { readonly hours: readonly Hour
           <span>{bar.label}</span>
           <i aria-hidden="true">
             <b style={{ width: `${bar.width * 100}%` }} />
-            <u style={{ insetInlineStart: `${bar.mark * 100}%` }} />
+            {bar.target > 0 && <u style={{ insetInlineStart: `${bar.mark * 100}%` }} />}
           </i>
           <em>
-            {bar.percent}
+            {bar.says}
             {bar.isShort && (
               <>
                 <span aria-hidden="true"> ✕</span>

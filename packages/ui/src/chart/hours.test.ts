@@ -9,10 +9,10 @@ test('an hour that is over and below 90 % is short', () => {
     { label: '09', good: 90, target: 100, passed: 1 },
   ]);
   assert.deepEqual(
-    bars.map(({ isShort, percent }) => [isShort, percent]),
+    bars.map(({ isShort, says }) => [isShort, says]),
     [
-      [true, 88],
-      [false, 90],
+      [true, '88'],
+      [false, '90'],
     ],
   );
 });
@@ -20,6 +20,17 @@ test('an hour that is over and below 90 % is short', () => {
 test('the running hour is not judged, and its mark stands where it should be by now', () => {
   const [bar] = hourBars([{ label: '10', good: 34, target: 100, passed: 0.33 }]);
   assert.deepEqual([bar?.isShort, bar?.mark.toFixed(3)], [false, '0.275']);
+});
+
+test('an hour in which nothing was due and nothing came says so, one without a target says its pieces', () => {
+  const bars = hourBars([
+    { label: '06', good: 0, target: 0, passed: 1 },
+    { label: '07', good: 2880, target: 0, passed: 1 },
+  ]);
+  assert.deepEqual(
+    bars.map(({ says }) => says),
+    ['–', '2,880'],
+  );
 });
 
 test('a bar never leaves its ground, an hour without a target is not judged', () => {

@@ -1,3 +1,5 @@
+import { figure } from '../text/format.ts';
+
 /** One hour of a shift at a station. */
 export interface Hour {
   readonly label: string;
@@ -9,8 +11,8 @@ export interface Hour {
 }
 
 export interface HourBar extends Hour {
-  /** Of the full hour's target, whole percent. */
-  readonly percent: number;
+  /** Of the full hour's target, whole percent; pieces where it has no target, and nothing where none were due or made. */
+  readonly says: string;
   /** Width and place of the target's mark, 0 to 1 of the bar's ground. */
   readonly width: number;
   readonly mark: number;
@@ -26,7 +28,7 @@ export function hourBars(hours: readonly Hour[], threshold = 0.9): HourBar[] {
     const share = hour.target > 0 ? hour.good / hour.target : 0;
     return {
       ...hour,
-      percent: Math.round(share * 100),
+      says: hour.target > 0 ? String(Math.round(share * 100)) : hour.good > 0 ? figure(hour.good) : '–',
       width: Math.min(1, share / groundEnds),
       mark: Math.min(1, hour.passed) / groundEnds,
       isShort: hour.passed >= 1 && hour.target > 0 && share < threshold,
