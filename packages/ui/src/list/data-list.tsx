@@ -110,6 +110,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
         loaded={rows.length}
         more={hasNextPage}
         busy={isFetching && !isPending}
+        waits={isPending || (error !== null && rows.length === 0)}
         actions={props.actions}
       />
       {isPending ? (

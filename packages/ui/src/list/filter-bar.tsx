@@ -13,11 +13,13 @@ export interface FilterBarProps {
   readonly loaded: number;
   readonly more: boolean;
   readonly busy: boolean;
+  /** Nothing has been answered yet: then there is no number to tell. */
+  readonly waits: boolean;
   readonly actions?: ReactNode;
 }
 
 /** The declared filters and orders of a list, and how much it holds. */
-export function FilterBar({ filters, sorts, state, onChange, total, loaded, more, busy, actions }: FilterBarProps) {
+export function FilterBar({ filters, sorts, state, onChange, total, loaded, more, busy, waits, actions }: FilterBarProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const used = filters.filter((filter) => state[filter.name]).length;
@@ -50,7 +52,7 @@ export function FilterBar({ filters, sorts, state, onChange, total, loaded, more
       </div>
       <span className="filter-count num" role="status">
         {busy && <span className="btn-busy" aria-hidden="true" />}
-        {total === undefined && more ? t('first {{count}}', { count: figure(count) }) : t('{{count}} records', { count })}
+        {waits ? '' : total === undefined && more ? t('first {{count}}', { count: figure(count) }) : t('{{count}} records', { count: figure(count) })}
       </span>
       {actions}
     </div>

@@ -68,10 +68,11 @@ export interface Names {
   readonly role: (id: string | null | undefined) => string;
 }
 
-/** Names out of a model. */
-export function namesOf(model: PlantModel): Names {
+/** Names out of a model; dots for all of them while it is still on its way, so that nobody reads an id for the blink of an eye. */
+export function namesOf(model: PlantModel, isComing = false): Names {
   const name = (kinds: readonly string[]) => (id: string | null | undefined) => {
     if (id === undefined || id === null || id === '') return '–';
+    if (isComing) return '…';
     const found = kinds.map((kind) => model.find(kind, id)).find((one) => one !== undefined);
     return String(found?.fields['name'] ?? id);
   };

@@ -4,14 +4,17 @@ import { namesOf, plantModel, type Names, type PlantModel, type PlantObject } fr
 
 const nothing: readonly PlantObject[] = [];
 
+const useObjects = () => useAsk<{ objects: readonly PlantObject[] }>('model.object.export', { withoutContentOf: 'work.picture' }, { nouns: ['model.revision'] });
+
 /** The operating model in force, without the content of its pictures; empty until it is here. */
 export function usePlantModel(): PlantModel {
-  const { data } = useAsk<{ objects: readonly PlantObject[] }>('model.object.export', { withoutContentOf: 'work.picture' }, { nouns: ['model.revision'] });
+  const { data } = useObjects();
   return useMemo(() => plantModel(data?.objects ?? nothing), [data]);
 }
 
-/** The names in force here. */
+/** The names in force here; dots while the model is on its way. */
 export function useNames(): Names {
   const model = usePlantModel();
-  return useMemo(() => namesOf(model), [model]);
+  const isComing = useObjects().isPending;
+  return useMemo(() => namesOf(model, isComing), [model, isComing]);
 }
