@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { askedOf, leaveTraces } from './life.fixture.ts';
 import { seat, wrongOn, type Seat } from './people.ts';
 
 // Every screen of the house, found in the sources: a new one is walked without being named here.
@@ -20,12 +21,14 @@ async function addressOf(path: string, { ask }: Seat): Promise<string | undefine
     const shown = rows[0] && ((await ask('mes.execution.show', { jobOrder: rows[0].id })) as { execution?: { id: string } });
     return shown?.execution && path.replace('$id', shown.execution.id);
   }
-  const { rows } = (await ask(`${noun}.list`, { limit: '1' })) as { rows?: readonly { id: string }[] };
+  const { rows } = (await ask(`${noun}.list`, askedOf(noun))) as { rows?: readonly { id: string }[] };
   return rows?.[0] && path.replace('$id', rows[0].id);
 }
 
 /** Whose screen it is. */
 const sitting = (path: string) => (path.startsWith('/terminal') ? 'operator-2' : ['/people', '/tokens'].includes(path) ? 'administrator-1' : 'production-manager-1');
+
+test.beforeAll(({ browser }) => leaveTraces(browser));
 
 test('the screens are found in the sources', () => {
   expect(paths.length).toBeGreaterThan(20);

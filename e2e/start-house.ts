@@ -9,7 +9,9 @@ export default async function startHouse(): Promise<() => Promise<void>> {
   if (built.status !== 0) throw new Error('the web could not be built');
   const folder = dataFolder('e2e');
   // a broker of its own: without one its connections would hear whatever speaks at the standard port of this machine
-  const house = await supervise(folder, { MILLRACE_MQTT_PORT: String(20_000 + (process.pid % 10_000)) });
+  const port = String(20_000 + (process.pid % 10_000));
+  const house = await supervise(folder, { MILLRACE_MQTT_PORT: port });
+  process.env.MILLRACE_E2E_BROKER = `mqtt://127.0.0.1:${port}`;
   process.env.MILLRACE_E2E_URL = house.urls[0]!;
   return async () => {
     house.signal('SIGINT');

@@ -124,7 +124,9 @@ export default function MessagePage() {
               : t('It is too long, or no text, to be shown here. It is kept byte for byte (SHA-256 {{file}}).', { file: state.file })}
           </p>
         ) : (
-          <pre className="message-text">{raw}</pre>
+          <pre className="message-text" tabIndex={0} role="region" aria-label={t('Text of the message')}>
+            {raw}
+          </pre>
         )}
       </Card>
     </RecordPage>
