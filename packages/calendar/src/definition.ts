@@ -1,6 +1,8 @@
 /** A shift as the plant speaks of it: local times on the wall. An end at or before the start is on the next day. */
 export type ShiftDefinition = {
   readonly id: string;
+  /** What people call it; kept by the one who gives it, not read here. */
+  readonly name?: string;
   /** `06:00`, local. */
   readonly start: string;
   readonly end: string;

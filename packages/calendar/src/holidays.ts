@@ -1,4 +1,5 @@
 import type { Holiday } from './definition.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** What happens to a holiday on a weekend: nothing, the Monday after, the nearer of Friday and Monday, or the next weekday that is no holiday yet. */
 export type Substitution = 'not' | 'to-monday' | 'to-nearest-weekday' | 'to-next-free-weekday';
@@ -89,7 +90,14 @@ export function nthWeekday(year: number, month: number, weekday: number, nth: nu
   return date;
 }
 
+const ruleNames: Readonly<Record<HolidayRule['kind'], readonly string[]>> = {
+  date: ['month', 'day'],
+  easter: ['days', 'church'],
+  weekday: ['month', 'weekday', 'nth'],
+};
+
 function dateOf(year: number, rule: HolidayRule): Temporal.PlainDate {
+  if (Object.hasOwn(ruleNames, rule.kind)) onlyNamed(rule.name, rule, ['kind', 'name', 'closes', 'moved', ...ruleNames[rule.kind]]);
   switch (rule.kind) {
     case 'date':
       whole(`${rule.name}: month`, rule.month);

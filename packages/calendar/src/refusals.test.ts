@@ -89,3 +89,21 @@ test('a time as text is refused wherever an instant or a date is asked for, wher
     assert.throws(ask, /date is "2026-01-05T08:00:00Z"; allowed is a date, such as/);
   assert.throws(() => lengthMs(undefined as never), /the interval is undefined; allowed is an interval/);
 });
+
+test('a name that nobody reads is refused, wherever it stands in a calendar', () => {
+  const shift = { id: 'early', name: 'Early shift', start: '06:00', end: '14:00' };
+  const sound = { id: 'c', timeZone: 'Europe/Berlin', shifts: [shift], rosters: [{ anchor: '2026-01-05', cycle: ['early'] }] };
+  const line = workCalendar(sound);
+  assert.equal(line.shifts.size, 1);
+  const odd = (more: object) => () => workCalendar({ ...sound, ...more } as never);
+  assert.throws(odd({ exeptions: [] }), /the definition has "exeptions"; allowed is id, timeZone, shifts/);
+  assert.throws(odd({ shifts: [{ ...shift, brakes: [] }] }), /shift "early" has "brakes"/);
+  assert.throws(odd({ holidays: [{ date: '2026-05-01', name: 'Labour Day', close: 'calendar-day' }] }), /holiday Labour Day has "close"; allowed is date, name, closes/);
+  assert.throws(
+    odd({ exceptions: [{ kind: 'extra', date: '2026-05-02', shift: 'early', by: 'A', reason: 'rush' }] }),
+    /exceptions\[0\] has "by"; allowed is kind, reason, date, shift, crew/,
+  );
+  // Temporal itself reads this as eight hours
+  assert.throws(() => addWorkingTime(line, Temporal.Instant.from('2026-01-05T08:00:00Z'), { hours: 8, minute: 30 } as never), /duration has "minute"/);
+  assert.throws(() => isWorking(line, Temporal.Instant.from('2026-01-05T08:00:00Z'), { crews: 'A' } as never), /of has "crews"; allowed is crew, shifts/);
+});

@@ -1,6 +1,7 @@
 import type { Roster } from './definition.ts';
 import type { RotationPattern } from './patterns.ts';
 import { cycleDays } from './patterns.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** Rosters of all crews of a rotation. `shifts` says which shift each letter is; letters left out are refused. */
 export function rostersOf(
@@ -14,6 +15,7 @@ export function rostersOf(
   },
 ): Roster[] {
   cycleDays(pattern);
+  onlyNamed('options', options, ['anchor', 'crews', 'shifts', 'from', 'until']);
   if (options.crews.length !== pattern.tracks.length) {
     throw new RangeError(`crews has ${options.crews.length} names; ${pattern.id} is worked by ${pattern.tracks.length}.`);
   }

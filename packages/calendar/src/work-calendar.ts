@@ -1,8 +1,10 @@
 import type { CalendarDefinition, CalendarException, Holiday, ShiftDefinition, ShiftTimes, WorkCalendar } from './definition.ts';
 import { minutesAfter, plainDate, plainDateTime, plainTime } from './local-time.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** Reads and checks a definition. Every refusal names the shift, roster, holiday or exception that is wrong, and what would be right. */
 export function workCalendar(definition: CalendarDefinition): WorkCalendar {
+  onlyNamed('the definition', definition, ['id', 'timeZone', 'shifts', 'rosters', 'productionDay', 'holidays', 'exceptions', 'overlapOwner']);
   zone(definition.timeZone);
   const shifts = new Map<string, ShiftTimes>();
   for (const shift of definition.shifts) {
@@ -14,6 +16,7 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
   };
   const rosters = definition.rosters.map((roster, index) => {
     const where = `rosters[${index}]${roster.crew === undefined ? '' : ` (${roster.crew})`}`;
+    onlyNamed(where, roster, ['crew', 'anchor', 'cycle', 'from', 'until']);
     if (roster.cycle.length === 0) throw new RangeError(`${where} has an empty cycle; allowed is one entry for each day of it.`);
     for (const id of roster.cycle) if (id !== null) known(id, where);
     const { anchor, from, until, ...rest } = roster;
@@ -29,6 +32,7 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
   });
   const holidays = new Map<string, Holiday>();
   for (const holiday of definition.holidays ?? []) {
+    onlyNamed(`holiday ${holiday.name}`, holiday, ['date', 'name', 'closes']);
     const date = plainDate(holiday.date, `holiday ${holiday.name}`).toString();
     if (holidays.has(date)) throw new RangeError(`holidays has ${date} twice; allowed is one entry for each date.`);
     oneOf(`holiday ${holiday.name} closes`, holiday.closes ?? 'production-day', ['production-day', 'calendar-day']);
@@ -36,6 +40,7 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
   }
   for (const [index, exception] of (definition.exceptions ?? []).entries()) checkException(exception, `exceptions[${index}]`, known);
   const day = definition.productionDay;
+  if (day !== undefined) onlyNamed('productionDay', day, ['start', 'namedBy', 'shiftBelongsTo']);
   oneOf('productionDay.namedBy', day?.namedBy ?? 'start', ['start', 'end']);
   oneOf('productionDay.shiftBelongsTo', day?.shiftBelongsTo ?? 'start', ['start', 'most']);
   oneOf('overlapOwner', definition.overlapOwner ?? 'outgoing', ['outgoing', 'incoming']);
@@ -57,10 +62,12 @@ export function workCalendar(definition: CalendarDefinition): WorkCalendar {
 
 function shiftTimes(shift: ShiftDefinition): ShiftTimes {
   const where = `shift ${JSON.stringify(shift.id)}`;
+  onlyNamed(where, shift, ['id', 'name', 'start', 'end', 'breaks']);
   const start = plainTime(shift.start, `${where} start`);
   const end = plainTime(shift.end, `${where} end`);
   const length = minutesAfter(start, end) || 24 * 60;
   const breaks = (shift.breaks ?? []).map((pause) => {
+    onlyNamed(`a break of ${where}`, pause, ['start', 'end']);
     const times = { start: plainTime(pause.start, `${where} break start`), end: plainTime(pause.end, `${where} break end`) };
     const [from, to] = [minutesAfter(start, times.start), minutesAfter(start, times.end)];
     if (!(from < to && to <= length)) throw new RangeError(`${where} has the break ${pause.start} to ${pause.end}; allowed is a stretch within ${shift.start} to ${shift.end}.`);
@@ -69,8 +76,17 @@ function shiftTimes(shift: ShiftDefinition): ShiftTimes {
   return { id: shift.id, start, end, breaks };
 }
 
+const exceptionNames: Readonly<Record<CalendarException['kind'], readonly string[]>> = {
+  closed: ['from', 'to'],
+  extra: ['date', 'shift', 'crew'],
+  cancelled: ['date', 'shift', 'crew'],
+  hours: ['date', 'shift', 'start', 'end'],
+  'stand-in': ['date', 'shift', 'crew', 'by'],
+};
+
 function checkException(exception: CalendarException, where: string, known: (id: string, where: string) => void): void {
   oneOf(`${where} kind`, exception.kind, ['closed', 'extra', 'cancelled', 'hours', 'stand-in']);
+  onlyNamed(where, exception, ['kind', 'reason', ...exceptionNames[exception.kind]]);
   if (exception.kind === 'closed') {
     const [from, to] = [plainDateTime(exception.from, `${where} from`), plainDateTime(exception.to, `${where} to`)];
     if (Temporal.PlainDateTime.compare(from, to) >= 0) throw new RangeError(`${where} to is ${exception.to}; allowed is a time after its from, ${exception.from}.`);

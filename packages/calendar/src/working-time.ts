@@ -2,6 +2,7 @@ import type { WorkCalendar } from './definition.ts';
 import { checkInstant, checkInterval, contains, earlierOf, intersection, isBefore, union } from './interval.ts';
 import type { Interval } from './interval.ts';
 import { shiftsBetween } from './shifts.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** Whose working time is meant: of the whole unit, of one crew, or of some shifts. */
 export type WorkingTimeOf = { readonly crew?: string; readonly shifts?: readonly string[] };
@@ -122,7 +123,11 @@ function nothingPlanned(calendar: WorkCalendar, at: Temporal.Instant, of: Workin
   return new RangeError(`calendar ${calendar.id} has not enough working time${whose} within ${horizonDays} days of ${at.toString()}; add a roster that covers it.`);
 }
 
+const durationNames = ['years', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds', 'nanoseconds'];
+
 function nanosecondsOf(duration: Temporal.Duration | Temporal.DurationLike): bigint {
+  // Temporal reads `{ hours: 8, minute: 30 }` as eight hours
+  if (typeof duration === 'object') onlyNamed('duration', duration, durationNames);
   const read = readDuration(duration);
   if (read.years !== 0 || read.months !== 0 || read.weeks !== 0 || read.days !== 0) {
     throw new RangeError(`duration is ${read.toString()}; allowed are hours and smaller. A working day has no fixed length: use addWorkingDays.`);
@@ -154,6 +159,7 @@ function readDuration(duration: Temporal.Duration | Temporal.DurationLike): Temp
 
 /** A crew or shift nobody knows has no working time; the answer 0 would hide the slip of the pen. */
 function checkOf(calendar: WorkCalendar, of: WorkingTimeOf): void {
+  onlyNamed('of', of, ['crew', 'shifts']);
   for (const shift of of.shifts ?? [])
     if (!calendar.shifts.has(shift)) throw new RangeError(`shifts names ${JSON.stringify(shift)}; allowed is one of ${[...calendar.shifts.keys()].join(', ')}.`);
   if (of.crew === undefined) return;

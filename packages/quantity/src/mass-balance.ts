@@ -3,6 +3,7 @@ import { convert } from './convert.ts';
 import { Decimal, decimal } from './decimal.ts';
 import type { DecimalInput } from './decimal.ts';
 import type { Quantity } from './quantity.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** One thing that went in or came out. Its id leads back to the weighing, sample or waste record. */
 export type BalanceEntry = { readonly id: string; readonly quantity: Quantity };
@@ -42,6 +43,7 @@ export function massBalance(of: {
   /** Limits of the accounted share, %. */
   readonly accountedLimits?: { readonly low: DecimalInput; readonly high: DecimalInput };
 }): MassBalance {
+  onlyNamed('of', of, ['inputs', 'outputs', 'accountedLimits']);
   const first = of.inputs[0];
   if (!first) throw new RangeError('inputs is empty; allowed is at least one entry.');
   const seen = new Set<string>();
@@ -81,6 +83,7 @@ export function yieldOfTheoretical(actual: Quantity, theoretical: Quantity): Dec
 }
 
 function verdictOf(percent: Decimal, limits: { readonly low: DecimalInput; readonly high: DecimalInput }): 'below' | 'inside' | 'above' {
+  onlyNamed('accountedLimits', limits, ['low', 'high']);
   const [low, high] = [decimal(limits.low, 'accountedLimits.low'), decimal(limits.high, 'accountedLimits.high')];
   if (low.gt(high)) throw new RangeError(`accountedLimits.low is ${low.toString()}, high is ${high.toString()}; the low limit must not be above the high one.`);
   return percent.lt(low) ? 'below' : percent.gt(high) ? 'above' : 'inside';

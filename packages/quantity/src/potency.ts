@@ -3,6 +3,7 @@ import { convert } from './convert.ts';
 import { Decimal, decimal } from './decimal.ts';
 import type { DecimalInput } from './decimal.ts';
 import type { Quantity } from './quantity.ts';
+import { onlyNamed } from './only-named.ts';
 
 /**
  * An assay with the basis it was stated on. The three bases of one lot differ by some percent: a dispensing on the wrong one is off by the
@@ -18,6 +19,7 @@ export type Assay =
  * Notices 6.40.10; Ph. Eur. 1.4).
  */
 export function assayAsIs(assay: Assay): Decimal {
+  onlyNamed('assay', assay, ['basis', 'percent', ...(assay.basis === 'anhydrous' ? ['waterPercent'] : assay.basis === 'dried' ? ['lossOnDryingPercent'] : [])]);
   const stated = decimal(assay.percent, 'percent');
   if (stated.lte(0)) throw new RangeError(`percent is ${stated.toString()}; allowed is more than 0.`);
   if (assay.basis === 'as-is') return stated;

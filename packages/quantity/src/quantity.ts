@@ -1,6 +1,7 @@
 import { decimal } from './decimal.ts';
 import type { Decimal, DecimalInput } from './decimal.ts';
 import { unit } from './unit/unit.ts';
+import { onlyNamed } from './only-named.ts';
 
 /**
  * A figure with its unit: exact decimal and UCUM code. `{ value: 12.5, unit: 'kg' }`; as JSON both are text, so that no reader rounds.
@@ -33,6 +34,7 @@ export function parseQuantity(text: string): Quantity {
 
 /** Writes `12.5 kg`, exactly, in a form that `parseQuantity` reads back. `decimalPlaces` only fills up with zeros: it refuses to round. */
 export function formatQuantity(of: Quantity, options: { readonly decimalPlaces?: number } = {}): string {
+  onlyNamed('options', options, ['decimalPlaces']);
   const figure = options.decimalPlaces === undefined ? of.value.toString() : fixed(of.value, options.decimalPlaces);
   return of.unit === '1' ? figure : `${figure} ${of.unit}`;
 }

@@ -38,3 +38,7 @@ test('the uncertainty keeps at most two digits and the value moves by less than 
     }),
   );
 });
+
+test('a rule of digits that nobody knows is refused, not taken for another', () => {
+  assert.throws(() => roundByUncertainty('10.05762', '0.027', { digits: 'three' as 'two' }), /digits is "three"; allowed is one, two or pdg\./);
+});

@@ -2,6 +2,7 @@ import { Decimal, decimal } from './decimal.ts';
 import type { DecimalInput } from './decimal.ts';
 import { roundToPlaces } from './rounding.ts';
 import type { RoundingMode } from './rounding.ts';
+import { onlyNamed } from './only-named.ts';
 
 export type RoundedResult = {
   readonly value: Decimal;
@@ -31,6 +32,8 @@ export type UncertaintyRounding = {
  * place.
  */
 export function roundByUncertainty(value: DecimalInput, uncertainty: DecimalInput, options: UncertaintyRounding = {}): RoundedResult {
+  onlyNamed('options', options, ['digits', 'uncertaintyMode', 'valueMode']);
+  if (!['one', 'two', 'pdg'].includes(options.digits ?? 'two')) throw new RangeError(`digits is ${JSON.stringify(options.digits)}; allowed is one, two or pdg.`);
   const spread = decimal(uncertainty, 'uncertainty');
   if (spread.lte(0)) throw new RangeError(`uncertainty is ${spread.toString()}; allowed is a positive number.`);
   const places = placesFor(spread, options.digits ?? 'two');

@@ -1,6 +1,7 @@
 import type { Decimal, DecimalInput } from './decimal.ts';
 import { decimal } from './decimal.ts';
 import { roundToPlaces } from './rounding.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** One limit as the monograph prints it: the digits after its point say to how many places the result is rounded. `98.0` is not `98`. */
 export type PrintedLimit = string;
@@ -22,6 +23,7 @@ export function roundUsp(result: DecimalInput, limit: PrintedLimit): Decimal {
 
 /** Compares a result with printed limits, both inside, each after rounding to its own places (USP General Notices 7.20). */
 export function compareUsp(result: DecimalInput, printed: { readonly low?: PrintedLimit; readonly high?: PrintedLimit }): UspVerdict {
+  onlyNamed('printed', printed, ['low', 'high']);
   const { low, high } = printed;
   if (low === undefined && high === undefined) throw new RangeError('low and high are both missing; allowed is at least one limit.');
   if (low !== undefined && high !== undefined && decimal(low, 'low').gt(decimal(high, 'high'))) {

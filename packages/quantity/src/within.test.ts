@@ -36,3 +36,9 @@ test('guarded acceptance draws the limits in by the uncertainty and refuses an i
   assert.equal(said(guardedLimits(limits(q('10 mm'), q('10.1 mm')), q('10 um'))), '10.01 mm to 10.09 mm');
   assert.throws(() => guardedLimits(limits(q('10 mm'), q('10.1 mm')), q('60 um')), /leaves no value that surely conforms/);
 });
+
+test('a kind of tolerance that nobody knows is refused, not taken for percent', () => {
+  const target = parseQuantity('200 g');
+  assert.throws(() => toleranceLimits(target, { kind: 'absolut' as 'percent', plus: '0.5' }), /kind is "absolut"; allowed is absolute or percent\./);
+  assert.throws(() => judge(target, { low: target, hihg: target } as never), /limits has "hihg"; allowed is low, high\./);
+});

@@ -2,6 +2,7 @@ import { add, compare, isGreater, scale, subtract } from './arithmetic.ts';
 import type { Quantity } from './quantity.ts';
 import { decimal } from './decimal.ts';
 import type { DecimalInput } from './decimal.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** Limits of a measured value, both inside. One may be open (not less than, not more than), not both. */
 export type Limits = { readonly low?: Quantity | undefined; readonly high?: Quantity | undefined };
@@ -22,6 +23,7 @@ export function within(value: Quantity, low: Quantity, high: Quantity): boolean 
 
 /** Where a value lies; on a limit is inside. */
 export function judge(value: Quantity, against: Limits): 'below' | 'inside' | 'above' {
+  onlyNamed('limits', against, ['low', 'high']);
   const { low, high } = limits(against.low, against.high);
   if (low && compare(value, low) < 0) return 'below';
   if (high && compare(value, high) > 0) return 'above';
@@ -38,6 +40,10 @@ export type Tolerance =
 
 /** Limits around a target. A tolerance of a temperature is a difference: 60 Cel plus 2 K. Negative tolerances are refused. */
 export function toleranceLimits(target: Quantity, tolerance: Tolerance): Limits {
+  onlyNamed('tolerance', tolerance, ['kind', 'plus', 'minus']);
+  // a word mistyped would make percent of a distance
+  if (tolerance.kind !== 'absolute' && tolerance.kind !== 'percent')
+    throw new RangeError(`kind is ${JSON.stringify((tolerance as { kind?: unknown }).kind) ?? 'missing'}; allowed is absolute or percent.`);
   if (tolerance.plus === undefined && tolerance.minus === undefined) throw new RangeError('plus and minus are both missing; allowed is at least one.');
   const distance = (side: 'plus' | 'minus'): Quantity | undefined => {
     if (tolerance.kind === 'absolute') {
@@ -70,6 +76,7 @@ function subtractDistance(target: Quantity, distance: Quantity): Quantity {
  * of the instrument (guarded acceptance, JCGM 106:2012 8.3.2; ISO 14253-1). Refused where nothing is left between them.
  */
 export function guardedLimits(specified: Limits, expandedUncertainty: Quantity): Limits {
+  onlyNamed('limits', specified, ['low', 'high']);
   if (expandedUncertainty.value.lt(0)) throw new RangeError(`expandedUncertainty is ${shown(expandedUncertainty)}; allowed is zero or more.`);
   const low = specified.low && add(specified.low, expandedUncertainty);
   const high = specified.high && subtractDistance(specified.high, expandedUncertainty);

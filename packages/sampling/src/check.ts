@@ -17,6 +17,12 @@ export function finite(name: string, value: number): number {
   return value;
 }
 
+/** Refuse what is neither true nor false: left out it would count as false, and a word as true. */
+export function claim(name: string, value: boolean): boolean {
+  if (typeof value !== 'boolean') throw new RangeError(`${name} is ${value === undefined ? 'missing' : JSON.stringify(value)}; it must be true or false.`);
+  return value;
+}
+
 /** Refuse what is not in a list, and show the list. */
 export function oneOf<T extends string | number>(name: string, value: T, allowed: readonly T[]): T {
   if (!allowed.includes(value)) throw new RangeError(`${name} is ${JSON.stringify(value)}; it must be one of ${allowed.join(', ')}.`);

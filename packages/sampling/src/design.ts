@@ -1,5 +1,5 @@
 import { acceptanceProbability, type DrawnFrom } from './operating-characteristic.ts';
-import { share, whole } from './check.ts';
+import { onlyNamed, share, whole } from './check.ts';
 import { singlePlan, type AttributePlan } from './plan.ts';
 
 /** What a plan shall promise to the one who makes and to the one who takes. */
@@ -14,6 +14,7 @@ export interface RiskPoints {
 
 /** Refuse points that no plan can join. */
 export function checkRiskPoints(points: RiskPoints): void {
+  onlyNamed('points', points, ['goodQuality', 'producerRisk', 'poorQuality', 'consumerRisk']);
   share('goodQuality', points.goodQuality);
   share('poorQuality', points.poorQuality);
   share('producerRisk', points.producerRisk);
@@ -53,6 +54,7 @@ export interface ZeroAcceptanceRequest {
  * Computed, not taken from a table. Danger: c = 0 plans protect the consumer alone; good lots are rejected often.
  */
 export function zeroAcceptancePlan(request: ZeroAcceptanceRequest): AttributePlan {
+  onlyNamed('the request', request, ['lotSize', 'limitingQuality', 'consumerRisk']);
   const lotSize = whole('lotSize', request.lotSize, 2);
   const limitingQuality = share('limitingQuality', request.limitingQuality);
   const consumerRisk = share('consumerRisk', request.consumerRisk ?? 0.1);

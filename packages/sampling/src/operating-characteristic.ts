@@ -1,6 +1,6 @@
 import { binomial, hypergeometric, poisson, type Discrete } from '@millrace/statistics';
 import { checkPlan, type AttributePlan } from './plan.ts';
-import { finite, oneOf, whole } from './check.ts';
+import { finite, oneOf, onlyNamed, whole } from './check.ts';
 
 /**
  * What is drawn from: a running process (`binomial`, the standards' tables for percent nonconforming), a process that
@@ -130,6 +130,7 @@ function countIn(sampleSize: number, found: number, drawn: number, quality: numb
 const none: Discrete = { mean: 0, variance: 0, support: [0, 0], mass: (k) => (k === 0 ? 1 : 0), cdf: (k) => (k < 0 ? 0 : 1), survival: (k) => (k < 0 ? 1 : 0), quantile: () => 0 };
 
 function checkQuality(quality: number, from: DrawnFrom): void {
+  onlyNamed('from', from, ['distribution', 'lotSize']);
   finite('quality', quality);
   oneOf('distribution', from.distribution, ['binomial', 'poisson', 'hypergeometric']);
   if (quality < 0 || (quality > 1 && from.distribution !== 'poisson')) throw new RangeError(`quality is ${quality}; it must be a share from 0 to 1 (not a percentage).`);

@@ -1,4 +1,4 @@
-import { oneOf, share, whole } from './check.ts';
+import { oneOf, onlyNamed, share, whole } from './check.ts';
 
 /** How lots of a proven supplier are passed without inspection: after `clearance` accepted lots in a row, one lot in `every`. */
 export interface SkipLotRules {
@@ -51,8 +51,9 @@ export function afterSkipLot(state: SkipLotState, rules: SkipLotRules, isAccepte
  * Journal of Quality Technology 5, 1973), where requalification is the same as qualification.
  * @param accept probability that the reference plan accepts a lot of the quality in question
  */
-export function skipLotOutcome(accept: number, { clearance, every }: SkipLotRules): { readonly accept: number; readonly inspected: number } {
-  check({ clearance, every });
+export function skipLotOutcome(accept: number, rules: SkipLotRules): { readonly accept: number; readonly inspected: number } {
+  check(rules);
+  const { clearance, every } = rules;
   if (accept !== 0 && accept !== 1) share('accept', accept);
   const fraction = 1 / every;
   const cleared = accept ** clearance;
@@ -66,6 +67,7 @@ function checkState({ phase, acceptedInRow }: SkipLotState): void {
 }
 
 function check(rules: SkipLotRules): void {
+  onlyNamed('rules', rules, ['clearance', 'every', 'requalification']);
   whole('clearance', rules.clearance, 1);
   whole('every', rules.every, 2);
   if (rules.requalification !== undefined) whole('requalification', rules.requalification, 1);

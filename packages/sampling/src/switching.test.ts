@@ -137,3 +137,14 @@ test('a judged lot brings what the score needs: its stage, and what one AQL step
   const reduced = attributePlan({ standard: 'ANSI Z1.4', letter: 'K', aql: 1, severity: 'reduced' });
   assert.equal(inspectedLot(reduced, [2]).isBetween, true);
 });
+
+test('a verdict or a wish half said is refused by its name', () => {
+  const state = beginSwitching('ISO 2859-1');
+  assert.throws(() => afterEvent(state, { type: 'production' } as never), /isSteady is missing; it must be true or false\./);
+  assert.throws(() => afterEvent(state, { type: 'authority', isReducedWanted: 'no' } as never), /isReducedWanted is "no"/);
+  assert.throws(
+    () => afterEvent({ ...state, standard: 'ISO 2859' } as never, { type: 'production', isSteady: true }),
+    /standard is "ISO 2859"; it must be one of ISO 2859-1, ANSI Z1\.4\./,
+  );
+  assert.throws(() => afterEvent(state, { type: 'lot', isAccepted: true, nonconforming: 0, isBetwen: true } as never), /the event has "isBetwen"; it may have type, isAccepted/);
+});

@@ -1,6 +1,6 @@
 import { preferredAqls, type Aql, type AttributeStandard, type Severity } from './attribute-tables.ts';
 import { tablesOf } from './attribute-plan.ts';
-import { oneOf, whole } from './check.ts';
+import { claim, oneOf, onlyNamed, whole } from './check.ts';
 import { limitNumber } from './limit-number.ts';
 
 /** Where a product of a supplier stands under the switching rules, per class of nonconformity (ISO 2859-1 §9.2). */
@@ -58,11 +58,20 @@ export type SwitchingEvent =
   /** The supplier has acted and the authority agrees: inspection resumes, tightened (§9.4). */
   | { readonly type: 'resume' };
 
+// a verdict half read would move a product to the wrong severity
+const eventNames: Readonly<Record<SwitchingEvent['type'], readonly string[]>> = {
+  lot: ['type', 'isAccepted', 'nonconforming', 'inspected', 'found', 'isBetween', 'accept', 'acceptOneStepTighter', 'decidedAtStage', 'kind'],
+  production: ['type', 'isSteady'],
+  authority: ['type', 'isReducedWanted', 'limitNumber'],
+  resume: ['type'],
+};
+
 /**
  * Inspection begins normal (ISO 2859-1 §9.1). `limitNumbersAt` is the AQL whose limit numbers must be kept on the way to reduced
  * inspection: MIL-STD-105E demands them, ANSI Z1.4 leaves them to you since 2003, ISO 2859-1:1999 has its score instead.
  */
-export function beginSwitching(standard: AttributeStandard | 'MIL-STD-105E', { limitNumbersAt }: { readonly limitNumbersAt?: Aql } = {}): SwitchingState {
+export function beginSwitching(standard: AttributeStandard | 'MIL-STD-105E', { limitNumbersAt, ...rest }: { readonly limitNumbersAt?: Aql } = {}): SwitchingState {
+  onlyNamed('options', rest, ['limitNumbersAt']);
   const tables = tablesOf(standard);
   if (limitNumbersAt !== undefined) oneOf('limitNumbersAt', limitNumbersAt, preferredAqls);
   if (standard === 'MIL-STD-105E' && limitNumbersAt === undefined)
@@ -93,12 +102,15 @@ export function beginSwitching(standard: AttributeStandard | 'MIL-STD-105E', { l
  */
 export function afterEvent(state: SwitchingState, event: SwitchingEvent): SwitchingState {
   checkState(state);
+  onlyNamed('the event', event, eventNames[event.type] ?? ['type']);
   switch (event.type) {
     case 'production': {
+      claim('isSteady', event.isSteady);
       const next = { ...state, isSteady: event.isSteady };
       return state.severity === 'reduced' && !event.isSteady ? to(next, 'normal') : maybeReduced(next);
     }
     case 'authority':
+      claim('isReducedWanted', event.isReducedWanted);
       if (event.limitNumber !== undefined) whole('limitNumber', event.limitNumber, 0);
       return maybeReduced({ ...state, isReducedWanted: event.isReducedWanted, ...(event.limitNumber !== undefined && { limitNumber: event.limitNumber }) });
     case 'resume':
@@ -112,7 +124,8 @@ export function afterEvent(state: SwitchingState, event: SwitchingEvent): Switch
 }
 
 /** A state is kept between lots, in a record of yours; what came back from there must still be one. */
-function checkState({ severity, score, notAcceptedUnderTightened, recent, found, inspected, limitNumbersAt, limitNumber: own }: SwitchingState): void {
+function checkState({ standard, severity, score, notAcceptedUnderTightened, recent, found, inspected, limitNumbersAt, limitNumber: own }: SwitchingState): void {
+  oneOf('standard', standard, ['ISO 2859-1', 'ANSI Z1.4']);
   oneOf('severity', severity, ['normal', 'tightened', 'reduced', 'discontinued']);
   whole('score', score, 0);
   whole('notAcceptedUnderTightened', notAcceptedUnderTightened, 0);

@@ -1,4 +1,4 @@
-import { finite } from './check.ts';
+import { finite, onlyNamed } from './check.ts';
 import { meanRange } from './mean-range.ts';
 import { estimatedShareBeyond, type VariablesPlan } from './variables-plan.ts';
 
@@ -40,6 +40,9 @@ export function judgeVariables(
   limits: Limits,
   separate?: { readonly lower: VariablesPlan; readonly upper: VariablesPlan },
 ): VariablesVerdict {
+  onlyNamed('limits', limits, ['lower', 'upper']);
+  onlyNamed('measured', measured, ['values', 'sigma']);
+  if (separate !== undefined) onlyNamed('separate', separate, ['lower', 'upper']);
   const { lower, upper } = limits;
   if (lower === undefined && upper === undefined) throw new RangeError('limits is empty; give lower, upper or both.');
   if (lower !== undefined) finite('lower', lower);

@@ -1,5 +1,6 @@
 import type { Alternative, Frozen, Job, Machine, Objective, Operation, PeopleNeed, Problem, ToolNeed, Window } from './problem.ts';
 import { crewsWith, share } from './share.ts';
+import { onlyNamed } from './only-named.ts';
 
 // 2^50: sums over any plant stay exact in a double
 const farthest = 2 ** 50;
@@ -32,6 +33,7 @@ function unique(name: string, ids: readonly { readonly id: string }[]): void {
 function windows(name: string, closed: readonly Window[] | undefined): void {
   let before: Window | undefined;
   for (const [i, window] of (closed ?? []).entries()) {
+    onlyNamed(`${name}.closed[${i}]`, window, ['from', 'until', 'reason', 'canSpan']);
     whole(`${name}.closed[${i}].from`, window.from, -farthest);
     whole(`${name}.closed[${i}].until`, window.until, -farthest);
     if (window.until <= window.from) throw new RangeError(`${name}.closed[${i}] runs from ${window.from} until ${window.until}; it must end after it begins.`);
@@ -43,10 +45,12 @@ function windows(name: string, closed: readonly Window[] | undefined): void {
 
 function machineIsSound(machine: Machine): void {
   const name = `machine "${machine.id}"`;
+  onlyNamed(name, machine, ['id', 'closed', 'setups', 'otherSetupTime', 'family']);
   windows(name, machine.closed);
   wholeIfAny(`${name}.otherSetupTime`, machine.otherSetupTime, 0);
   const seen = new Set<string>();
   for (const [i, setup] of (machine.setups ?? []).entries()) {
+    onlyNamed(`${name}.setups[${i}]`, setup, ['from', 'to', 'time']);
     whole(`${name}.setups[${i}].time`, setup.time, 0);
     const pair = JSON.stringify([setup.from, setup.to]);
     if (seen.has(pair)) throw new RangeError(`${name}.setups[${i}] gives the change from "${setup.from}" to "${setup.to}" a second time; give it once.`);
@@ -55,7 +59,10 @@ function machineIsSound(machine: Machine): void {
 }
 
 function peopleCanBeHad(name: string, needs: readonly PeopleNeed[], problem: Problem): void {
-  for (const need of needs) count(`${name}: people with skill "${need.skill}"`, need.count);
+  for (const need of needs) {
+    onlyNamed(`${name}: people`, need, ['skill', 'count']);
+    count(`${name}: people with skill "${need.skill}"`, need.count);
+  }
   if (needs.length === 0) return;
   const crews = problem.crews ?? [];
   const asked = needs.map((need) => ({ count: need.count, crews: crewsWith(need.skill, crews) }));
@@ -66,6 +73,7 @@ function peopleCanBeHad(name: string, needs: readonly PeopleNeed[], problem: Pro
 
 function toolsCanBeHad(name: string, needs: readonly ToolNeed[], problem: Problem): void {
   for (const need of needs) {
+    onlyNamed(`${name}: tools`, need, ['tool', 'count']);
     count(`${name}: count of tool "${need.tool}"`, need.count);
     const tool = problem.tools?.find((each) => each.id === need.tool);
     if (!tool) throw new RangeError(`${name} needs tool "${need.tool}", which is not among the tools.`);
@@ -75,6 +83,7 @@ function toolsCanBeHad(name: string, needs: readonly ToolNeed[], problem: Proble
 }
 
 function alternativeIsSound(name: string, operation: Operation, alternative: Alternative, machines: ReadonlyMap<string, Machine>, problem: Problem): void {
+  onlyNamed(`${name}: on`, alternative, ['machine', 'time', 'people', 'tools']);
   const machine = machines.get(alternative.machine);
   if (!machine) throw new RangeError(`${name} can go on machine "${alternative.machine}", which is not among the machines.`);
   whole(`${name}: time on "${machine.id}"`, alternative.time, 1);
@@ -86,6 +95,7 @@ function alternativeIsSound(name: string, operation: Operation, alternative: Alt
 
 function jobIsSound(job: Job, machines: ReadonlyMap<string, Machine>, problem: Problem): void {
   const name = `job "${job.id}"`;
+  onlyNamed(name, job, ['id', 'release', 'due', 'weight', 'operations']);
   wholeIfAny(`${name}.release`, job.release, -farthest);
   wholeIfAny(`${name}.due`, job.due, -farthest);
   if (job.weight !== undefined && (typeof job.weight !== 'number' || !(job.weight >= 0 && job.weight <= farthest)))
@@ -94,6 +104,9 @@ function jobIsSound(job: Job, machines: ReadonlyMap<string, Machine>, problem: P
   unique(`${name}.operations`, job.operations);
   for (const operation of job.operations) {
     const own = `${name}, operation "${operation.id}"`;
+    onlyNamed(own, operation, ['id', 'on', 'family', 'interruptible', 'waitAfter', 'people', 'tools']);
+    for (const need of operation.people ?? []) onlyNamed(`${own}: people`, need, ['skill', 'count']);
+    for (const need of operation.tools ?? []) onlyNamed(`${own}: tools`, need, ['tool', 'count']);
     wholeIfAny(`${own}.waitAfter`, operation.waitAfter, 0);
     if (operation.on.length === 0) throw new RangeError(`${own} has no machine; name at least one that can do it.`);
     if (new Set(operation.on.map((each) => each.machine)).size < operation.on.length) throw new RangeError(`${own} names a machine twice; give each once.`);
@@ -106,6 +119,8 @@ function frozenIsSound(problem: Problem): void {
   const frozen = new Map<string, Map<string, Frozen>>();
   for (const [i, each] of (problem.frozen ?? []).entries()) {
     const name = `frozen[${i}]`;
+    onlyNamed(name, each, ['job', 'operation', 'machine', 'start', 'end', 'people']);
+    for (const share of each.people ?? []) onlyNamed(`${name}.people`, share, ['crew', 'skill', 'count']);
     const job = jobs.get(each.job);
     const operation = job?.operations.find((one) => one.id === each.operation);
     if (!operation) throw new RangeError(`${name} is operation "${each.operation}" of job "${each.job}", which is not among the jobs.`);
@@ -146,6 +161,7 @@ function frozenIsSound(problem: Problem): void {
 
 /** Refuse a problem that makes no sense, with a sentence that names the place, its value and what is allowed. */
 export function checkProblem(problem: Problem): void {
+  onlyNamed('problem', problem, ['machines', 'jobs', 'crews', 'tools', 'frozen', 'start']);
   if (problem.machines.length === 0) throw new RangeError('machines is empty; give at least one machine.');
   if (problem.jobs.length === 0) throw new RangeError('jobs is empty; give at least one job.');
   wholeIfAny('start', problem.start, -farthest);
@@ -155,10 +171,12 @@ export function checkProblem(problem: Problem): void {
   unique('tools', problem.tools ?? []);
   for (const machine of problem.machines) machineIsSound(machine);
   for (const crew of problem.crews ?? []) {
+    onlyNamed(`crew "${crew.id}"`, crew, ['id', 'skills', 'size', 'closed']);
     count(`crew "${crew.id}".size`, crew.size);
     windows(`crew "${crew.id}"`, crew.closed);
   }
   for (const tool of problem.tools ?? []) {
+    onlyNamed(`tool "${tool.id}"`, tool, ['id', 'count', 'closed']);
     count(`tool "${tool.id}".count`, tool.count);
     windows(`tool "${tool.id}"`, tool.closed);
   }
@@ -168,6 +186,7 @@ export function checkProblem(problem: Problem): void {
 }
 
 export function checkObjective(objective: Objective): void {
+  onlyNamed('objective', objective, ['tardiness', 'makespan', 'changeovers']);
   for (const name of ['tardiness', 'makespan', 'changeovers'] as const) {
     const weight = objective[name];
     if (typeof weight !== 'number' || !(weight >= 0 && weight <= farthest)) throw new RangeError(`objective.${name} is ${weight}; it must be a number from 0 to 2^50.`);

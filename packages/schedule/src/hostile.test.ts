@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { silentAnswers } from '@millrace/testkit/hostile';
+import { silentAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
 
 import * as door from './index.ts';
 
@@ -42,23 +42,31 @@ const early = { start: origin, end: origin.add({ hours: 8 }) };
 let ticks = 0;
 const made = door.dispatch(problem, 'due', { objective });
 
+const searched = (given: door.Problem, options: door.SearchOptions, steps: number) => {
+  const search = door.openSearch(given, options);
+  search.step(steps);
+  return search.best();
+};
+const calls: Record<string, GoodCall> = {
+  schedule: { call: door.schedule, args: [problem, { objective, seed: 1, budget: { iterations: 20, milliseconds: 50, clock: () => (ticks += 1) } }] },
+  openSearch: { call: searched, args: [problem, { objective, seed: 1 }, 20] },
+  dispatch: { call: door.dispatch, args: [problem, 'due', { objective }] },
+  validate: { call: door.validate.bind(null, problem), args: [made, objective] },
+  'validate problem': { call: (given: door.Problem) => door.validate(given, made, objective), args: [problem] },
+  closedWindows: { call: (unitMs: number) => door.closedWindows({ origin, unitMs }, [early], { start: origin, end: origin.add({ hours: 24 }) }, 'night'), args: [60_000] },
+  instantOf: { call: (unitMs: number, time: number) => door.instantOf({ origin, unitMs }, time), args: [60_000, 90] },
+  timeOf: { call: (unitMs: number) => door.timeOf({ origin, unitMs }, early.end), args: [60_000] },
+  readInstance: { call: door.readInstance, args: ['1 1\n0 5', 'job-shop', 0] },
+};
+
 test('nothing behind the door answers what is no number, or nothing, with a silent number', () => {
-  const searched = (given: door.Problem, options: door.SearchOptions, steps: number) => {
-    const search = door.openSearch(given, options);
-    search.step(steps);
-    return search.best();
-  };
+  assert.deepEqual(silentAnswers(door, calls), []);
+});
+
+test('an option of a name that nobody reads is refused by that name', () => {
   assert.deepEqual(
-    silentAnswers(door, {
-      schedule: { call: door.schedule, args: [problem, { objective, seed: 1, budget: { iterations: 20, milliseconds: 50, clock: () => (ticks += 1) } }] },
-      openSearch: { call: searched, args: [problem, { objective, seed: 1 }, 20] },
-      dispatch: { call: door.dispatch, args: [problem, 'due', { objective }] },
-      validate: { call: door.validate.bind(null, problem), args: [made, objective] },
-      'validate problem': { call: (given: door.Problem) => door.validate(given, made, objective), args: [problem] },
-      closedWindows: { call: (unitMs: number) => door.closedWindows({ origin, unitMs }, [early], { start: origin, end: origin.add({ hours: 24 }) }, 'night'), args: [60_000] },
-      instantOf: { call: (unitMs: number, time: number) => door.instantOf({ origin, unitMs }, time), args: [60_000, 90] },
-      timeOf: { call: (unitMs: number) => door.timeOf({ origin, unitMs }, early.end), args: [60_000] },
-      readInstance: { call: door.readInstance, args: ['1 1\n0 5', 'job-shop', 0] },
+    unreadNames(calls, {
+      'validate: 0': 'a schedule as it was made, or as another made it',
     }),
     [],
   );

@@ -5,6 +5,7 @@ import type { Budget } from './run.ts';
 import { openSearch } from './search.ts';
 import type { Objective, Problem } from './problem.ts';
 import type { ExplainedSchedule } from './schedule.ts';
+import { onlyNamed } from './only-named.ts';
 
 export interface ParallelOptions {
   readonly objective?: Objective;
@@ -36,6 +37,7 @@ export interface WorkerTask {
  * With a budget in iterations the answer is the same each time. Not for browsers: there, step `openSearch` in a worker of your own.
  */
 export async function scheduleInParallel(problem: Problem, options: ParallelOptions): Promise<ExplainedSchedule> {
+  onlyNamed('options', options, ['objective', 'seed', 'workers', 'budget', 'signal', 'timeIs']);
   const { workers, budget, objective, seed = 1, timeIs = 'elapsed', signal } = options;
   if (!Number.isInteger(workers) || workers < 1 || workers > 64) throw new RangeError(`workers is ${workers}; it must be a whole number from 1 to 64.`);
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is ${seed}; it must be a whole number.`);

@@ -2,6 +2,7 @@ import type { Problem } from './problem.ts';
 import type { ExplainedSchedule } from './schedule.ts';
 import type { Search, SearchOptions } from './search.ts';
 import { openSearch } from './search.ts';
+import { onlyNamed } from './only-named.ts';
 
 /** How long to search: so many iterations, so many milliseconds by the caller's clock, or whichever comes first. */
 export interface Budget {
@@ -30,11 +31,14 @@ function strideFor(problem: Problem): number {
  * Never worse than any dispatching rule of `rules`. Same seed and iterations, same schedule; a time budget only cuts the same path elsewhere.
  */
 export function schedule(problem: Problem, options: ScheduleOptions): ExplainedSchedule {
-  checkBudget(options.budget);
-  return runSearch(openSearch(problem, options), strideFor(problem), options).best();
+  onlyNamed('options', options, ['objective', 'seed', 'sayTime', 'budget', 'onBetter']);
+  const { budget, onBetter: _, ...search } = options;
+  checkBudget(budget);
+  return runSearch(openSearch(problem, search), strideFor(problem), options).best();
 }
 
 export function checkBudget(budget: Budget): void {
+  onlyNamed('budget', budget, ['iterations', 'milliseconds', 'clock', 'stop']);
   const { iterations, milliseconds, clock } = budget;
   if (iterations === undefined && milliseconds === undefined) throw new RangeError('budget names neither iterations nor milliseconds; give at least one.');
   if (iterations !== undefined && (!Number.isSafeInteger(iterations) || iterations < 0))

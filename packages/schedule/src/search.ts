@@ -16,6 +16,7 @@ import type { SayTime } from './reason.ts';
 import { report } from './report.ts';
 import type { ExplainedSchedule } from './schedule.ts';
 import { stagesFor } from './stages.ts';
+import { onlyNamed } from './only-named.ts';
 
 export interface SearchOptions {
   /** Left out: `latenessFirst`. */
@@ -25,6 +26,8 @@ export interface SearchOptions {
   /** How a time is said in the reasons. Left out: as the bare number. */
   readonly sayTime?: SayTime;
 }
+
+const optionNames = ['objective', 'seed', 'sayTime'];
 
 /** A search that is taken step by step and can be read at any time; it begins with the best of all dispatching rules. */
 export interface Search {
@@ -43,6 +46,7 @@ export interface Search {
 type Origin = { readonly rule: Rule } | { readonly recipe: Recipe };
 
 export function openSearch(problem: Problem, options: SearchOptions = {}): Search {
+  onlyNamed('options', options, optionNames);
   checkProblem(problem);
   const objective = options.objective ?? latenessFirst;
   checkObjective(objective);
@@ -117,6 +121,7 @@ function bestRule(board: Board, objective: Objective): { readonly rule: Rule; re
 
 /** A dispatching rule's schedule, to compare with. */
 export function dispatch(problem: Problem, rule: Rule, options: SearchOptions = {}): ExplainedSchedule {
+  onlyNamed('options', options, optionNames);
   checkProblem(problem);
   const objective = options.objective ?? latenessFirst;
   checkObjective(objective);

@@ -1,5 +1,5 @@
 import { annotationCount, rawAggregates } from './raw-answer.ts';
-import { checkSamples, finite, positive } from './check.ts';
+import { checkSamples, finite, onlyNamed, positive } from './check.ts';
 import { configurationOf, type AggregateConfiguration } from './configuration.ts';
 import { interpolatedAggregates } from './interpolated-answer.ts';
 import { intervalsOf, type Intervals, type Reading } from './intervals.ts';
@@ -53,6 +53,7 @@ interface Walk {
  * and last samples given are taken as the beginning and end of the signal's history.
  */
 export function aggregateStream(name: AggregateName, reading: AggregateReading, answerWith: (answer: Answer) => void): AggregateStream {
+  onlyNamed('reading', reading, ['startMs', 'endMs', 'intervalMs', 'stepped', 'configuration', 'follow', 'resolutionMs', 'annotationTimesMs']);
   const configuration = configurationOf(reading.configuration);
   const intervals = intervalsOf(reading);
   const resolutionMs = reading.resolutionMs === undefined ? 1 : positive('resolutionMs', reading.resolutionMs);

@@ -1,7 +1,7 @@
 import { badNoData, codeOf, interpolated, isBad, isGood, isUncertain, uncertainDataSubNormal, withBits } from './status.ts';
 import type { Sample, Series } from './series.ts';
 import { configurationOf, type AggregateConfiguration } from './configuration.ts';
-import { checkSamples, finite } from './check.ts';
+import { checkSamples, claim, finite } from './check.ts';
 
 /** The value a signal is taken to have had at an instant at which nobody need have sampled it. Value NaN where Bad. */
 export type Bound = Sample;
@@ -46,6 +46,7 @@ export function simpleBound(series: Series, timeMs: number, given?: Partial<Aggr
   const { treatUncertainAsBad } = configurationOf(given);
   finite('timeMs', timeMs);
   checkSamples(series);
+  claim('stepped', series.stepped);
   const at = firstAtOrAfter(series.timesMs, timeMs);
   if (series.timesMs[at] === timeMs) return storedBound(sampleAt(series, at));
   return simpleBetween(timeMs, sampleOrNone(series, at - 1), sampleOrNone(series, at), series.stepped, treatUncertainAsBad);
@@ -59,6 +60,7 @@ export function interpolatedBound(series: Series, timeMs: number, given?: Partia
   const configuration = configurationOf(given);
   finite('timeMs', timeMs);
   checkSamples(series);
+  claim('stepped', series.stepped);
   const usable = (i: number): boolean => {
     const status = series.statuses?.[i] ?? 0;
     return isGood(status) || (isUncertain(status) && !configuration.treatUncertainAsBad);

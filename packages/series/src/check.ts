@@ -2,6 +2,7 @@ import type { Samples } from './series.ts';
 
 /** Refuse columns that are not a time series, with a sentence that names the row. */
 export function checkSamples(samples: Samples, afterMs = Number.NEGATIVE_INFINITY): void {
+  onlyNamed('samples', samples, ['timesMs', 'values', 'statuses', 'stepped']);
   const { timesMs, values, statuses } = samples;
   if (!(timesMs instanceof Float64Array)) plainColumn('timesMs', timesMs);
   if (!(values instanceof Float64Array)) plainColumn('values', values);
@@ -49,6 +50,25 @@ function unsorted(row: number, timeMs: number, previousMs: number): RangeError {
 
 function notANumber(row: number, value: number): RangeError {
   return new RangeError(`values[${row}] is ${value} with a status that is not Bad; give a finite number or mark the sample Bad.`);
+}
+
+/** Refuse what nobody reads: `status` for `statuses` would make every sample Good. */
+export function onlyNamed(name: string, given: object, allowed: readonly string[]): void {
+  if (given === null || typeof given !== 'object') throw new RangeError(`${name} is ${String(given)}; it must be an object with some of ${allowed.join(', ')}.`);
+  const other = Object.keys(given).find((key) => !allowed.includes(key));
+  if (other !== undefined) throw new RangeError(`${name} has ${JSON.stringify(other)}; it may have ${allowed.join(', ')}.`);
+}
+
+/** Refuse what is neither true nor false: a word for it would pass for true, and nothing for false. */
+export function claim(name: string, value: unknown): boolean {
+  if (typeof value !== 'boolean') throw new RangeError(`${name} is ${value === undefined ? 'missing' : JSON.stringify(value)}; it must be true or false.`);
+  return value;
+}
+
+/** Refuse a word that is none of those allowed, and list them. */
+export function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
+  if (!allowed.includes(value)) throw new RangeError(`${name} is ${JSON.stringify(value)}; it must be ${allowed.join(' or ')}.`);
+  return value;
 }
 
 /** Refuse anything but a finite number. */

@@ -1,4 +1,4 @@
-import { checkSample, checkSamples, notNegative } from './check.ts';
+import { checkSample, checkSamples, claim, notNegative, onlyNamed } from './check.ts';
 import { Columns } from './columns.ts';
 import { codeOf, isBad } from './status.ts';
 import type { Sample, Samples } from './series.ts';
@@ -36,11 +36,12 @@ export interface Compressor {
  * fitted into a line already drawn: it is archived as it is.
  */
 export function swingingDoor(settings: CompressionSettings, archive: (timeMs: number, value: number, status: number, isLate: boolean) => void): Compressor {
+  onlyNamed('settings', settings, ['compDev', 'compMinMs', 'compMaxMs', 'stepped']);
   const compDev = notNegative('compDev', settings.compDev);
   const compMinMs = notNegative('compMinMs', settings.compMinMs ?? 0);
   const compMaxMs = settings.compMaxMs === undefined ? Number.POSITIVE_INFINITY : notNegative('compMaxMs', settings.compMaxMs);
   if (compMaxMs < compMinMs) throw new RangeError(`compMaxMs is ${compMaxMs} and compMinMs is ${compMinMs}; the longest time must not be shorter than the shortest.`);
-  const stepped = settings.stepped ?? false;
+  const stepped = claim('stepped', settings.stepped ?? false);
 
   let archived: Sample | undefined;
   /** The newest value, not archived yet. */

@@ -1,3 +1,4 @@
+import { onlyNamed } from './check.ts';
 /** How non-Good data is weighed: OPC 10000-13 §4.2.1.2, AggregateConfigurationType. */
 export interface AggregateConfiguration {
   /** True: an Uncertain sample counts as Bad. False: as non-Bad, though the result may stay Uncertain. */
@@ -20,6 +21,7 @@ export const standardConfiguration: AggregateConfiguration = {
 
 /** The configuration with defaults filled in; refuses what the standard calls Bad_AggregateInvalidInputs. */
 export function configurationOf(given: Partial<AggregateConfiguration> = {}): AggregateConfiguration {
+  onlyNamed('configuration', given, Object.keys(standardConfiguration));
   const configuration = { ...standardConfiguration, ...given };
   const { percentDataBad, percentDataGood } = configuration;
   for (const name of ['treatUncertainAsBad', 'useSlopedExtrapolation'] as const)

@@ -1,4 +1,4 @@
-import { checkSamples, notNegative, positive } from './check.ts';
+import { checkSamples, notNegative, oneOf, onlyNamed, positive } from './check.ts';
 import { isBad } from './status.ts';
 import type { Samples } from './series.ts';
 
@@ -48,17 +48,20 @@ export interface CounterStream {
 
 /** Follow a counter through resets and roll-overs. Bad values are stepped over: what ran meanwhile is counted at the next Good or Uncertain one. */
 export function counterStream(settings: CounterSettings = {}, report: (event: CounterEvent) => void = () => {}): CounterStream {
+  onlyNamed('settings', settings, ['rollsOverAt', 'fastestPerS', 'play', 'mostAfterReset', 'afterReset', 'tooFast']);
   const rollsOverAt = settings.rollsOverAt === undefined ? undefined : positive('rollsOverAt', settings.rollsOverAt);
   const fastestPerS = settings.fastestPerS === undefined ? undefined : positive('fastestPerS', settings.fastestPerS);
   const play = notNegative('play', settings.play ?? 0);
   const mostAfterReset = settings.mostAfterReset === undefined ? Number.POSITIVE_INFINITY : notNegative('mostAfterReset', settings.mostAfterReset);
+  const afterReset = oneOf('afterReset', settings.afterReset ?? 'from-zero', ['from-zero', 'nothing']);
+  const tooFast = oneOf('tooFast', settings.tooFast ?? 'count', ['count', 'leave-out']);
   let total = 0;
   let last: { timeMs: number; value: number } | undefined;
   let lastMs = Number.NEGATIVE_INFINITY;
 
   const stepUp = (from: number, to: number, timeMs: number, mostPossible: number): number => {
     if (to - from <= mostPossible) return to - from;
-    const counted = settings.tooFast === 'leave-out' ? 0 : to - from;
+    const counted = tooFast === 'leave-out' ? 0 : to - from;
     report({ kind: 'too-fast', timeMs, from, to, counted });
     return counted;
   };
@@ -74,7 +77,7 @@ export function counterStream(settings: CounterSettings = {}, report: (event: Co
       report({ kind: 'step-back', timeMs, from, to, counted: 0 });
       return 0;
     }
-    const counted = settings.afterReset === 'nothing' ? 0 : to;
+    const counted = afterReset === 'nothing' ? 0 : to;
     report({ kind: 'reset', timeMs, from, to, counted });
     return counted;
   };

@@ -1,4 +1,4 @@
-import { checkSamples, finite, notNegative } from './check.ts';
+import { checkSamples, finite, notNegative, onlyNamed } from './check.ts';
 import { Columns } from './columns.ts';
 import { codeOf, isBad } from './status.ts';
 import type { Samples } from './series.ts';
@@ -26,8 +26,13 @@ export function deadband(samples: Samples, band: Deadband): Samples {
 
 /** Half the width of the band, in the signal's unit. */
 function widthOf(band: Deadband): number {
-  if ('absolute' in band) return notNegative('absolute', band.absolute);
+  if ('absolute' in band) {
+    onlyNamed('band', band, ['absolute']);
+    return notNegative('absolute', band.absolute);
+  }
+  onlyNamed('band', band, ['percent', 'euRange']);
   const { percent, euRange } = band;
+  onlyNamed('euRange', euRange, ['low', 'high']);
   if (!(percent >= 0 && percent <= 100)) throw new RangeError(`percent is ${percent}; it must be from 0 to 100 (Bad_DeadbandFilterInvalid).`);
   const width = finite('euRange.high', euRange.high) - finite('euRange.low', euRange.low);
   if (!(width > 0) || width === Number.POSITIVE_INFINITY) throw new RangeError(`euRange is ${euRange.low} to ${euRange.high}; its high end must lie above its low end.`);

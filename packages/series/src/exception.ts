@@ -1,4 +1,4 @@
-import { checkSamples, notNegative } from './check.ts';
+import { checkSamples, claim, notNegative, onlyNamed } from './check.ts';
 import { Columns } from './columns.ts';
 import { codeOf, isBad } from './status.ts';
 import type { Sample, Samples } from './series.ts';
@@ -28,11 +28,12 @@ export interface SampleFilter {
  * step would be drawn as a slope that never was.
  */
 export function exceptionFilter(settings: ExceptionSettings, send: (timeMs: number, value: number, status: number) => void): SampleFilter {
+  onlyNamed('settings', settings, ['excDev', 'excMinMs', 'excMaxMs', 'isDiscrete']);
   const excDev = notNegative('excDev', settings.excDev);
   const excMinMs = notNegative('excMinMs', settings.excMinMs ?? 0);
   const excMaxMs = settings.excMaxMs === undefined ? Number.POSITIVE_INFINITY : notNegative('excMaxMs', settings.excMaxMs);
   if (excMaxMs < excMinMs) throw new RangeError(`excMaxMs is ${excMaxMs} and excMinMs is ${excMinMs}; the longest time must not be shorter than the shortest.`);
-  const isDiscrete = settings.isDiscrete ?? false;
+  const isDiscrete = claim('isDiscrete', settings.isDiscrete ?? false);
 
   let sent: Sample | undefined;
   let heldBack: Sample | undefined;

@@ -1,4 +1,4 @@
-import { checkSamples, finite, positive } from './check.ts';
+import { checkSamples, finite, onlyNamed, positive } from './check.ts';
 import { firstAtOrAfter } from './bound.ts';
 import { Columns } from './columns.ts';
 import { badNoData, isBad, isGood } from './status.ts';
@@ -21,6 +21,7 @@ export interface PlotSettings {
  */
 export function minMaxPlot(samples: Samples, settings: PlotSettings): Samples & { readonly statuses: Uint32Array } {
   checkSamples(samples);
+  onlyNamed('settings', settings, ['startMs', 'endMs', 'columns', 'maxGapMs']);
   const startMs = finite('startMs', settings.startMs);
   const endMs = finite('endMs', settings.endMs);
   if (!(endMs > startMs)) throw new RangeError(`endMs is ${endMs} and startMs is ${startMs}; a picture needs a length.`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aggregate, compress, deadband, reportByException, samplesOf, tidy } from './index.ts';
+import { aggregate, compress, deadband, interpolatedBound, reportByException, samplesOf, simpleBound, tidy, totalise } from './index.ts';
 
 const two = samplesOf([
   [0, 1],
@@ -61,5 +61,26 @@ test('a status that is no code of 32 bits, and a setting that is neither true no
   assert.throws(
     () => aggregate('Count', { ...two, stepped: false }, { ...reading, configuration: { treatUncertainAsBad: 'no' as never } }),
     /treatUncertainAsBad is "no"; it must be true or false/,
+  );
+});
+
+test('a word that nobody knows, and a claim that is neither true nor false, are refused', () => {
+  const rows = samplesOf([
+    [0, 1],
+    [10, 5],
+  ]);
+  assert.throws(() => totalise(rows, { afterReset: 'from zero' as never }), /afterReset is "from zero"; it must be from-zero or nothing\./);
+  assert.throws(() => totalise(rows, { tooFast: 'drop' as never }), /tooFast is "drop"; it must be count or leave-out\./);
+  assert.throws(() => simpleBound(rows as never, 5), /stepped is missing; it must be true or false\./);
+  assert.throws(() => interpolatedBound({ ...rows, stepped: 'no' as never }, 5), /stepped is "no"/);
+  assert.throws(() => compress(rows, { compDev: 1, stepped: 'no' as never }), /stepped is "no"/);
+  assert.throws(() => reportByException(rows, { excDev: 1, isDiscrete: 'no' as never }), /isDiscrete is "no"/);
+});
+
+test('a column of a name that nobody reads is refused, or its quality would be lost', () => {
+  const rows = { timesMs: [0, 10], values: [1, 5], status: [0, 0x8000_0000] };
+  assert.throws(
+    () => aggregate('Count', { ...rows, stepped: false } as never, { startMs: 0, endMs: 20, intervalMs: 0 }),
+    /samples has "status"; it may have timesMs, values, statuses, stepped\./,
   );
 });

@@ -67,6 +67,12 @@ export function oneOf<const T extends string>(argument: string, value: string, a
   return value as T;
 }
 
+/** True or false, or a sentence: a word for it would pass for true. */
+export function claim(argument: string, value: boolean): boolean {
+  if (typeof value !== 'boolean') refuse(argument, value, 'true or false');
+  return value;
+}
+
 /** Refuses options of a name nobody reads: `{ know: ... }` for `{ known: ... }` would silently be answered without it. */
 export function onlyNamed(argument: string, given: object, allowed: readonly string[]): void {
   if (given === null || typeof given !== 'object') refuse(argument, given, `an object with some of ${allowed.join(', ')}`);

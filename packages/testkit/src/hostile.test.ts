@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { silentAnswers } from './hostile.ts';
+import { silentAnswers, unreadNames } from './hostile.ts';
 
 const careful = (of: { readonly mean: number; readonly values: readonly number[] }): number => {
   if (of.values.length === 0) throw new RangeError('values is empty; give at least one number.');
@@ -33,4 +33,20 @@ test('a silent number is found, and so are the words of the engine', () => {
 test('what may stand there is said with its reason', () => {
   const allows = { '0 Infinity': 'no limit', '0 -Infinity': 'no limit', '0 NaN': 'unknown', '0 7': 'text is read', '0 undefined': 'none' };
   assert.deepEqual(silentAnswers({ careless }, { careless: { call: careless, args: [2], allows } }), []);
+});
+
+test('a name that nobody reads is found where it is taken without a word', () => {
+  const listed = ({ side = 'both', ...rest }: { readonly side?: string }): string => {
+    for (const name of Object.keys(rest)) throw new RangeError(`options has ${name}; it may have side.`);
+    return side;
+  };
+  const deaf = (_rows: readonly object[], { side = 'both' }: { readonly side?: string }): string => side;
+  assert.deepEqual(unreadNames({ listed: { call: listed, args: [{ side: 'upper' }] } }), []);
+  const calls = { deaf: { call: deaf, args: [[{ n: 1 }], { side: 'upper' }] } };
+  assert.deepEqual(unreadNames(calls, { 'deaf: 0.0': 'rows' }), ['deaf: argument 1 was read without a word on noSuchName']);
+  assert.equal(unreadNames(calls).length, 2);
+  const mute = (_options: object): never => {
+    throw new RangeError('that will not do, whatever it was.');
+  };
+  assert.deepEqual(unreadNames({ mute: { call: mute, args: [{}] } }), ['mute: argument 0 with noSuchName was refused without naming it: that will not do, whatever it was.']);
 });

@@ -23,6 +23,40 @@ export function silentAnswers(door: object, calls: Readonly<Record<string, GoodC
   ];
 }
 
+/**
+ * Walks the same calls and puts a name that nobody reads into every object of their arguments: options of a function, a request, what lies within.
+ * It must be refused by that name, or a misspelt option is answered as if it had not been given. `open` are the objects that may hold other
+ * names, and all within them (`westgard: 0.0.0` for one call, `0.leaves` for that place in all), with the reason: rows that carry what the caller keeps beside, names that the caller gives.
+ */
+export function unreadNames(calls: Readonly<Record<string, GoodCall>>, open: Readonly<Record<string, string>> = {}): string[] {
+  const isOpen = (name: string, path: Path): boolean =>
+    path.some((_, last) => {
+      const place = path.slice(0, last + 1).join('.');
+      return open[place] !== undefined || open[`${name}: ${place}`] !== undefined;
+    });
+  return Object.entries(calls).flatMap(([name, good]) =>
+    good.args.flatMap((value, index) => objectsIn(value, [index])).flatMap((path) => (isOpen(name, path) ? [] : answeredAllTheSame(name, good, path))),
+  );
+}
+
+const unread = 'noSuchName';
+
+function objectsIn(value: unknown, path: Path): Path[] {
+  if (Array.isArray(value)) return value.length === 0 ? [] : objectsIn(value[0], [...path, 0]);
+  return isPlain(value) ? [path, ...Object.entries(value).flatMap(([key, inner]) => objectsIn(inner, [...path, key]))] : [];
+}
+
+function answeredAllTheSame(name: string, good: GoodCall, path: Path): string[] {
+  const args = good.args.map((value, index) => (index === path[0] ? spoiled(value, [...path.slice(1), unread], 1) : value));
+  try {
+    good.call(...(args as never[]));
+    return [`${name}: argument ${path.join('.')} was read without a word on ${unread}`];
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    return sentence.includes(unread) && isOurs(sentence) ? [] : [`${name}: argument ${path.join('.')} with ${unread} was refused without naming it: ${sentence.slice(0, 120)}`];
+  }
+}
+
 type Path = readonly (string | number)[];
 interface Spoiling {
   readonly path: Path;

@@ -1,5 +1,6 @@
 import { finite } from '../lineage.ts';
 import { day as dateOf } from './calendarise.ts';
+import { onlyNamed } from '@millrace/statistics/guard';
 
 /** Outside air of one day, in the unit of the base: either its mean, or its lowest and highest. */
 export type DayTemperature = { readonly date: string } & ({ readonly mean: number } | { readonly low: number; readonly high: number });
@@ -18,6 +19,7 @@ export type DegreeDayOptions = {
 
 /** Degree days of a period: the sum over its days, in degrees times days. A driver of an energy baseline; say base and method beside it. */
 export function degreeDays(days: readonly DayTemperature[], options: DegreeDayOptions): number {
+  onlyNamed('options', options, ['kind', 'base', 'method']);
   const { kind, method = 'mean' } = options;
   const base = finite(options.base, 'base');
   if (kind !== 'heating' && kind !== 'cooling') throw new RangeError(`kind is ${JSON.stringify(kind)}; allowed is heating or cooling.`);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { leaves, minute, shift } from '../one-shift.test-data.ts';
 import { meanTimeToRestore } from '../reliability/failures.ts';
+import { categoryOf } from '../oee/category.ts';
 import { completeness, statusOf } from './completeness.ts';
 import { checkLeaves } from './leaf.ts';
 import type { Leaf, LeafState } from './leaf.ts';
@@ -129,4 +130,9 @@ test('a leaf whose times are text is refused, where it was an hour long and coun
   assert.throws(() => timeElements(unit, shift, [text]), /start of leaf A is "2026-01-05T05:00:00Z"; allowed is an instant/);
   assert.throws(() => timeElements(unit, { ...shift, end: '2026-01-05T13:00:00Z' as never }, []), /end of the window is "2026-01-05T13:00:00Z"/);
   assert.throws(() => meanTimeToRestore(shift, [{ id: 'F-1', start: '2026-01-05T05:00:00Z' as never }]), /start of failure F-1 is "2026-01-05T05:00:00Z"/);
+});
+
+test('a scope or a state that nobody knows is refused', () => {
+  assert.throws(() => timeElements({ of: 'unit', id: 'PK-1' } as never, shift, leaves), /scope is of "unit"; allowed is work-unit, work-order/);
+  assert.throws(() => categoryOf({ ...leaves[0]!, state: 'running' } as never, 1000, 300_000), /has the state "running"; allowed is one of production, setup/);
 });

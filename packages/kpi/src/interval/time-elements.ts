@@ -40,12 +40,20 @@ export type TimeElements = {
   readonly flags: readonly Flag[];
 };
 
+const scopes: readonly Scope['of'][] = ['work-unit', 'work-order', 'production-order', 'production-day', 'line'];
+
+/** A scope nobody knows would be taken for a unit, and an order gets another reference time than a unit. */
+export function checkScope(scope: Scope): void {
+  if (!scopes.includes(scope?.of)) throw new RangeError(`scope is of ${JSON.stringify(scope?.of) ?? 'nothing'}; allowed is ${scopes.join(', ')}.`);
+}
+
 /**
  * Elements of one unit over a window, or of one order on it. For an order only its own leaves count, and time outside them is not unknown
  * but not its own:
  * the window of an order is what it took, so POT and PBT of an order are its busy time.
  */
 export function timeElements(scope: Scope, window: Interval, leaves: readonly Leaf[]): TimeElements {
+  checkScope(scope);
   checkLeaves(leaves);
   const isOrder = scope.of === 'work-order' || scope.of === 'production-order';
   const clipped = clippedTo(window, leaves);
@@ -86,6 +94,7 @@ const summed = ['referenceMs', 'potMs', 'plannedDownMs', 'pbtMs', 'adotMs', 'aub
 
 /** Elements of several units, shifts or days as one. Time adds up; a mean of ratios would not. */
 export function sumElements(scope: Scope, of: readonly TimeElements[]): TimeElements {
+  checkScope(scope);
   if (of.length === 0) throw new RangeError('of is empty; allowed is at least one set of elements.');
   for (const [index, part] of of.entries()) for (const name of summed) zeroOrMore(part[name], `of[${index}] ${name}`);
   const other = of.find((part) => part.scope.of !== of[0]!.scope.of);

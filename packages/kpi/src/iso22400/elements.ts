@@ -2,6 +2,7 @@ import type { TimeElements } from '../interval/time-elements.ts';
 import { finite, uniqueIds, zeroOrMore } from '../lineage.ts';
 import { countTotals } from '../oee/response.ts';
 import type { JobResponse } from '../oee/response.ts';
+import { onlyNamed } from '@millrace/statistics/guard';
 
 /**
  * Elements of ISO 22400-2 by symbol, with the unit each has here. Times are in seconds. Quantities of one calculation are in one unit.
@@ -105,6 +106,7 @@ export function elementsOfTime(of: TimeElements): Elements {
 export function elementsOfOrder(of: TimeElements, more: { readonly transportMs: number; readonly queuingMs: number; readonly basis?: readonly string[] }): Elements {
   if (of.scope.of !== 'work-order' && of.scope.of !== 'production-order')
     throw new RangeError(`scope is ${of.scope.of} ${of.scope.id}; allowed is a work order or a production order, because only an order has an execution time.`);
+  onlyNamed('more', more, ['transportMs', 'queuingMs', 'basis']);
   const [att, aqt] = [zeroOrMore(more.transportMs, 'transportMs'), zeroOrMore(more.queuingMs, 'queuingMs')];
   const time = elementsOfTime(of);
   const basis = more.basis ?? [];

@@ -1,3 +1,4 @@
+import { checkScope } from '../interval/time-elements.ts';
 import type { Scope } from '../interval/time-elements.ts';
 import { ratioOf } from '../lineage.ts';
 import type { Flag, Ratio } from '../lineage.ts';
@@ -28,6 +29,7 @@ export function kpiDefinition(id: string): KpiDefinition {
 /** Works out one indicator in a scope. Without an element it needs, or with nothing below the line, it has no value. */
 export function kpi(id: string, scope: Scope, given: GivenElements): KpiResult {
   const definition = kpiDefinition(id);
+  checkScope(scope);
   const elements = readElements(given);
   const missing = definition.needs.filter((symbol) => elements[symbol] === undefined);
   const about = { kpi: `iso-22400-2:2014/${id}`, scope, unit: definition.unit, missing };

@@ -9,6 +9,7 @@ import { categoryOf, usualMinorStopMs } from '../oee/category.ts';
 import type { TimeCategory } from '../oee/category.ts';
 import { countTotals } from '../oee/response.ts';
 import type { JobResponse } from '../oee/response.ts';
+import { onlyNamed } from '@millrace/statistics/guard';
 
 export type LossCategory = Exclude<TimeCategory, 'production'> | 'speed' | 'scrap' | 'rework' | 'good';
 
@@ -83,6 +84,11 @@ export function lossTree(of: {
   readonly minorStopMs?: number;
   readonly rates?: LossRates;
 }): LossTree {
+  onlyNamed('of', of, ['window', 'leaves', 'responses', 'minorStopMs', 'rates']);
+  if (of.rates !== undefined) {
+    onlyNamed('rates', of.rates, ['currency', 'perHour', 'perHourOf', 'perScrapped', 'perReworked']);
+    onlyNamed('rates.perHourOf', of.rates.perHourOf ?? {}, order);
+  }
   checkLeaves(of.leaves);
   const windowMs = exact(lengthMs(of.window));
   const counts = countTotals(of.responses);

@@ -1,3 +1,4 @@
+import { leafStates } from '../interval/leaf.ts';
 import { restOf } from '../interval/rest.ts';
 import { zeroOrMore } from '../lineage.ts';
 import type { ClippedLeaf, Leaf } from '../interval/leaf.ts';
@@ -32,6 +33,7 @@ export const usualMinorStopMs = 5 * 60_000;
 export function categoryOf(leaf: Leaf, lengthMs: number, minorStopMs: number): Exclude<TimeCategory, 'unknown'> {
   zeroOrMore(lengthMs, 'lengthMs');
   zeroOrMore(minorStopMs, 'minorStopMs');
+  if (!leafStates.includes(leaf.state)) throw new RangeError(`leaf ${leaf.id} has the state ${JSON.stringify(leaf.state)}; allowed is one of ${leafStates.join(', ')}.`);
   if (leaf.stop) zeroOrMore(leaf.stop.lengthMs, `leaf ${leaf.id} stop.lengthMs`);
   switch (leaf.state) {
     case 'delay':

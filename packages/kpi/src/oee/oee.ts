@@ -9,6 +9,7 @@ import { checkProfile } from './profile.ts';
 import type { OeeProfile } from './profile.ts';
 import { countTotals } from './response.ts';
 import type { JobResponse } from './response.ts';
+import { onlyNamed } from '@millrace/statistics/guard';
 
 /**
  * The sums an OEE is made of, ms. These are stored and rolled up; the ratios are worked out when they are shown. `idealMs` and
@@ -45,6 +46,7 @@ export function oeeSums(of: {
   /** Below this a stop without a kind is minor, ms. Default 5 min. */
   readonly minorStopMs?: number;
 }): OeeSums {
+  onlyNamed('of', of, ['window', 'leaves', 'responses', 'profile', 'minorStopMs']);
   checkProfile(of.profile);
   checkLeaves(of.leaves);
   const windowMs = lengthMs(of.window);
@@ -105,6 +107,7 @@ export function oeeSumsOfTotals(of: {
   readonly setupMs?: number;
   readonly responses: readonly JobResponse[];
 }): OeeSums {
+  onlyNamed('of', of, ['id', 'profile', 'windowMs', 'plannedMs', 'runMs', 'setupMs', 'responses']);
   checkProfile(of.profile);
   for (const name of ['windowMs', 'plannedMs', 'runMs'] as const) zeroOrMore(of[name], name);
   if (of.setupMs !== undefined) zeroOrMore(of.setupMs, 'setupMs');

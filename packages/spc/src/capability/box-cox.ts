@@ -1,5 +1,5 @@
 import { chiSquared, mean, standardDeviation, zeroBetween } from '@millrace/statistics';
-import { finite, openProbability, refuse, sample } from '../guard.ts';
+import { finite, onlyNamed, openProbability, refuse, sample } from '../guard.ts';
 import { indices, type Indices } from './capability.ts';
 import { checked, type Specification } from './specification.ts';
 
@@ -21,7 +21,8 @@ export interface BoxCox {
 }
 
 /** Box-Cox power by maximum likelihood between -5 and 5 (Box & Cox 1964), with its likelihood-ratio limits. Readings must be above 0. */
-export function boxCox(values: ArrayLike<number>, { confidence = 0.95 }: { readonly confidence?: number } = {}): BoxCox {
+export function boxCox(values: ArrayLike<number>, { confidence = 0.95, ...rest }: { readonly confidence?: number } = {}): BoxCox {
+  onlyNamed('options', rest, ['confidence']);
   sample('values', values, 4);
   openProbability('confidence', confidence);
   const all = Array.from(values, (value, i) => (value > 0 ? value : refuse(`values[${i}]`, value, 'above 0 for a power transformation')));
@@ -54,6 +55,7 @@ export function boxCox(values: ArrayLike<number>, { confidence = 0.95 }: { reado
 export function boxCoxCapability(
   given: Specification & { readonly values: ArrayLike<number>; readonly lambda?: number; readonly confidence?: number },
 ): Indices & { readonly lambda: number; readonly mean: number } {
+  onlyNamed('the request', given, ['lower', 'upper', 'target', 'values', 'lambda', 'confidence']);
   const limits = checked(given);
   const confidence = openProbability('confidence', given.confidence ?? 0.95);
   const lambda = given.lambda === undefined ? boxCox(given.values).lambda : finite('lambda', given.lambda);

@@ -3,7 +3,7 @@ import { c4, equivalentDf } from '../constants/constants.ts';
 import { relativeRange } from '../constants/range.ts';
 import { individuals } from '../chart/individuals.ts';
 import { subgroupOf, withinSigma } from '../chart/subgroups.ts';
-import { oneOf, openProbability, refuse, sample } from '../guard.ts';
+import { oneOf, onlyNamed, openProbability, refuse, sample } from '../guard.ts';
 import { cpInterval, cpkInterval, cpmInterval, type CapabilityIndex } from './index-interval.ts';
 import { checked, outsidePpm, type OutsidePpm, type Specification } from './specification.ts';
 
@@ -102,6 +102,7 @@ export function capability(
     readonly confidence?: number;
   },
 ): Capability {
+  onlyNamed('the request', given, ['lower', 'upper', 'target', 'values', 'subgroups', 'within', 'unbiased', 'degreesOfFreedom', 'confidence']);
   const limits = checked(given);
   const confidence = openProbability('confidence', given.confidence ?? 0.95);
   const within = oneOf('within', given.within ?? 'pooled', ['range', 'deviation', 'pooled']);
@@ -176,6 +177,7 @@ export interface MachineCapability {
  * customary run 50 parts). By the standard deviation of all parts; usual demand Cmk >= 1.67.
  */
 export function machineCapability(given: Specification & { readonly values: ArrayLike<number>; readonly confidence?: number }): MachineCapability {
+  onlyNamed('the request', given, ['lower', 'upper', 'target', 'values', 'confidence']);
   const limits = checked(given);
   const confidence = openProbability('confidence', given.confidence ?? 0.95);
   sample('values', given.values, 3);

@@ -1,5 +1,5 @@
 import { chiSquared, normal } from '@millrace/statistics';
-import { finite, openProbability, positive, whole } from '../guard.ts';
+import { finite, onlyNamed, openProbability, positive, whole } from '../guard.ts';
 
 /** A capability index with limits of its true value. */
 export interface CapabilityIndex {
@@ -12,7 +12,8 @@ export interface CapabilityIndex {
  * Limits of Cp, Pp or Cm: exact for normal readings, Cp sqrt(chi-squared / df) (Kane 1986; Montgomery 8.3.4).
  * @param df degrees of freedom of the standard deviation used
  */
-export function cpInterval({ cp, df, confidence = 0.95 }: { readonly cp: number; readonly df: number; readonly confidence?: number }): CapabilityIndex {
+export function cpInterval({ cp, df, confidence = 0.95, ...rest }: { readonly cp: number; readonly df: number; readonly confidence?: number }): CapabilityIndex {
+  onlyNamed('the index', rest, ['cp', 'df', 'confidence']);
   positive('cp', cp);
   positive('df', df);
   openProbability('confidence', confidence);
@@ -30,12 +31,14 @@ export function cpkInterval({
   count,
   df,
   confidence = 0.95,
+  ...rest
 }: {
   readonly cpk: number;
   readonly count: number;
   readonly df: number;
   readonly confidence?: number;
 }): CapabilityIndex {
+  onlyNamed('the index', rest, ['cpk', 'count', 'df', 'confidence']);
   finite('cpk', cpk);
   whole('count', count, 2);
   positive('df', df);
@@ -50,6 +53,7 @@ export function cpmInterval({
   count,
   shift,
   confidence = 0.95,
+  ...rest
 }: {
   readonly cpm: number;
   readonly count: number;
@@ -57,6 +61,7 @@ export function cpmInterval({
   readonly shift: number;
   readonly confidence?: number;
 }): CapabilityIndex {
+  onlyNamed('the index', rest, ['cpm', 'count', 'shift', 'confidence']);
   whole('count', count, 2);
   finite('shift', shift);
   const a = shift * shift;

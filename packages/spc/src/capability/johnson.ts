@@ -1,5 +1,5 @@
 import { andersonDarling, mean, normal, quantile, standardDeviation } from '@millrace/statistics';
-import { openProbability, refuse, sample } from '../guard.ts';
+import { onlyNamed, openProbability, refuse, sample } from '../guard.ts';
 import { indices, type Indices } from './capability.ts';
 import { checked, type Specification } from './specification.ts';
 
@@ -103,6 +103,7 @@ export function johnson(values: ArrayLike<number>): Johnson {
 
 /** Performance indices on Johnson's scores. A limit outside what the family allows is never passed and gives no index. */
 export function johnsonCapability(given: Specification & { readonly values: ArrayLike<number>; readonly confidence?: number }): Indices & { readonly johnson: Johnson } {
+  onlyNamed('the request', given, ['lower', 'upper', 'target', 'values', 'confidence']);
   const limits = checked(given);
   const confidence = openProbability('confidence', given.confidence ?? 0.95);
   const fitted = johnson(given.values);

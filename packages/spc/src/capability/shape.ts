@@ -1,5 +1,5 @@
 import { exponential, lognormal, mean, normal, quantile, standardDeviation, weibull, weibullFit, type Continuous } from '@millrace/statistics';
-import { oneOf, refuse, sample } from '../guard.ts';
+import { oneOf, onlyNamed, refuse, sample } from '../guard.ts';
 import { gammaFit } from './gamma-fit.ts';
 import { checked, outsidePpm, type OutsidePpm, type Specification } from './specification.ts';
 
@@ -60,6 +60,7 @@ export function fitShape(values: ArrayLike<number>, shape: Exclude<Shape, 'empir
 export function quantileCapability(
   given: Specification & ({ readonly distribution: Continuous } | { readonly values: ArrayLike<number>; readonly shape: Shape }),
 ): QuantileCapability {
+  onlyNamed('the request', given, ['lower', 'upper', 'target', 'values', 'shape', 'distribution']);
   const limits = checked(given);
   const { lower, upper } = limits;
   let points: readonly [number, number, number];

@@ -108,8 +108,20 @@ interface Defects {
   readonly units: ArrayLike<number> | number;
 }
 
-const share = (given: Defectives) => checkedCounts('defectives', given.defectives, 'sizes', given.sizes, true);
-const rate = (given: Defects) => checkedCounts('defects', given.defects, 'units', given.units, false);
+function share({ defectives, sizes, ...rest }: Defectives): Counts {
+  onlyNamed('the counts', rest, ['defectives', 'sizes']);
+  return checkedCounts('defectives', defectives, 'sizes', sizes, true);
+}
+
+function rate({ defects, units, ...rest }: Defects): Counts {
+  onlyNamed('the counts', rest, ['defects', 'units']);
+  return checkedCounts('defects', defects, 'units', units, false);
+}
+
+function perSample({ defects, ...rest }: { readonly defects: ArrayLike<number> }): Counts {
+  onlyNamed('the counts', rest, ['defects']);
+  return checkedCounts('defects', defects, 'units', 1, false);
+}
 
 /** Share defective, sizes may differ (ISO 7870-2; Montgomery 7.2). Limits are cut at 0 and 1. */
 export const pChart = (given: Defectives, options: AttributeOptions = {}): AttributeChart =>
@@ -120,8 +132,8 @@ export const npChart = (given: Defectives, options: AttributeOptions = {}): Attr
   draw(share(given), { statistic: 'number defective', isShare: true, plotsCount: true, laney: false }, options);
 
 /** Number of defects in samples of one size (ISO 7870-2; Montgomery 7.3). */
-export const cChart = ({ defects }: { readonly defects: ArrayLike<number> }, options: AttributeOptions = {}): AttributeChart =>
-  draw(rate({ defects, units: 1 }), { statistic: 'defects', isShare: false, plotsCount: true, laney: false }, options);
+export const cChart = (given: { readonly defects: ArrayLike<number> }, options: AttributeOptions = {}): AttributeChart =>
+  draw(perSample(given), { statistic: 'defects', isShare: false, plotsCount: true, laney: false }, options);
 
 /** Defects per unit, sizes may differ (ISO 7870-2; Montgomery 7.3). */
 export const uChart = (given: Defects, options: AttributeOptions = {}): AttributeChart =>

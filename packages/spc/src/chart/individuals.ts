@@ -34,6 +34,7 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
   const middle = oneOf('center', options.center ?? 'mean', ['mean', 'median']);
   const { known } = options;
   if (known) {
+    onlyNamed('known', known, ['mean', 'sigma']);
     finite('known.mean', known.mean);
     positive('known.sigma', known.sigma);
   }
@@ -93,7 +94,8 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
  * 3.267 of them (Wheeler, Understanding Variation). With `median` both lines and moving ranges go by medians (3.145 and 3.865).
  * `baseline` is the number of first values that set the limits; later ones are judged by them. Aim for 12 or more.
  */
-export function xmr(values: ArrayLike<number>, { baseline, by = 'mean' }: { readonly baseline?: number; readonly by?: 'mean' | 'median' } = {}): IndividualsCharts {
+export function xmr(values: ArrayLike<number>, { baseline, by = 'mean', ...rest }: { readonly baseline?: number; readonly by?: 'mean' | 'median' } = {}): IndividualsCharts {
+  onlyNamed('options', rest, ['baseline', 'by']);
   sample('values', values, 2);
   oneOf('by', by, ['mean', 'median']);
   const first = whole('baseline', baseline ?? values.length, 2, values.length);

@@ -91,6 +91,7 @@ function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'devi
   const { sigmas, used, spans: stretches } = spans(groups.length, options);
   const { known } = options;
   if (known) {
+    onlyNamed('known', known, ['mean', 'sigma']);
     finite('known.mean', known.mean);
     positive('known.sigma', known.sigma);
   }

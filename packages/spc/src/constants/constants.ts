@@ -1,5 +1,5 @@
 import { logBeta } from '@millrace/statistics';
-import { positive, whole } from '../guard.ts';
+import { onlyNamed, positive, whole } from '../guard.ts';
 import { relativeRange } from './range.ts';
 
 /** Factors of control charts for subgroups of n (ASTM E2587 table 1; ISO 7870-2 annex; Montgomery, appendix VI). */
@@ -46,7 +46,8 @@ export function c5(n: number): number {
 }
 
 /** The factors for subgroups of any n from 2, computed; limits that would be negative are 0. `sigmas` is 3 unless said. */
-export function constants(n: number, { sigmas = 3 }: { readonly sigmas?: number } = {}): ChartConstants {
+export function constants(n: number, { sigmas = 3, ...rest }: { readonly sigmas?: number } = {}): ChartConstants {
+  onlyNamed('options', rest, ['sigmas']);
   positive('sigmas', sigmas);
   const { d2, d3 } = relativeRange(n);
   const mean = c4(n);

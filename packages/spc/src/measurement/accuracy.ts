@@ -1,7 +1,7 @@
 import { linearRegression, mean, standardDeviation, studentT, type Regression } from '@millrace/statistics';
 import { equivalentDf } from '../constants/constants.ts';
 import { d2Star, relativeRange } from '../constants/range.ts';
-import { finite, oneOf, openProbability, positive, refuse, sample } from '../guard.ts';
+import { finite, oneOf, onlyNamed, openProbability, positive, refuse, sample } from '../guard.ts';
 
 export interface BiasStudy {
   readonly count: number;
@@ -26,8 +26,14 @@ export interface BiasStudy {
  */
 export function biasStudy(
   values: ArrayLike<number>,
-  { reference, confidence = 0.95, repeatability: way = 'deviation' }: { readonly reference: number; readonly confidence?: number; readonly repeatability?: 'deviation' | 'range' },
+  {
+    reference,
+    confidence = 0.95,
+    repeatability: way = 'deviation',
+    ...rest
+  }: { readonly reference: number; readonly confidence?: number; readonly repeatability?: 'deviation' | 'range' },
 ): BiasStudy {
+  onlyNamed('options', rest, ['reference', 'confidence', 'repeatability']);
   sample('values', values, 2);
   finite('reference', reference);
   openProbability('confidence', confidence);
@@ -86,8 +92,9 @@ export interface LinearityStudy {
 /** Linearity of a gauge over its range: does the bias change with the size? (AIAG MSA 4th edition, chapter III B). */
 export function linearityStudy(
   parts: readonly { readonly reference: number; readonly values: ArrayLike<number> }[],
-  { confidence = 0.95, processSigma }: { readonly confidence?: number; readonly processSigma?: number } = {},
+  { confidence = 0.95, processSigma, ...rest }: { readonly confidence?: number; readonly processSigma?: number } = {},
 ): LinearityStudy {
+  onlyNamed('options', rest, ['confidence', 'processSigma']);
   if (!(parts?.length >= 2)) refuse('parts', parts, 'a list of at least 2 parts; AIAG asks for 5');
   const x: number[] = [];
   const y: number[] = [];
@@ -136,8 +143,9 @@ export interface TypeOneStudy {
  */
 export function typeOneStudy(
   values: ArrayLike<number>,
-  { reference, tolerance, share = 0.2, spread = 6 }: { readonly reference: number; readonly tolerance: number; readonly share?: number; readonly spread?: number },
+  { reference, tolerance, share = 0.2, spread = 6, ...rest }: { readonly reference: number; readonly tolerance: number; readonly share?: number; readonly spread?: number },
 ): TypeOneStudy {
+  onlyNamed('options', rest, ['reference', 'tolerance', 'share', 'spread']);
   sample('values', values, 2);
   finite('reference', reference);
   positive('tolerance', tolerance);

@@ -1,5 +1,5 @@
 import { proportionInterval, type Interval } from '@millrace/statistics';
-import { isList, openProbability, refuse } from '../guard.ts';
+import { isList, onlyNamed, openProbability, refuse } from '../guard.ts';
 import { cohenKappa, fleissKappa, type Category, type FleissKappa, type Kappa } from './kappa.ts';
 
 /** Share of pieces on which judgements match, with exact limits. */
@@ -46,8 +46,9 @@ const same = (values: readonly Category[]): boolean => values.every((value) => v
  */
 export function attributeAgreement(
   judgements: readonly (readonly (readonly Category[])[])[],
-  { standard, good, confidence = 0.95 }: { readonly standard?: readonly Category[]; readonly good?: Category; readonly confidence?: number } = {},
+  { standard, good, confidence = 0.95, ...rest }: { readonly standard?: readonly Category[]; readonly good?: Category; readonly confidence?: number } = {},
 ): AttributeAgreement {
+  onlyNamed('options', rest, ['standard', 'good', 'confidence']);
   openProbability('confidence', confidence);
   if (!isList(judgements) || judgements.length < 2) refuse('judgements', judgements, 'a list of at least 2 pieces');
   const appraisers = judgements[0]?.length ?? 0;

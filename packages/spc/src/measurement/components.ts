@@ -1,4 +1,4 @@
-import { finite, positive, refuse } from '../guard.ts';
+import { finite, onlyNamed, positive, refuse } from '../guard.ts';
 
 /** One source of variation in a gauge study. */
 export interface Component {
@@ -55,10 +55,11 @@ export interface Variances {
 export function study(
   method: GaugeStudy['method'],
   found: Variances,
-  { tolerance, multiplier = 6, processSigma }: StudyOptions,
+  { tolerance, multiplier = 6, processSigma, ...rest }: StudyOptions,
   /** AIAG cuts the square root of 2 to 1.41; so does every printed example. */
   categoriesFactor = 1.41,
 ): GaugeStudy {
+  onlyNamed('options', rest, ['tolerance', 'multiplier', 'processSigma', ...(method === 'anova-crossed' ? ['alpha'] : [])]);
   if (tolerance !== undefined) positive('tolerance', tolerance);
   positive('multiplier', multiplier);
   const negative = Object.entries(found)

@@ -1,5 +1,6 @@
 import { xbarR, type SubgroupCharts } from '../chart/subgroups.ts';
 import { runRules, type Convention, type Signal } from '../rules/rules.ts';
+import { onlyNamed } from '../guard.ts';
 
 /**
  * Stability of a gauge: one master measured a few times at each of many dates, charted as means and ranges
@@ -7,8 +8,9 @@ import { runRules, type Convention, type Signal } from '../rules/rules.ts';
  */
 export function stabilityStudy(
   subgroups: readonly ArrayLike<number>[],
-  { convention = 'nelson' }: { readonly convention?: Convention } = {},
+  { convention = 'nelson', ...rest }: { readonly convention?: Convention } = {},
 ): SubgroupCharts & { readonly signals: readonly Signal[]; readonly isStable: boolean } {
+  onlyNamed('options', rest, ['convention']);
   const charts = xbarR(subgroups);
   const signals = [...runRules(charts.location, { convention }), ...runRules(charts.dispersion, { convention, only: [1] })];
   return { ...charts, signals, isStable: signals.length === 0 };

@@ -1,6 +1,6 @@
 import type { Chart, ChartPoint } from '../chart/chart.ts';
 import { sigmasFrom } from '../chart/on-the-limit.ts';
-import { finite, isList, oneOf, positive, refuse, whole } from '../guard.ts';
+import { finite, isList, oneOf, onlyNamed, positive, refuse, whole } from '../guard.ts';
 
 /** One rule of a convention. `points` is how many plotted points it takes. */
 export type Rule = { readonly rule: number; readonly says: string } & (
@@ -162,12 +162,14 @@ function completed(rule: Rule, { points, z, step }: Track, last: number, start: 
  */
 export function runRules(
   chart: Chart,
-  { convention = 'nelson', rules, only }: { readonly convention?: Convention; readonly rules?: readonly Rule[]; readonly only?: readonly number[] } = {},
+  { convention = 'nelson', rules, only, ...rest }: { readonly convention?: Convention; readonly rules?: readonly Rule[]; readonly only?: readonly number[] } = {},
 ): readonly Signal[] {
+  onlyNamed('options', rest, ['convention', 'rules', 'only']);
   oneOf('convention', convention, Object.keys(conventions) as Convention[]);
   const offered: readonly Rule[] = rules ?? conventions[convention];
   if (offered.length === 0) refuse('rules', offered, 'a list of at least 1 rule');
   for (const [i, rule] of offered.entries()) {
+    onlyNamed(`rules[${i}]`, rule, ['rule', 'says', 'kind', 'points', 'of', 'sigmas', 'bothSides']);
     oneOf(`rules[${i}].kind`, rule.kind, kinds);
     if (rule.kind !== 'beyond-limit') whole(`the points of rule ${rule.rule}`, rule.points, 1);
     if (rule.kind === 'zone') whole(`the window of rule ${rule.rule}`, rule.of, rule.points);

@@ -1,5 +1,5 @@
 import { sigmasFrom } from '../chart/on-the-limit.ts';
-import { finite, isList, oneOf, positive, refuse } from '../guard.ts';
+import { finite, isList, oneOf, onlyNamed, positive, refuse } from '../guard.ts';
 import { controlRuleSets, parseRule, ruleName, type ControlRule } from './rule.ts';
 
 /** One control measured in a run. */
@@ -83,6 +83,7 @@ export function westgard(
     r4s = 'limits',
     warningFirst = false,
     keepsRejected = true,
+    ...rest
   }: {
     readonly targets: Readonly<Record<string, ControlTarget>>;
     readonly rules?: readonly string[];
@@ -91,6 +92,7 @@ export function westgard(
     readonly keepsRejected?: boolean;
   },
 ): readonly RunVerdict[] {
+  onlyNamed('options', rest, ['targets', 'rules', 'r4s', 'warningFirst', 'keepsRejected']);
   if (!isList(runs) || runs.length === 0) refuse('runs', runs, 'a list of at least 1 run');
   if (rules.length === 0) refuse('rules', rules, 'a list of at least 1 rule');
   oneOf('r4s', r4s, ['limits', 'difference']);

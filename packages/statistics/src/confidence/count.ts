@@ -1,7 +1,7 @@
 import { beta } from '../distribution/beta.ts';
 import { chiSquared } from '../distribution/gamma.ts';
 import { standardNormalQuantile } from '../distribution/normal.ts';
-import { oneOf, positive, whole } from '../guard.ts';
+import { oneOf, onlyNamed, positive, whole } from '../guard.ts';
 import { errors, type Interval, type IntervalOptions } from './interval.ts';
 
 /** `exact` (Clopper & Pearson 1934) never promises too much; `wilson` (1927) is right on average and shorter. */
@@ -9,13 +9,14 @@ export type ProportionMethod = 'exact' | 'wilson';
 
 /** Confidence limits of a share: defectives in `count` of `trials` pieces. */
 export function proportionInterval(
-  { count, trials }: { readonly count: number; readonly trials: number },
+  { count, trials, ...rest }: { readonly count: number; readonly trials: number },
   { method = 'exact', ...options }: IntervalOptions & { readonly method?: ProportionMethod } = {},
 ): Interval {
+  onlyNamed('the count', rest, ['count', 'trials']);
   whole('trials', trials, 1);
   whole('count', count, 0, trials);
   oneOf('method', method, ['exact', 'wilson']);
-  const { confidence, below, above } = errors(options);
+  const { confidence, below, above } = errors(options, ['method']);
   if (method === 'exact') {
     return {
       low: below === 0 || count === 0 ? 0 : beta({ a: count, b: trials - count + 1 }).quantile(below),
@@ -33,7 +34,8 @@ export function proportionInterval(
 }
 
 /** Confidence limits of a rate: `count` events in `exposure` (hours, parts, square metres), exact (Garwood 1936). */
-export function rateInterval({ count, exposure }: { readonly count: number; readonly exposure: number }, options: IntervalOptions = {}): Interval {
+export function rateInterval({ count, exposure, ...rest }: { readonly count: number; readonly exposure: number }, options: IntervalOptions = {}): Interval {
+  onlyNamed('the count', rest, ['count', 'exposure']);
   whole('count', count, 0);
   positive('exposure', exposure);
   const { confidence, below, above } = errors(options);

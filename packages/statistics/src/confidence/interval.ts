@@ -1,4 +1,4 @@
-import { oneOf, openProbability } from '../guard.ts';
+import { oneOf, onlyNamed, openProbability } from '../guard.ts';
 
 /** Limits between which the true value lies with the stated confidence; one-sided limits leave the other end open. */
 export interface Interval {
@@ -17,12 +17,16 @@ export interface IntervalOptions {
   readonly side?: Side;
 }
 
-/** Share of error at each end: the whole of it at one end for a one-sided limit. */
-export function errors({ confidence = 0.95, side = 'both' }: IntervalOptions): {
+/** Share of error at each end: the whole of it at one end for a one-sided limit. `others` are options that the caller has read before. */
+export function errors(
+  { confidence = 0.95, side = 'both', ...rest }: IntervalOptions,
+  others: readonly string[] = [],
+): {
   readonly confidence: number;
   readonly below: number;
   readonly above: number;
 } {
+  onlyNamed('options', rest, ['confidence', 'side', ...others]);
   openProbability('confidence', confidence);
   oneOf('side', side, ['both', 'lower', 'upper']);
   const alpha = 1 - confidence;

@@ -2,7 +2,7 @@ import { mean, standardDeviation, variance } from '../descriptive/moments.ts';
 import { chiSquared } from '../distribution/gamma.ts';
 import { fisherF } from '../distribution/beta.ts';
 import { studentT } from '../distribution/student-t.ts';
-import { finite, positive, refuse, sample, whole } from '../guard.ts';
+import { finite, onlyNamed, positive, refuse, sample, whole } from '../guard.ts';
 import { errors, type Interval, type IntervalOptions } from './interval.ts';
 
 /** Confidence limits of a mean, scatter estimated (Student's t). */
@@ -21,7 +21,8 @@ export function meanInterval(values: ArrayLike<number>, options: IntervalOptions
 }
 
 /** Confidence limits of a standard deviation from its estimate and degrees of freedom (chi-squared; needs normal readings). */
-export function standardDeviationInterval({ sd, df }: { readonly sd: number; readonly df: number }, options: IntervalOptions = {}): Interval {
+export function standardDeviationInterval({ sd, df, ...rest }: { readonly sd: number; readonly df: number }, options: IntervalOptions = {}): Interval {
+  onlyNamed('the estimate', rest, ['sd', 'df']);
   positive('sd', sd);
   positive('df', df);
   const { confidence, below, above } = errors(options);
@@ -44,9 +45,9 @@ export interface Test {
   readonly interval: Interval;
 }
 
-function judged(difference: number, error: number, df: number, options: IntervalOptions): Test {
+function judged(difference: number, error: number, df: number, options: IntervalOptions, others: readonly string[] = []): Test {
   if (error === 0) refuse('the scatter', 0, 'above 0, or no difference can be judged');
-  const { confidence, below, above } = errors(options);
+  const { confidence, below, above } = errors(options, others);
   const t = studentT({ df });
   const statistic = difference / error;
   return {
@@ -81,14 +82,14 @@ export function twoMeansTest(first: ArrayLike<number>, second: ArrayLike<number>
   if (pooled) {
     const df = n1 + n2 - 2;
     const common = ((n1 - 1) * v1 + (n2 - 1) * v2) / df;
-    return judged(difference, Math.sqrt(common * (1 / n1 + 1 / n2)), df, options);
+    return judged(difference, Math.sqrt(common * (1 / n1 + 1 / n2)), df, options, ['pooled']);
   }
   const e1 = v1 / n1;
   const e2 = v2 / n2;
   if (e1 + e2 === 0) refuse('the scatter', 0, 'above 0, or no difference can be judged');
   // Welch-Satterthwaite
   const df = (e1 + e2) ** 2 / (e1 ** 2 / (n1 - 1) + e2 ** 2 / (n2 - 1));
-  return judged(difference, Math.sqrt(e1 + e2), df, options);
+  return judged(difference, Math.sqrt(e1 + e2), df, options, ['pooled']);
 }
 
 /** Do two independent groups scatter alike? Estimate = ratio of the first variance to the second (F test; needs normal readings). */

@@ -2,7 +2,7 @@ import { mean, standardDeviation } from '../descriptive/moments.ts';
 import { chiSquared } from '../distribution/gamma.ts';
 import { noncentralT } from '../distribution/noncentral-t.ts';
 import { standardNormalCdf, standardNormalDensity, standardNormalQuantile } from '../distribution/normal.ts';
-import { oneOf, openProbability, sample, whole } from '../guard.ts';
+import { oneOf, onlyNamed, openProbability, sample, whole } from '../guard.ts';
 import { zeroBetween } from '../numeric/root.ts';
 import type { Side } from './interval.ts';
 
@@ -16,12 +16,14 @@ export function toleranceFactor({
   coverage,
   confidence,
   side = 'both',
+  ...rest
 }: {
   readonly count: number;
   readonly coverage: number;
   readonly confidence: number;
   readonly side?: Side;
 }): number {
+  onlyNamed('the request', rest, ['count', 'coverage', 'confidence', 'side']);
   whole('count', count, 2);
   openProbability('coverage', coverage);
   openProbability('confidence', confidence);
@@ -47,8 +49,9 @@ export function toleranceFactor({
 /** Limits that hold a share `coverage` of the pieces with the stated confidence, from normal readings. */
 export function toleranceInterval(
   values: ArrayLike<number>,
-  { coverage, confidence = 0.95, side = 'both' }: { readonly coverage: number; readonly confidence?: number; readonly side?: Side },
+  { coverage, confidence = 0.95, side = 'both', ...rest }: { readonly coverage: number; readonly confidence?: number; readonly side?: Side },
 ): { readonly low: number; readonly high: number; readonly factor: number } {
+  onlyNamed('options', rest, ['coverage', 'confidence', 'side']);
   sample('values', values, 2);
   const factor = toleranceFactor({ count: values.length, coverage, confidence, side });
   const reach = factor * standardDeviation(values);

@@ -1,4 +1,4 @@
-import { sample } from '../guard.ts';
+import { onlyNamed, sample } from '../guard.ts';
 import { kurtosis, mean, skewness, standardDeviation } from './moments.ts';
 import { fiveNumbers, type QuantileType } from './quantile.ts';
 
@@ -23,7 +23,8 @@ export interface Description {
 }
 
 /** Describe the readings of one characteristic. */
-export function describe(values: ArrayLike<number>, { type = 7 }: { readonly type?: QuantileType } = {}): Description {
+export function describe(values: ArrayLike<number>, { type = 7, ...rest }: { readonly type?: QuantileType } = {}): Description {
+  onlyNamed('options', rest, ['type']);
   sample('values', values);
   const count = values.length;
   const five = fiveNumbers(values, { type });

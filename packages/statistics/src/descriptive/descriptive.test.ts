@@ -106,3 +106,9 @@ test('bad readings are refused by their place', () => {
   assert.throws(() => median([undefined as unknown as number]), /values\[0\] is undefined/);
   assert.throws(() => geometricMean([1, 0]), /values\[1\] is 0; it must be above 0/);
 });
+
+test('an option of a name that nobody reads, and a word for true or false, are refused', () => {
+  const values = [148, 154, 158, 160, 161];
+  assert.throws(() => quantile(values, 0.25, { typ: 6 } as never), /options has "typ"; it may have type\./);
+  assert.throws(() => skewness(values, { adjusted: 'no' as never }), /adjusted is "no"; it must be true or false\./);
+});

@@ -1,4 +1,4 @@
-import { refuse, sample } from '../guard.ts';
+import { claim, onlyNamed, refuse, sample } from '../guard.ts';
 import { meanOf, moments, readColumn, wholeMoments, type Moments } from '../numeric/sums.ts';
 import { add, divide, entry, multiply, narrow, squareRoot, subtract, wide, zero, type Wide, type WideColumn } from '../numeric/wide.ts';
 
@@ -63,8 +63,9 @@ function centralMoments(values: ArrayLike<number>): readonly [second: number, th
  * Skewness: 0 for a symmetric shape, positive with a long upper tail.
  * `adjusted` (default) is G1 as in Excel, Minitab and SAS; otherwise g1 = m3 / m2^1.5 (Joanes & Gill 1998, types 2 and 1).
  */
-export function skewness(values: ArrayLike<number>, { adjusted = true }: { readonly adjusted?: boolean } = {}): number {
-  sample('values', values, adjusted ? 3 : 2);
+export function skewness(values: ArrayLike<number>, { adjusted = true, ...rest }: { readonly adjusted?: boolean } = {}): number {
+  onlyNamed('options', rest, ['adjusted']);
+  sample('values', values, claim('adjusted', adjusted) ? 3 : 2);
   const [m2, m3] = centralMoments(values);
   const n = values.length;
   const g1 = m3 / (m2 * Math.sqrt(m2));
@@ -75,8 +76,9 @@ export function skewness(values: ArrayLike<number>, { adjusted = true }: { reado
  * Excess kurtosis: 0 for a normal shape.
  * `adjusted` (default) is G2 as in Excel, Minitab and SAS; otherwise g2 = m4 / m2^2 - 3 (Joanes & Gill 1998).
  */
-export function kurtosis(values: ArrayLike<number>, { adjusted = true }: { readonly adjusted?: boolean } = {}): number {
-  sample('values', values, adjusted ? 4 : 2);
+export function kurtosis(values: ArrayLike<number>, { adjusted = true, ...rest }: { readonly adjusted?: boolean } = {}): number {
+  onlyNamed('options', rest, ['adjusted']);
+  sample('values', values, claim('adjusted', adjusted) ? 4 : 2);
   const [m2, , m4] = centralMoments(values);
   const n = values.length;
   const g2 = m4 / (m2 * m2) - 3;

@@ -1,4 +1,4 @@
-import { probability, refuse, sample } from '../guard.ts';
+import { claim, onlyNamed, probability, refuse, sample } from '../guard.ts';
 
 /**
  * The nine sample quantiles of Hyndman & Fan 1996. 7 is Excel's PERCENTILE.INC and R's default; 6 is Minitab's, SPSS's and
@@ -76,7 +76,8 @@ function known(type: QuantileType): void {
 }
 
 /** The reading that a share `p` of the readings stays below. `type` is Hyndman & Fan's number, 7 unless said. */
-export function quantile(values: ArrayLike<number>, p: number, { type = 7 }: { readonly type?: QuantileType } = {}): number {
+export function quantile(values: ArrayLike<number>, p: number, { type = 7, ...rest }: { readonly type?: QuantileType } = {}): number {
+  onlyNamed('options', rest, ['type']);
   sample('values', values);
   probability('p', p);
   known(type);
@@ -104,7 +105,9 @@ export const median = (values: ArrayLike<number>): number => quantile(values, 0.
  * Median of the distances from the median: scatter that a few outliers do not move.
  * Times 1.4826 it estimates a normal standard deviation; that factor is not applied unless `scaled`.
  */
-export function medianAbsoluteDeviation(values: ArrayLike<number>, { scaled = false }: { readonly scaled?: boolean } = {}): number {
+export function medianAbsoluteDeviation(values: ArrayLike<number>, { scaled = false, ...rest }: { readonly scaled?: boolean } = {}): number {
+  onlyNamed('options', rest, ['scaled']);
+  claim('scaled', scaled);
   const centre = median(values);
   // 1.482602218505602 = 1 / z(0.75)
   return median(Array.from(values, (value) => Math.abs(value - centre))) * (scaled ? 1.482602218505602 : 1);
@@ -113,7 +116,7 @@ export function medianAbsoluteDeviation(values: ArrayLike<number>, { scaled = fa
 /** Least, quartiles and greatest: the box plot. */
 export function fiveNumbers(
   values: ArrayLike<number>,
-  { type = 7 }: { readonly type?: QuantileType } = {},
+  { type = 7, ...rest }: { readonly type?: QuantileType } = {},
 ): {
   readonly least: number;
   readonly lowerQuartile: number;
@@ -121,6 +124,7 @@ export function fiveNumbers(
   readonly upperQuartile: number;
   readonly greatest: number;
 } {
+  onlyNamed('options', rest, ['type']);
   sample('values', values);
   known(type);
   const ordered = sorted(values);

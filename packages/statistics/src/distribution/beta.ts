@@ -1,4 +1,4 @@
-import { positive, probability, real } from '../guard.ts';
+import { onlyNamed, positive, probability, real } from '../guard.ts';
 import { invert } from '../numeric/root.ts';
 import { incompleteBeta, logBeta } from '../special/beta.ts';
 import type { Continuous } from './distribution.ts';
@@ -35,7 +35,8 @@ export function betaSplit(a: number, b: number, p: number, q: number): Split {
 }
 
 /** Beta distribution: a share between 0 and 1. */
-export function beta({ a, b }: { readonly a: number; readonly b: number }): Continuous {
+export function beta({ a, b, ...rest }: { readonly a: number; readonly b: number }): Continuous {
+  onlyNamed('beta', rest, ['a', 'b']);
   positive('a', a);
   positive('b', b);
   const at = (x: number) => incompleteBeta(a, b, real('x', x));
@@ -56,7 +57,8 @@ export function beta({ a, b }: { readonly a: number; readonly b: number }): Cont
 }
 
 /** Fisher's F distribution: the ratio of two variances with `df1` and `df2` degrees of freedom. */
-export function fisherF({ df1, df2 }: { readonly df1: number; readonly df2: number }): Continuous {
+export function fisherF({ df1, df2, ...rest }: { readonly df1: number; readonly df2: number }): Continuous {
+  onlyNamed('fisherF', rest, ['df1', 'df2']);
   positive('df1', df1);
   positive('df2', df2);
   const at = (f: number) => {

@@ -1,11 +1,12 @@
-import { probability, real, whole } from '../guard.ts';
+import { onlyNamed, probability, real, whole } from '../guard.ts';
 import { binomialTerm, incompleteBeta } from '../special/beta.ts';
 import { smallestReaching } from './discrete.ts';
 import type { Discrete } from './distribution.ts';
 import { standardNormalQuantile } from './normal.ts';
 
 /** Binomial distribution: defectives among `trials` pieces drawn from a process that makes a share `probability` of them. */
-export function binomial({ trials, probability: p }: { readonly trials: number; readonly probability: number }): Discrete {
+export function binomial({ trials, probability: p, ...rest }: { readonly trials: number; readonly probability: number }): Discrete {
+  onlyNamed('binomial', rest, ['trials', 'probability']);
   whole('trials', trials, 0);
   probability('probability', p);
   const mean = trials * p;

@@ -1,4 +1,4 @@
-import { positive, probability, real } from '../guard.ts';
+import { onlyNamed, positive, probability, real } from '../guard.ts';
 import { invert } from '../numeric/root.ts';
 import { incompleteGamma, logGamma } from '../special/gamma.ts';
 import type { Continuous } from './distribution.ts';
@@ -24,7 +24,8 @@ function unitQuantile(shape: number, p: number, q: number): number {
 }
 
 /** Gamma distribution: waiting time for several independent events. `scale` has the unit of the value. */
-export function gamma({ shape, scale = 1 }: { readonly shape: number; readonly scale?: number }): Continuous {
+export function gamma({ shape, scale = 1, ...rest }: { readonly shape: number; readonly scale?: number }): Continuous {
+  onlyNamed('gamma', rest, ['shape', 'scale']);
   positive('shape', shape);
   positive('scale', scale);
   const at = (x: number) => incompleteGamma(shape, real('x', x) / scale);
@@ -44,7 +45,8 @@ export function gamma({ shape, scale = 1 }: { readonly shape: number; readonly s
 }
 
 /** Chi-squared distribution: the scatter of a variance from `df` degrees of freedom. */
-export function chiSquared({ df }: { readonly df: number }): Continuous {
+export function chiSquared({ df, ...rest }: { readonly df: number }): Continuous {
+  onlyNamed('chiSquared', rest, ['df']);
   positive('df', df);
   return gamma({ shape: df / 2, scale: 2 });
 }

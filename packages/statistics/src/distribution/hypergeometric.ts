@@ -1,11 +1,12 @@
-import { probability, real, whole } from '../guard.ts';
+import { onlyNamed, probability, real, whole } from '../guard.ts';
 import { binomialTerm } from '../special/beta.ts';
 import { smallestReaching } from './discrete.ts';
 import type { Discrete } from './distribution.ts';
 import { standardNormalQuantile } from './normal.ts';
 
 /** Hypergeometric distribution: defectives in a `sample` drawn without putting back from a `lot` that holds `defective` of them. */
-export function hypergeometric({ lot, defective, sample }: { readonly lot: number; readonly defective: number; readonly sample: number }): Discrete {
+export function hypergeometric({ lot, defective, sample, ...rest }: { readonly lot: number; readonly defective: number; readonly sample: number }): Discrete {
+  onlyNamed('hypergeometric', rest, ['lot', 'defective', 'sample']);
   whole('lot', lot, 1);
   whole('defective', defective, 0, lot);
   whole('sample', sample, 0, lot);

@@ -1,4 +1,4 @@
-import { finite, positive, probability, real } from '../guard.ts';
+import { finite, onlyNamed, positive, probability, real } from '../guard.ts';
 import { zeroBetween } from '../numeric/root.ts';
 import { logGamma, stirlingError } from '../special/gamma.ts';
 import type { Continuous } from './distribution.ts';
@@ -46,7 +46,8 @@ function lowerTail(df: number, shift: number, t: number): number {
  * Noncentral t distribution: (Z + shift) over the square root of chi-squared(df)/df.
  * Behind one-sided tolerance limits, variables sampling by the s method, and the power of a t test.
  */
-export function noncentralT({ df, shift }: { readonly df: number; readonly shift: number }): Continuous {
+export function noncentralT({ df, shift, ...rest }: { readonly df: number; readonly shift: number }): Continuous {
+  onlyNamed('noncentralT', rest, ['df', 'shift']);
   positive('df', df);
   finite('shift', shift);
   const ratio = Math.exp(logGamma((df - 1) / 2 + (df > 1 ? 0 : 1)) - logGamma(df / 2)) * Math.sqrt(df / 2);

@@ -1,4 +1,4 @@
-import { finite, positive, probability, real } from '../guard.ts';
+import { finite, onlyNamed, positive, probability, real } from '../guard.ts';
 import { erfc, erfcx } from '../special/erf.ts';
 import type { Continuous } from './distribution.ts';
 
@@ -40,7 +40,8 @@ export function standardNormalQuantile(p: number): number {
 }
 
 /** Normal distribution: a characteristic scattered by many small causes. */
-export function normal({ mean = 0, sd = 1 }: { readonly mean?: number; readonly sd?: number } = {}): Continuous {
+export function normal({ mean = 0, sd = 1, ...rest }: { readonly mean?: number; readonly sd?: number } = {}): Continuous {
+  onlyNamed('normal', rest, ['mean', 'sd']);
   finite('mean', mean);
   positive('sd', sd);
   const z = (x: number) => (real('x', x) - mean) / sd;
@@ -57,7 +58,8 @@ export function normal({ mean = 0, sd = 1 }: { readonly mean?: number; readonly 
 }
 
 /** Lognormal distribution: sizes, times and concentrations that multiply small causes; the logarithm is normal. */
-export function lognormal({ logMean, logSd }: { readonly logMean: number; readonly logSd: number }): Continuous {
+export function lognormal({ logMean, logSd, ...rest }: { readonly logMean: number; readonly logSd: number }): Continuous {
+  onlyNamed('lognormal', rest, ['logMean', 'logSd']);
   finite('logMean', logMean);
   positive('logSd', logSd);
   const z = (x: number) => (Math.log(x) - logMean) / logSd;

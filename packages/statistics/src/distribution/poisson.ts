@@ -1,11 +1,12 @@
-import { finite, probability, real, refuse } from '../guard.ts';
+import { finite, onlyNamed, probability, real, refuse } from '../guard.ts';
 import { incompleteGamma, poissonTerm } from '../special/gamma.ts';
 import { smallestReaching } from './discrete.ts';
 import type { Discrete } from './distribution.ts';
 import { standardNormalQuantile } from './normal.ts';
 
 /** Poisson distribution: defects on a part, breakdowns in a month, when each comes alone and at random. */
-export function poisson({ mean }: { readonly mean: number }): Discrete {
+export function poisson({ mean, ...rest }: { readonly mean: number }): Discrete {
+  onlyNamed('poisson', rest, ['mean']);
   finite('mean', mean);
   if (mean < 0) refuse('mean', mean, 'at least 0');
   const cdf = (k: number) => {

@@ -1,4 +1,4 @@
-import { positive, probability, real } from '../guard.ts';
+import { onlyNamed, positive, probability, real } from '../guard.ts';
 import { incompleteBeta, logBeta } from '../special/beta.ts';
 import { betaSplit } from './beta.ts';
 import type { Continuous } from './distribution.ts';
@@ -21,7 +21,8 @@ function positiveQuantile(df: number, q: number): number {
 }
 
 /** Student's t distribution: a mean judged by its own scatter from `df` degrees of freedom. */
-export function studentT({ df }: { readonly df: number }): Continuous {
+export function studentT({ df, ...rest }: { readonly df: number }): Continuous {
+  onlyNamed('studentT', rest, ['df']);
   positive('df', df);
   const quantile = (p: number) => (p <= 0.5 ? -positiveQuantile(df, p) : positiveQuantile(df, 1 - p)) + 0;
   return {

@@ -1,4 +1,4 @@
-import { finite, positive, probability, real } from '../guard.ts';
+import { finite, onlyNamed, positive, probability, real } from '../guard.ts';
 import { logGamma } from '../special/gamma.ts';
 import type { Continuous } from './distribution.ts';
 
@@ -6,7 +6,8 @@ import type { Continuous } from './distribution.ts';
  * Weibull distribution: life of a part whose weakest spot decides. `shape` below 1 is infant mortality, 1 chance, above 1 wear-out;
  * `scale` (characteristic life, 63.2 % failed) has the unit of the life; `location` is the life nothing fails before.
  */
-export function weibull({ shape, scale, location = 0 }: { readonly shape: number; readonly scale: number; readonly location?: number }): Continuous {
+export function weibull({ shape, scale, location = 0, ...rest }: { readonly shape: number; readonly scale: number; readonly location?: number }): Continuous {
+  onlyNamed('weibull', rest, ['shape', 'scale', 'location']);
   positive('shape', shape);
   positive('scale', scale);
   finite('location', location);
@@ -30,7 +31,8 @@ export function weibull({ shape, scale, location = 0 }: { readonly shape: number
 }
 
 /** Exponential distribution: time to a failure that comes by chance alone; `mean` (MTBF) has the unit of the time. */
-export function exponential({ mean }: { readonly mean: number }): Continuous {
+export function exponential({ mean, ...rest }: { readonly mean: number }): Continuous {
+  onlyNamed('exponential', rest, ['mean']);
   positive('mean', mean);
   return weibull({ shape: 1, scale: mean });
 }

@@ -1,4 +1,4 @@
-import { openProbability, refuse, sample, whole } from '../guard.ts';
+import { onlyNamed, openProbability, refuse, sample, whole } from '../guard.ts';
 import { readColumn } from '../numeric/sums.ts';
 import { column, entry, multiply, squareRoot, wide, type Wide, type WideColumn } from '../numeric/wide.ts';
 import { leastSquares } from './least-squares.ts';
@@ -6,6 +6,8 @@ import { report, type Regression, type RegressionOptions } from './report.ts';
 import { straightLine } from './straight-line.ts';
 
 export type { Coefficient, Prediction, Regression, RegressionAnova, RegressionOptions } from './report.ts';
+
+const optionNames = ['intercept', 'weights', 'confidence'];
 
 interface Term {
   readonly name: string;
@@ -55,6 +57,7 @@ export function multipleRegression({
   readonly predictors: Readonly<Record<string, ArrayLike<number>>>;
   readonly response: ArrayLike<number>;
 } & RegressionOptions): Regression {
+  onlyNamed('the request', options, ['predictors', 'response', ...optionNames]);
   sample('response', response, 2);
   const names = Object.keys(predictors);
   if (names.length === 0) refuse('predictors', '{}', 'at least one named list');
@@ -83,6 +86,7 @@ export function polynomialRegression({
   degree,
   ...options
 }: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number>; readonly degree: number } & RegressionOptions): Regression {
+  onlyNamed('the request', options, ['x', 'y', 'degree', ...optionNames]);
   sample('x', x, 2);
   sample('y', y, 2);
   if (x.length !== y.length) refuse('y', Array.from(y), `as long as x (${x.length})`);
@@ -107,7 +111,8 @@ export function polynomialRegression({
 
 /** Straight line y = a + b x: calibration, linearity, drift. */
 export function linearRegression(given: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> } & RegressionOptions): Regression {
-  const { x, y, intercept = true, weights, confidence = 0.95 } = given;
+  const { x, y, intercept = true, weights, confidence = 0.95, ...rest } = given;
+  onlyNamed('the request', rest, ['x', 'y', ...optionNames]);
   const solved = intercept && weights === undefined ? straightLine(x, y) : undefined;
   if (solved === undefined) return polynomialRegression({ ...given, degree: 1 });
   openProbability('confidence', confidence);

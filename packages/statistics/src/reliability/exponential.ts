@@ -1,5 +1,5 @@
 import { chiSquared } from '../distribution/gamma.ts';
-import { oneOf, openProbability, refuse } from '../guard.ts';
+import { oneOf, onlyNamed, openProbability, refuse } from '../guard.ts';
 import { zeroBetween } from '../numeric/root.ts';
 import { checkedLives, type CheckedLives, type Lives } from './lives.ts';
 
@@ -21,7 +21,11 @@ export interface ExponentialFit {
  * or at a set number of `failures` (2r). With `failedBetween` the mean is that of greatest likelihood, and the limits are
  * those of the likelihood ratio, for no exact ones exist.
  */
-export function exponentialFit(lives: Lives, { confidence = 0.95, ended = 'time' }: { readonly confidence?: number; readonly ended?: 'time' | 'failures' } = {}): ExponentialFit {
+export function exponentialFit(
+  lives: Lives,
+  { confidence = 0.95, ended = 'time', ...rest }: { readonly confidence?: number; readonly ended?: 'time' | 'failures' } = {},
+): ExponentialFit {
+  onlyNamed('options', rest, ['confidence', 'ended']);
   openProbability('confidence', confidence);
   oneOf('ended', ended, ['time', 'failures']);
   const checked = checkedLives(lives, 0);

@@ -1,4 +1,4 @@
-import { refuse, sample } from '../guard.ts';
+import { onlyNamed, refuse, sample } from '../guard.ts';
 
 /** Lives of parts on test or in the field: those that ended, and those still running when last seen. One unit for all. */
 export interface Lives {
@@ -20,7 +20,8 @@ export interface CheckedLives {
   readonly intervals: readonly (readonly [after: number, by: number])[];
 }
 
-export function checkedLives({ failures = [], censored = [], failedBetween = [] }: Lives, leastFailures: number): CheckedLives {
+export function checkedLives({ failures = [], censored = [], failedBetween = [], ...rest }: Lives, leastFailures: number): CheckedLives {
+  onlyNamed('lives', rest, ['failures', 'censored', 'failedBetween']);
   if (!Array.isArray(failedBetween)) refuse('failedBetween', failedBetween, 'a list of pairs of times');
   const times = (argument: string, values: ArrayLike<number>, least: number): number[] => {
     sample(argument, values, least);

@@ -1,6 +1,6 @@
 import { standardNormalQuantile } from '../distribution/normal.ts';
 import { chiSquared } from '../distribution/gamma.ts';
-import { oneOf, openProbability, positive, refuse } from '../guard.ts';
+import { oneOf, onlyNamed, openProbability, positive, refuse } from '../guard.ts';
 import { zeroBetween } from '../numeric/root.ts';
 import { checkedLives, type CheckedLives, type Lives } from './lives.ts';
 import { weibullLikelihood } from './weibull-likelihood.ts';
@@ -71,7 +71,8 @@ function maximum(lives: CheckedLives): readonly [mu: number, sigma: number] {
  * inspections (Lawless, Statistical Models and Methods for Lifetime Data, 5.2; NIST/SEMATECH handbook 8.4.1.3).
  * The estimate of the shape is high for few failures: by 20 % at 7, 5 % at 30.
  */
-export function weibullFit(lives: Lives, { confidence = 0.95, bounds = 'fisher' }: { readonly confidence?: number; readonly bounds?: Bounds } = {}): WeibullFit {
+export function weibullFit(lives: Lives, { confidence = 0.95, bounds = 'fisher', ...rest }: { readonly confidence?: number; readonly bounds?: Bounds } = {}): WeibullFit {
+  onlyNamed('options', rest, ['confidence', 'bounds']);
   openProbability('confidence', confidence);
   oneOf('bounds', bounds, ['fisher', 'likelihood']);
   const checked = checkedLives(lives, 2);
