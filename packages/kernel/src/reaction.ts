@@ -27,6 +27,8 @@ export interface Reaction {
   readonly inputs: (event: never, heard: Heard) => readonly unknown[];
   /** Deliveries with the same key are done in order. The event's subject unless said. */
   readonly key: (event: never) => string;
+  /** Queued only: whether an event is one of its own; one that is not is never queued. Every event of the type unless said. */
+  readonly isFor: ((event: never) => boolean) | undefined;
   /** Queued only: a refusal is told to another record by a command of its own, instead of being left as a task for a person. */
   readonly refused: { readonly then: AnyCommand; readonly inputs: (event: never, refusal: ToldRefusal) => readonly unknown[] } | undefined;
   /** Inputs that the first command's input already tells, so that all locks are taken together. */
@@ -63,18 +65,28 @@ export function downward<N extends AnyNoun, T extends TypesOf<N>, I extends z.Zo
   },
 ): Reaction {
   const foresee = (Array.isArray(input.foresee) ? input.foresee : [input.foresee]) as unknown as readonly Foresight[];
-  return { ...input, kind: 'reaction', when: 'in-transaction', key: (event: { subject: string }) => event.subject, foresee, refused: undefined } as unknown as Reaction;
+  return {
+    ...input,
+    kind: 'reaction',
+    when: 'in-transaction',
+    key: (event: { subject: string }) => event.subject,
+    foresee,
+    isFor: undefined,
+    refused: undefined,
+  } as unknown as Reaction;
 }
 
 /** An upward reaction: queued, retried, in order per key, never a veto on the people below. `refused` tells a refusal on; without it a task is left. */
 export function upward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType, R extends z.ZodType = I>(
   input: Base<N, T, I> & {
     key?: (event: EventNamed<N, T>) => string;
+    isFor?: (event: EventNamed<N, T>) => boolean;
     refused?: { then: Command<string, R, Needs>; inputs: (event: EventNamed<N, T>, refusal: ToldRefusal) => readonly z.input<R>[] };
   },
 ): Reaction {
   return {
     key: (event: { subject: string }) => event.subject,
+    isFor: undefined,
     refused: undefined,
     ...input,
     kind: 'reaction',

@@ -139,7 +139,8 @@ const stampStatement = (site: string, types: readonly string[]): Statement => ({
 function deliveriesOf([act, first, id, part, type, version, noun, subject, data]: readonly (string | null)[], rooms: Registry, heard: Stamping['heard']) {
   if (id == null) return [];
   const event = readEvent(rooms.nouns.get(noun!)!, type!, Number(version), subject!, JSON.parse(data!) as Record<string, unknown>);
-  return heard.get(type!)!.map((reaction) => ({ reaction: reaction.name, key: reaction.key(event as never), position: Number(first) + Number(part), event: id, act }));
+  const listeners = heard.get(type!)!.filter((reaction) => reaction.isFor?.(event as never) ?? true);
+  return listeners.map((reaction) => ({ reaction: reaction.name, key: reaction.key(event as never), position: Number(first) + Number(part), event: id, act }));
 }
 
 const fanOut = (site: string, deliveries: readonly object[]): Statement => ({

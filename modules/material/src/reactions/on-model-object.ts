@@ -8,6 +8,7 @@ export const onModelObject = upward({
   noun: modelObject,
   on: 'model.object.set',
   then: shorten,
-  inputs: ({ kind, name, fields, since }) =>
-    kind === 'material.definition' && typeof fields['shelfLife'] === 'string' ? [{ definition: name, shelfLife: fields['shelfLife'], revision: since }] : [],
+  // a model of ten thousand objects comes in one act, and people's calls wait behind what is queued
+  isFor: ({ kind, fields }) => kind === 'material.definition' && typeof fields['shelfLife'] === 'string',
+  inputs: ({ name, fields, since }) => [{ definition: name, shelfLife: String(fields['shelfLife']), revision: since }],
 });
