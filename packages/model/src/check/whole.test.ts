@@ -49,3 +49,15 @@ test('what was wrong before the change does not stand against it, so that a reco
   assert.deepEqual(check(wrong, [step({ action: 'add', kind: 'equipment.class', id: 'mill', after: { name: 'Mill' } })]), []);
   assert.equal(check(wrong, [step({ action: 'retire', kind: 'equipment.line', id: 'l', before: {} })]).length, 1, 'what the change itself breaks is told');
 });
+
+test('a name that no file could give an object never comes into force', () => {
+  const named = (kind: string, id: string, after: object) => check(model, [step({ action: 'add', kind, id, after })]).map((one) => `${one.code} ${one.says} ${one.instead}`);
+  assert.deepEqual(named('equipment.class', 'a b/<c>', { name: 'A' }), [
+    'no-identity "a b/<c>" cannot be the id of an equipment class. An id is a short name of letters, digits, dot, dash or underscore.',
+  ]);
+  assert.equal(named('equipment.class', '', { name: 'A' }).length, 1);
+  assert.match(
+    named('personnel.role-assignment', 'foo', { person: 'p', role: 'r', at: 'l' })[0]!,
+    /^no-identity A role assignment is known by its person, role, at: this one is p \/ r \/ l\. Call it "p \/ r \/ l"\.$/,
+  );
+});

@@ -1,4 +1,6 @@
 import { nearest } from '@millrace/kernel';
+import { isIdentity } from '../field/identity.ts';
+import { article, keyText, type Fields, type Kind } from '../kind.ts';
 import { explain } from '../load/explain.ts';
 import type { Kinds } from '../kinds.ts';
 import { keyOf, modelOf, type Model, type ModelObject } from '../model.ts';
@@ -52,9 +54,33 @@ function readAgain(kinds: Kinds, object: ModelObject, standing: ReadonlyMap<stri
     return [];
   }
   const read = kind.schema.safeParse(object.fields);
+  const misnamed = misnamedBy(kind, object, read.success ? read.data : undefined);
+  if (misnamed) problems.push(problemAt(object, standing, misnamed));
   if (read.success) return [{ ...object, fields: read.data }];
   problems.push(...explain(kind, object.fields, read.error.issues, () => undefined).map((one) => problemAt(object, standing, one)));
   return [object];
+}
+
+/** A name that no file could give it: nothing would ever find the object again, and every later plan would stumble over it. */
+function misnamedBy(kind: Kind, { id }: ModelObject, fields: Fields | undefined) {
+  if (kind.key.length === 0)
+    return isIdentity(id)
+      ? undefined
+      : {
+          code: 'no-identity' as const,
+          path: [],
+          says: `"${id}" cannot be the id of ${article(kind.title)}.`,
+          instead: 'An id is a short name of letters, digits, dot, dash or underscore.',
+        };
+  const key = fields && keyText(kind, fields);
+  return key === undefined || key === id
+    ? undefined
+    : {
+        code: 'no-identity' as const,
+        path: [],
+        says: `${article(kind.title)[0]!.toUpperCase()}${article(kind.title).slice(1)} is known by its ${kind.key.join(', ')}: this one is ${key}.`,
+        instead: `Call it "${key}".`,
+      };
 }
 
 /** Files that an object names by their content, which did not come along. */

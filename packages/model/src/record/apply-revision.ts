@@ -1,13 +1,14 @@
-import { command, fresh, id, known, one } from '@millrace/kernel';
+import { command, fresh, id, known, one, type Act } from '@millrace/kernel';
 import * as z from 'zod';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { modelObject } from './object.ts';
-import { plannedChange, revision } from './revision.ts';
-import { changesOf, movedOn, standingIn, touchedBy } from './steps.ts';
+import { plannedChange, revision, type ModelRevision } from './revision.ts';
+import { changesOf, movedOn, standingIn, touchedBy, type RevisionStep } from './steps.ts';
 import { allWaiting, waitsAlready, waitsAlreadySays } from './waits.ts';
 import { allObjects, notWhole, notWholeSays, type WholeCheck } from './whole.ts';
 
 const given = z.object(plannedChange);
+const needed = ['plan', 'from', 'to', 'summary'] as const;
 
 /**
  * Makes a planned change: whole, as it is handed in, or as it was proposed before. The record's model is current from then on, not the files:
@@ -20,7 +21,7 @@ export const applyUnder = (whole: WholeCheck) =>
     signs: 'I approve this change of the operating model',
     input: z
       .object({ revision: id('model.revision'), ...given.partial().shape })
-      .refine((input) => input.steps === undefined || given.omit({ effectiveAt: true }).safeParse({ ...input, effectiveAt: undefined }).success, {
+      .refine((input) => input.steps === undefined || needed.every((field) => input[field] !== undefined), {
         error: 'give the whole plan (plan, from, to, summary, steps), or only the revision that was proposed',
       }),
     refusals: {
@@ -36,26 +37,58 @@ export const applyUnder = (whole: WholeCheck) =>
         : { revision: fresh(revision, input.revision), objects: allObjects(), waiting: allWaiting(), touched: known(modelObject, touchedBy(input.steps)) },
     decide({ revision: proposed, objects, waiting }, input, act, { refuse }) {
       if (proposed && proposed.state !== 'proposed') throw refuse('not-proposed', { state: proposed.state });
-      const steps = proposed?.steps ?? input.steps!;
-      const moved = movedOn(steps, standingIn(objects));
+      const change = proposed ? asProposed(proposed) : asHandedIn(input);
+
+      const moved = movedOn(change.steps, standingIn(objects));
       if (moved) throw refuse('moved-on', { kind: moved.kind, id: moved.id });
-      const already = waitsAlready(input.revision, steps, waiting, objects, act.timeZone);
+      const already = waitsAlready(input.revision, change.steps, waiting, objects, act.timeZone);
       if (already) throw refuse('waits-already', already);
-      const broken = notWhole(whole, objects, steps);
+      const broken = notWhole(whole, objects, change.steps);
       if (broken) throw refuse('not-whole', broken);
-      const facts = proposed
-        ? { plan: proposed.plan, fromHash: proposed.fromHash, toHash: proposed.toHash, summary: proposed.summary, ...optional(proposed) }
-        : { plan: input.plan!, fromHash: input.from!, toHash: input.to!, summary: input.summary!, ...optional(input) };
-      const unfit = unfitEffect(facts.expects, objects, steps, facts.effectiveAt ?? act.at, act.timeZone);
+      const unfit = unfitEffect(change.facts.expects, objects, change.steps, change.facts.effectiveAt ?? act.at, act.timeZone);
       if (unfit !== undefined) throw refuse('effect-unfit', { why: unfit });
-      const who = { subject: input.revision, by: act.by, at: act.at };
-      const { effectiveAt } = facts;
-      if (effectiveAt === undefined || Temporal.Instant.compare(effectiveAt, act.at) <= 0)
-        return [{ type: 'model.revision.applied' as const, ...who, ...facts }, ...changesOf(steps, input.revision)];
-      const approved = { type: 'model.revision.approved' as const, ...who, effectiveAt };
-      return proposed ? [approved] : [{ type: 'model.revision.proposed' as const, ...who, ...facts, steps }, approved];
+
+      const { effectiveAt } = change.facts;
+      if (effectiveAt === undefined || Temporal.Instant.compare(effectiveAt, act.at) <= 0) return inForceNow(input.revision, change, act);
+      return inForceFrom(effectiveAt, input.revision, change, act, proposed !== undefined);
     },
   });
 
-type Optional = Pick<z.output<typeof given>, 'why' | 'expects' | 'effectiveAt'>;
-const optional = ({ why, expects, effectiveAt }: Optional) => ({ ...(why !== undefined && { why }), ...(expects && { expects }), ...(effectiveAt && { effectiveAt }) });
+type Given = z.output<typeof given>;
+type MaybeGiven = { readonly [Field in keyof Given]?: Given[Field] | undefined };
+type Proposed = Extract<ModelRevision, { state: 'proposed' }>;
+
+/** A change as it is to be made: its steps, and what is kept of where it comes from and is to lead. */
+interface Change {
+  readonly steps: readonly RevisionStep[];
+  readonly facts: { readonly plan: string; readonly fromHash: string; readonly toHash: string; readonly summary: Given['summary'] } & Optional;
+}
+type Optional = Pick<Given, 'why' | 'expects' | 'effectiveAt'>;
+
+const asProposed = (proposed: Proposed): Change => {
+  const { plan, fromHash, toHash, summary, steps } = proposed;
+  return { steps, facts: { plan, fromHash, toHash, summary, ...told(proposed) } };
+};
+
+/** The schema has seen that what comes with steps is whole. */
+const asHandedIn = ({ plan, from, to, summary, steps, ...more }: MaybeGiven): Change => ({
+  steps: steps!,
+  facts: { plan: plan!, fromHash: from!, toHash: to!, summary: summary!, ...told(more) },
+});
+
+const told = ({ why, expects, effectiveAt }: Pick<MaybeGiven, keyof Optional>): Optional => ({
+  ...(why !== undefined && { why }),
+  ...(expects && { expects }),
+  ...(effectiveAt && { effectiveAt }),
+});
+
+const inForceNow = (subject: Proposed['id'], { steps, facts }: Change, { by, at }: Act) => [
+  { type: 'model.revision.applied' as const, subject, by, at, ...facts },
+  ...changesOf(steps, subject),
+];
+
+/** Approved for a day that has not come; one that is handed in whole is proposed and approved in one act. */
+function inForceFrom(effectiveAt: Temporal.Instant, subject: Proposed['id'], { steps, facts }: Change, { by, at }: Act, isProposed: boolean) {
+  const approved = { type: 'model.revision.approved' as const, subject, by, at, effectiveAt };
+  return isProposed ? [approved] : [{ type: 'model.revision.proposed' as const, subject, by, at, ...facts, steps }, approved];
+}

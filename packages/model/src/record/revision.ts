@@ -1,7 +1,7 @@
 import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
 import { expectedOf } from './effect.ts';
-import { step } from './steps.ts';
+import { step, steps as plannedSteps } from './steps.ts';
 
 const summary = z.object({ add: z.number(), change: z.number(), rename: z.number(), retire: z.number(), alike: z.number() });
 
@@ -14,7 +14,7 @@ export const plannedChange = {
   from: z.string(),
   to: z.string(),
   summary,
-  steps: z.array(step).min(1).max(20_000),
+  steps: plannedSteps,
   why: z.string().trim().min(1).max(2000).optional(),
   expects: expectedOf.optional(),
   effectiveAt: instant().optional(),

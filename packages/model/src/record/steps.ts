@@ -1,6 +1,7 @@
 import { canonical } from '@millrace/kernel';
 import * as z from 'zod';
 import type { Fields } from '../kind.ts';
+import { keyOf } from '../model.ts';
 import type { StoredObject } from './object.ts';
 import { objectId } from './object-id.ts';
 
@@ -14,6 +15,21 @@ export const step = z.discriminatedUnion('action', [
   z.object({ action: z.literal('retire'), kind: z.string(), id: z.string(), before: fields }),
 ]);
 export type RevisionStep = z.output<typeof step>;
+
+/** The steps of a change: each object once, for what stood before the second of two nobody has seen. */
+export const steps = z
+  .array(step)
+  .min(1)
+  .max(20_000)
+  .superRefine((all, context) => {
+    const seen = new Set<string>();
+    for (const [at, one] of all.entries())
+      for (const key of [keyOf(one), ...(one.action === 'rename' ? [keyOf({ kind: one.kind, id: one.was })] : [])]) {
+        if (seen.has(key))
+          context.addIssue({ code: 'custom', path: [at], message: `${key} stands in two steps; a change takes each object once, from what it is to what it is to become` });
+        seen.add(key);
+      }
+  });
 
 /** Identities of all objects that steps touch, the old name of a rename among them. */
 export const touchedBy = (steps: readonly RevisionStep[]) =>
