@@ -18,6 +18,7 @@ export function wordsOf(rooms: readonly Room[]): Words {
         'historian.sample',
       ]),
     ],
+    numbered: rooms.flatMap((room) => (room.nouns ?? []).flatMap((one) => (one.numbering ? [one.address as string] : []))),
     makesItsRecord: commands.flatMap((one) => (makesItsRecord(one) ? [one.address as string] : [])),
     parts: new Map(
       [...Map.groupBy(commands, (one) => nounOf(one.address as string))].map(([noun, all]) => [

@@ -77,6 +77,27 @@ const slips: readonly (readonly [what: string, file: string, line: number, says:
     'qms.deviation.open makes its record, so there is nothing yet on which this step could be signed.',
     'Put the step before a later command, or take one that comes after it: qms.deviation.classify, qms.deviation.approve, qms.deviation.close.',
   ],
+  [
+    'numbers of a noun that has none',
+    "governance.numbering:\n  - { of: material.lot, pattern: 'L-{year}-{000}' }\n",
+    2,
+    '`of` numbers material.lot, which has no number of its own.',
+    `Numbers have ${words.numbered.toSorted().join(', ')}.`,
+  ],
+  [
+    'numbers that would come again each year',
+    "governance.numbering:\n  - { of: qms.deviation, pattern: 'DEV-{0000}' }\n",
+    2,
+    'DEV-{0000} counts anew each year and does not show {year}: the same number would come again.',
+    'Put {year} into it, or write restarts: never.',
+  ],
+  [
+    'numbers that would come again each month',
+    "governance.numbering:\n  - { of: qms.deviation, pattern: 'DEV-{year}-{0000}', restarts: monthly }\n",
+    2,
+    'DEV-{year}-{0000} counts anew each month and does not show {month}: the same number would come again.',
+    'Put {month} into it, or write restarts: never.',
+  ],
   ['a time zone that nobody knows', 'equipment.site:\n  t: { name: T, in: e, timeZone: Vienna, currency: EUR }\n', 2, 'Vienna is no time zone.', 'Did you mean Europe/Vienna?'],
 ];
 

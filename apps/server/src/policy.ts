@@ -1,6 +1,6 @@
 import { addWorkingTime, type WorkCalendar } from '@millrace/calendar';
 import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipment';
-import { dayAt, type Delay, type Mode } from '@millrace/kernel';
+import { dayAt, type Delay, type Mode, type Numbering } from '@millrace/kernel';
 import { modeAt, signaturesAsked, stepsAsked, type Kinds, type Model, type ModeRule } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
 import type { AddedStep, Policy, SignatureDemand, SignaturePolicy } from '@millrace/store';
@@ -48,6 +48,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
   const modes = of('governance.mode').map((object) => object.fields as unknown as ModeRule);
   const signatures = of('governance.signature-policy');
   const steps = of('governance.lifecycle-step');
+  const numberings = new Map(of('governance.numbering').map(({ fields }) => [String((fields as Fields).of), fields as unknown as Numbering]));
   const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
   const signals = new Map(of('scada.signal').map((signal) => [signal.id, String((signal.fields as Fields).on)]));
   return {
@@ -69,6 +70,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
     isPlace: (place) => tree.kindOf(place) !== undefined,
     isWithin: (place, within) => chain(place).includes(within),
     under: tree.under,
+    numberingOf: (noun) => numberings.get(noun),
     ownerOf: ownershipOf(model, kinds, tree, today),
     accessAt: (station) =>
       accessOf(

@@ -28,10 +28,14 @@ export interface About {
   readonly revision?: number;
 }
 
-/** How a number that people read is made: `DEV-{year}-{0000}`. Gapless numbers are settled inside the commit. */
+/** How a number that people read is made: `DEV-{year}-{0000}`; what the model says of it goes before what its noun says. */
 export interface Numbering {
+  /** `{year}`, `{month}`, `{site}`, and `{0000}` for the count, as wide as its zeros. */
   readonly pattern: string;
+  /** No number is ever missing: each act that draws one waits for the one before it. Else a refused act may leave a gap, and nobody waits. */
   readonly gapless: boolean;
+  /** When the count begins anew; each year where the pattern shows it, unless said. */
+  readonly restarts?: 'never' | 'yearly' | 'monthly';
 }
 
 /** A noun: its states, its events, and how an event changes its state. Pure; runs in the browser too. */

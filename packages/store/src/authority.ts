@@ -1,4 +1,4 @@
-import type { AnyState, Facts, Mode } from '@millrace/kernel';
+import type { AnyState, Facts, Mode, Numbering } from '@millrace/kernel';
 
 /** Who stands behind an act. `system` is a rule, a timer or a flow of the house itself. */
 export interface Actor {
@@ -61,6 +61,8 @@ export interface Policy {
   readonly isPlace: (place: string) => boolean;
   /** All that lies in a part of the plant, itself included. */
   readonly under: (place: string) => readonly string[];
+  /** How the records of a noun are numbered, where the model says it. */
+  readonly numberingOf: (noun: string) => Numbering | undefined;
   /** Who else owns what an act would change; undefined where this actor may change it. */
   readonly ownerOf: (touched: Touched, actor: Actor) => OwnedElsewhere | undefined;
 }
@@ -114,6 +116,7 @@ export const openPolicy: Policy = {
   modeOf: () => 'enforce',
   signaturesFor: () => undefined,
   stepsBefore: () => [],
+  numberingOf: () => undefined,
   isPlace: () => true,
   isWithin: (place, within) => place === within,
   under: (place) => [place],

@@ -11,6 +11,8 @@ export function asRefusal(command: AnyCommand, error: unknown): 'again' | unknow
   if (['23505', '23514', '23503', '23P01'].includes(error.code)) {
     // two acts with the same fresh id, or the same key on two servers: the second try finds the first one's rows
     if (error.constraint === 'command_key_is_used_once' || error.constraint === 'revision_of_a_record_happens_once') return 'again';
+    // a server that has not heard yet how the model counts now drew the same number
+    if (error.constraint?.endsWith('_number_is_used_once')) return 'again';
     // a check that has no name is the month that no partition was made for: that is ours to mend
     if (error.constraint !== undefined) return houseRefusal(command.address, 'conflict', { constraint: error.constraint.replaceAll('_', ' ') });
   }

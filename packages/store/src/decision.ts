@@ -10,6 +10,7 @@ import {
   type AnyNoun,
   type AnyState,
   type Heard,
+  type Numbering,
   type Reaction,
   type Registry,
   type Remark,
@@ -41,6 +42,8 @@ export interface Change {
   readonly state: unknown;
   readonly from: number;
   readonly to: number;
+  /** How it is numbered, where it is new and its noun has numbers. */
+  readonly numbering: Numbering | undefined;
 }
 
 /** A downward reaction that was refused and leaves a task. */
@@ -121,7 +124,17 @@ function decideOne(
     throw error;
   }
   remarks.push(...said.map((remark) => ({ ...remark, act: act.id })));
-  const changed = [...before].map(([record, { revision: from, state: was }]) => ({ held: record, before: was, state: record.state, from, to: record.revision }));
+  const changed = [...before].map(([record, { revision: from, state: was }]) => {
+    const own = record.noun.numbering;
+    return {
+      held: record,
+      before: was,
+      state: record.state,
+      from,
+      to: record.revision,
+      numbering: from === 0 && own ? (policy.numberingOf(record.noun.address) ?? own) : undefined,
+    };
+  });
   return { act, command, input, events: happened, changed };
 }
 

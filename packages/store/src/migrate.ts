@@ -184,6 +184,8 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
   // positions come from store.stamp alone: the application puts acts into the outbox and takes none out
   await client.query(`revoke insert, update, delete, truncate on store.head, store.sequenced from ${role};
     revoke update, delete, truncate on store.unsequenced from ${role}`);
+  // numbers are drawn by store.next_number alone
+  await client.query(`revoke insert, update, delete, truncate on store.number from ${role}`);
   // how rows are seen is said by migrations
   await client.query(`revoke all on store.migration, store.sight from ${role}; grant select on store.migration, store.sight to ${role}`);
 }

@@ -4,7 +4,7 @@ import { actStatement } from './act-statement.ts';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
 import type { Decision, Done } from './decision.ts';
 import type { ShellParts } from './parts.ts';
-import { isNumbered, rowStatement } from './row-statement.ts';
+import { numberingOf, rowStatement } from './row-statement.ts';
 import type { Signer } from './signatures.ts';
 import { taskStatement } from './task.ts';
 import { timerStatements } from './timer-statements.ts';
@@ -56,7 +56,7 @@ export async function writeAll({ client, parts, decision, envelope, signer, sign
     const isJoined = done.changed.length === 1;
     const act = actStatement(done, canonical(done === first ? input : done.input), parts, receipt, isJoined ? done.changed[0] : undefined);
     const written = isJoined ? [act] : [act, ...done.changed.map((change) => rowStatement(change, done.act, parts.tables))];
-    for (const [i, change] of done.changed.entries()) if (isNumbered(change, parts.tables)) numbered.push({ at: statements.length + (isJoined ? 0 : i + 1), held: change.held });
+    for (const [i, change] of done.changed.entries()) if (numberingOf(change, parts.tables)) numbered.push({ at: statements.length + (isJoined ? 0 : i + 1), held: change.held });
     statements.push(...written, ...done.events.flatMap((happened) => timerStatements(happened, done, parts)), ...leftBeside(done, decision));
   }
   const bound = signed ? [signed] : first.changed.map(({ held: { noun, id }, state, to: revision }) => ({ noun, id, state, revision }));

@@ -107,13 +107,35 @@ export const numbering = kind({
     of: noun,
     pattern: z
       .string()
-      .regex(/\{0+\}/, 'has a place for the count, such as DEV-{year}-{0000}')
+      .regex(
+        /^(?:[^{}]|\{(?:year|month|site)\})*\{0+\}(?:[^{}]|\{(?:year|month|site)\})*$/,
+        'has one place for the count, such as DEV-{year}-{0000}, and no other words in braces than {year}, {month} and {site}',
+      )
+      .max(60)
       .describe('{year} {month} {site} and {0000} for the count'),
-    gapless: z.boolean().default(false).describe('No number is ever missing; costs a lock per number'),
-    restarts: z.enum(['never', 'yearly', 'monthly']).default('yearly'),
+    gapless: z
+      .boolean()
+      .default(true)
+      .describe('No number is ever missing: who draws one waits for the act before. Say false where many are made at once, and a refused one may leave a gap'),
+    restarts: z.enum(['never', 'yearly', 'monthly']).default('yearly').describe('When the count begins anew'),
   }),
   key: ['of'],
-  names: { of: 'noun' },
+  names: { of: 'numbered' },
+  rules: [
+    function* noNumberTwice(mine) {
+      for (const object of mine) {
+        const { pattern, restarts } = object.fields;
+        const missing = restarts === 'never' ? [] : ['{year}', ...(restarts === 'monthly' ? ['{month}'] : [])].filter((word) => !pattern.includes(word));
+        if (missing.length > 0)
+          yield {
+            object,
+            path: ['pattern'],
+            says: `${pattern} counts anew ${restarts === 'monthly' ? 'each month' : 'each year'} and does not show ${missing.join(' and ')}: the same number would come again.`,
+            instead: `Put ${missing.join(' and ')} into it, or write restarts: never.`,
+          };
+      }
+    },
+  ],
 });
 
 export const signaturePolicy = kind({

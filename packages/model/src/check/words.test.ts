@@ -15,7 +15,14 @@ const line = kind({
   names: { connector: 'connector' },
 });
 const sparkplug = z.strictObject({ url: z.string().describe('The broker'), keepaliveS: z.number().int().min(5).default(30) });
-const words: Words = { commands: [], nouns: [], makesItsRecord: [], parts: new Map(), settings: { connector: new Map([['sparkplug', sparkplug]]), format: new Map() } };
+const words: Words = {
+  commands: [],
+  nouns: [],
+  numbered: [],
+  makesItsRecord: [],
+  parts: new Map(),
+  settings: { connector: new Map([['sparkplug', sparkplug]]), format: new Map() },
+};
 const found = (fields: string) =>
   check(kindsOf([line]), load(kindsOf([line]), [{ path: 'a.yaml', text: `scada.connection:\n  c: { name: C, ${fields} }\n` }]), words).map(
     (one) => `${one.line}:${one.column} ${one.path} ${one.says} ${one.instead ?? ''}`,

@@ -11,6 +11,8 @@ import type { Checked } from './check.ts';
 export interface Words {
   readonly commands: readonly string[];
   readonly nouns: readonly string[];
+  /** Nouns whose records have a number that people read. */
+  readonly numbered: readonly string[];
   /** Commands that make the record they are about: nothing can be signed on it before. */
   readonly makesItsRecord: readonly string[];
   /** Parts by noun: `work.job-order` has `execution` and `dispatch`. */
@@ -23,7 +25,7 @@ export interface Words {
 export type SettingsSort = 'connector' | 'format';
 
 /** What a field of the model names outside the model: a command, a pattern over commands, a noun, or a thing that can be owned. */
-export type NamedSort = 'command' | 'commands' | 'noun' | 'owned' | SettingsSort;
+export type NamedSort = 'command' | 'commands' | 'noun' | 'numbered' | 'owned' | SettingsSort;
 
 /** Names of commands and nouns that no room has: a rule on them would hold nowhere, and nobody would notice. */
 export function words(kinds: Kinds, model: Model, known: Words): Checked[] {
@@ -46,6 +48,7 @@ export function words(kinds: Kinds, model: Model, known: Words): Checked[] {
         if (sort === 'command') return known.commands.includes(value) ? [] : [wrong(object, path, 'the command', value, known.commands)];
         if (sort === 'commands') return known.commands.some((address) => covers(value, address)) ? [] : [wrong(object, path, 'commands by', value, patternsOf(known.commands))];
         if (sort === 'noun') return known.nouns.includes(value) ? [] : [wrong(object, path, 'the noun', value, known.nouns)];
+        if (sort === 'numbered') return known.numbered.includes(value) ? [] : [withoutNumbers(object, path, value, known)];
         const [name = '', part] = value.split('/');
         if (!owned.includes(name)) return [wrong(object, path, 'the noun', name, owned)];
         if (object.fields['owner'] === 'model' && !kinds.get(name))
@@ -56,6 +59,11 @@ export function words(kinds: Kinds, model: Model, known: Words): Checked[] {
     ),
   );
 }
+
+const withoutNumbers = (object: ModelObject, path: Path, value: string, { nouns, numbered }: Words): Checked => {
+  const what = nouns.includes(value) ? 'has no number of its own' : 'is no noun of any room';
+  return { code: 'unknown-name', object, path, says: `\`${pathText(path)}\` numbers ${value}, which ${what}.`, instead: `Numbers have ${numbered.toSorted().join(', ')}.` };
+};
 
 /** A name that nothing of its sort bears, or settings that what bears it cannot be told: it would be found when a line is to be opened, by nobody. */
 function settingsUnder(object: ModelObject, path: Path, sort: SettingsSort, value: string, known: ReadonlyMap<string, z.ZodType>): Checked[] {
