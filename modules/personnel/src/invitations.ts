@@ -3,7 +3,7 @@ import type { Database, Envelope, Grant, Shell } from '@millrace/store';
 import { chosenPassword, chosenPin } from './credential/chosen.ts';
 import { credentialOf } from './credential/id-of.ts';
 import { hashSecret } from './credential/secret.ts';
-import { hashOf, newSecret } from './gate.ts';
+import { hashOf, newSecret } from './gate/bearer.ts';
 
 /** How persons get their first way in, and a new one when they forgot it. */
 export interface Invitations {

@@ -41,6 +41,10 @@ export const personnel: Room = {
   queries: [affectedPeople, delegations, accounts, tokens],
   timers: [endWhenOver],
 };
-export { gatekeeper, hashOf, newSecret, type AccessPolicy, type At, type Gate, type Known } from './gate.ts';
+export { hashOf, newSecret } from './gate/bearer.ts';
+export { gatekeeper, type Gate } from './gate/gate.ts';
+export type { AccessPolicy } from './gate/ground.ts';
+export type { At } from './gate/sign-in.ts';
+export type { Known } from './gate/standing.ts';
 export { invitations, type Invitations } from './invitations.ts';
 export { findableHash, hashSecret, isSecret } from './credential/secret.ts';

@@ -3,8 +3,8 @@ import { after, before, beforeEach, test } from 'node:test';
 import { model } from '@millrace/model/module';
 import { newId } from '@millrace/kernel';
 import { plant, setModel, type Plant } from '@millrace/testkit';
-import { credentialOf } from './credential/id-of.ts';
-import { gatekeeper, hashOf, hashSecret, personnel, type AccessPolicy, type At, type Gate } from './module.ts';
+import { credentialOf } from '../credential/id-of.ts';
+import { gatekeeper, hashOf, hashSecret, personnel, type AccessPolicy, type At, type Gate } from '../module.ts';
 
 let p: Plant;
 let gate: Gate;
