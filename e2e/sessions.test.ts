@@ -36,9 +36,23 @@ async function listen(headers: Headers) {
   return told;
 }
 const isIn = async (headers: Headers) => (await p.get('/api/session', headers)).statusCode === 200;
-const isOut = async (headers: Headers, told: { text: string; isOver: boolean }) => {
-  assert.equal(await isIn(headers), false, 'the session goes on');
-  assert.equal((await p.post('/api/record/comment/write', { input: {} }, headers)).statusCode, 401, 'it still acts');
+/** Who is out reads why, whatever they ask for, and what to do. */
+const readsWhy = async (headers: Headers, says: RegExp) => {
+  for (const answer of [
+    await p.get('/api/session', headers),
+    await p.get('/api/work/job-order/list', headers),
+    await p.get('/api/live', headers),
+    await p.post('/api/record/comment/write', { input: {} }, headers),
+    await p.post('/api/station', { input: {} }, headers),
+  ]) {
+    const { rule, detail } = answer.json() as { rule: string; detail: string };
+    assert.equal(answer.statusCode, 401, 'the session goes on');
+    assert.match(rule, /\/session-over$/);
+    assert.match(detail, says);
+  }
+};
+const isOut = async (headers: Headers, told: { text: string; isOver: boolean }, says: RegExp) => {
+  await readsWhy(headers, says);
   await until('its stream ends', 4000, () => told.isOver);
   assert.match(told.text, /"why":"signed-out"/);
 };
@@ -63,7 +77,7 @@ test('who is signed in at a station is signed out when it is withdrawn, and nobo
   const there = await signedInAt(device);
   const told = await listen(there);
   await withdraw();
-  await isOut(there, told);
+  await isOut(there, told, /^Signed out [\d-]+T[\d:.]+Z: this device is no station of the plant any more\. Sign in with user and password/);
   assert.equal(await isIn(operator), true);
 });
 
@@ -72,7 +86,7 @@ test('a password chosen anew by invitation ends the sessions opened with the old
   const { code } = invited.json() as { code: string };
   assert.equal(await isIn(operator), true, 'an invitation alone ends nothing');
   assert.equal((await p.post('/api/invitation/accept', { input: { code, password: 'four words are enough' } })).statusCode, 200);
-  await isOut(operator, stream);
+  await isOut(operator, stream, /the password or PIN of this account was changed.*Sign in with the new one; if that was not you/);
 });
 
 test('an account that an administrator locks is out at once, and stays out until it is unlocked', async () => {
@@ -80,7 +94,7 @@ test('an account that an administrator locks is out at once, and stays out until
   assert.equal((await lock(await p.signedIn('operator-2'))).statusCode, 403);
   const locked = await lock(administrator);
   assert.equal(locked.statusCode, 200, locked.body);
-  await isOut(operator, stream);
+  await isOut(operator, stream, /an administrator of access locked this account\. Ask the administrator of access to unlock it/);
   p.clock.advance(8 * 3600);
   assert.equal((await p.open('operator-1')).statusCode, 401, 'no time opens it again');
   administrator = await p.signedIn('administrator-1');
@@ -104,7 +118,44 @@ test('who signs out everywhere keeps the session in front of them', async () => 
   const { session } = (await p.get('/api/session', other)).json() as { session: string };
   const answer = await p.post('/api/personnel/session/end-all', { input: { person: 'operator-1', except: session } }, other);
   assert.equal(answer.statusCode, 200, answer.body);
-  await isOut(operator, stream);
+  await isOut(operator, stream, /the person signed out everywhere, from another screen/);
   assert.equal(await isIn(other), true);
   assert.equal((await p.post('/api/personnel/session/end-all', { input: { person: 'operator-2' } }, other)).statusCode, 409, 'not those of another person');
+});
+
+test('who never signed in is told so, and not that something ended', async () => {
+  for (const headers of [{}, { cookie: 'millrace=nobody-knows-this-token-here' }])
+    assert.equal(((await p.get('/api/session', headers)).json() as { rule: string }).rule, 'personnel.session.show/not-signed-in');
+});
+
+test('a screen that nobody touched ends its session, and the next answer says why; one whose person is at work elsewhere in the browser goes on', async () => {
+  const close = async () => ((await p.post('/api/personnel/session/close', { input: { how: 'idle' } }, operator)).json() as { ended: boolean }).ended;
+  p.clock.advance(14 * 60);
+  await p.post('/api/session/use', {}, operator);
+  p.clock.advance(2 * 60);
+  assert.equal(await close(), false);
+  assert.equal(await isIn(operator), true);
+  p.clock.advance(15 * 60);
+  assert.equal(await close(), true);
+  await isOut(operator, stream, /nobody had touched this screen for 15 min\. Sign in again/);
+  const { rows } = await p.house.database.pool.query<{ ended_how: string }>(
+    `select ended_how from personnel.session where person = 'operator-1' order by ended_at desc nulls last limit 1`,
+  );
+  assert.equal(rows[0]!.ended_how, 'idle');
+});
+
+test('a session that is over by its time says how long one lasts', async () => {
+  for (let minutes = 0; minutes < 610; minutes += 10) {
+    p.clock.advance(600);
+    await p.post('/api/session/use', {}, operator);
+  }
+  await readsWhy(operator, /a session lasts at most 10 h here/);
+});
+
+test('guessed signatures end the session in which they were guessed, and it says so', async () => {
+  for (let tried = 0; tried < 5; tried++) {
+    const input = { person: 'operator-1', present: 'guess', password: 'four words are enough' };
+    await p.post('/api/personnel/password/change', { input }, operator);
+  }
+  await readsWhy(operator, /too many wrong passwords or PINs were given in this session.*locked for a while/);
 });

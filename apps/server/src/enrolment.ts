@@ -1,4 +1,4 @@
-import { newId, houseRefusal } from '@millrace/kernel';
+import { newId } from '@millrace/kernel';
 import { answerError, type Gatekeeper, type Identified } from '@millrace/http';
 import { hashOf, newSecret, type At, type Gate, type Invitations } from '@millrace/personnel/module';
 import type { Shell } from '@millrace/store';
@@ -52,7 +52,7 @@ export function routeEnrolment(app: FastifyInstance, parts: EnrolmentParts): voi
     (address: string, work: (who: Identified, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) => async (request: FastifyRequest, reply: FastifyReply) => {
       try {
         const who = await keeper.identify(request);
-        if (!who) throw houseRefusal(address, 'not-signed-in');
+        if (!who) throw await keeper.notSignedIn(request, address);
         await keeper.used(who);
         return await work(who, request, reply);
       } catch (error) {

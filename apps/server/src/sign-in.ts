@@ -21,6 +21,14 @@ export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy
       const known = token === undefined ? undefined : await gate.whoActs(token);
       return known && identified(known);
     },
+    notSignedIn: async (request, address) => {
+      const token = tokenOf(request);
+      const spent = token === undefined ? undefined : await gate.whySpent(token);
+      if (!spent) return houseRefusal(address, 'not-signed-in');
+      const { of, at, ...said } = spent;
+      const facts = { ...said, at: at.toString() };
+      return of === 'session' ? houseRefusal(address, 'session-over', facts) : houseRefusal(address, 'token-over', facts);
+    },
     used: async (who) => {
       if (who.session !== undefined) await gate.used(who.session);
     },
@@ -82,6 +90,9 @@ export function routeSignIn(
   };
   const close = async (request: FastifyRequest, reply: FastifyReply) => {
     const token = tokenOf(request);
+    const { how } = ((request.body ?? {}) as { input?: { how?: unknown } }).input ?? {};
+    // a screen that nobody touched asks; the cookie stays, so that the next answer says why the session is over
+    if (how === 'idle') return reply.send({ ended: token !== undefined && (await gate.timeOut(token)) });
     if (token) await gate.signOut(token, 'signed out');
     return reply.header('set-cookie', `${cookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`).send({ ended: token !== undefined });
   };
@@ -90,14 +101,14 @@ export function routeSignIn(
   // a browser says that somebody touched the screen: what it asks by itself does not keep a session open
   app.post('/api/session/use', async (request, reply) => {
     const who = await keeper.identify(request);
-    if (!who) return answerError(reply, houseRefusal('personnel.session.show', 'not-signed-in'), request.id);
+    if (!who) return answerError(reply, await keeper.notSignedIn(request, 'personnel.session.show'), request.id);
     await keeper.used(who);
     return reply.code(204).send();
   });
 
   app.get('/api/session', async (request, reply) => {
     const who = await keeper.identify(request);
-    if (!who) return answerError(reply, houseRefusal('personnel.session.show', 'not-signed-in'), request.id);
+    if (!who) return answerError(reply, await keeper.notSignedIn(request, 'personnel.session.show'), request.id);
     const grants = await keeper.grantsOf(who);
     const commands = [...rooms.commands.keys()].filter((address) => grants.some((grant) => covers(grant.pattern, address)));
     const queries = [...rooms.queries.values()].filter((query) => mayAsk(query, grants)).map((query) => query.address as string);

@@ -19,10 +19,11 @@ const session = {
 };
 
 /** Stands in for the plant's server: nobody is signed in until the right password comes. */
-async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolean) => void }> {
+async function server(page: Page, idleTimeoutS = 0): Promise<{ told: Told[]; down: (isDown: boolean) => void; end: (rule: string, detail: string) => void }> {
   const told: Told[] = [];
   let isOpen = false;
   let isDown = false;
+  let refused = { rule: 'personnel.session.show/not-signed-in', detail: 'Sign in first.' };
   await page.route('**/api/**', async (route) => {
     const request = route.request();
     const { pathname } = new URL(request.url());
@@ -30,13 +31,13 @@ async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolea
     const answer = (status: number, body: unknown) =>
       route.fulfill({ status, contentType: status < 400 ? 'application/json' : 'application/problem+json', body: JSON.stringify(body) });
     if (pathname === '/api/session/demo') return answer(200, { demo: true, accounts: [{ user: 'ana', name: 'Ana Meier', role: 'Planner', password: 'demo', pin: '2468' }] });
-    if (pathname === '/api/session')
-      return isOpen ? answer(200, session) : answer(401, { status: 401, title: 'Refused', detail: 'Sign in first.', rule: 'personnel.session.show/not-signed-in' });
+    if (pathname === '/api/session') return isOpen ? answer(200, { ...session, idleTimeoutS }) : answer(401, { status: 401, title: 'Refused', ...refused });
     if (pathname === '/api/station') return answer(200, { station: null });
     if (pathname === '/api/session/use') return answer(200, {});
     if (pathname === '/api/live') return route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'retry: 2000\n\n' });
-    const body = request.postDataJSON() as { input?: { password?: string } };
+    const body = request.postDataJSON() as { input?: { password?: string; how?: string } };
     told.push({ url: pathname, key: request.headers()['idempotency-key'], body });
+    if (pathname.endsWith('/close') && body.input && 'how' in body.input) return answer(200, { ended: !isOpen });
     if (pathname.endsWith('/close')) {
       isOpen = false;
       return answer(200, { ended: true });
@@ -45,7 +46,14 @@ async function server(page: Page): Promise<{ told: Told[]; down: (isDown: boolea
     isOpen = true;
     return answer(200, { person: session.person });
   });
-  return { told, down: (now) => (isDown = now) };
+  return {
+    told,
+    down: (now) => (isDown = now),
+    end: (rule, detail) => {
+      isOpen = false;
+      refused = { rule: `personnel.session.show/${rule}`, detail };
+    },
+  };
 }
 
 test('who is not signed in is asked to, and a demonstration is entered by one press', async ({ page, gallery }) => {
@@ -95,4 +103,44 @@ test('a path that leads nowhere says so', async ({ page, gallery }) => {
   await page.goto(`${gallery}/no/such/page`);
   await page.getByRole('button', { name: /Planner/ }).click();
   await expect(page.getByText('There is no such page')).toBeVisible();
+});
+
+test('who is signed out reads when and why, in the time of the place, until they sign in again', async ({ page, gallery }) => {
+  const { end } = await server(page);
+  await page.goto(gallery);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
+  end('session-over', 'Signed out 2026-11-26T08:10:00Z: an administrator of access locked this account. Ask the administrator of access to unlock it, then sign in again.');
+  // the stream of the stand-in ends by itself, and the screen asks who is signed in
+  await expect(page.getByRole('alert')).toContainText('Signed out 26 Nov', { timeout: 30_000 });
+  await expect(page.getByRole('alert')).toContainText('an administrator of access locked this account. Ask the administrator');
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a window whose person signed out in another one says so', async ({ page, gallery }) => {
+  const { end } = await server(page);
+  await page.goto(gallery);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
+  end('not-signed-in', 'Sign in first.');
+  await expect(page.getByRole('alert')).toContainText('You signed out in another window of this browser.', { timeout: 30_000 });
+});
+
+test('a screen that nobody touches tells the server, which says whether the session is over; where it goes on, the screen stays', async ({ page, gallery }) => {
+  await page.clock.install();
+  const { told, end } = await server(page, 600);
+  await page.goto(gallery);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
+  const closed = () => told.filter(({ url }) => url.endsWith('/close')).map(({ body }) => body);
+  await page.clock.runFor(590_000);
+  expect(closed()).toEqual([]);
+  await page.clock.runFor(20_000);
+  await expect.poll(closed).toEqual([{ input: { how: 'idle' } }]);
+  await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
+  end('session-over', 'Signed out 2026-11-26T08:10:00Z: nobody had touched this screen for 10 min. Sign in again to go on.');
+  await page.clock.runFor(60_000);
+  await expect(page.getByRole('alert')).toContainText('nobody had touched this screen for 10 min. Sign in again to go on.');
 });

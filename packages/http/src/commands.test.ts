@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
-import { command, fresh, id, newId, noun, registry } from '@millrace/kernel';
+import { command, fresh, id, newId, noun, registry, houseRefusal } from '@millrace/kernel';
 import type { Envelope, Shell } from '@millrace/store';
 import * as z from 'zod';
 import { routeCommands } from './commands.ts';
@@ -33,7 +33,13 @@ function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
     app,
     registry([{ nouns: [bell], commands: [hang] }]),
     shell,
-    { identify: async () => who, identifyActing: async () => ({ ...who, standing: undefined }), used: async () => undefined, grantsOf: async () => [] },
+    {
+      identify: async () => who,
+      notSignedIn: async (_request, address) => houseRefusal(address, 'not-signed-in'),
+      identifyActing: async () => ({ ...who, standing: undefined }),
+      used: async () => undefined,
+      grantsOf: async () => [],
+    },
     () => undefined,
     {
       folder: '',

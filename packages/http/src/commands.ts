@@ -36,7 +36,7 @@ export function routeCommands(
       try {
         const who = await gate.identifyActing(request);
         const isKnown = who !== undefined && (!who.standing || !(isBytes || isSigned(request) || hasSecrets(command)) || (await gate.identify(request)) !== undefined);
-        if (!isKnown) throw houseRefusal(command.address, 'not-signed-in');
+        if (!isKnown) throw await gate.notSignedIn(request, command.address);
         const body = isBytes ? { reason: (request.query as Body).reason } : ((request.body ?? {}) as Body);
         const envelope = readEnvelope(command.address, request, body, who.actor.person, isBytes);
         const { input, told } = await conceal(command, isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body), who, secrets);
@@ -49,7 +49,9 @@ export function routeCommands(
         if (!(error instanceof Refusal)) request.log.error({ err: error, address: command.address }, 'a command failed');
         else request.log.info({ rule: error.rule, address: command.address }, 'refused');
         if (isBytes) letRestPass(request, reply);
-        return answerError(reply, error, request.id);
+        // a session that ended while the act was under way: the act knows that it did, the gate knows why
+        const isSignedOut = error instanceof Refusal && error.rule === `${command.address}/not-signed-in`;
+        return answerError(reply, isSignedOut ? await gate.notSignedIn(request, command.address) : error, request.id);
       }
     });
   const [forms, withBytes] = [false, true].map((takesBytes) => [...rooms.commands.values()].filter((one) => one.caller !== 'system' && (one.content !== undefined) === takesBytes));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
-import { command, fresh, id, keptContent, newId, noun, registry } from '@millrace/kernel';
+import { command, fresh, id, keptContent, newId, noun, registry, houseRefusal } from '@millrace/kernel';
 import type { Contents } from '@millrace/record';
 import type { Envelope, Shell } from '@millrace/store';
 import * as z from 'zod';
@@ -49,6 +49,7 @@ before(async () => {
   const identify = async (asked: { headers: Record<string, unknown> }) => (asked.headers.authorization === 'Bearer erp' ? who : undefined);
   const gate = {
     identify,
+    notSignedIn: async (_request: unknown, address: string) => houseRefusal(address, 'not-signed-in'),
     identifyActing: async (asked: { headers: Record<string, unknown> }) => {
       const acting = await identify(asked);
       return acting && { ...acting, standing: undefined };

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Refusal } from '@millrace/kernel';
 import type { Actor, Grant, Question } from '@millrace/store';
 
 /** Who stands behind a request, as the room that keeps people says. */
@@ -20,6 +21,8 @@ export interface Acting extends Identified {
 export interface Gatekeeper {
   /** Reads cookie or token; undefined when nobody is signed in, the session has ended or was revoked. */
   readonly identify: (request: FastifyRequest) => Promise<Identified | undefined>;
+  /** The refusal for whoever is not signed in: that they never were, or why their session or token is over and what to do. */
+  readonly notSignedIn: (request: FastifyRequest, address: string) => Promise<Refusal>;
   /** The same for who acts, and notes that their session is in use. */
   readonly identifyActing: (request: FastifyRequest) => Promise<Acting | undefined>;
   /** Somebody did something: their session is in use. Asking is no doing, for screens ask by themselves. */

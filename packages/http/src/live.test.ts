@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
-import { registry } from '@millrace/kernel';
+import { registry, houseRefusal } from '@millrace/kernel';
 import { openPolicy, type Database, type Engine } from '@millrace/store';
 import { routeLive } from './live.ts';
 
@@ -36,6 +36,7 @@ beforeEach(async () => {
     site: 'test',
     gate: {
       identify: async () => who,
+      notSignedIn: async (_request, address) => houseRefusal(address, 'not-signed-in'),
       identifyActing: async () => ({ ...who, standing: undefined }),
       used: async () => undefined,
       grantsOf: async () => [{ role: 'reader', pattern: '*', place: null }],

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { houseRefusal, type Registry } from '@millrace/kernel';
+import type { Registry } from '@millrace/kernel';
 import { eventsAfter, headOf, type Database, type Engine, type Policy, type PositionedEvent } from '@millrace/store';
 import { hearingOf, heardBy, type Hearing } from './hearing.ts';
 import type { Gatekeeper } from './identity.ts';
@@ -118,7 +118,7 @@ export function routeLive(app: FastifyInstance, parts: LiveParts, { askAgainMs, 
 
   app.get('/api/live', async (request, reply) => {
     const who = await gate.identify(request);
-    if (!who) return answerError(reply, houseRefusal('live', 'not-signed-in'), request.id);
+    if (!who) return answerError(reply, await gate.notSignedIn(request, 'live'), request.id);
     const { placesOf } = hearingOf(await gate.grantsOf(who), rooms, policy());
     reply.hijack();
     const { raw } = reply;

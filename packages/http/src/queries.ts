@@ -20,7 +20,7 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
     app.get(routeOf(query.address), async (request, reply) => {
       try {
         const who = await gate.identify(request);
-        if (!who) throw houseRefusal(query.address, 'not-signed-in');
+        if (!who) throw await gate.notSignedIn(request, query.address);
         check(request.query as object);
         const parsed = query.input.safeDecode(request.query);
         if (!parsed.success) {

@@ -62,7 +62,7 @@ export function accountsOf({ database, site, isDemo, now, act, policyAt }: Groun
     },
     endAll: async (person) => {
       const { rows } = await database.pool.query<{ id: string }>(`select id from personnel.session where site = $1 and person = $2 and state = 'open'`, [site, person]);
-      for (const { id } of rows) await act('personnel.session.end', { session: id, how: 'locked' });
+      for (const { id } of rows) await act('personnel.session.end', { session: id, how: 'wrong tries' });
     },
   };
 }

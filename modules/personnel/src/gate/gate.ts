@@ -2,6 +2,7 @@ import type { Authority, Grant } from '@millrace/store';
 import { accountsOf, type Accounts } from './accounts.ts';
 import { hashOf } from './bearer.ts';
 import { groundOf, type GateParts, type Ground } from './ground.ts';
+import { spentOf, type Spent } from './over.ts';
 import { rightsOf, type Lent } from './rights.ts';
 import { signInOf, type SignedIn, type SignIn } from './sign-in.ts';
 import { standingOf, type Acting, type Known } from './standing.ts';
@@ -13,6 +14,10 @@ export interface Gate {
   readonly whoIs: (token: string) => Promise<Known | undefined>;
   /** Who stands behind a token that acts; notes that the session is used. May answer from memory: then `standing` is to be asked in the act's own transaction. */
   readonly whoActs: (token: string) => Promise<Acting | undefined>;
+  /** Why a token that was good once opens nothing now; undefined of one that is good, or was never issued. */
+  readonly whySpent: (token: string) => Promise<Spent | undefined>;
+  /** Ends a session whose time is over, so that the record says so; false where it goes on, because another window of the person is in use. */
+  readonly timeOut: (token: string) => Promise<boolean>;
   /** A person did something: their session does not idle. */
   readonly used: (session: string) => Promise<void>;
   readonly grantsOf: (person: string) => Promise<readonly Grant[]>;
@@ -40,6 +45,7 @@ export function gatekeeper(parts: GateParts): Gate {
     authority: { stamp, grants, checkSecret: signerCheck(accounts, parts.nameOf) },
     signIn: signInOf(ground, accounts, parts.refusalMs),
     ...standingOf(ground),
+    ...spentOf(ground),
     grantsOf,
     lentTo,
     signOut: signOutOf(ground),

@@ -6,7 +6,7 @@ import { session } from './session.ts';
 export const end = command({
   address: 'personnel.session.end',
   summary: 'Sign out',
-  input: z.object({ session: id('personnel.session'), how: z.enum(['signed out', 'switched', 'idle', 'revoked', 'locked']).default('signed out') }),
+  input: z.object({ session: id('personnel.session'), how: z.enum(['signed out', 'switched', 'idle', 'too long', 'revoked', 'locked', 'wrong tries']).default('signed out') }),
   refusals: { 'ended-already': 'This session ended already.', 'not-yours': 'Only the person of a session, or the administrator of access, ends it.' },
   load: (input) => one(session, input.session),
   decide(state, input, act, { refuse }) {

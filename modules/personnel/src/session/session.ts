@@ -1,5 +1,6 @@
 import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
+import type { Ending } from './over.ts';
 
 const facts = z.object({
   id: id('personnel.session'),
@@ -48,5 +49,5 @@ export const session = noun({
 });
 
 /** Sessions that end together, each of them once. */
-export const allEnded = (sessions: readonly Session[], at: Temporal.Instant, how: string) =>
+export const allEnded = (sessions: readonly Session[], at: Temporal.Instant, how: Ending) =>
   sessions.filter((one) => one.state === 'open').map((one) => ({ type: 'personnel.session.ended' as const, subject: one.id, at, how }));

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useClient } from '../client/context.tsx';
-import { useSessionDoor } from '../client/session.tsx';
+import { useSessionDoor, useZone } from '../client/session.tsx';
 import { Button } from '../core/button.tsx';
-import { Problem } from '../core/notice.tsx';
+import { Notice, Problem } from '../core/notice.tsx';
 import { SecretField, TextField } from '../form/fields.tsx';
 import { PersonSwitch } from '../terminal/person-switch.tsx';
+import { inPlantTime } from '../text/plant-time.ts';
 import { useText } from '../text/text.ts';
 import './app.css';
 
@@ -26,7 +27,8 @@ interface Station {
 /** Sign in by name and password; at an enrolled station by badge. A demonstration plant offers its accounts, one per role. */
 export function SignIn() {
   const t = useText();
-  const { open } = useSessionDoor();
+  const zone = useZone();
+  const { open, over } = useSessionDoor();
   const accounts = useDemoAccounts();
   const { station, isKnown } = useStation();
   const byBadge = station !== undefined && station.quickSignIn !== 'none';
@@ -54,6 +56,11 @@ export function SignIn() {
         <h1>
           <span aria-hidden="true">≋</span> Millrace
         </h1>
+        {over !== undefined && error === undefined && (
+          <Notice tone="warn" sign="◔" alert>
+            {inPlantTime(over.message, zone)}
+          </Notice>
+        )}
         <p className="muted">{station ? t('Station {{name}}', { name: station.name }) : t('Sign in to see what waits for you.')}</p>
         <form
           className="stack"

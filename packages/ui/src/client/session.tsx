@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, type ReactNode } from 'react';
 import { useClient } from './context.tsx';
-import { isSignedOut } from './refusal.ts';
+import { isSignedOut, Refusal } from './refusal.ts';
 import { readSession, type Session, type SessionAnswer } from './session.ts';
 
 /** What a person comes in with: user and password, or a badge (and a PIN where the plant asks for both). */
@@ -18,6 +18,8 @@ export interface SessionDoor {
   readonly session: Session | undefined;
   readonly state: 'asking' | 'open' | 'none' | 'unreachable';
   readonly error: unknown;
+  /** Why the session that was open here is over, and what to do; said at the sign-in. */
+  readonly over: Refusal | undefined;
   /** Opens a session; one that was open here is closed by it, so this also changes the person. */
   readonly open: (credentials: Credentials) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -26,23 +28,36 @@ export interface SessionDoor {
 
 const SessionContext = createContext<SessionDoor | undefined>(undefined);
 
-/** Asks who is signed in and closes the session after its idle time. */
+/** What the server answers to who is signed in: a session, or nobody, and why not any more. */
+interface Standing {
+  readonly session?: Session;
+  readonly over?: Refusal;
+}
+
+const nobody: Standing = {};
+const elsewhere = new Refusal({ status: 401, rule: 'personnel.session.show/not-signed-in', detail: 'You signed out in another window of this browser. Sign in again to go on.' });
+
+/** Asks who is signed in, and asks again when nobody has touched the screen for the idle time. */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const client = useClient();
   const queries = useQueryClient();
   const { data, error, isPending } = useQuery({
     queryKey: ['session'],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Standing> => {
       try {
-        return readSession(await client.get<SessionAnswer>('/api/session', signal));
+        return { session: readSession(await client.get<SessionAnswer>('/api/session', signal)) };
       } catch (cause) {
-        if (isSignedOut(cause)) return null;
-        throw cause;
+        if (!(cause instanceof Refusal) || !isSignedOut(cause)) throw cause;
+        if (cause.rule.endsWith('/session-over')) return { over: cause };
+        // a session was on this screen and is unknown to the server: whoever was here let it go themselves
+        return queries.getQueryData<Standing>(['session'])?.session ? { over: elsewhere } : nobody;
       }
     },
     staleTime: Infinity,
     meta: { nouns: ['personnel.session'] },
   });
+
+  const { session, over } = data ?? nobody;
 
   async function refresh() {
     await queries.invalidateQueries({ queryKey: ['session'] });
@@ -55,21 +70,26 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   async function close() {
     await client.act('personnel.session.close', {});
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
-    queries.setQueryData(['session'], null);
+    queries.setQueryData(['session'], nobody);
+  }
+  /** Nobody has touched this screen for the idle time: the server ends the session, unless another window is in use, and then says why it is over. */
+  async function timeOut() {
+    await client.act('personnel.session.close', { how: 'idle' });
+    await refresh();
   }
 
   /** Tells the server that somebody is here; when it does not hear, the next touch tells it. */
   const use = () => void client.post('/api/session/use').catch(() => undefined);
 
-  useIdle(data?.idleTimeoutS ?? 0, () => void close(), use);
-  const state = data ? 'open' : isPending ? 'asking' : error ? 'unreachable' : 'none';
-  return <SessionContext value={{ session: data ?? undefined, state, error, open, close, refresh }}>{children}</SessionContext>;
+  useIdle(session?.idleTimeoutS ?? 0, () => void timeOut().catch(() => undefined), use);
+  const state = session ? 'open' : isPending ? 'asking' : error ? 'unreachable' : 'none';
+  return <SessionContext value={{ session, state, error, over, open, close, refresh }}>{children}</SessionContext>;
 }
 
 /** A session that is simply given, for the gallery and for pictures. */
 export function GivenSession({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const nothing = () => Promise.resolve();
-  return <SessionContext value={{ session, state: 'open', error: undefined, open: nothing, close: nothing, refresh: nothing }}>{children}</SessionContext>;
+  return <SessionContext value={{ session, state: 'open', error: undefined, over: undefined, open: nothing, close: nothing, refresh: nothing }}>{children}</SessionContext>;
 }
 
 /** The door of the session: open, close, and how it stands. */
@@ -100,7 +120,10 @@ export function useZone(): string {
 // 30 s: the server learns of use often enough for a time-out of minutes
 const tellAfterMs = 30_000;
 
-function useIdle(seconds: number, close: () => void, tell: () => void): void {
+// 30 s: where another window of the person is in use, this one asks again after it
+const askAgainMs = 30_000;
+
+function useIdle(seconds: number, timeOut: () => void, tell: () => void): void {
   useEffect(() => {
     if (seconds <= 0) return;
     let last = Date.now();
@@ -114,12 +137,14 @@ function useIdle(seconds: number, close: () => void, tell: () => void): void {
     const kinds = ['pointerdown', 'keydown', 'scroll'] as const;
     for (const kind of kinds) window.addEventListener(kind, touch, { capture: true, passive: true });
     const timer = setInterval(() => {
-      if (Date.now() - last > seconds * 1000) close();
+      if (Date.now() - last <= seconds * 1000) return;
+      last += askAgainMs;
+      timeOut();
     }, 5000);
     return () => {
       clearInterval(timer);
       for (const kind of kinds) window.removeEventListener(kind, touch, { capture: true });
     };
-    // the timer belongs to the limit; `close` and `tell` are the same acts whichever render made them
+    // the timer belongs to the limit; `timeOut` and `tell` are the same acts whichever render made them
   }, [seconds]);
 }
