@@ -177,7 +177,7 @@ async function handTuned(orders: readonly string[]): Promise<Report[]> {
         acted as (insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, station, input) values ('tablets', $1::uuid, $3::timestamptz, $3::timestamptz, 'wall', 'work.job-order.count', 'supervisor-1', 'supervisor', 'by hand', $5)),
         happened as (insert into store.event (site, id, act, part, recorded_at, type, version, noun, subject, revision, data) select 'tablets', $2, $1::uuid, 0, $3::timestamptz, 'work.job-order.counted', 1, 'work.job-order', $4::text, revision, $6 from changed),
         revised as (insert into store.revision (site, noun, subject, revision) select 'tablets', 'work.job-order', $4::text, revision from changed),
-        received as (insert into store.command_key (site, key, address, input_hash, recorded_at, answer) values ('tablets', $2::text, 'work.job-order.count', $7, $3::timestamptz, $8))
+        received as (insert into store.command_key (site, key, address, used_for, recorded_at, answer) values ('tablets', $2::text, 'work.job-order.count', $7, $3::timestamptz, $8))
         insert into store.unsequenced (site, act, recorded_at, events) values ('tablets', $1::uuid, $3::timestamptz, 1)`,
       values: [act, event, at, jobOrder, input, JSON.stringify(eventData), 'f'.repeat(64), JSON.stringify({ ...answer, act })],
     });

@@ -60,6 +60,30 @@ test('the token of a machine is made by the server, told once, and lets it in', 
   assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'qa-1' }, await p.signedIn('it-1'))).body, /a-persons-account/);
 });
 
+test('what makes or takes a secret, sent again with its key after a lost answer, is answered as it was and done once', async () => {
+  const again = async (address: string, input: object, headers: Headers) => {
+    const sender = { ...headers, 'idempotency-key': newId() };
+    const [first, second] = [await did(address, input, sender), await did(address, input, sender)];
+    assert.deepEqual([first.statusCode, second.statusCode], [200, 200], second.body);
+    const [was, is] = [first, second].map((one) => one.json() as { act: string; isRepeat: boolean; told?: object });
+    assert.deepEqual([is!.act, is!.isRepeat, is!.told], [was!.act, true, undefined], 'what was told once is not told again');
+  };
+  await again('personnel.badge.give', { person: 'weigher-1', number: 'BADGE-70812399' }, administrator);
+  await again('personnel.token.issue', { token: newId(), name: 'twice', person: 'erp-gateway', days: 30 }, administrator);
+  const weigher = await p.signedIn('weigher-1');
+  const { session } = (await p.get('/api/session', weigher)).json() as { session: string };
+  // the second time, the present one is no longer right
+  await again('personnel.password.change', { person: 'weigher-1', except: session, present: 'millrace-demo', password: chosen }, weigher);
+  assert.equal((await p.open('weigher-1', chosen)).statusCode, 200);
+});
+
+test('a key that was used for a secret is not used for another person', async () => {
+  const sender = { ...administrator, 'idempotency-key': newId() };
+  assert.equal((await did('personnel.badge.give', { person: 'weigher-1', number: 'BADGE-70812301' }, sender)).statusCode, 200);
+  const other = await did('personnel.badge.give', { person: 'lab-1', number: 'BADGE-70812302' }, sender);
+  assert.match(other.body, /key-reused/);
+});
+
 test('no number, password or token stands in the record', async () => {
   for (const secret of [number, chosen, bearer]) {
     const { rows } = await p.house.database.pool.query<{ found: boolean }>(

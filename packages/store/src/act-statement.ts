@@ -46,7 +46,7 @@ export function actStatement({ act, command, events }: Done, input: string, part
   const put: Put = (value) => `$${values.push(value)}`;
   const received =
     receipt &&
-    `received as (insert into store.command_key (site, key, address, input_hash, recorded_at, answer) values ($2, ${put(receipt.key)}, $7, ${put(receipt.used)}, $4, ${put(receipt.answer)})),`;
+    `received as (insert into store.command_key (site, key, address, used_for, recorded_at, answer) values ($2, ${put(receipt.key)}, $7, ${put(receipt.used)}, $4, ${put(receipt.answer)})),`;
   const written = change && `written as (${rowText(change, act, parts.tables, put)}),`;
   const text = `with context as (select set_config('millrace.act', $1, true)),
       acted as (insert into store.act (site, id, recorded_at, happened_at, clock, address, by_person, role, station, caused_by, reason, input, lent_by)

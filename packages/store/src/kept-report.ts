@@ -15,10 +15,10 @@ export async function keepReport(parts: ShellParts, command: AnyCommand, raw: un
   const id = newId(Number(at.epochMilliseconds));
   const kept = { id, rule: refusal.rule, sentence: refusal.message };
   const answer: Answer = { act: id, records: [], events: [], remarks: [], isRepeat: false, kept };
-  const used = usedFor(command.address, raw, envelope);
+  const used = usedFor(command, raw, envelope);
   const keep = keepStatement(kept, command.address, raw, answer, used, envelope, at, parts.clock);
   for (;;) {
-    const { rows } = await parts.database.pool.query<{ is_kept: boolean; address: string | null; input_hash: string; answer: Answer | null }>(keep);
+    const { rows } = await parts.database.pool.query<{ is_kept: boolean; address: string | null; used_for: string; answer: Answer | null }>(keep);
     const { is_kept, address, ...before } = rows[0]!;
     if (is_kept) {
       parts.onCommitted(envelope.site);
@@ -62,13 +62,13 @@ function keepStatement(
     reason,
   };
   const text = `with receipt as (
-       insert into store.command_key (site, key, address, input_hash, recorded_at, answer)
+       insert into store.command_key (site, key, address, used_for, recorded_at, answer)
        values (${atSite}, ${itsKey}, ${itsAddress}, ${received[0]}, ${moment}, ${received[1]}) on conflict do nothing returning 1),
      ${leavingAct(leaving, clock, put, 'from receipt')},
      kept as (
        insert into store.kept_report (site, id, key, address, recorded_at, by_person, station, happened_at, input, rule, sentence)
        select ${atSite}, ${put(id)}, ${itsKey}, ${itsAddress}, ${moment}, ${told} from context)
-     select exists (select from receipt) as is_kept, k.address, k.input_hash, k.answer
+     select exists (select from receipt) as is_kept, k.address, k.used_for, k.answer
        from (values (1)) as one left join store.command_key k on k.site = ${atSite} and k.key = ${itsKey}`;
   return { text, values };
 }

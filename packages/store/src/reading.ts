@@ -82,7 +82,7 @@ function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNou
     const fits = Object.entries(where).map(([field, value]) => `row_."${snake(field)}"::text ${isOneOf([value].flat())}`);
     return `(select json_agg(row_to_json(row_) order by id) from ${table(parts, noun.address).name} as row_ where site = $1 and ${fits.join(' and ')})`;
   });
-  const text = `select ${['(select to_json(k) from (select address, input_hash, answer, refusal from store.command_key where site = $1 and key = $2) as k)', isStanding, stamp, ...ones, ...somes].join(',\n    ')}`;
+  const text = `select ${['(select to_json(k) from (select address, used_for, answer, refusal from store.command_key where site = $1 and key = $2) as k)', isStanding, stamp, ...ones, ...somes].join(',\n    ')}`;
   return { name: shapeName(text), text, values };
 }
 

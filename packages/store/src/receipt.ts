@@ -8,7 +8,7 @@ import type { ShellParts } from './parts.ts';
 /** What a key led to when it was used: an answer or a refusal. */
 export interface Earlier {
   readonly address: string;
-  readonly input_hash: string;
+  readonly used_for: string;
   readonly answer: Answer | null;
   readonly refusal: { readonly rule: string; readonly sentence: string; readonly facts: Facts; readonly status: number } | null;
 }
@@ -47,21 +47,27 @@ const wordsSaid = Object.keys(said) as (keyof typeof said)[];
 // a receipt without it, from a version before, tells only its input
 const mark = '2';
 
+/** The input without what the door made of its secrets: that is another at each try, or no longer right at the second. That there was one stays. */
+function withoutSecrets({ secrets }: Pick<AnyCommand, 'secrets'>, input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Object.keys(secrets).length === 0) return input;
+  return Object.fromEntries(Object.entries(input).map(([field, value]) => [field, field in secrets ? 'a secret' : (value as unknown)]));
+}
+
 /** What a key is used for, so that another use of it is known and named: the act with its input, its reason, when it happened and what is signed with it. */
-export function usedFor(address: string, input: unknown, envelope: Envelope): string {
+export function usedFor(command: Pick<AnyCommand, 'address' | 'secrets'>, input: unknown, envelope: Envelope): string {
   const words = wordsSaid.map((name) => {
     const word = said[name](envelope);
     // 16 of its 64 digits: it tells two words of one sender apart, and guards nothing
     return word === undefined ? '' : sha256(word).slice(0, 16);
   });
-  return [mark, sha256(`${address}\n${canonical(input)}`), ...words].join(':');
+  return [mark, sha256(`${command.address}\n${canonical(withoutSecrets(command, input))}`), ...words].join(':');
 }
 
 /** Refuses a key that was used for something else, and names what differs. */
-export function checkSame(command: AnyCommand, earlier: Pick<Earlier, 'address' | 'input_hash'>, now: string): void {
+export function checkSame(command: AnyCommand, earlier: Pick<Earlier, 'address' | 'used_for'>, now: string): void {
   const [, input, ...words] = now.split(':') as [string, string, ...string[]];
-  const isMarked = earlier.input_hash.startsWith(`${mark}:`);
-  const [, inputThen, ...wordsThen] = isMarked ? (earlier.input_hash.split(':') as [string, string, ...string[]]) : ['', earlier.input_hash];
+  const isMarked = earlier.used_for.startsWith(`${mark}:`);
+  const [, inputThen, ...wordsThen] = isMarked ? (earlier.used_for.split(':') as [string, string, ...string[]]) : ['', earlier.used_for];
   const word = isMarked ? wordsSaid.find((_, i) => words[i] !== wordsThen[i]) : undefined;
   const differs = earlier.address !== command.address ? 'the command' : input !== inputThen ? 'the input' : word;
   if (differs !== undefined) throw houseRefusal(command.address, 'key-reused', { address: earlier.address, differs });
@@ -71,11 +77,11 @@ export function checkSame(command: AnyCommand, earlier: Pick<Earlier, 'address' 
 export const isFinal = (refusal: Refusal) => ![401, 428, 503].includes(refusal.status) && !refusal.rule.endsWith('/key-reused');
 
 export async function rememberRefusal(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, refusal: Refusal): Promise<void> {
-  await parts.database.pool.query(`insert into store.command_key (site, key, address, input_hash, recorded_at, refusal) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`, [
+  await parts.database.pool.query(`insert into store.command_key (site, key, address, used_for, recorded_at, refusal) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`, [
     envelope.site,
     envelope.key,
     command.address,
-    usedFor(command.address, raw, envelope),
+    usedFor(command, raw, envelope),
     parts.clock.now().toString(),
     keepable({ rule: refusal.rule, sentence: refusal.message, facts: refusal.facts, status: refusal.status }),
   ]);

@@ -76,7 +76,7 @@ async function once(parts: ShellParts, command: AnyCommand, raw: unknown, input:
   try {
     const { earlier, isStanding, stamp, held, somes } = await lockAndRead(parts, client, want, envelope);
     if (!isStanding) throw houseRefusal(command.address, 'not-signed-in');
-    const used = usedFor(command.address, raw, envelope);
+    const used = usedFor(command, raw, envelope);
     if (earlier) {
       const answer = await withNumbers(parts, client, site, repeat(command, earlier, used));
       await client.query('rollback');

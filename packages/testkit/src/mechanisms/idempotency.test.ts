@@ -62,7 +62,7 @@ test('a key that comes again with another reason or another time is refused, and
 test('a receipt of an older server, which knew of the input alone, still answers who tries again', async () => {
   const [tool, key] = [newId(), newId()];
   await p.act('crib.tool.buy', { tool }, { key, reason: 'worn out' });
-  await p.owner.query(`update store.command_key set input_hash = split_part(input_hash, ':', 2) where key = $1`, [key]);
+  await p.owner.query(`update store.command_key set used_for = split_part(used_for, ':', 2) where key = $1`, [key]);
   assert.equal((await p.act('crib.tool.buy', { tool }, { key, reason: 'worn out' })).isRepeat, true);
   await assert.rejects(p.act('crib.tool.buy', { tool: newId() }, { key }), { rule: 'crib.tool.buy/key-reused' });
 });

@@ -74,7 +74,7 @@ test('a report whose key is used by another at the same moment is answered with 
   const other = await p.owner.connect();
   try {
     await other.query('begin');
-    await other.query('insert into store.command_key select site, $1, address, input_hash, recorded_at, answer, refusal from store.command_key where key = $2', [key, before]);
+    await other.query('insert into store.command_key select site, $1, address, used_for, recorded_at, answer, refusal from store.command_key where key = $2', [key, before]);
     const same = p.act('crib.tool.count', { tool, count: 7 }, { key });
     for (let waiting = 0; waiting === 0;)
       waiting = Number((await p.owner.query(`select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rows[0].n);
