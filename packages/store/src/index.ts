@@ -27,4 +27,7 @@ export { replay, replayAndCompare, type Difference } from './replay.ts';
 export { page, listInput, listOutput, type ListShape } from './list.ts';
 export { schemaFolder } from './schema-folder.ts';
 export { Download, downloaded } from './download.ts';
+export { decideAgain, type Again } from './decide-again.ts';
+export { earliestId, lookBack } from './look-back.ts';
+export { pastQuery, type AskedPast } from './past-query.ts';
 export { answered, asker, scopeOf, type Answered, type Asker, type Places, type Room } from './room.ts';

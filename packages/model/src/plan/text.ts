@@ -32,15 +32,7 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
     ].join('\n');
 
   const following = report.summary.follow;
-  // retirements last: what is lost stands nearest to the question whether to apply
-  const shown = (['add', 'change', 'rename', 'retire'] as const).flatMap((action) => report.changes.filter((change) => change.action === action && !('follows' in change)));
-  const kindWidth = Math.max(23, ...shown.map((change) => change.kind.length + 2));
-  const idWidth = Math.max(11, ...shown.map((change) => change.id.length + 2));
-  const indent = ' '.repeat(4 + kindWidth + idWidth);
-  const lines = shown.flatMap((change) => {
-    const [first = '', ...rest] = said(change);
-    return [`  ${symbols[change.action]} ${change.kind.padEnd(kindWidth)}${change.id.padEnd(idWidth)}${first}`, ...rest.map((line) => `${indent}${line}`)];
-  });
+  const lines = changeLines(report.changes);
   const { add, change, rename, retire } = report.summary;
   const totals = [
     [add, 'to add'],
@@ -61,6 +53,19 @@ export function planText(report: PlanReport, options: PlanTextOptions = {}): str
     `Nothing has been changed. To apply: ${options.calledAs ?? 'millrace'} apply ${report.id} ${inShell(report.plant)}`,
     '',
   ].join('\n');
+}
+
+/** Changes of the model, a line for each difference, with what would follow under it. What only follows a rename is left out. */
+export function changeLines(changes: readonly PlannedChange[]): string[] {
+  // retirements last: what is lost stands nearest to the question whether to apply
+  const shown = (['add', 'change', 'rename', 'retire'] as const).flatMap((action) => changes.filter((change) => change.action === action && !('follows' in change)));
+  const kindWidth = Math.max(23, ...shown.map((change) => change.kind.length + 2));
+  const idWidth = Math.max(11, ...shown.map((change) => change.id.length + 2));
+  const indent = ' '.repeat(4 + kindWidth + idWidth);
+  return shown.flatMap((change) => {
+    const [first = '', ...rest] = said(change);
+    return [`  ${symbols[change.action]} ${change.kind.padEnd(kindWidth)}${change.id.padEnd(idWidth)}${first}`, ...rest.map((line) => `${indent}${line}`)];
+  });
 }
 
 /** A folder as a shell takes it: one with a space or a sign of the shell's own in quotes. */
