@@ -13,6 +13,7 @@ export { noteDeviation } from './execution/note-deviation.ts';
 export { unblock } from './execution/unblock.ts';
 export { record } from './reading/record.ts';
 export { judge } from './reading/judge.ts';
+export { readingsRehearsal } from './reading/rehearsal.ts';
 export { complete } from './step/complete.ts';
 export { call as callRecord, type Call } from './andon/call-record.ts';
 export { call } from './andon/call.ts';

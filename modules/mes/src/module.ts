@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
 import * as door from './index.ts';
+import { exportExecutions } from './execution/export.ts';
 import { calls, executionOfJob } from './execution/store.ts';
 import { onJobEnds } from './reactions/free-unit.ts';
 import { onExecutionBegun } from './reactions/on-execution-begun.ts';
@@ -32,7 +33,7 @@ export const mes: Room = {
     door.call,
     door.answer,
   ],
-  queries: [executionOfJob, calls],
+  queries: [executionOfJob, exportExecutions, calls],
   reactions: [onJobStarted, onExecutionBegun, onBegunTakeUnit, onBlockStopped, ...onOverdue, ...onJobRunsOrStands, ...onJobEnds],
   timers: [overdueTimer],
 };
