@@ -1,6 +1,7 @@
 export { escalation, type Escalation } from './escalation/escalation.ts';
 export { escalationOf } from './escalation/id-of.ts';
-export { climbFrom, findLadder, type Climb, type FoundLadder, type Ladder, type Starts } from './escalation/ladder.ts';
+export { climbFrom, findLadder, laddersOf, type Climb, type FoundLadder, type Ladder, type Starts } from './escalation/ladder.ts';
+export { laddersRehearsal } from './escalation/rehearsal.ts';
 export { raise } from './escalation/raise.ts';
 export { climb } from './escalation/climb.ts';
 export { accept, calledAs, calledRoles } from './escalation/accept.ts';

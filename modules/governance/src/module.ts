@@ -5,6 +5,7 @@ import type { Room } from '@millrace/store';
 import { actions } from './action/store.ts';
 import { listBoards, showBoard } from './board/show.ts';
 import { effects } from './effect/store.ts';
+import { exportCauses } from './escalation/export.ts';
 import { escalations } from './escalation/store.ts';
 import * as door from './index.ts';
 import { climbTimers } from './reactions/climb-timers.ts';
@@ -45,7 +46,7 @@ export const governance: Room = {
     door.expectEffect,
     door.judgeEffect,
   ],
-  queries: [escalations, affectedEscalations, actions, affectedActions, showBoard, listBoards, effects],
+  queries: [escalations, exportCauses, affectedEscalations, actions, affectedActions, showBoard, listBoards, effects],
   reactions: [
     onUnitRuns,
     onCallRaised,

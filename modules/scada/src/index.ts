@@ -7,7 +7,7 @@ export { setJob } from './unit/set-job.ts';
 export { explain } from './stop/explain.ts';
 export { insertLate } from './interval/insert-late.ts';
 export { derivedId } from './derived-id.ts';
-export { isRunning, isStanding, leafKind, packMlState, unitMode, type LeafFacts, type LeafKind, type PackMlState, type UnitMode } from './state.ts';
+export { isRunning, isStanding, isStop, leafKind, packMlState, unitMode, type LeafFacts, type LeafKind, type PackMlState, type UnitMode } from './state.ts';
 export { bucketMinutes, bucketStart, count, countOf, type Count } from './count/count.ts';
 export { reportCount } from './count/report.ts';
 export { correctCount } from './count/correct.ts';

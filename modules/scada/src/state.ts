@@ -37,6 +37,10 @@ export const isRunning = (state: PackMlState) => running.has(state);
 const standing = new Set<PackMlState>(['stopped', 'stopping', 'aborted', 'aborting', 'held', 'holding', 'suspended', 'suspending', 'clearing', 'resetting', 'idle']);
 export const isStanding = (state: PackMlState) => standing.has(state);
 
+/** States with which a stop begins. Idle, clearing and resetting begin none, and let one that runs go on. */
+const stop = new Set<PackMlState>(['stopped', 'stopping', 'aborted', 'aborting', 'held', 'holding', 'suspended', 'suspending']);
+export const isStop = (state: PackMlState) => stop.has(state);
+
 /** Leaf intervals: exclusive, and together all of the time (ISO 22400-2 §5 time elements). */
 export type LeafKind = 'production' | 'setup' | 'delay' | 'no-order' | 'planned-down' | 'off' | 'unknown';
 

@@ -1,6 +1,6 @@
 import type { Emission, Sample } from '@millrace/connector-kit';
 import { newId } from '@millrace/kernel';
-import { isStanding, mostReadings, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
+import { isStanding, isStop, mostReadings, packMlState, unitMode, type PackMlState, type UnitMode } from '@millrace/scada';
 import { counting, type Reading } from './counting.ts';
 import { tellsState, type SignalFacts } from './signals.ts';
 
@@ -74,7 +74,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
     words: Record<string, unknown>,
     { quality: { skewMs }, heldAt }: Partial<Pick<Sample, 'heldAt'>> & { quality: Pick<Sample['quality'], 'skewMs'> } = { quality: {} },
   ): Meant => {
-    const ladder = isStop(words.state) ? ladderAt(place) : undefined;
+    const ladder = isStop(words['state'] as PackMlState) ? ladderAt(place) : undefined;
     // a wrong clock is wrong about this moment, too
     const held = heldAt && skewMs === undefined ? { heldAt: heldAt.toString() } : {};
     return { address: 'scada.unit.report', at, input: { place, interval: newId(), at: at.toString(), ...held, ...words, ...(skewMs !== undefined && { skewMs }), ...ladder } };
@@ -248,4 +248,3 @@ const isUnder = (address: string, source: string) => address.startsWith(`${sourc
 const isWord = ({ means }: SignalFacts) => means === 'state' || means === 'mode' || means === 'stop-reason';
 const meaningOf = (facts: SignalFacts | undefined) => (facts ? JSON.stringify([facts.id, facts.on, facts.means, facts.mapping && [...facts.mapping], facts.otherwise]) : '');
 const isBlank = (says: string) => says === '' || says === '0' || /^(none|null|unavailable)$/i.test(says);
-const isStop = (state: unknown) => typeof state === 'string' && ['stopped', 'stopping', 'aborted', 'aborting', 'held', 'holding', 'suspended', 'suspending'].includes(state);

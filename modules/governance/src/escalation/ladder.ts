@@ -1,5 +1,5 @@
 import { equipmentTree } from '@millrace/equipment';
-import { modelOf, readDuration, type StoredObject } from '@millrace/model';
+import { modelOf, readDuration, type Model, type StoredObject } from '@millrace/model';
 import { thoseWhoAre } from '@millrace/personnel';
 import * as z from 'zod';
 
@@ -29,6 +29,7 @@ interface LadderFields {
   readonly name: string;
   readonly at: string;
   readonly on: Starts;
+  readonly longerThan?: string;
   readonly clock: 'elapsed' | 'working';
   readonly groupBy?: 'cause' | 'equipment' | 'none';
   readonly steps: readonly { readonly role: string; readonly after: string; readonly accept: string; readonly answer: string }[];
@@ -39,34 +40,55 @@ export interface FoundLadder {
   readonly groupBy: 'cause' | 'equipment' | 'none';
   /** What people call the place. */
   readonly placeName: string;
+  /** How long a stop lasts before it starts, s. */
+  readonly longerThanS: number;
 }
 
-/** The ladder by its name, else the one nearest to the place, upward, that starts on this; none is an answer too. */
-export function findLadder(
-  objects: readonly StoredObject[],
-  wanted: { readonly name?: string | undefined; readonly on: Starts; readonly place: string; readonly first?: string | undefined },
-): FoundLadder | undefined {
-  const model = modelOf(objects.filter((one) => one.state === 'current').map((one) => ({ kind: one.kind, id: one.name, fields: one.fields })));
-  const tree = equipmentTree(model);
-  const around = tree.chain(wanted.place);
-  const ladders = model.objects
-    .filter((one) => one.kind === 'governance.ladder')
-    .map((one) => ({ id: one.id, fields: one.fields as unknown as LadderFields }))
-    .filter(({ id, fields }) => (wanted.name === undefined ? fields.on === wanted.on && around.includes(fields.at) : id === wanted.name));
-  const found = ladders.toSorted((a, b) => around.indexOf(a.fields.at) - around.indexOf(b.fields.at))[0];
-  if (!found) return undefined;
-  const { fields } = found;
-  const roles = model.objects.filter((one) => one.kind === 'personnel.role').map((one) => ({ role: one.id, includes: (one.fields.includes ?? []) as readonly string[] }));
-  const called = fields.steps.map((one, i) => ({ ...one, role: i === 0 && wanted.first !== undefined ? wanted.first : one.role }));
-  const steps = called.map((one) => ({
-    role: one.role,
-    countsAs: thoseWhoAre(one.role, roles),
-    afterS: secondsOf(one.after),
-    acceptS: secondsOf(one.accept),
-    answerS: secondsOf(one.answer),
-  }));
-  return { ladder: { name: found.id, title: fields.name, clock: fields.clock, steps }, groupBy: fields.groupBy ?? 'cause', placeName: tree.nameOf(wanted.place) };
+interface WantedLadder {
+  readonly name?: string | undefined;
+  readonly on: Starts;
+  readonly place: string;
+  readonly first?: string | undefined;
 }
+
+// where a ladder of stops does not say: shorter than that, a stop is over before anybody comes
+const usualStop = '5 min';
+
+/** The ladders of a model: by name, else the one nearest to the place, upward, that starts on this; none is an answer too. */
+export function laddersOf(model: Model): (wanted: WantedLadder) => FoundLadder | undefined {
+  const tree = equipmentTree(model);
+  const all = model.objects.filter((one) => one.kind === 'governance.ladder').map((one) => ({ id: one.id, fields: one.fields as unknown as LadderFields }));
+  const roles = model.objects.filter((one) => one.kind === 'personnel.role').map((one) => ({ role: one.id, includes: (one.fields.includes ?? []) as readonly string[] }));
+  return (wanted) => {
+    const around = tree.chain(wanted.place);
+    const ladders = all.filter(({ id, fields }) => (wanted.name === undefined ? fields.on === wanted.on && around.includes(fields.at) : id === wanted.name));
+    const found = ladders.toSorted((a, b) => around.indexOf(a.fields.at) - around.indexOf(b.fields.at))[0];
+    if (!found) return undefined;
+    const { fields } = found;
+    const called = fields.steps.map((one, i) => ({ ...one, role: i === 0 && wanted.first !== undefined ? wanted.first : one.role }));
+    const steps = called.map((one) => ({
+      role: one.role,
+      countsAs: thoseWhoAre(one.role, roles),
+      afterS: secondsOf(one.after),
+      acceptS: secondsOf(one.accept),
+      answerS: secondsOf(one.answer),
+    }));
+    return {
+      ladder: { name: found.id, title: fields.name, clock: fields.clock, steps },
+      groupBy: fields.groupBy ?? 'cause',
+      placeName: tree.nameOf(wanted.place),
+      longerThanS: secondsOf(fields.longerThan ?? usualStop),
+    };
+  };
+}
+
+/** The ladder among the objects that a command has in hand. */
+export const findLadder = (objects: readonly StoredObject[], wanted: WantedLadder): FoundLadder | undefined =>
+  laddersOf(modelOf(objects.filter((one) => one.state === 'current').map((one) => ({ kind: one.kind, id: one.name, fields: one.fields }))))(wanted);
+
+/** What belongs together: causes of the same group at a place share one escalation. */
+export const groupOf = ({ ladder: { name }, groupBy }: Pick<FoundLadder, 'ladder' | 'groupBy'>, cause: string): string =>
+  ({ cause: name, equipment: 'equipment', none: cause })[groupBy];
 
 const secondsOf = (text: string) => readDuration(text).total({ unit: 'seconds', relativeTo: '2026-01-01' });
 

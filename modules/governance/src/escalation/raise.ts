@@ -3,7 +3,7 @@ import { modelObject } from '@millrace/model';
 import { unit, unitOf } from '@millrace/scada';
 import * as z from 'zod';
 import { escalation, live } from './escalation.ts';
-import { climbFrom, findLadder, ladderKinds, starts } from './ladder.ts';
+import { climbFrom, findLadder, groupOf, ladderKinds, starts } from './ladder.ts';
 
 /**
  * Something needs a decision that nobody has taken: its ladder starts. Without a ladder at the place nothing is raised.
@@ -40,9 +40,9 @@ export const raise = command({
     if (input.on === 'stop' && stands?.now.interval !== input.cause) return [];
     const found = findLadder(objects, { name: input.ladder, on: input.on, place: input.place, first: input.first });
     if (!found) return [];
-    const { ladder, groupBy, placeName } = found;
+    const { ladder, placeName } = found;
     const sentence = input.sentence ?? `${placeName} stands${stands ? `: ${stands.now.state}` : ''}`;
-    const group = { cause: ladder.name, equipment: 'equipment', none: input.cause }[groupBy];
+    const group = groupOf(found, input.cause);
     const { clock } = ladder;
     const runs = here.find((one) => one.group === group && one.state !== 'answered');
     if (runs) {
