@@ -5,7 +5,7 @@ import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel
 import { loadStored } from '@millrace/model/module';
 import { gatekeeper, invitations, type Gate, type Invitations } from '@millrace/personnel/module';
 import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
-import { record, verifyQuery } from '@millrace/record/module';
+import { exportActs, record, verifyQuery } from '@millrace/record/module';
 import {
   connect,
   engine,
@@ -76,7 +76,7 @@ export async function openHouse(settings: Settings, site: string, server: string
   const historian = settings.historianUrl === undefined ? undefined : createHistorian(settings.historianUrl);
   const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
   const all = [
-    { ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor)] },
+    { ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor), exportActs(() => rooms)] },
     ...allRooms,
     historianRoom(
       () => historian,

@@ -22,4 +22,5 @@ export const record: Room = {
   commands: [write, add, removeFile, tie, remove, sign, settle],
   queries: [...pageQueries, readFile, tasks],
 };
+export { exportActs } from './act/export.ts';
 export { verifyQuery } from './verify-query.ts';
