@@ -13,6 +13,7 @@ const help = `millrace: the manufacturing operating system, from the command lin
 
   millrace check <plant>              is this operating model right?
   millrace plan <plant>               what would applying it change? (exit 0 nothing, 2 changes, 1 error)
+  millrace rehearse <plant>           what would it have done on the plant's own past? (--days 7; exit codes as of plan)
   millrace apply <plan id> <plant>    apply a plan (asks for the signature it needs; proposes it where several must sign)
                                       --from 2026-12-01 in force from that day, --why "..." kept with it
                                       --expects "oee at packaging-2 from 62 to 68 by 2026-12-24" judged on that day
@@ -68,7 +69,7 @@ async function run(): Promise<number> {
     console.log(settingsText());
     return 0;
   }
-  if (['check', 'plan', 'apply', 'export'].includes(first)) return runModel(first, words.slice(1), call, isJson);
+  if (['check', 'plan', 'rehearse', 'apply', 'export'].includes(first)) return runModel(first, words.slice(1), call, isJson);
   if (first === 'audit' && second === 'verify') return runAudit(call, isJson);
   if (first === 'invite') return runInvite(words.slice(1), call, isJson);
   if (first === 'backup') return runBackup(words.slice(1), env);

@@ -30,22 +30,23 @@ import { loadPlant, readFolder, sha256, writeFiles } from '@millrace/model/node'
 import { kinds } from '@millrace/house/kinds';
 import { words as names } from '@millrace/house/words';
 import { calledAs } from './called-as.ts';
+import { runRehearse } from './model-rehearse.ts';
 import { Refused, type Call } from './call.ts';
 import { waitingOf } from './model-waiting.ts';
 
-interface Stored {
+export interface Stored {
   readonly objects: readonly ModelObject[];
   readonly position: number;
   readonly at: string;
   readonly waiting: readonly Waiting[];
 }
 
-/** check, plan, apply, export of the operating model. Exit codes 0 nothing to do, 2 changes, 1 error. */
+/** check, plan, rehearse, apply, export of the operating model. Exit codes 0 nothing to do, 2 changes, 1 error. */
 export async function runModel(verb: string, given: readonly string[], call: Call, isJson: boolean): Promise<number> {
   const { values, positionals: words } = parseArgs({
     args: [...given],
     allowPositionals: true,
-    options: { from: { type: 'string' }, why: { type: 'string' }, expects: { type: 'string' } },
+    options: { from: { type: 'string' }, why: { type: 'string' }, expects: { type: 'string' }, days: { type: 'string' } },
   });
   const folder = verb === 'apply' ? words[1] : words[0];
   if (folder === undefined)
@@ -70,6 +71,7 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
     console.log(isJson ? JSON.stringify(report) : planText(report, { calledAs, zone: zoneOf(stored) }));
     return exitOf(report);
   }
+  if (verb === 'rehearse') return runRehearse(report, stored, values.days, zoneOf(stored), call, isJson);
   try {
     const zone = zoneOf(stored);
     return await runApply(words[0]!, report, call, zone, {

@@ -39,6 +39,8 @@ export interface WholeHouse {
   readonly as: (user: string) => Promise<Guest>;
   /** Brings these objects into force over those that stand; without fields an object is retired. */
   readonly revise: (objects: readonly { readonly kind: string; readonly id: string; readonly was?: string; readonly fields?: ModelObject['fields'] }[]) => Promise<unknown>;
+  /** Where it listens, for whoever calls it as a server; it listens from then on. */
+  readonly listen: () => Promise<string>;
   readonly rows: (text: string, ...values: unknown[]) => Promise<Record<string, unknown>[]>;
   readonly close: () => Promise<void>;
 }
@@ -88,6 +90,7 @@ export async function wholeHouse(plant = 'tablets', now: string = Temporal.Now.i
       }
       return applyPlan(house, await planPlant(house, settings.plant, modelOf(wanted.values())), rule);
     },
+    listen: () => app.listen({ port: 0, host: '127.0.0.1' }),
     rows: async (text, ...values) => (await house.database.pool.query(text, values)).rows as Record<string, unknown>[],
     close: async () => {
       await app.close();
