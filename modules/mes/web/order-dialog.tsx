@@ -1,13 +1,15 @@
-import { BigButton, Dialog, Link, recordPath, TextField, useRecord, useRun, useSession, useText, useWould, type Action } from '@millrace/ui';
+import { BigButton, Dialog, Link, recordPath, TextField, usePlantModel, useRecord, useRun, useSession, useText, useWould, type Action } from '@millrace/ui';
 import { complete, jobOrder, pause, resume } from '@millrace/work';
 import { useState } from 'react';
 import type { Order } from './orders.ts';
+import { skills, stored } from './stored.ts';
 
 /** Pause, resume or complete the order in hand; what cannot be done says why. */
 export function OrderDialog({ place, order, onClose }: { readonly place: string; readonly order: Order; readonly onClose: () => void }) {
   const t = useText();
   const run = useRun();
   const would = useWould();
+  const model = usePlantModel();
   const { person, permissions } = useSession();
   const { state } = useRecord(jobOrder, order.id);
   const [why, setWhy] = useState('');
@@ -28,8 +30,13 @@ export function OrderDialog({ place, order, onClose }: { readonly place: string;
             title={t('Resume')}
             note={t('work goes on, here')}
             busy={state === undefined}
-            // who is qualified, the server looks up; here it is the order's own state that decides
-            why={state && not('work.job-order.resume', state.state === 'paused' ? undefined : would(resume, { jobOrder: state, people: [], running: [] }, resumed, place))}
+            why={
+              state &&
+              not(
+                'work.job-order.resume',
+                would(resume, { jobOrder: state, people: stored(model.find('personnel.person', person.id)), qualifications: skills(model), running: [] }, resumed, place),
+              )
+            }
             onClick={() => send({ label: 'Resume', address: 'work.job-order.resume', input: resumed, done: t('{{order}} goes on', { order: order.number }) })}
           />
         ) : (

@@ -1,4 +1,3 @@
-import { objectId, type StoredObject } from '@millrace/model';
 import type { ShiftShown } from '@millrace/scada/web';
 import {
   BigButton,
@@ -26,6 +25,7 @@ import { useState, type ReactNode } from 'react';
 import { SideButtons } from './side.tsx';
 import { FootStrip } from './foot.tsx';
 import type { Order, OrdersOfUnit } from './orders.ts';
+import { skills, stored } from './stored.ts';
 
 export interface QueueViewProps {
   readonly top: ReactNode;
@@ -150,10 +150,6 @@ function whyNotStart(
   place: string,
   input: { jobOrder: string; at: string; workMaster?: string; person: string },
 ): string | undefined {
-  const stored = (kind: string, id: string | undefined): StoredObject[] => {
-    const found = model.find(kind, id);
-    return found ? [{ id: objectId(kind, found.id), kind, name: found.id, fields: { ...found.fields }, since: '', state: 'current' }] : [];
-  };
-  const objects = [...stored('equipment.unit', place), ...stored('work.master', input.workMaster), ...stored('personnel.person', input.person)];
-  return would(start, { jobOrder: order, objects, running: running === undefined ? [] : [running] }, input as never, place);
+  const objects = stored(model.find('equipment.unit', place), model.find('work.master', input.workMaster), model.find('personnel.person', input.person));
+  return would(start, { jobOrder: order, objects, qualifications: skills(model), running: running === undefined ? [] : [running] }, input as never, place);
 }

@@ -1,10 +1,6 @@
 import { YesNoField, type Names, type PlantModel } from '@millrace/ui';
+import { qualifiedOn } from '@millrace/personnel';
 import type { JobOrder } from '@millrace/work';
-
-interface Held {
-  readonly qualification: string;
-  readonly until?: string;
-}
 
 interface PeoplePickerProps {
   readonly value: readonly string[];
@@ -26,11 +22,16 @@ export function PeoplePicker({ value, set, order, model, names }: PeoplePickerPr
   );
   const zone = model.of('equipment.site')[0]?.fields['timeZone'];
   const today = Temporal.Now.plainDateISO(typeof zone === 'string' ? zone : 'UTC').toString();
-  const isQualified = (person: string) =>
-    requires === undefined ||
-    ((model.find('personnel.person', person)?.fields['holds'] ?? []) as readonly Held[]).some(
-      (one) => one.qualification === requires && (one.until === undefined || today <= one.until),
-    );
+  const standingOf = (person: string) =>
+    requires === undefined
+      ? undefined
+      : qualifiedOn(today, model.find('personnel.person', person)?.fields['holds'], String(requires), model.find('personnel.qualification', String(requires))?.fields['validFor']);
+  const isQualified = (person: string) => (standingOf(person)?.is ?? 'held') === 'held';
+  const hintOf = (person: string) => {
+    const stands = standingOf(person);
+    const named = String(model.find('personnel.qualification', String(requires))?.fields['name'] ?? requires);
+    return stands?.is === 'ended' ? `"${named}" ended on ${stands.on}` : `does not hold "${named}" today`;
+  };
   const people = [...new Set([...here, ...value])].toSorted((a, b) => Number(isQualified(b)) - Number(isQualified(a)) || names.person(a).localeCompare(names.person(b)));
   return (
     <div className="stack">
@@ -41,7 +42,7 @@ export function PeoplePicker({ value, set, order, model, names }: PeoplePickerPr
           label={names.person(person)}
           value={value.includes(person)}
           onChange={(isIn) => set(isIn ? [...value, person] : value.filter((one) => one !== person))}
-          {...(isQualified(person) ? {} : { hint: `does not hold "${String(requires)}" today` })}
+          {...(isQualified(person) ? {} : { hint: hintOf(person) })}
         />
       ))}
     </div>

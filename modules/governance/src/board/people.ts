@@ -1,13 +1,7 @@
 import { dayAt } from '@millrace/kernel';
 import type { Model } from '@millrace/model';
-import { readDuration } from '@millrace/model';
+import { qualifiedOn } from '@millrace/personnel';
 import type { Loss } from './facts.ts';
-
-interface Held {
-  readonly qualification: string;
-  readonly since: string;
-  readonly until?: string;
-}
 
 /** What the model says of people and their skills at a part of the plant. */
 export interface Skills {
@@ -41,14 +35,8 @@ export function skillsOf(model: Model, { places, chain, timeZone }: { readonly p
       .filter((one) => ((one.fields.on ?? []) as readonly { at: string }[]).some(({ at }) => places.includes(at)))
       .flatMap((one) => (typeof one.fields.requires === 'string' ? [one.fields.requires] : [])),
   );
-  const holds = (person: string, qualification: string, day: string): boolean => {
-    const validFor = qualifications.get(qualification)?.validFor;
-    return ((persons.get(person)?.holds ?? []) as readonly Held[]).some((one) => {
-      if (one.qualification !== qualification || one.since > day) return false;
-      const ends = one.until ?? (typeof validFor === 'string' ? Temporal.PlainDate.from(one.since).add(readDuration(validFor)).toString() : undefined);
-      return ends === undefined || day <= ends;
-    });
-  };
+  const holds = (person: string, qualification: string, day: string): boolean =>
+    qualifiedOn(day, persons.get(person)?.holds, qualification, qualifications.get(qualification)?.validFor).is === 'held';
   return {
     holds,
     heldAt: (person, qualification, at) => holds(person, qualification, dayAt(at, timeZone).toString()),

@@ -1,15 +1,10 @@
 import { dayAt, query } from '@millrace/kernel';
-import { duration, readDuration } from '@millrace/model';
+import { duration } from '@millrace/model';
 import { loadStored } from '@millrace/model/module';
 import { answered } from '@millrace/store';
 import * as z from 'zod';
+import { lastDayOf, type Held } from '../model/qualified.ts';
 import { thoseWhoAre } from '../model/those-who-are.ts';
-
-interface Held {
-  readonly qualification: string;
-  readonly since: string;
-  readonly until?: string;
-}
 
 /** People whom a change of the model would touch: what `plan` counts. Answered from the model in force. */
 export const affectedPeople = answered(
@@ -27,15 +22,15 @@ export const affectedPeople = answered(
   }),
   async ({ by, name, validFor }, { database, site, now, policy }) => {
     const { objects } = await loadStored(database, site);
-    const today = dayAt(now, policy.timeZone);
+    const today = dayAt(now, policy.timeZone).toString();
     const of = (kind: string) => objects.filter((one) => one.kind === kind);
     if (by === 'role') {
       const roles = of('personnel.role').map((one) => ({ role: one.id, includes: (one.fields['includes'] ?? []) as readonly string[] }));
       const meant = new Set(thoseWhoAre(name, roles));
       return { names: [...new Set(of('personnel.role-assignment').flatMap(({ fields }) => (meant.has(String(fields['role'])) ? [String(fields['person'])] : [])))].toSorted() };
     }
-    const isValid = (one: Held) => one.until === undefined || one.until >= today.toString();
-    const isOver = (one: Held) => validFor === undefined || Temporal.PlainDate.compare(Temporal.PlainDate.from(one.since).add(readDuration(validFor)), today) < 0;
+    const isValid = (one: Held) => one.until === undefined || one.until >= today;
+    const isOver = (one: Held) => validFor === undefined || lastDayOf(one, validFor)! < today;
     const losing = of('personnel.person').filter(({ fields }) =>
       ((fields['holds'] ?? []) as readonly Held[]).some((one) => one.qualification === name && isValid(one) && isOver(one)),
     );

@@ -85,6 +85,43 @@ test('the last day of a qualification is a day of the plant', async () => {
   await assert.rejects(start('Europe/Berlin'), { rule: 'work.job-order.start/unqualified' });
 });
 
+test('a qualification that must be shown again does not let anybody start the day after, and who may not reads which ended when and who renews it', async () => {
+  await setModel(p, [
+    { kind: 'personnel.role', id: 'trainer', fields: { name: 'Trainer' } },
+    { kind: 'personnel.qualification', id: 'compression', fields: { name: 'Tablet press', validFor: '12 months', renewedBy: 'trainer' } },
+    // shown a year ago: the 21st is the last day
+    { kind: 'personnel.person', id: 'dora', fields: { name: 'Dora', holds: [{ qualification: 'compression', since: '2025-11-21' }] } },
+  ]);
+  const try_ = async (verb: 'start' | 'resume', timeZone: string) => {
+    const jobOrder = await created();
+    await p.act('work.job-order.dispatch', { jobOrder });
+    if (verb === 'resume') {
+      await p.act('work.job-order.start', { jobOrder, at: 'TP-01', workMaster: 'compress-20' }, as('ana'));
+      await p.act('work.job-order.pause', { jobOrder });
+    }
+    p.setPolicy({ timeZone });
+    const input = verb === 'start' ? { jobOrder, at: 'TP-01', workMaster: 'compress-20' } : { jobOrder, at: 'TP-01' };
+    await p.act(`work.job-order.${verb}`, input, as('dora')).finally(() => p.setPolicy({ timeZone: 'UTC' }));
+    await p.act('work.job-order.abort', { jobOrder, why: 'end of test' });
+  };
+  for (const verb of ['start', 'resume'] as const) {
+    // six in the morning of the 22nd at Greenwich: still the 21st in Honolulu, and the 22nd in Berlin
+    await try_(verb, 'Pacific/Honolulu');
+    await assert.rejects(try_(verb, 'Europe/Berlin'), {
+      rule: `work.job-order.${verb}/unqualified`,
+      message: `This work asks for "Tablet press", and Dora does not hold it today: it ended on 2026-11-21, and the role "Trainer" can renew it. Someone who does must ${verb} it.`,
+      facts: {
+        qualification: 'Tablet press',
+        person: 'Dora',
+        standing: ': it ended on 2026-11-21, and the role "Trainer" can renew it',
+        ended: '2026-11-21',
+        renewer: 'the role "Trainer"',
+      },
+    });
+  }
+  await setModel(p, [{ kind: 'personnel.qualification', id: 'compression' }]);
+});
+
 test('whoever starts or resumes is judged by what they hold, whether they name themselves or not', async () => {
   const jobOrder = await created();
   await p.act('work.job-order.dispatch', { jobOrder });

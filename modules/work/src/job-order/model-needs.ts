@@ -1,4 +1,3 @@
-import { dayAt, type Act } from '@millrace/kernel';
 import { objectId, type StoredObject } from '@millrace/model';
 
 /** Model objects that a place may be: a unit, or a line whose supervisor chooses the unit. */
@@ -21,15 +20,3 @@ const lastMinute = 2_147_000_000;
 
 /** Minutes since 1970: the order in the queue while nobody has sequenced by hand. */
 export const minutesOf = (at: Temporal.Instant): number => Math.min(Math.floor(at.epochMilliseconds / 60_000), lastMinute);
-
-interface Held {
-  readonly qualification: string;
-  readonly since: string;
-  readonly until?: string | undefined;
-}
-
-/** Whether a person holds a qualification on that day of the plant. Days compare as text: `2026-11-22`. */
-export function holds(person: StoredObject | undefined, qualification: string, { at, timeZone }: Act): boolean {
-  const day = dayAt(at, timeZone).toString();
-  return ((person?.fields.holds ?? []) as readonly Held[]).some((one) => one.qualification === qualification && one.since <= day && (one.until === undefined || day <= one.until));
-}

@@ -2,7 +2,8 @@ import { command, id, known, nameText, one, some } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
 import { jobOrder } from './job-order.ts';
-import { holds, inForce, within } from './model-needs.ts';
+import { inForce, within } from './model-needs.ts';
+import { lackOf, qualifications } from './qualification.ts';
 
 interface Master {
   readonly requires?: string;
@@ -35,7 +36,7 @@ export const start = command({
     'other-person': 'You are signed in as {signedIn}, not as {person}. Switch the person at this terminal first.',
   },
   rules: {
-    unqualified: 'This work asks for "{qualification}", and {person} does not hold it today. Someone who does must start it.',
+    unqualified: 'This work asks for "{qualification}", and {person} does not hold it today{standing}. Someone who does must start it.',
     'not-meant-here': '"{master}" is not meant to run on {unit}. Dispatch it to one of: {units}.',
     'unit-busy': '{unit} runs another order since {since}. Pause or complete that one first.',
     'given-to-others': 'This work is given to {persons}. Ask the team leader to assign you.',
@@ -47,9 +48,10 @@ export const start = command({
       ...(input.workMaster === undefined ? [] : [objectId('work.master', input.workMaster)]),
       objectId('personnel.person', by),
     ]),
+    qualifications: qualifications(),
     running: some(jobOrder, { runsAt: input.at, state: 'running' }),
   }),
-  decide({ jobOrder: order, objects, running }, input, act, { refuse, rule }) {
+  decide({ jobOrder: order, objects, qualifications: known, running }, input, act, { refuse, rule }) {
     if (order.state === 'waiting') throw refuse('not-dispatched');
     if (order.state === 'running') throw refuse('started-already', { since: order.startedAt.toString(), by: order.startedBy });
     if (order.state === 'paused') throw refuse('paused');
@@ -63,7 +65,8 @@ export const start = command({
 
     const { requires, on } = (master?.fields ?? { on: [] }) as unknown as Master;
     const person = inForce(objects, 'personnel.person', act.by);
-    if (requires !== undefined && act.role !== 'system') rule('unqualified', !holds(person, requires, act), { qualification: requires, person: act.by });
+    const lack = requires === undefined || act.role === 'system' ? undefined : lackOf(person, requires, known, act);
+    if (lack) rule('unqualified', true, lack);
     rule('not-meant-here', on.length > 0 && !on.some((one) => one.at === input.at || one.at === order.place), {
       master: order.workMaster ?? '',
       unit: input.at,
