@@ -188,7 +188,7 @@ function checkVendor(room: Workspace, file: string, names: string, isTest: boole
 /** The wall in SQL: a module names only its own schema's tables, and of others only what they publish as views or functions. */
 function sqlBreaches(root: string, room: Workspace): Breach[] {
   if (!room.folder.startsWith('modules/')) return [];
-  const published = new Set<string>(['record.audit_table', 'store.must', 'store.next_number']);
+  const published = new Set<string>(['record.audit_table', 'record.audit_table_as_it_stands', 'record.speaks_of_content', 'store.must', 'store.next_number']);
   for (const view of globSync('{packages,modules}/*/schema/view_*.sql', { cwd: root }))
     for (const found of readFileSync(join(root, view), 'utf8').matchAll(/create or replace (?:view|function) ([a-z_]+\.[a-z_]+)/g)) published.add(found[1]!);
   const schemas = globSync('{packages,modules}/*/schema', { cwd: root }).map((folder) => folder.split('/')[1]!);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { rooms } from '@millrace/house/rooms';
 import { readSettings } from '@millrace/house/settings';
+import { record } from '@millrace/record/module';
 import { connect, type Database } from '@millrace/store';
 import { ownDatabase } from '@millrace/testkit';
 import { migrateHouse } from './house.ts';
@@ -28,6 +30,7 @@ const statesNothing: Readonly<Record<string, string>> = {
   'store.migration': 'of this version of Millrace, not of the plant',
   'store.sight': 'written by migrations: how rows are seen',
   'record.audited': 'written by migrations; the proof compares what the trail speaks of, whatever this list says',
+  'record.spoken_of': 'written by migrations: where records speak of bytes',
   'personnel.session_use': 'technical: when a screen was last touched, for the end of an idle session',
 };
 
@@ -66,6 +69,19 @@ test('every table of the house is audited, or is named with what proves it or wh
 test('a table is audited by its trigger and stands on the list of compared ones, both or neither', async () => {
   const torn = (await tables()).filter(({ isListed, isTaken }) => isListed !== isTaken);
   assert.deepEqual(torn, []);
+});
+
+test('records made by a command that takes bytes say where they speak of them, so that these are never taken away', async () => {
+  const taking = [record, ...rooms].flatMap((room) => (room.commands ?? []).filter((one) => one.content !== undefined));
+  assert.ok(taking.length >= 2, 'files and messages');
+  const { rows: spoken } = await database.pool.query<{ table_name: string }>('select table_name from record.spoken_of');
+  const tableOf = (address: string) => address.slice(0, address.lastIndexOf('.')).replaceAll('-', '_');
+  const unsaid = taking.filter(({ address }) => !spoken.some((one) => one.table_name === tableOf(address)));
+  assert.deepEqual(
+    unsaid.map((one) => one.address),
+    [],
+    `End the migration of its table with select record.speaks_of_content('<table>', '<column>')`,
+  );
 });
 
 test('what is named as proved otherwise, or as stating nothing, is there and is not audited besides', async () => {

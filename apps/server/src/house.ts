@@ -4,7 +4,7 @@ import { historianRoom } from '@millrace/historian/module';
 import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel';
 import { loadStored } from '@millrace/model/module';
 import { gatekeeper, invitations, type Gate, type Invitations } from '@millrace/personnel/module';
-import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
+import { anchorMissing, fileAnchor, forgetUnspoken, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
 import { exportActs, record, verifyQuery } from '@millrace/record/module';
 import {
   connect,
@@ -69,6 +69,8 @@ export async function migrateHouse(settings: Settings): Promise<readonly string[
 const sealMs = 10_000;
 // 10 s: a revision that could not be read, or whose notice was lost, is in force here by then
 const lookMs = 10_000;
+// an hour: what waits a day to be taken away may wait an hour more
+const upkeepMs = 3_600_000;
 
 /** Builds the house on a migrated database. */
 export async function openHouse(settings: Settings, site: string, server: string, log: Logger, clock: Clock = wallClock, isDurable = true, refusalMs?: number): Promise<House> {
@@ -132,6 +134,11 @@ export async function openHouse(settings: Settings, site: string, server: string
   const look = () => void model.look();
   tasks.onPosition(look);
   const looking = setInterval(look, lookMs);
+  const upkeep = setInterval(() => {
+    void forgetUnspoken(database, site)
+      .then(({ contents, bytes }) => contents > 0 && log.info({ contents, bytes }, 'bytes that no record came to speak of were taken away'))
+      .catch((error: unknown) => log.error({ err: error }, 'bytes that no record speaks of could not be taken away'));
+  }, upkeepMs);
   return {
     site,
     server,
@@ -152,11 +159,13 @@ export async function openHouse(settings: Settings, site: string, server: string
     pause: async () => {
       clearInterval(sealing);
       clearInterval(looking);
+      clearInterval(upkeep);
       await tasks.stop();
     },
     stop: async () => {
       clearInterval(sealing);
       clearInterval(looking);
+      clearInterval(upkeep);
       await tasks.stop();
       await seal();
       await historian?.close();

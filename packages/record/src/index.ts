@@ -6,3 +6,4 @@ export { actsBetween, merkleRoot, leafOf, chainValue } from './leaf.ts';
 export { schemaFolder } from './schema-folder.ts';
 export { knownAs } from './known-as.ts';
 export { contents, type Contents } from './content/content.ts';
+export { forgetUnspoken } from './content/unspoken.ts';

@@ -176,9 +176,9 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
       where (schemaname, split_part(tablename, '_p20', 1)) in (('store', 'act'), ('store', 'event'), ('store', 'revision'), ('store', 'sequenced'), ('store', 'remark'), ('store', 'kept_report'), ('store', 'task'), ('record', 'audit'), ('record', 'signature'), ('record', 'seal'), ('record', 'content'), ('record', 'content_piece'))`,
   );
   for (const { table } of history.rows) await client.query(`revoke update, delete, truncate on ${table} from ${role}`);
-  // audit rows come from the trigger alone, into the table or a month of it; and no table is taken out of the audit
+  // audit rows come from the trigger alone, into the table or a month of it; and no table is taken out of the audit, or out of those that speak of bytes
   const audits = await client.query<{ table: string }>(
-    `select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname = 'record' and (tablename = 'audited' or split_part(tablename, '_p20', 1) = 'audit')`,
+    `select format('%I.%I', schemaname, tablename) as table from pg_tables where schemaname = 'record' and (tablename in ('audited', 'spoken_of') or split_part(tablename, '_p20', 1) = 'audit')`,
   );
   for (const { table } of audits.rows) await client.query(`revoke insert, update, delete, truncate on ${table} from ${role}`);
   // positions come from store.stamp alone: the application puts acts into the outbox and takes none out

@@ -4,7 +4,7 @@ import { Fault } from '@millrace/kernel';
 import type { Database } from '@millrace/store';
 import type pg from 'pg';
 
-/** Bytes that records of a site speak of by their SHA-256: files, long messages. Kept once each, never changed, never erased. */
+/** Bytes that records of a site speak of by their SHA-256: files, long messages. Kept once each, never changed, never erased while a record speaks of them. */
 export interface Contents {
   /** Keeps the bytes of a file or of memory under their hash; what is there already is not written again. */
   readonly keep: (sha256: string, from: Uint8Array | { readonly path: string }) => Promise<void>;
@@ -42,7 +42,8 @@ export function contents(database: Database, site: string): Contents {
     sizeOf,
     pieces,
     keep: async (sha256, from) => {
-      if ((await sizeOf(sha256)) !== undefined) return;
+      const { rows } = await database.pool.query<{ isKept: boolean }>('select record.keep_again($1, $2) as "isKept"', [site, sha256]);
+      if (rows[0]!.isKept) return;
       const client = await database.pool.connect();
       let isBroken = true;
       try {

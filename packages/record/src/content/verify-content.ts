@@ -27,4 +27,21 @@ export async function verifyContents(database: Database, site: string, findings:
       where: `${row.noun} ${row.subject}`,
       sentence: `The file ${row.name} on ${row.noun} ${row.subject} has lost its bytes (${row.sha256.slice(0, 12)}).`,
     });
+  await findLost(database, site, findings);
+}
+
+/** Records of other rooms that speak of bytes, such as long messages. */
+async function findLost(database: Database, site: string, findings: Finding[]): Promise<void> {
+  const spoken = await database.pool.query<{ table: string; relation: string; column: string }>(
+    `select table_name as table, table_name::regclass::text as relation, quote_ident(column_name) as column from record.spoken_of where table_name <> 'record.file' order by 1, 3`,
+  );
+  for (const { table, relation, column } of spoken.rows) {
+    const { rows } = await database.pool.query<{ id: string; sha256: string }>(
+      `select r.id::text, r.${column} as sha256 from ${relation} r where r.site = $1 and r.${column} is not null
+          and not exists (select from record.content c where c.site = r.site and c.sha256 = r.${column}) order by 1 limit 100`,
+      [site],
+    );
+    for (const { id, sha256 } of rows)
+      findings.push({ what: 'content missing', where: `${table} ${id}`, sentence: `The bytes that ${table} ${id} speaks of are lost (${sha256.slice(0, 12)}).` });
+  }
 }

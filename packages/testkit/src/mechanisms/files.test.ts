@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
 import { newId } from '@millrace/kernel';
-import { contents } from '@millrace/record';
+import { contents, forgetUnspoken } from '@millrace/record';
 import { record } from '@millrace/record/module';
 import { asker, Download, openPolicy } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
@@ -250,4 +250,72 @@ test('what was back-filled is shown from when it was recorded, not from when it 
   p.clock.advance(3600);
   await p.act('record.comment.write', { id: newId(), noun: 'crib.tool', subject: tool, body: 'Seen yesterday.' }, { happenedAt: before.subtract({ hours: 24 }) });
   assert.deepEqual([(await page(before)).comments.length, (await page(p.clock.now())).comments.length], [0, 1]);
+});
+
+/** As if all bytes had come in a day and an hour ago. */
+const aDayLater = () => p.owner.query(`update record.content set kept_at = kept_at - interval '25 hours'`);
+const kept = async () => (await p.owner.query<{ sha256: string }>('select sha256 from record.content order by sha256')).rows.map((row) => row.sha256);
+const contentOf = (bytes: Uint8Array) => ({ sha256: sha256(bytes), bytes: bytes.length, head: Buffer.from(bytes.subarray(0, 16)).toString('hex') });
+
+test('bytes whose command was refused are taken away after a day, and not before', async () => {
+  const bytes = pdf('refused'.repeat(300_000));
+  await contents(p.database, 'test').keep(sha256(bytes), bytes);
+  await assert.rejects(p.act('record.file.add', { file: newId(), noun: 'crib.tool', subject: newId(), name: 'x.pdf', content: contentOf(bytes) }), {
+    rule: 'record.file.add/not-found',
+  });
+  assert.deepEqual(await forgetUnspoken(p.database, 'test'), { contents: 0, bytes: 0 });
+  await aDayLater();
+  assert.deepEqual(await forgetUnspoken(p.database, 'another-site'), { contents: 0, bytes: 0 });
+  assert.deepEqual(await forgetUnspoken(p.database, 'test'), { contents: 1, bytes: bytes.length });
+  assert.deepEqual([await kept(), (await p.owner.query('select from record.content_piece')).rowCount], [[], 0]);
+  await p.seal();
+  assert.deepEqual((await p.verify()).findings, []);
+});
+
+test('bytes that a record speaks of are never taken away, also where their file was removed or the report of them kept aside', async () => {
+  const [here, gone, aside] = [pdf('here'), pdf('gone'), pdf('aside')];
+  await add(here);
+  const removed = await add(gone, 'gone.pdf');
+  await p.act('record.file.remove', { file: removed }, { reason: 'the wrong one' });
+  await contents(p.database, 'test').keep(sha256(aside), aside);
+  assert.ok((await p.act('crib.tool.count', { tool: newId(), count: 1, content: contentOf(aside) })).kept);
+  await aDayLater();
+  assert.deepEqual(await forgetUnspoken(p.database, 'test'), { contents: 0, bytes: 0 });
+  assert.deepEqual(await kept(), [here, gone, aside].map(sha256).toSorted());
+});
+
+test('bytes that come again while their time is over are there for the command that follows', async () => {
+  const bytes = pdf('again');
+  await contents(p.database, 'test').keep(sha256(bytes), bytes);
+  await aDayLater();
+  await contents(p.database, 'test').keep(sha256(bytes), bytes);
+  assert.deepEqual(await forgetUnspoken(p.database, 'test'), { contents: 0, bytes: 0 });
+  await add(bytes);
+  await p.seal();
+  assert.deepEqual((await p.verify()).findings, []);
+});
+
+test('nobody takes away bytes that came in within the hour, or where only part of the plant is seen', async () => {
+  await add(pdf('seen by place'));
+  await assert.rejects(p.database.pool.query(`select record.forget_unspoken('test', '1 minute')`), /within the hour/);
+  await aDayLater();
+  const client = await p.database.pool.connect();
+  try {
+    await client.query(`begin; set local millrace.scope = '{}'`);
+    assert.equal((await client.query(`select record.forget_unspoken('test', '1 day')`)).rowCount, 0);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+  await assert.rejects(p.database.pool.query('delete from record.spoken_of'), { code: '42501' });
+});
+
+test('a record of any room that speaks of bytes which are gone is named', async () => {
+  await sign();
+  await p.seal();
+  await p.owner.query(`select record.speaks_of_content('crib.tool', 'holder')`);
+  assert.deepEqual(
+    (await p.verify()).findings.map((one) => `${one.what}: ${one.where}`),
+    [`content missing: crib.tool ${tool}`],
+  );
 });

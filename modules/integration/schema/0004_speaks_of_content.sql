@@ -1,0 +1,1 @@
+select record.speaks_of_content('integration.message', 'file');
