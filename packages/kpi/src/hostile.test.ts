@@ -34,8 +34,8 @@ const calls: Record<string, GoodCall> = {
   elementsOfResponses: { call: door.elementsOfResponses, args: [[response]] },
   elementsOfTime: { call: door.elementsOfTime, args: [order] },
   sumOfElements: { call: door.sumOfElements, args: [[{ APT: 5, PRI: 1, PQ: { value: 5, basis: ['R'] } }]] },
-  kpi: { call: door.kpi, args: ['oee-index', unit, { PRI: 2, PQ: 120, GQ: 110, APT: 300, PBT: { value: 500, basis: ['I'] } }] },
-  availableKpis: { call: door.availableKpis, args: [unit, { APT: 300, PBT: 500 }] },
+  kpi: { call: door.kpi, args: ['oee-index', unit, { PRI: 2, PQ: 120, GQ: 110, APT: 300, PBT: { value: 500, basis: ['I'] } }, { openWindow: 'include' }] },
+  availableKpis: { call: door.availableKpis, args: [unit, { APT: 300, PBT: 500 }, { openWindow: 'include' }] },
   kpiDefinition: { call: door.kpiDefinition, args: ['availability'] },
   categoryOf: { call: door.categoryOf, args: [{ ...leaf, state: 'delay', kind: undefined, stop: undefined }, 1000, 60_000] },
   describeProfile: { call: door.describeProfile, args: [profile] },
@@ -53,8 +53,8 @@ const calls: Record<string, GoodCall> = {
     allows: Object.fromEntries(['perHour', 'perHourOf.breakdown', 'perScrapped.P-1', 'perReworked.P-1'].map((place) => [`0.rates.${place} 7`, money])),
   },
   meanTimeBetweenFailures: { call: door.meanTimeBetweenFailures, args: [shift, leaves, failures, 'include'] },
-  meanTimeToFailure: { call: door.meanTimeToFailure, args: [[{ id: 'L', operatingMs: 5, hasFailed: true }]] },
-  meanTimeToRestore: { call: door.meanTimeToRestore, args: [shift, failures] },
+  meanTimeToFailure: { call: door.meanTimeToFailure, args: [[{ id: 'L', operatingMs: 5, hasFailed: true }], 'include'] },
+  meanTimeToRestore: { call: door.meanTimeToRestore, args: [shift, failures, 'include'] },
   billsOfReadings: {
     call: door.billsOfReadings,
     args: [

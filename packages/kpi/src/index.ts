@@ -11,7 +11,7 @@ export type { Element, ElementSymbol, Elements, GivenElements } from './iso22400
 export { kpiDefinitions } from './iso22400/definitions.ts';
 export type { KpiDefinition } from './iso22400/definitions.ts';
 export { availableKpis, kpi, kpiDefinition } from './iso22400/kpi.ts';
-export type { KpiResult } from './iso22400/kpi.ts';
+export type { KpiOptions, KpiResult } from './iso22400/kpi.ts';
 export { categoryOf, usualMinorStopMs } from './oee/category.ts';
 export type { TimeCategory } from './oee/category.ts';
 export { describeProfile, ofConstraint, profiles } from './oee/profile.ts';

@@ -4,7 +4,7 @@ import { timeElements } from '../interval/time-elements.ts';
 import { leaves, response, shift } from '../one-shift.test-data.ts';
 import { kpiDefinitions } from './definitions.ts';
 import { elementsOfOrder, elementsOfResponses, elementsOfTime, sumOfElements } from './elements.ts';
-import type { Elements, ElementSymbol } from './elements.ts';
+import type { Elements, ElementSymbol, GivenElements } from './elements.ts';
 import { availableKpis, kpi } from './kpi.ts';
 
 const scope = { of: 'work-unit', id: 'PK-1' } as const;
@@ -76,6 +76,14 @@ test('each of the 34 formulas, by hand', () => {
   near(valueOf('mtbf', { TBF: 7200, FE: 4 }), 1800);
   near(valueOf('mttf', { TTF: 9000, FE: 3 }), 3000);
   near(valueOf('mttr', { TTR: 1200, FE: 4 }), 300);
+  // by FE + 1, as some print all three; the name says so, and what has no failures under it stays as it is
+  const plusOne = (id: string, elements: GivenElements) => kpi(id, { of: 'work-unit', id: 'U' }, elements, { openWindow: 'count-as-one' });
+  near(plusOne('mtbf', { TBF: 7200, FE: 4 }).value, 1440);
+  near(plusOne('mttf', { TTF: 9000, FE: 3 }).value, 2250);
+  near(plusOne('mttr', { TTR: 1200, FE: 4 }).value, 240);
+  assert.equal(plusOne('mttr', { TTR: 1200, FE: 4 }).kpi, 'iso-22400-2:2014/mttr (FE + 1)');
+  assert.equal(plusOne('mttr', { TTR: 0, FE: 0 }).value, undefined);
+  assert.equal(plusOne('availability', { APT: 300, PBT: 500 }).kpi, 'iso-22400-2:2014/availability');
   near(valueOf('corrective-maintenance-ratio', { CMT: 30, PMT: 70 }), 0.3);
 });
 

@@ -65,6 +65,21 @@ test('the mean time to failure counts the time of what still runs', () => {
   assert.throws(() => meanTimeToFailure([{ id: 'p', operatingMs: -1, hasFailed: true }]), /life p operatingMs is -1/);
 });
 
+test('the times to failure and to restoration can be divided by the failures plus one too, and say so', () => {
+  const restored = meanTimeToRestore(window, failures, 'count-as-one');
+  assert.equal(minutes(restored.value), 20);
+  assert.match(restored.definition, /by their number plus one/);
+  assert.equal(meanTimeToRestore(window, [], 'count-as-one').value, undefined);
+  const lives = [
+    { id: 'p1', operatingMs: 3_600_000, hasFailed: true },
+    { id: 'p2', operatingMs: 7_200_000, hasFailed: false },
+  ];
+  const lived = meanTimeToFailure(lives, 'count-as-one');
+  assert.deepEqual([lived.value, lived.text], [5_400_000, '1.5 h']);
+  assert.equal(meanTimeToFailure(lives.slice(1), 'count-as-one').value, undefined);
+  assert.throws(() => meanTimeToRestore(window, failures, 'exclude' as never), /openWindow is "exclude"; allowed is include or count-as-one/);
+});
+
 test('failures that are out of order, overlap, or end before they begin are refused', () => {
   assert.throws(() => meanTimeToRestore(window, failures.toReversed()), /failure F-1 begins before F-2/);
   assert.throws(

@@ -12,7 +12,7 @@ export type Failure = { readonly id: string; readonly start: Temporal.Instant; r
  * What becomes of the time before the first and after the last failure of the window. Public sources differ, so it is always said.
  * - `include`: all operating time by failures (the estimate of a constant rate; default)
  * - `exclude`: only complete times between two failures, by their number
- * - `count-as-one`: all operating time by failures plus one; some print ISO 22400-2 this way
+ * - `count-as-one`: all operating time by failures plus one; some print ISO 22400-2 this way, for the times to failure and to restoration too
  */
 export type OpenWindowPolicy = 'include' | 'exclude' | 'count-as-one';
 
@@ -69,9 +69,10 @@ function between(operating: readonly Interval[], begun: readonly Failure[], obse
 
 /**
  * Mean time to restoration, ms: from the stop until the unit can be used again, of failures that begin in the window. Those not ended are
- * left out and flagged.
+ * left out and flagged. `count-as-one` divides by the failures plus one.
  */
-export function meanTimeToRestore(window: Interval, failures: readonly Failure[]): MeanTime {
+export function meanTimeToRestore(window: Interval, failures: readonly Failure[], openWindow: Exclude<OpenWindowPolicy, 'exclude'> = 'include'): MeanTime {
+  const isPlusOne = oneMore(openWindow);
   checkFailures(failures);
   const begun = failures.filter((failure) => contains(window, failure.start));
   const ended = begun.filter((failure) => failure.end !== undefined);
@@ -79,13 +80,13 @@ export function meanTimeToRestore(window: Interval, failures: readonly Failure[]
   const sum = ended.reduce((all, failure) => all + (failure.end ? lengthMs({ start: failure.start, end: failure.end }) : 0), 0);
   const ratio = ratioOf(
     sum,
-    ended.length,
+    isPlusOne && ended.length > 0 ? ended.length + 1 : ended.length,
     begun.map((failure) => failure.id),
     flags,
   );
   return {
     ...ratio,
-    definition: 'elapsed time from stop to restoration, failures begun in the window and ended',
+    definition: `elapsed time from stop to restoration, failures begun in the window and ended${isPlusOne ? ', by their number plus one' : ''}`,
     failures: ended.length,
     observedMs: sum,
     text: ratio.value === undefined ? 'unknown: no failure has ended' : hours(ratio.value),
@@ -95,20 +96,28 @@ export function meanTimeToRestore(window: Interval, failures: readonly Failure[]
 /** One life of something that is not repaired. Not failed yet, it is a suspension, and its time counts. */
 export type Life = { readonly id: string; readonly operatingMs: number; readonly hasFailed: boolean };
 
-/** Mean time to failure, ms: all operating time, suspensions included, by failures (exponential estimate). Zero failures give no value. */
-export function meanTimeToFailure(lives: readonly Life[]): MeanTime {
+/** Mean time to failure, ms: all operating time, suspensions included, by failures (exponential estimate). Zero failures give no value. `count-as-one` divides by the failures plus one. */
+export function meanTimeToFailure(lives: readonly Life[], openWindow: Exclude<OpenWindowPolicy, 'exclude'> = 'include'): MeanTime {
+  const isPlusOne = oneMore(openWindow);
   if (lives.length === 0) throw new RangeError('lives is empty; allowed is at least one.');
   for (const life of lives)
     if (!Number.isFinite(life.operatingMs) || life.operatingMs < 0) throw new RangeError(`life ${life.id} operatingMs is ${life.operatingMs}; allowed is zero or more.`);
   const observedMs = lives.reduce((sum, life) => sum + life.operatingMs, 0);
   const failures = lives.filter((life) => life.hasFailed).length;
+  const below = isPlusOne && failures > 0 ? failures + 1 : failures;
   const ratio = ratioOf(
     observedMs,
-    failures,
+    below,
     lives.map((life) => life.id),
   );
-  const text = failures === 0 ? `longer than ${hours(observedMs)}: no failure was observed` : hours(observedMs / failures);
-  return { ...ratio, definition: 'operating time of failed and running items by failures', failures, observedMs, text };
+  const text = failures === 0 ? `longer than ${hours(observedMs)}: no failure was observed` : hours(observedMs / below);
+  return { ...ratio, definition: `operating time of failed and running items by failures${isPlusOne ? ' plus one' : ''}`, failures, observedMs, text };
+}
+
+/** Whether the divisor is the failures plus one. Only times between failures can leave out what is open at the edges. */
+export function oneMore(openWindow: 'include' | 'count-as-one'): boolean {
+  if (openWindow !== 'include' && openWindow !== 'count-as-one') throw new RangeError(`openWindow is ${JSON.stringify(openWindow)}; allowed is include or count-as-one.`);
+  return openWindow === 'count-as-one';
 }
 
 const total = (of: readonly Interval[]): number => of.reduce((sum, part) => sum + lengthMs(part), 0);
