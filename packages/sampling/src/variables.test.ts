@@ -201,3 +201,22 @@ test('measurements and limits that cannot be judged are refused', () => {
   assert.throws(() => judgeVariables({ method: 'R', sampleSize: 12, k: 1 }, { values: Array.from({ length: 12 }, (_, i) => i) }, { upper: 209 }), /takes them in fives/);
   assert.throws(() => variablesPlan({ aql: 15 as 10, method: 's', letter: 'D' }), /aql is 15/);
 });
+
+// NTE INEN-ISO 3951-1, the identical adoption, 16.2 and 17.2, as a public tool for acceptance sampling quotes its examples (its tables it leaves to the reader)
+test('the worked examples of ISO 3951-1 come out as printed, their n and k given', () => {
+  const temperatures = [53, 57, 49, 58, 59, 54, 58, 56, 50, 50, 55, 54, 57];
+  const atMost = judgeVariables({ method: 's', sampleSize: 13, k: 1.426 }, { values: temperatures }, { upper: 60 });
+  assert.equal(atMost.upperIndex!.toFixed(3), '1.617');
+  assert.equal(atMost.isAccepted, true);
+
+  const delays = [
+    6.95, 6.04, 6.68, 6.63, 6.65, 6.52, 6.59, 6.4, 6.44, 6.34, 6.04, 6.15, 6.29, 6.63, 6.44, 7.15, 6.7, 6.59, 6.51, 6.8, 5.94, 6.35, 7.17, 6.83, 6.25, 6.96, 7.0, 6.38,
+  ];
+  const atLeast = judgeVariables({ method: 's', sampleSize: 28, k: 2.58 }, { values: delays }, { lower: 4 });
+  assert.equal(atLeast.lowerIndex!.toFixed(3), '7.847');
+  assert.equal(atLeast.isAccepted, true);
+
+  const yields = [431, 417, 469, 407, 450, 452, 427, 411, 429, 420, 400];
+  const known = judgeVariables({ method: 'sigma', sampleSize: 11, k: 2.046 }, { values: yields, sigma: 21 }, { lower: 400 });
+  assert.ok(Math.abs(known.mean - 428.45) < 0.01 && known.isAccepted === false);
+});
