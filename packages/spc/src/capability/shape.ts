@@ -79,7 +79,7 @@ export function quantileCapability(
     expectedPpm = outsidePpm(limits, of.cdf, of.survival);
   }
   const [low, middle, high] = points;
-  if (!(low < middle && middle < high)) refuse('values', [], 'such that the 0.135 %, 50 % and 99.865 % points differ');
+  if (!(low < middle && middle < high)) refuse('the three points of the shape', points, 'such that the 0.135 %, 50 % and 99.865 % points differ');
   const ppl = lower === undefined ? undefined : (middle - lower) / (middle - low);
   const ppu = upper === undefined ? undefined : (upper - middle) / (high - middle);
   return {

@@ -68,8 +68,8 @@ function draw({ counts, sizes }: Counts, kind: Kind, options: AttributeOptions):
     if (known === undefined && counted.length < 2)
       refuse('the counts', counted, `at least 2 in phase ${phase}, unless known gives the share or rate: from one sample no limits can be set`);
     const rate = known ?? counted.reduce((sum, i) => sum + counts[i]!, 0) / counted.reduce((sum, i) => sum + sizes[i]!, 0);
-    if (rate === 0) refuse('the counts', [], `above 0 somewhere in phase ${phase}: from none found, no limits can be set`);
-    if (kind.isShare && rate === 1) refuse('the counts', [], `below their sample sizes somewhere in phase ${phase}: from all defective, no limits can be set`);
+    if (rate === 0) refuse('the counts', counted, `above 0 somewhere in phase ${phase}: from none found, no limits can be set`);
+    if (kind.isShare && rate === 1) refuse('the counts', counted, `below their sample sizes somewhere in phase ${phase}: from all defective, no limits can be set`);
     const unit = kind.isShare ? rate * (1 - rate) : rate;
     const sigmaOf = (i: number) => Math.sqrt(unit / sizes[i]!);
 
@@ -81,9 +81,9 @@ function draw({ counts, sizes }: Counts, kind: Kind, options: AttributeOptions):
         .slice(1)
         .filter((i) => used[i] && used[i - 1])
         .map((i) => Math.abs(z(i) - z(i - 1)));
-      if (ranges.length === 0) refuse('the counts', [], `at least 2 neighbours in phase ${phase}`);
+      if (ranges.length === 0) refuse('the counts', counted, `at least 2 neighbours in phase ${phase}`);
       sigmaZ = mean(ranges) / relativeRange(2).d2;
-      if (sigmaZ === 0) refuse('the counts', [], `such that rates in phase ${phase} differ: without scatter no limits can be set`);
+      if (sigmaZ === 0) refuse('the counts', counted, `such that rates in phase ${phase} differ: without scatter no limits can be set`);
     }
     for (const i of places) {
       const factor = kind.plotsCount ? sizes[i]! : 1;

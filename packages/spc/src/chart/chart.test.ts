@@ -373,3 +373,8 @@ test('an option of a name that the chart does not read is refused, where limits 
   ])
     assert.throws(chart, /options has "(sigma|target|limits)"; it may have/);
 });
+
+test('a refusal counts the samples that were given, not none', () => {
+  assert.throws(() => cChart({ defects: [0, 0, 0] }), /the counts is a list of 3; it must be above 0 somewhere in phase 0/);
+  assert.throws(() => pChart({ defectives: [5, 5], sizes: 5 }), /the counts is a list of 2; it must be below their sample sizes/);
+});

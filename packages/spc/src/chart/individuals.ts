@@ -72,7 +72,12 @@ export function individuals(values: ArrayLike<number>, options: IndividualsOptio
     } else {
       const counted = all.slice(from, to).filter((_, i) => used[from + i]);
       const countedRanges = ranges.filter((_, i) => isUsed(firstRange + i));
-      if (countedRanges.length === 0) refuse('phases and exclude', [], `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`);
+      if (countedRanges.length === 0)
+        refuse(
+          'phases and exclude',
+          `${JSON.stringify(options.phases ?? [])} and ${JSON.stringify(options.exclude ?? [])}`,
+          `such that phase ${phase} (places ${from} to ${to - 1}) keeps ${span} neighbouring readings`,
+        );
       center = middle === 'mean' ? mean(counted) : median(counted);
       sigma = (way === 'average' ? mean(countedRanges) : median(countedRanges)) / divisor;
       if (sigma === 0)

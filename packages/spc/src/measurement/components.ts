@@ -77,7 +77,7 @@ export function study(
     part = processSigma ** 2 - gauge;
   }
   const total = finite('the total variance', gauge + part);
-  if (total === 0) refuse('the readings', [], 'such that some differ: without scatter a gauge cannot be judged');
+  if (total === 0) refuse('the total variance', 0, 'above 0: without scatter a gauge cannot be judged');
   const component = (variance: number): Component => ({
     variance,
     sigma: Math.sqrt(variance),

@@ -32,7 +32,7 @@ export function exponentialFit(
   const { failures, censored, intervals } = checked;
   const r = failures.length;
   const totalTime = [...failures, ...censored, ...intervals.map(([after]) => after)].reduce((a, b) => a + b, 0);
-  if (failures.length + censored.length + intervals.length === 0) refuse('failures and censored', [], 'together a list of at least 1 time');
+  if (failures.length + censored.length + intervals.length === 0) refuse('failures and censored', 'empty', 'together a list of at least 1 time');
   if (intervals.length > 0) return fromInspections(checked, totalTime, confidence);
   if (r === 0) {
     if (ended === 'failures') refuse('ended', ended, "'time' where nothing failed");
