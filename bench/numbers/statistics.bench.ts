@@ -4,6 +4,11 @@
  * this project: `npm run bench` brings them into bench/peers and names that in PEERS; without it only our own rate is printed.
  * Beside the rate stands what the answer is worth, for a fast wrong digit is no gain: digits right of a standard deviation of
  * readings 10 000 000.1 to .3 (NIST NumAcc4), and of the worst coefficient of Longley.
+ *
+ * What limits `mean`: a bare loop makes one addition a reading, 0.7 to 1.0 thousand million a second where this was written. Ours also asks
+ * whether each reading is a whole number of the last place (a division, of which a core does one in four cycles) and sums the squares, by which
+ * it knows afterwards that no sum was rounded. Asking by a product instead was no faster (0.65 against 0.74), compensated sums were slower (0.59,
+ * in four lanes 0.58) and forget that 0.1 is a tenth. So it stays between 0.4 and 0.7 of the bare loop, and has the last digit right.
  */
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
