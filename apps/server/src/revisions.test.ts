@@ -153,6 +153,17 @@ test('a change that waits for its day lapses where what came into force meanwhil
   assert.match(String(after['ended_why']), /^With this change the model would not be right\. equipment\.unit PK-98, class: .*Plan it again\.$/);
 });
 
+test('a plan written by hand brings no object into the record that no file could name, and takes each object once', async () => {
+  qa = await plant.as('qa-1');
+  const assignment = { action: 'add', kind: 'personnel.role-assignment', id: 'foo', after: { person: 'qa-1', role: 'operator', at: 'packaging-1' } };
+  const misnamed = await qa.post('model.revision.apply', planOf([assignment]), signed());
+  assert.equal(misnamed.body.rule, 'model.revision.apply/not-whole');
+  assert.match(misnamed.body.detail, /A role assignment is known by its person, role, at: this one is qa-1 \/ operator \/ packaging-1\./);
+  const twice = await qa.post('model.revision.apply', planOf([unit('PK-98', 'blister-machine'), unit('PK-98', 'blister-machine')]), signed());
+  assert.deepEqual([twice.status, twice.body.rule], [400, 'model.revision.apply/bad-input']);
+  assert.match(twice.body.detail, /^This does not fit: steps\.1: equipment\.unit PK-98 stands in two steps; a change takes each object once, [^;]+$/);
+});
+
 test('nobody is asked to sign a proposal that would not fit into the model', async () => {
   const engineer = await plant.as('process-engineer-1');
   const answer = await engineer.post('model.revision.propose', planOf([unit('PK-97', 'no-such-class')]));
@@ -236,15 +247,4 @@ test('where the plant adds a step before a change of the model, nobody applies o
   assert.equal((await qa.post('model.revision.apply', { revision })).status, 200);
   await settle();
   assert.equal(fieldsOf('EX-02')['storage'], 'In the dark');
-});
-
-test('a plan written by hand brings no object into the record that no file could name, and takes each object once', async () => {
-  qa = await plant.as('qa-1');
-  const assignment = { action: 'add', kind: 'personnel.role-assignment', id: 'foo', after: { person: 'qa-1', role: 'operator', at: 'packaging-1' } };
-  const misnamed = await qa.post('model.revision.apply', planOf([assignment]), signed());
-  assert.equal(misnamed.body.rule, 'model.revision.apply/not-whole');
-  assert.match(misnamed.body.detail, /A role assignment is known by its person, role, at: this one is qa-1 \/ operator \/ packaging-1\./);
-  const twice = await qa.post('model.revision.apply', planOf([unit('PK-98', 'blister-machine'), unit('PK-98', 'blister-machine')]), signed());
-  assert.deepEqual([twice.status, twice.body.rule], [400, 'model.revision.apply/bad-input']);
-  assert.match(twice.body.detail, /^This does not fit: steps\.1: equipment\.unit PK-98 stands in two steps; a change takes each object once, [^;]+$/);
 });
