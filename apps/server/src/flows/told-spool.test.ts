@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, test } from 'node:test';
-import { houseRefusal, newId } from '@millrace/kernel';
+import { houseRefusal, newId, Refusal } from '@millrace/kernel';
 import type { House } from '../house.ts';
 import type { Meant } from './meaning.ts';
 import { openToldSpool } from './told-spool.ts';
@@ -22,10 +22,13 @@ function before(...answers: Error[]) {
   folders.push(folder);
   const kept: unknown[] = [];
   const keys = new Set<string>();
+  const refused = new Map<string, Error>();
   const aside: unknown[] = [];
   const shell = {
     execute: async (_: string, input: { state: string }, { key }: { key: string }) => {
-      const answer = answers.shift();
+      const answer = refused.get(key) ?? answers.shift();
+      // busy is no answer; a refusal is remembered
+      if (answer instanceof Refusal && answer.status !== 503) refused.set(key, answer);
       if (answer) throw answer;
       if (!keys.has(key)) kept.push(input.state);
       keys.add(key);
@@ -64,4 +67,14 @@ test('a word that is offered twice, because the disk took only some of what came
   await spool.flushed();
   await spool.stop();
   assert.deepEqual(kept, ['execute', 'held']);
+});
+test('a word that the record refused is told again under a key of its own, for the refusal is remembered under the old one', async () => {
+  const { spool, kept, folder } = before(houseRefusal('scada.unit.report', 'key-reused', { address: 'scada.unit.lose' }));
+  await spool.keep([word('execute')]);
+  await spool.flushed();
+  assert.deepEqual(kept, []);
+  assert.equal(await spool.tellAgain(), 1);
+  await spool.flushed();
+  assert.deepEqual([kept, readdirSync(folder).includes('refused')], [['execute'], false]);
+  await spool.stop();
 });

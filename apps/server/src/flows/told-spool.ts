@@ -9,6 +9,8 @@ export interface ToldSpool {
   readonly keep: (meant: readonly Meant[]) => Promise<void>;
   readonly status: Spool['status'];
   readonly flushed: Spool['flushed'];
+  /** What the record refused is told once more: the model or the server may have been mended since. Answers how many words. */
+  readonly tellAgain: () => Promise<number>;
   readonly stop: Spool['stop'];
 }
 
@@ -70,6 +72,14 @@ export function openToldSpool(house: Pick<House, 'shell' | 'site'>, connection: 
     },
     status: () => spool.status(),
     flushed: () => spool.flushed(),
+    tellAgain: () => spool.offerAgain(underNewKey),
     stop: () => spool.stop(),
   };
+}
+
+/** A refusal is remembered under its key. The next one is made of it, so that a word offered twice after a crash is still one word. */
+function underNewKey(record: Buffer): Buffer {
+  const kept = JSON.parse(record.toString('utf8')) as Kept;
+  const [, first = '', tried = '0'] = /^(.*?)(?:~(\d+))?$/.exec(kept.key) ?? [];
+  return Buffer.from(JSON.stringify({ ...kept, key: `${first}~${Number(tried) + 1}` }));
 }

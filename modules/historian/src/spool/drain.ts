@@ -1,9 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isBefore, segmentPath, segmentsIn, type Cursor, type CursorFile, type Place } from './cursor.ts';
-import { frame, readRecords } from './segment.ts';
+import { setAsideIn } from './refused.ts';
+import { readRecords } from './segment.ts';
 import type { SpoolStatus, Trouble } from './spool.ts';
 import type { Writer } from './writer.ts';
 
@@ -28,7 +29,12 @@ interface DrainOptions {
   readonly retryAfterMs: number;
   readonly retryAtMostAfterMs: number;
   readonly onTrouble: (trouble: Trouble) => void;
+  /** When what waits at the start began to wait. */
+  readonly since: Temporal.Instant;
 }
+
+// 2 s: longer than an answer takes (0.1 s), shorter than whoever stops a server waits
+const answerMs = 2_000;
 
 /** Empties a spool in order, one delivery at a time, until it is stopped. */
 export function drain(options: DrainOptions) {
@@ -37,7 +43,9 @@ export function drain(options: DrainOptions) {
   let state: SpoolStatus['state'] = 'idle';
   let lastError: string | undefined;
   let delivered = 0;
+  let emptyAt = options.since;
   let isStopping = false;
+  let isLeft = false;
   let wakeUp: () => void = () => undefined;
   const damagedSegments = new Set<number>();
   const stopping = new AbortController();
@@ -56,6 +64,7 @@ export function drain(options: DrainOptions) {
           wakeUp = resolve;
           if (isStopping || isBefore(cursor.done, writer.end())) resolve();
         });
+        emptyAt = Temporal.Now.instant();
       } catch (cause) {
         state = 'waiting';
         lastError = sentenceOf(cause);
@@ -72,7 +81,10 @@ export function drain(options: DrainOptions) {
     if (isStopping) return false;
     const end = writer.end();
     const { done } = cursor;
-    if (!isBefore(done, end)) return false;
+    if (!isBefore(done, end)) {
+      emptyAt = Temporal.Now.instant();
+      return false;
+    }
     const limit = cursor.until?.offset ?? (done.segment === end.segment ? end.offset : Number.POSITIVE_INFINITY);
     const found = await read(done, limit);
     if (found.damagedBytes > 0) {
@@ -86,6 +98,7 @@ export function drain(options: DrainOptions) {
     move({ done, until });
     const token = `${options.identity}:${done.segment}:${done.offset}-${until.offset}`;
     await deliverOrSetAside(found.records, token);
+    if (isLeft) return false;
     move({ done: until });
     delivered += found.records.length;
     lastError = undefined;
@@ -139,16 +152,14 @@ export function drain(options: DrainOptions) {
     try {
       await options.deliver({ records, token });
     } catch (cause) {
-      if (!(cause instanceof Refused)) throw cause;
+      if (!(cause instanceof Refused) || isLeft) throw cause;
       if (records.length === 1) return setAside(records[0] as Buffer, cause);
       for (const [index, record] of records.entries()) await deliverOrSetAside([record], `${token}#${index}`);
     }
   }
 
   function setAside(record: Buffer, cause: unknown): void {
-    const keptIn = join(folder, 'refused');
-    appendFileSync(keptIn, frame(record));
-    options.onTrouble({ kind: 'refused', cause, keptIn });
+    options.onTrouble({ kind: 'refused', cause, keptIn: setAsideIn(folder, record) });
   }
 
   function move(to: Cursor): void {
@@ -162,7 +173,7 @@ export function drain(options: DrainOptions) {
 
   return {
     wake: () => wakeUp(),
-    status: () => ({ state, lastError, delivered }),
+    status: () => ({ state, lastError, delivered, waitingSince: isBefore(cursor.done, writer.end()) ? emptyAt : undefined }),
     /** Bytes behind the cursor, on disk. */
     waitingBytes(): number {
       const end = writer.end();
@@ -181,7 +192,9 @@ export function drain(options: DrainOptions) {
       isStopping = true;
       stopping.abort();
       wakeUp();
-      await running;
+      // a receiver that never answers is left: the same bytes go again, under the same token, when the spool is opened next
+      await Promise.race([running, delay(answerMs, undefined, { ref: false })]);
+      isLeft = true;
     },
   };
 }

@@ -277,3 +277,87 @@ test('a delivered segment leaves the disk', async (context) => {
   assert.equal(spool.status().waitingBytes, 0);
   await spool.stop();
 });
+
+test('a spool that could not be opened is let go of, and opens when the disk is mended', async (context) => {
+  const { deliver, applied } = receiver();
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-spool-'));
+  // no cursor can be written there, as on a full disk
+  mkdirSync(join(folder, 'cursor'));
+  assert.throws(() => openSpool({ folder, deliver }), /EISDIR/);
+  rmSync(join(folder, 'cursor'), { recursive: true });
+  const { spool } = start(context, { deliver }, folder);
+  await spool.append(Buffer.from('r0'));
+  await spool.flushed();
+  assert.deepEqual(applied, ['r0']);
+  await spool.stop();
+});
+
+test('what was refused is offered again where somebody asks for it, behind what waits, and goes when it is taken', async (context) => {
+  const { deliver, applied } = receiver();
+  let isMended = false;
+  const { spool, folder } = start(context, {
+    deliver: async (delivery) => {
+      if (!isMended && delivery.records.some((record) => String(record).startsWith('odd'))) throw new Refused('not a sample');
+      await deliver(delivery);
+    },
+  });
+  await Promise.all(['odd1', 'r1', 'odd2'].map((text) => spool.append(Buffer.from(text))));
+  await spool.flushed();
+  assert.equal(await spool.offerAgain(), 2, 'its cause is not mended: it is set aside again');
+  await spool.flushed();
+  assert.deepEqual(applied, ['r1']);
+  isMended = true;
+  assert.equal(await spool.offerAgain((record) => Buffer.concat([record, Buffer.from('+')])), 2);
+  await spool.flushed();
+  assert.deepEqual([applied, readdirSync(folder).filter((name) => name.startsWith('refused'))], [['r1', 'odd1+', 'odd2+'], []]);
+  assert.equal(await spool.offerAgain(), 0);
+  await spool.stop();
+});
+
+test('a crash while the refused are offered again loses none of them', async (context) => {
+  const { deliver, applied, state } = receiver();
+  const refusing = start(context, { deliver: () => Promise.reject(new Refused('no')) });
+  await refusing.spool.append(Buffer.from('r0'));
+  await refusing.spool.flushed();
+  await refusing.spool.stop();
+  renameSync(join(refusing.folder, 'refused'), join(refusing.folder, 'refused.offered'));
+  assert.equal(state.deliveries, 0);
+  const next = start(context, { deliver }, refusing.folder);
+  assert.equal(await next.spool.offerAgain(), 1);
+  await next.spool.flushed();
+  assert.deepEqual(applied, ['r0']);
+  await next.spool.stop();
+});
+
+test('it is known since when something waits: since nothing did, not since the plant was quiet', async (context) => {
+  const { deliver, state } = receiver();
+  const { spool } = start(context, { deliver });
+  await spool.append(Buffer.from('r0'));
+  await spool.flushed();
+  assert.equal(spool.status().waitingSince, undefined);
+  await delay(60);
+  const before = Temporal.Now.instant();
+  state.isAway = true;
+  await spool.append(Buffer.from('r1'));
+  await until(() => spool.status().state === 'waiting');
+  const since = spool.status().waitingSince!;
+  assert.ok(Temporal.Instant.compare(since, before.subtract({ milliseconds: 20 })) >= 0, `${since} is before ${before}`);
+  await delay(30);
+  assert.equal(spool.status().waitingSince!.toString(), since.toString());
+  state.isAway = false;
+  await spool.flushed();
+  assert.equal(spool.status().waitingSince, undefined);
+  await spool.stop();
+});
+
+test('a receiver that never answers keeps nobody from stopping, and gets the same bytes again', async (context) => {
+  const { deliver, applied } = receiver();
+  const hung = start(context, { deliver: () => new Promise(() => undefined) });
+  await hung.spool.append(Buffer.from('r0'));
+  await until(() => hung.spool.status().state === 'delivering');
+  await hung.spool.stop();
+  const next = start(context, { deliver }, hung.folder);
+  await next.spool.flushed();
+  assert.deepEqual(applied, ['r0']);
+  await next.spool.stop();
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isBefore, openCursor, segmentPath, segmentsIn, syncFolder, type Cursor, type Place } from './cursor.ts';
 import { drain, sentenceOf, type Delivery } from './drain.ts';
 import { lockFolder } from './folder-lock.ts';
+import { offerRefused } from './refused.ts';
 import { frame, headBytes, readRecords } from './segment.ts';
 import { createWriter, type WriterFiles } from './writer.ts';
 
@@ -41,6 +42,8 @@ export type Trouble =
 export interface SpoolStatus {
   /** Bytes on disk that wait. */
   readonly waitingBytes: number;
+  /** Since when something has waited: the last moment at which nothing did. Undefined where nothing waits. */
+  readonly waitingSince: Temporal.Instant | undefined;
   readonly maxBytes: number;
   readonly state: 'idle' | 'delivering' | 'waiting' | 'stopped';
   readonly lastError: string | undefined;
@@ -51,6 +54,11 @@ export interface Spool {
   /** Keeps a record; resolves when it is safe by the `fsync` policy. Rejects, and keeps nothing, when the spool or the disk is full. */
   append(payload: Buffer): Promise<void>;
   status(): SpoolStatus;
+  /**
+   * Offers what was set aside again, behind all that waits: its cause may be mended. `asNew` makes of each record the one that is offered; it must
+   * answer the same for the same record, for a crash in between offers it twice. Answers how many.
+   */
+  offerAgain(asNew?: (record: Buffer) => Buffer): Promise<number>;
   /** Resolves when all that was appended until now has been delivered. */
   flushed(): Promise<void>;
   /** Stops delivering and writing; what waits is delivered after the next start. */
@@ -80,27 +88,27 @@ export function openSpool(options: SpoolOptions): Spool {
   const { folder } = settings;
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
-  const identity = readIdentity(folder);
-  const cursor = openCursor(folder);
-  const found = recover(folder, cursor.start, settings.onTrouble);
-  // Where a power cut took records that the cursor had passed (fsync `never`), new ones must not be written behind it
-  const last = isBefore(found, cursor.start.done) ? { segment: cursor.start.done.segment + 1, offset: 0 } : found;
+  const { identity, cursor, last } = openedOr(unlock, () => startIn(folder, settings.onTrouble));
   const writer = createWriter({ folder, segmentBytes: settings.segmentBytes, fsync: settings.fsync, files: settings.files, last });
-  const drainer = drain({ ...settings, identity, writer, cursorFile: cursor });
+  const drainer = drain({ ...settings, identity, writer, cursorFile: cursor, since: sinceIn(folder, cursor.start) });
   let knownWaiting = 0;
 
+  // async: a folder that is away rejects, as a full one does
+  const append = async (payload: Buffer): Promise<void> => {
+    const waiting = drainer.waitingBytes();
+    const needed = headBytes + payload.length;
+    if (waiting + needed + writer.pendingBytes() > settings.maxBytes)
+      throw new SpoolFull(
+        `The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`,
+      );
+    await writer.append(frame(payload));
+    drainer.wake();
+  };
+  let offering: Promise<number> = Promise.resolve(0);
+
   return {
-    // async: a folder that is away rejects, as a full one does
-    async append(payload) {
-      const waiting = drainer.waitingBytes();
-      const needed = headBytes + payload.length;
-      if (waiting + needed + writer.pendingBytes() > settings.maxBytes)
-        throw new SpoolFull(
-          `The spool in ${folder} holds ${waiting} of ${settings.maxBytes} bytes and has no room for ${needed} more. ${drainer.status().lastError ?? 'It is being emptied; try again.'}`,
-        );
-      await writer.append(frame(payload));
-      drainer.wake();
-    },
+    append,
+    offerAgain: (asNew = (record) => record) => (offering = offering.catch(() => 0).then(() => offerRefused(folder, (record) => append(asNew(record))))),
     status() {
       try {
         knownWaiting = drainer.waitingBytes();
@@ -118,6 +126,32 @@ export function openSpool(options: SpoolOptions): Spool {
       unlock();
     },
   };
+}
+
+/** What cannot be opened is let go of: held on, nobody could open it when there is room on the disk again, not even this process. */
+function openedOr<T>(unlock: () => void, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function startIn(folder: string, onTrouble: (trouble: Trouble) => void) {
+  const identity = readIdentity(folder);
+  const cursor = openCursor(folder);
+  const found = openedOr(cursor.close, () => recover(folder, cursor.start, onTrouble));
+  // Where a power cut took records that the cursor had passed (fsync `never`), new ones must not be written behind it
+  const last = isBefore(found, cursor.start.done) ? { segment: cursor.start.done.segment + 1, offset: 0 } : found;
+  return { identity, cursor, last };
+}
+
+/** Since when what an earlier process left has waited: its segment was begun then, or the cursor moved last. */
+function sinceIn(folder: string, { done }: Cursor): Temporal.Instant {
+  const path = segmentPath(folder, done.segment);
+  const begun = existsSync(path) ? statSync(path).birthtimeMs : Date.now();
+  return Temporal.Instant.fromEpochMilliseconds(Math.round(Math.max(begun, done.offset > 0 ? statSync(join(folder, 'cursor')).mtimeMs : 0)));
 }
 
 /** Part of every token: two spools never share one, not even a folder made anew in the same place. */
