@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { launch, startupPolicy, type Connector, type Emission, type Running, type Status } from '@millrace/connector-kit';
-import { asFit, openSampleSpool, type Historian, type Sample, type SpoolStatus } from '@millrace/historian';
+import { asFit, openSampleSpool, type Historian, type Sample, type SpoolStatus, type Trouble } from '@millrace/historian';
 import type { Model, ModelObject } from '@millrace/model';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
@@ -15,10 +15,17 @@ import { watchLine } from './watch-line.ts';
 const beatMs = 5_000;
 const keptOdd = 20;
 
+export interface Lag {
+  readonly ms: number;
+  readonly at: Temporal.Instant;
+}
+
 /** How a connection fares, for people: the connector's own words, what waits on disk, and what was said that nobody can read. */
 export interface LineStatus {
   readonly wire: Status | undefined;
   readonly waiting: { readonly samples: SpoolStatus | undefined; readonly told: SpoolStatus | undefined };
+  /** How long the newest value took from its source's clock to ours, and when that was; undefined before one came whose time can be believed. */
+  readonly lag: Lag | undefined;
   readonly odd: readonly { readonly signal: string; readonly sentence: string; readonly at: Temporal.Instant }[];
 }
 
@@ -41,9 +48,11 @@ export interface LineOptions {
   /** Where samples and words wait, one folder a connection. */
   readonly folder: string;
   readonly ladderAt: (place: string) => StopLadder | undefined;
+  /** Told where samples or words wait on disk, and why; at each try, by each connection. */
+  readonly waits: (what: string, cause: unknown) => void;
 }
 
-export async function openLine({ house, historian, connection, connector, settings, folder, ladderAt }: LineOptions): Promise<MachineLine> {
+export async function openLine({ house, historian, connection, connector, settings, folder, ladderAt, waits }: LineOptions): Promise<MachineLine> {
   const { log, site } = house;
   const name = connection.id;
   const model = (): Model => house.policy().model;
@@ -61,13 +70,18 @@ export async function openLine({ house, historian, connection, connector, settin
       if (odd.has(signal) || odd.size < keptOdd) odd.set(signal, { signal, sentence, at: house.clock.now() });
     },
   });
-  const trouble = (what: string) => (one: object) => log.warn({ connection: name, trouble: one }, `${what} wait on disk`);
+  const trouble = (what: string) => (one: Trouble) => {
+    if (one.kind === 'waiting') waits(what, one.cause);
+    else log.warn({ connection: name, trouble: one }, `${what}: ${one.kind}`);
+  };
   const spool = historian && openSampleSpool({ historian, site, folder: join(folder, 'samples'), onTrouble: trouble('samples') });
   const told = await openOr(spool, () => openToldSpool(house, name, join(folder, 'told'), trouble('words of machines')));
 
+  let lag: Lag | undefined;
   const heard = hearing({
     judge,
     keepSamples: async (emissions) => {
+      lag = lagOf(emissions) ?? lag;
       const samples = emissions.flatMap((emission) => samplesOf(emission, judge.signalFor));
       if (samples.length > 0) await spool?.keep(samples);
     },
@@ -108,7 +122,13 @@ export async function openLine({ house, historian, connection, connector, settin
       .catch((error: unknown) => log.warn({ err: error, connection: name }, 'words of machines could not be put on disk; they are offered again'));
   }, beatMs);
   beat.unref();
-  const status = (): LineStatus => ({ wire: line.status(), waiting: { samples: spool?.status(), told: told.status() }, odd: [...odd.values()] });
+  /** What was refused is offered again where a new server or a new model may take it. */
+  const offerRefused = () =>
+    void Promise.all([spool?.offerAgain(), told.tellAgain()])
+      .then(([samples = 0, words]) => (samples + words > 0 ? log.info({ connection: name, samples, words }, 'what was refused before is offered again') : undefined))
+      .catch((error: unknown) => log.warn({ err: error, connection: name }, 'what was refused before could not be offered again; it stays where it is'));
+  offerRefused();
+  const status = (): LineStatus => ({ wire: line.status(), waiting: { samples: spool?.status(), told: told.status() }, lag, odd: [...odd.values()] });
   const watching = watchLine(house, connection, status);
 
   return {
@@ -118,6 +138,7 @@ export async function openLine({ house, historian, connection, connector, settin
       signals = signalsOf(model(), name);
       reasons = stopReasonsOf(model());
       odd.clear();
+      offerRefused();
       void heard
         .readAnew()
         .catch((error: unknown) => log.warn({ err: error, connection: name }, 'words that a new model understands could not be put on disk; they are offered again'));
@@ -134,6 +155,16 @@ export async function openLine({ house, historian, connection, connector, settin
     },
   };
 }
+
+/** The lag of the newest value among these. History is late on purpose, what a birth or a stale mark repeats is not new, and a wrong clock measures nothing. */
+function lagOf(emissions: readonly Emission[]): Lag | undefined {
+  const [newest] = emissions
+    .flatMap((one) => (one.kind === 'samples' ? one.samples : []))
+    .filter(({ historical, heldAt, quality }) => !historical && heldAt === undefined && !quality.marks?.some((mark) => unmeasured.has(mark)))
+    .toSorted((a, b) => Temporal.Instant.compare(b.sourceTime, a.sourceTime));
+  return newest && { ms: Math.max(0, Math.round(newest.receivedAt.since(newest.sourceTime).total('milliseconds'))), at: newest.receivedAt };
+}
+const unmeasured = new Set(['stale', 'clock-ahead', 'clock-behind', 'time-missing', 'time-invalid']);
 
 /** Opens the second of two spools; where that fails the first is let go again. */
 async function openOr<T>(first: { stop: () => Promise<void> } | undefined, open: () => T): Promise<T> {

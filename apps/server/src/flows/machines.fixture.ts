@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { after, afterEach, before } from 'node:test';
+import type { Historian } from '@millrace/historian';
 import { newId, wallClock } from '@millrace/kernel';
 import { loadStored, model } from '@millrace/model/module';
 import { scada } from '@millrace/scada/module';
@@ -97,7 +98,7 @@ export class Cell {
   retire = (unit: string) => this.apply(step('retire', 'scada.connection', `line-${unit}`, undefined, this.connection(`line-${unit}`)));
 
   /** A server of this plant: its own connections and its own model in memory, as in a process of its own. */
-  server = async (name: string, folder = this.p.folder): Promise<{ flow: MachineFlow; refresh: () => Promise<void>; stop: () => Promise<void> }> => {
+  server = async (name: string, folder = this.p.folder, historian?: Historian): Promise<{ flow: MachineFlow; refresh: () => Promise<void>; stop: () => Promise<void> }> => {
     const database = connect(this.p.database.url, 6);
     let policy = { model: await loadStored(database, site), tree: { chain: () => [] } } as unknown as ReturnType<House['policy']>;
     const shell = {
@@ -116,7 +117,7 @@ export class Cell {
       clock: wallClock,
       log,
     } as unknown as House;
-    const flow = await startMachines(house, undefined);
+    const flow = await startMachines(house, historian);
     const stop = async () => {
       await flow.stop();
       await database.close();

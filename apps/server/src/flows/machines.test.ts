@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Historian } from '@millrace/historian';
 import { Adapter, Cell, line, signal, step, until } from './machines.fixture.ts';
 
 const cell = new Cell();
@@ -210,4 +211,55 @@ test('a disk that cannot be written holds words back and costs nobody the server
   assert.equal(flow.status()[0]?.wire?.state, 'connected');
   rmSync(folder);
   renameSync(`${folder}.away`, folder);
+});
+
+const told = async (connection: string) =>
+  (await cell.p.owner.query(`select state, last_error ->> 'message' as why from scada.connection where connection = $1`, [connection])).rows.map(
+    (row) => `${row.state}: ${row.why}`,
+  )[0];
+
+test('a line that cannot be opened says why where people look, and is opened when its cause is mended', async () => {
+  mkdirSync(join(cell.p.folder, 'spool/line-O1/told'), { recursive: true });
+  // no word could be kept there, as on a full disk
+  mkdirSync(join(cell.p.folder, 'spool/line-O1/told/cursor'));
+  await cell.apply(...cell.lineOf('O1'), step('add', 'scada.connection', 'line-O2', cell.connection('line-O2', { connector: 'profibus' })));
+  await cell.server('one');
+  await until(
+    'both are told',
+    async () => /^waiting: EISDIR/.test((await told('line-O1')) ?? '') && /^waiting: No connector is named profibus/.test((await told('line-O2')) ?? ''),
+  );
+  rmSync(join(cell.p.folder, 'spool/line-O1/told/cursor'), { recursive: true });
+  await cell.listening(1);
+  cell.adapter.say(line('exec-O1', 'ACTIVE'));
+  await until('it runs', async () => (await cell.stateOf('O1')) === 'heard execute');
+  await until('it is told', async () => (await told('line-O1')) === 'connected: null');
+});
+
+test('a historian that takes what it is given and never answers keeps nobody from hearing the machines', async () => {
+  const hung = { migrate: () => new Promise(() => undefined), insertBytes: () => new Promise(() => undefined) } as unknown as Historian;
+  await cell.apply(...cell.lineOf('P1'));
+  await cell.server('one', cell.p.folder, hung);
+  await cell.listening(1);
+  cell.adapter.say(line('exec-P1', 'ACTIVE'));
+  await until('it runs', async () => (await cell.stateOf('P1')) === 'heard execute');
+});
+
+test('the tables of a historian that was away at the start are made when it is back', async () => {
+  const done: string[] = [];
+  let isAway = true;
+  const historian = {
+    migrate: async () => {
+      if (isAway) throw new Error('connect ECONNREFUSED');
+      done.push('tables');
+    },
+    insertBytes: async () => void done.push('samples'),
+  } as unknown as Historian;
+  await cell.apply(...cell.lineOf('Q1'));
+  const { flow } = await cell.server('one', cell.p.folder, historian);
+  await cell.listening(1);
+  cell.adapter.say(line('exec-Q1', 'ACTIVE'));
+  await until('samples wait', () => flow.status()[0]?.waiting?.samples?.lastError === 'connect ECONNREFUSED');
+  isAway = false;
+  await until('samples have arrived', () => done.includes('samples'));
+  assert.deepEqual(done, ['tables', 'samples']);
 });

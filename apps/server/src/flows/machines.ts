@@ -12,6 +12,7 @@ import { seconds } from '../policy.ts';
 import { underLease, type Lease } from './lease.ts';
 import { openLine, type LineStatus, type MachineLine } from './machine-line.ts';
 import type { StopLadder } from './meaning.ts';
+import { tellUnopened } from './watch-line.ts';
 
 /** Connectors this server can run, by the word a model file uses. */
 const connectors: ReadonlyMap<string, Connector> = new Map([sparkplug, mtconnect, mqttTopics].map((one) => [one.type, one as unknown as Connector]));
@@ -20,6 +21,9 @@ const connectors: ReadonlyMap<string, Connector> = new Map([sparkplug, mtconnect
 const settleMs = 5_000;
 // half a second: a model revision reaches the machines before its author has changed windows
 const lookEveryMs = 500;
+
+// 10 min: a night of trouble is read in one screen of the log
+const sayAgainMs = 600_000;
 
 export interface MachineFlow {
   readonly status: () => ({ readonly connection: string; readonly connector: string; readonly isHeld: boolean } & Partial<LineStatus>)[];
@@ -49,12 +53,18 @@ export async function startMachines(house: House, historian: Historian | undefin
   const brokerPort = Number(process.env.MILLRACE_MQTT_PORT ?? 1883);
   const mqttUrl = settings.mqttUrl ?? (brokerPort > 0 ? `mqtt://127.0.0.1:${brokerPort}` : undefined);
   let broker: Lease | undefined;
-  const ready = historian
-    ?.migrate()
-    .then(() => undefined)
-    .catch((error: unknown) => warn('the historian could not be prepared; samples wait on disk', error));
+  const ready = historian && prepared(historian);
+  const waits = saidOnce((what, cause) => log.warn({ err: cause }, `${what} wait on disk`));
   const kept = new Map<string, Kept>();
 
+  const folderOf = (connection: ModelObject) => resolve(settings.data, 'spool', connection.id);
+  const unopened = new Map<string, string>();
+  /** One act for one reason, however often it is tried. */
+  const tellOnce = (connection: ModelObject, why: string) => {
+    if (unopened.get(connection.id) === why) return;
+    unopened.set(connection.id, why);
+    void tellUnopened(house, connection, folderOf(connection), why);
+  };
   const begin = (connection: ModelObject, startedWith: string) => {
     const connector = connectors.get(String(connection.fields.connector));
     if (!connector) {
@@ -62,6 +72,7 @@ export async function startMachines(house: House, historian: Historian | undefin
         { connection: connection.id, connector: connection.fields.connector },
         `no connector is named ${String(connection.fields.connector)}; there are ${[...connectors.keys()].join(', ')}`,
       );
+      tellOnce(connection, `No connector is named ${String(connection.fields.connector)}; there are ${[...connectors.keys()].join(', ')}.`);
       return;
     }
     let line: MachineLine | undefined;
@@ -70,16 +81,20 @@ export async function startMachines(house: House, historian: Historian | undefin
       house.database,
       `flow:${site}:${connection.id}`,
       async () => {
-        await ready;
         line = await openLine({
           house,
-          historian,
+          historian: ready,
           connection,
           connector,
           settings: onPortOf(simulatedPort, connector.type, overridden(connection.fields.settings as Record<string, unknown>, mqttUrl)),
-          folder: resolve(settings.data, 'spool', connection.id),
+          folder: folderOf(connection),
           ladderAt: (place) => stopLadder(house, place),
+          waits,
+        }).catch((error: unknown) => {
+          tellOnce(connection, error instanceof Error ? error.message : String(error));
+          throw error;
         });
+        unopened.delete(connection.id);
         settled.resolve(line.settled);
         return async () => {
           const mine = line;
@@ -134,6 +149,38 @@ export async function startMachines(house: House, historian: Historian | undefin
       for (const one of [...kept.values()].toReversed()) await one.lease.stop();
       await broker?.stop();
     },
+  };
+}
+
+/**
+ * The historian, with its tables made before it is first given anything: at once, and where it does not answer then, with what waits for it. Machines
+ * are heard meanwhile.
+ */
+function prepared(historian: Historian): Historian {
+  let ready: Promise<unknown> | undefined;
+  const prepare = () =>
+    (ready ??= historian.migrate().catch((error: unknown) => {
+      ready = undefined;
+      throw error;
+    }));
+  prepare().catch(() => undefined); // whoever gives it samples asks again, and is told
+  return {
+    ...historian,
+    insertBytes: async (...given) => {
+      await prepare();
+      return historian.insertBytes(...given);
+    },
+  };
+}
+
+/** Says a thing once for all connections, and again when it has gone on for a while: a historian that hangs is one trouble, however many wait for it. */
+function saidOnce(say: (what: string, cause: unknown) => void): (what: string, cause: unknown) => void {
+  const said = new Map<string, number>();
+  return (what, cause) => {
+    const key = `${what}: ${cause instanceof Error ? cause.message : String(cause)}`;
+    if (Date.now() - (said.get(key) ?? 0) < sayAgainMs) return;
+    said.set(key, Date.now());
+    say(what, cause);
   };
 }
 

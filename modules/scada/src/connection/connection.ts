@@ -21,6 +21,12 @@ export const seen = {
   /** What waits on the listening server's disk for the historian, and for the record, bytes. */
   samplesWaiting: z.int().nonnegative(),
   wordsWaiting: z.int().nonnegative(),
+  /** Since when something has waited for the historian, and for the record. */
+  samplesWaitingSince: instant().optional(),
+  wordsWaitingSince: instant().optional(),
+  /** From the source's clock to ours: how long the newest value took, ms, and when. Absent before one came whose time can be believed. */
+  lagMs: z.int().nonnegative().optional(),
+  lagAt: instant().optional(),
   /** Why it waits, where it does. */
   waitsFor: z.string().max(2000).optional(),
 } as const;

@@ -19,6 +19,10 @@ const row = z.object({
   rebirthsAsked: z.number().nullable(),
   samplesWaiting: z.number(),
   wordsWaiting: z.number(),
+  samplesWaitingSince: moment.nullable(),
+  wordsWaitingSince: moment.nullable(),
+  lagMs: z.number().nullable(),
+  lagAt: moment.nullable(),
   waitsFor: z.string().nullable(),
   seenAt: moment,
 });
@@ -44,6 +48,10 @@ export const connections = answered(
         'rebirths_asked as rebirthsAsked',
         'samples_waiting as samplesWaiting',
         'words_waiting as wordsWaiting',
+        'samples_waiting_since as samplesWaitingSince',
+        'words_waiting_since as wordsWaitingSince',
+        'lag_ms as lagMs',
+        'lag_at as lagAt',
         'waits_for as waitsFor',
         'seen_at as seenAt',
       ])

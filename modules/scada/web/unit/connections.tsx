@@ -14,6 +14,9 @@ interface ConnectionNow {
   readonly odd: readonly { readonly signal: string; readonly sentence: string; readonly at: string }[];
   readonly samplesWaiting: number;
   readonly wordsWaiting: number;
+  readonly samplesWaitingSince: string | null;
+  readonly wordsWaitingSince: string | null;
+  readonly lagMs: number | null;
   readonly waitsFor: string | null;
   readonly seenAt: string;
 }
@@ -56,8 +59,11 @@ export function Connections() {
                   protocols[row.connector] ?? row.connector,
                   names.place(row.place),
                   row.lastHeardAt === null ? t('nothing heard yet') : t('last word {{when}}', { when: fromNow(row.lastHeardAt, Math.max(now, Date.parse(row.lastHeardAt))) }),
+                  row.lagMs === null ? undefined : t('{{lag}} behind its source', { lag: lagText(row.lagMs) }),
                   t('looked at {{time}}', { time: clock(row.seenAt, zone) }),
-                ].join(' · ')}
+                ]
+                  .filter((one) => one !== undefined)
+                  .join(' · ')}
               </span>
               {row.rebirthsAsked !== null && row.rebirthsAsked > 0 && (
                 <span className="small muted">
@@ -73,6 +79,12 @@ export function Connections() {
                 <span className="small warn-ink">
                   {t('{{kib}} KiB wait on disk and arrive later, in order: {{why}}', { kib: Math.ceil((row.samplesWaiting + row.wordsWaiting) / 1024), why: row.waitsFor })}
                 </span>
+              )}
+              {row.samplesWaitingSince !== null && (
+                <span className="small warn-ink">{t('The historian is {{lag}} behind.', { lag: span(secondsSince(row.samplesWaitingSince, now)) })}</span>
+              )}
+              {row.wordsWaitingSince !== null && (
+                <span className="small warn-ink">{t('States and counts are {{lag}} behind.', { lag: span(secondsSince(row.wordsWaitingSince, now)) })}</span>
               )}
               {row.wrongClocks.map((device) => (
                 <span key={device.source} className="small warn-ink">
@@ -95,3 +107,7 @@ export function Connections() {
     </Card>
   );
 }
+
+const secondsSince = (moment: string, now: number) => Math.max(0, (now - Date.parse(moment)) / 1000);
+/** Below a second nobody waits for it: what is meant is that it is well. */
+const lagText = (ms: number) => (ms < 1000 ? '< 1 s' : span(ms / 1000));
