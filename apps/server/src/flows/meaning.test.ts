@@ -102,6 +102,23 @@ test('a state that a mended mapping knows is no longer unknown, from when it was
   const mended = modelOf(signal('state', 'state', { mapping: 'more' }), object('scada.state-mapping', 'more', { to: 'state', values: { '12': 'unholding' } }));
   assert.deepEqual([revise(mended), revise(mended)], [[['09:00:00', 'unholding']], []]);
 });
+test('all that a machine said while the model had no word for it is understood when it has, word by word', () => {
+  const { words, revise } = heard(modelOf(signal('total', 'total-count')));
+  assert.deepEqual(words(sample('state', 0, 6), sample('state', 60, 6), sample('state', 120, 11), sample('state', 180, 6)), []);
+  assert.deepEqual(revise(packaging), [
+    ['09:00:00', 'execute'],
+    ['09:02:00', 'held'],
+    ['09:03:00', 'execute'],
+  ]);
+  const { words: said, revise: mend } = heard();
+  said(sample('state', 0, 12), sample('state', 60, 6), sample('state', 120, 12));
+  const mended = modelOf(signal('state', 'state', { mapping: 'more' }), object('scada.state-mapping', 'more', { to: 'state', values: { '6': 'execute', '12': 'unholding' } }));
+  assert.deepEqual(mend(mended), [
+    ['09:00:00', 'unholding'],
+    ['09:01:00', 'execute'],
+    ['09:02:00', 'unholding'],
+  ]);
+});
 test('what was said before a loss is not said again for a new model', () => {
   const { judge, words, revise } = heard();
   words(sample('state', 0, 12));

@@ -45,8 +45,11 @@ interface UnitMemory {
   lostAt?: Temporal.Instant;
 }
 
-// what a machine may say that no model knows, and is kept for the model that will
+// signals that no model knows, and of each the last words that were not the same twice: a shift of a machine that changes every few minutes
 const mostKept = 10_000;
+const wordsKept = 100;
+// 50,000 of all of them together: some 20 MB, also where five thousand meters that nobody asked for say another number each second
+const mostWordsKept = 50_000;
 // 5 s: a reason that comes just before its stop belongs to it; PLCs send both within a scan or two
 const reasonLeadMs = 5_000;
 
@@ -55,7 +58,8 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
   const units = new Map<string, UnitMemory>();
   const heardFrom = new Map<string, Set<string>>();
   const counters = counting(countEveryMs, heardBefore);
-  const lastSaid = new Map<string, { readonly sample: Sample; readonly as: string }>();
+  const lastSaid = new Map<string, { readonly samples: Sample[]; readonly as: string }>();
+  let wordsHeld = 0;
   const memory = (place: string): UnitMemory => units.getOrInsertComputed(place, () => ({}));
 
   /** Signal facts of a sample: by full address (`edge/device/metric`), else by its name alone (SHDR keys). */
@@ -138,7 +142,20 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
   const keepLast = (sample: Sample, facts: SignalFacts | undefined) => {
     const key = `${sample.source}/${sample.name}`;
     if (sample.historical) return;
-    if (lastSaid.size < mostKept || lastSaid.has(key)) lastSaid.set(key, { sample, as: meaningOf(facts) });
+    const as = meaningOf(facts);
+    const known = lastSaid.get(key);
+    if (known?.as !== as) {
+      if (!known && lastSaid.size >= mostKept) return;
+      wordsHeld += 1 - (known?.samples.length ?? 0);
+      lastSaid.set(key, { samples: [sample], as });
+      return;
+    }
+    const before = known.samples.at(-1)!;
+    // the same word again is as old as when it was said first
+    if (Object.is(before.value, sample.value) && saysNothing(before) === saysNothing(sample)) return;
+    known.samples.push(sample);
+    if (known.samples.length > wordsKept || wordsHeld >= mostWordsKept) known.samples.shift();
+    else wordsHeld++;
   };
 
   const lost = (place: string, at: Temporal.Instant): Meant => {
@@ -177,7 +194,7 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
         const unit = memory(facts.on);
         const at = timeOf(sample, unit);
         // what is stale repeats what was said; what is bad or absent says nothing: neither is the machine's word for its state any more
-        if (sample.value === null || sample.quality.status >= 0x8000_0000 || sample.quality.marks?.includes('stale')) {
+        if (saysNothing(sample)) {
           if (tellsState(facts) && !sample.historical && unit.state && Temporal.Instant.compare(unit.state.at, at) <= 0) meant.push(lost(facts.on, at));
           if (facts.pieces && !sample.historical) counters.lost(facts.on, at, facts.id);
           continue;
@@ -190,14 +207,15 @@ export function interpreter({ signals, stopReasons, ladderAt, onOdd = () => unde
       }
       return [...joined(meant), ...counted(nowMs)];
     },
-    /** What machines said last, and the model understands otherwise now than it did then: a signal was added, a mapping mended. */
+    /** What machines said, word by word, and the model understands otherwise now than it did then: a signal was added, a mapping mended. */
     understoodAnew(): Sample[] {
-      return [...lastSaid.values()].flatMap(({ sample, as }) => {
-        const facts = signalFor(sample.source, sample.name);
-        const lostAt = facts && units.get(facts.on)?.lostAt;
+      return [...lastSaid.values()].flatMap(({ samples, as }) => {
+        const [{ source, name }] = samples as [Sample];
+        const facts = signalFor(source, name);
+        if (!facts || meaningOf(facts) === as) return [];
+        const lostAt = units.get(facts.on)?.lostAt;
         // what was said before a loss no longer holds
-        const isOver = lostAt && Temporal.Instant.compare(sample.receivedAt, lostAt) <= 0;
-        return !facts || isOver || meaningOf(facts) === as ? [] : [sample];
+        return lostAt ? samples.filter((one) => Temporal.Instant.compare(one.receivedAt, lostAt) > 0) : samples;
       });
     },
     /** Readings of counters that wait to be told. */
@@ -244,6 +262,7 @@ const asTold = ({ at, unheardSince, ...one }: Reading) => ({ ...one, at: at.toSt
 /** A list in parts, none longer than may be told at once. */
 const inParts = <T>(list: readonly T[], most: number): T[][] => Array.from({ length: Math.ceil(list.length / most) }, (_, part) => list.slice(part * most, (part + 1) * most));
 
+const saysNothing = ({ value, quality: { status, marks } }: Sample): boolean => value === null || status >= 0x8000_0000 || marks?.includes('stale') === true;
 const isUnder = (address: string, source: string) => address.startsWith(`${source.split('/').slice(-2).join('/')}/`) || address.startsWith(`${source.split('/').at(-1)}/`);
 const isWord = ({ means }: SignalFacts) => means === 'state' || means === 'mode' || means === 'stop-reason';
 const meaningOf = (facts: SignalFacts | undefined) => (facts ? JSON.stringify([facts.id, facts.on, facts.means, facts.mapping && [...facts.mapping], facts.otherwise]) : '');
