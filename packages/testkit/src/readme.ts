@@ -116,3 +116,9 @@ function isSame(got: unknown, wanted: unknown, say: (value: unknown) => string |
   const keys = new Set([...Object.keys(got), ...Object.keys(wanted)]);
   return [...keys].every((key) => isSame((got as Record<string, unknown>)[key], (wanted as Record<string, unknown>)[key], say));
 }
+
+/** The functions behind a door that its README does not name: nobody would find them. */
+export function unnamedIn(readme: URL, door: object): string[] {
+  const words = new Set(readFileSync(readme, 'utf8').match(/[A-Za-z]\w*/g));
+  return Object.entries(door).flatMap(([name, value]) => (typeof value === 'function' && !words.has(name) ? [name] : []));
+}
