@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { Settings } from '@millrace/house/settings';
 import { write, type Sample } from '@millrace/historian';
 import { newId, Refusal, virtualClock, type Clock } from '@millrace/kernel';
-import { executionOf } from '@millrace/mes';
+import { executionOf, isOver, type Step } from '@millrace/mes';
 import { requestId } from '@millrace/planning';
 import type { Logger } from 'pino';
 import { demoPassword } from './demo.ts';
@@ -215,8 +215,7 @@ class PastTeller {
         const answer = await this.#do('mes.reading.record', { execution: executionOf(order.id), step: event.step, data, value: text }, person, at);
         if (answer?.events.some((one) => one.type === 'mes.execution.blocked')) await this.#answerBlock(event, order, data, text, at);
       }
-    } else if (event.act === 'complete-step')
-      await this.#do('mes.step.complete', { execution: executionOf(order.id), step: event.step }, person, at, this.#signed('mes.step.complete', event.place));
+    } else if (event.act === 'complete-step') await this.#completeStep(order.id, event.step, event.place, event.by, event.second, at);
     else if (event.act === 'end-checks') await this.#do('mes.step.end-checks', { execution: executionOf(order.id), step: event.step }, person, at);
     else if (event.act === 'report')
       await this.#do(
@@ -236,14 +235,30 @@ class PastTeller {
   async #finishWaiting(at: Temporal.Instant): Promise<void> {
     for (const one of this.#waiting.splice(0)) {
       const person = { kind: 'person', person: one.by } as const;
-      const { rows } = await this.#house.database.pool.query<{ steps: { id: string; doneBy?: string }[] }>('select steps from mes.execution where site = $1 and job_order = $2', [
+      const { rows } = await this.#house.database.pool.query<{ steps: Step[] }>('select steps from mes.execution where site = $1 and job_order = $2', [
         this.#house.site,
         one.order,
       ]);
-      for (const step of (rows[0]?.steps ?? []).filter((each) => each.doneBy === undefined))
-        await this.#do('mes.step.complete', { execution: executionOf(one.order), step: step.id }, person, at, this.#signed('mes.step.complete', one.place));
+      for (const step of (rows[0]?.steps ?? []).filter((each) => !isOver(each)))
+        await this.#completeStep(one.order, step.id, one.place, one.by, step.signs?.second && this.#another(step.signs.second, one.place, one.by), at);
       if (!(await this.#complete(one.order, person, at))) this.#waiting.push(one);
     }
+  }
+
+  /** A step is done, and the second person it asks for looks at it at once. */
+  async #completeStep(order: string, step: string, place: string, by: string, second: string | undefined, at: Temporal.Instant): Promise<void> {
+    const input = { execution: executionOf(order), step };
+    await this.#do('mes.step.complete', input, { kind: 'person', person: by }, at, this.#signed('mes.step.complete', place));
+    if (second !== undefined) await this.#do('mes.step.verify', input, { kind: 'person', person: second }, at, this.#signed('mes.step.verify', place));
+  }
+
+  /** Somebody else in a role at a place. */
+  #another(role: string, place: string, but: string): string | undefined {
+    const { model, isWithin } = this.#house.policy();
+    const found = model.objects.find(
+      ({ kind, fields }) => kind === 'personnel.role-assignment' && fields.role === role && fields.person !== but && isWithin(place, String(fields.at)),
+    );
+    return found && String(found.fields.person);
   }
 
   /** A person looks up from the last step before the order is completed: by then its order has heard of it. */

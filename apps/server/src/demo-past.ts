@@ -15,7 +15,7 @@ export interface PastRequest {
 type PastAct =
   | { act: 'start' }
   | { act: 'record'; step: string; data: Record<string, number | string | boolean> }
-  | { act: 'complete-step'; step: string }
+  | { act: 'complete-step'; step: string; second?: string }
   | { act: 'end-checks'; step: string }
   | { act: 'report'; good: number; unit: string; scrap: readonly { reason: string; quantity: number }[] }
   | { act: 'complete' }

@@ -15,6 +15,8 @@ export { record } from './reading/record.ts';
 export { judge } from './reading/judge.ts';
 export { readingsRehearsal } from './reading/rehearsal.ts';
 export { complete } from './step/complete.ts';
+export { verify } from './step/verify.ts';
+export { isOver, isToVerify } from './step/order-of-steps.ts';
 export { call as callRecord, type Call } from './andon/call-record.ts';
 export { call } from './andon/call.ts';
 export { answer } from './andon/answer.ts';

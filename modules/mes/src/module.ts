@@ -21,6 +21,7 @@ export const mes: Room = {
     door.begin,
     door.record,
     door.complete,
+    door.verify,
     door.endChecks,
     door.markOverdue,
     door.stopClock,

@@ -1,4 +1,4 @@
-import { execution as executionNoun, type Execution } from '@millrace/mes';
+import { execution as executionNoun, isOver, isToVerify, type Execution } from '@millrace/mes';
 import { hoursOf, perMinuteOf, rateOf, unheardWithin, useStrip, type Counted, type ShiftShown } from '@millrace/scada/web';
 import {
   BigButton,
@@ -52,7 +52,7 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
   const at = Math.min(picked ?? inHand, (execution?.steps.length ?? 1) - 1);
   const steps: StripStep[] = (execution?.steps ?? []).map((step, i) => ({
     label: step.title,
-    step: step.doneBy !== undefined ? 'done' : execution?.state === 'blocked' && execution.block.step === step.id ? 'blocked' : i === at ? 'now' : 'ahead',
+    step: isOver(step) ? 'done' : execution?.state === 'blocked' && execution.block.step === step.id ? 'blocked' : i === at ? 'now' : 'ahead',
     ...(execution && dueNote(execution, step, now, t)),
   }));
   const isWaiting = shown.error instanceof Refusal && shown.error.status === 404;
@@ -94,8 +94,9 @@ export function JobView({ top, place, line, order, shift, now }: JobViewProps) {
   );
 }
 
-/** What the strip says of a step that repeats: that a check is due, else how many were done. */
+/** What the strip says of a step: that a second person is awaited; of one that repeats, that a check is due, else how many were done. */
 function dueNote(execution: Execution, step: Execution['steps'][number], now: number, t: Text): { note?: string; isBad?: boolean } {
+  if (isToVerify(step)) return { note: t('to be verified') };
   const repeat = repeatState(execution, step, now);
   if (!repeat) return {};
   if (repeat.isDue) return { note: t('check due'), isBad: true };

@@ -1,9 +1,9 @@
-import { complete, endChecks, type Execution } from '@millrace/mes';
-import { BigButton, clock, fromNow, span, StepCard, useMay, useNames, useRun, useText, useWould, useZone } from '@millrace/ui';
-import { CompleteStep } from './complete-step.tsx';
+import { complete, endChecks, isToVerify, verify, type Execution, type Step } from '@millrace/mes';
+import { BigButton, clock, DoBar, fromNow, span, StepCard, useMay, useNames, useRun, useText, useWould, useZone } from '@millrace/ui';
 import { DoStep } from './do-step.tsx';
 import { PictureOfStep } from './picture.tsx';
 import { Readings } from './readings.tsx';
+import { SignStep } from './sign-step.tsx';
 import { askedStates, endOf, nextAsked, repeatState, type RepeatState } from './step-state.ts';
 
 export interface StepViewProps {
@@ -55,8 +55,21 @@ export function StepView({ place, execution, revision, at, isInHand, now, onDone
           step.picture === undefined && <div className="tile muted">{t('Nothing is recorded in this step.')}</div>
         )}
       </div>
-      {step.doneBy !== undefined ? (
-        <Done by={step.doneBy} at={step.doneAt?.toString()} />
+      {isToVerify(step) ? (
+        <DoBar>
+          <Done step={step} />
+          <SignStep
+            verb="verify"
+            place={place}
+            execution={execution}
+            revision={revision}
+            step={step}
+            why={may('mes.step.verify') ? would(verify, execution, { execution: execution.id, step: step.id }, place) : t('None of your roles here may do this.')}
+            onDone={onDone}
+          />
+        </DoBar>
+      ) : step.doneBy !== undefined ? (
+        <Done step={step} />
       ) : (
         <DoStep
           key={`${repeat?.check.n} ${one?.asked.id} ${one?.readings.length}`}
@@ -65,7 +78,7 @@ export function StepView({ place, execution, revision, at, isInHand, now, onDone
           check={repeat?.check.n}
           one={one}
           isAllRead={isRead}
-          complete={<CompleteStep place={place} execution={execution} revision={revision} step={step} check={repeat?.check.n} why={why} onDone={onDone} />}
+          complete={<SignStep verb="complete" place={place} execution={execution} revision={revision} step={step} check={repeat?.check.n} why={why} onDone={onDone} />}
           {...(repeat &&
             !repeat.isDue &&
             !repeat.hasBegun &&
@@ -128,17 +141,31 @@ function GoOn({
   );
 }
 
-function Done({ by, at }: { readonly by: string; readonly at: string | undefined }) {
+/** Who did a step, and who verified it or may yet. */
+function Done({ step }: { readonly step: Step }) {
   const t = useText();
   const zone = useZone();
   const names = useNames();
+  const { doneBy, doneAt, verifiedBy, verifiedAt } = step;
   return (
     <div className="tile">
-      <b>
-        <span aria-hidden="true">✓ </span>
-        {t('Done by {{who}}', { who: names.person(by) })}
-      </b>
-      {at !== undefined && <span className="muted num"> · {clock(at, zone)}</span>}
+      <p>
+        <b>
+          <span aria-hidden="true">✓ </span>
+          {t('Done by {{who}}', { who: names.person(doneBy) })}
+        </b>
+        {doneAt && <span className="muted num"> · {clock(doneAt.toString(), zone)}</span>}
+      </p>
+      {verifiedBy !== undefined && (
+        <p>
+          <b>
+            <span aria-hidden="true">✓ </span>
+            {t('Verified by {{who}}', { who: names.person(verifiedBy) })}
+          </b>
+          {verifiedAt && <span className="muted num"> · {clock(verifiedAt.toString(), zone)}</span>}
+        </p>
+      )}
+      {isToVerify(step) && <p className="muted">{t('{{role}} verifies it; then the work goes on.', { role: names.role(step.signs?.second) })}</p>}
     </div>
   );
 }

@@ -19,7 +19,7 @@ export const accept = command({
     const { block } = state;
     if (block.leadsTo !== 'call') throw refuse('nobody-called');
     if (block.acceptedBy !== undefined) throw refuse('accepted-already', { by: block.acceptedBy });
-    rule('not-called', !isCalled(block, act), { role: roleInWords(block) });
+    rule('not-called', !isCalled(block, act), { role: roleInWords(block.calls) });
     return { type: 'mes.execution.call-accepted', subject: state.id, by: act.by, at: act.at };
   },
 });
@@ -30,4 +30,4 @@ type Block = Extract<Execution, { state: 'blocked' }>['block'];
 export const isCalled = (block: Block, act: Act): boolean =>
   block.calls === undefined || (act.roles ?? [act.role]).some((role) => (block.callsAs ?? [block.calls!]).includes(role));
 
-export const roleInWords = (block: Block): string => (block.calls ?? 'team-leader').replaceAll('-', ' ');
+export const roleInWords = (role = 'team-leader'): string => role.replaceAll('-', ' ');

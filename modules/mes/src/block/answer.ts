@@ -34,7 +34,7 @@ export const answer = command({
     if (block.deviation !== undefined || block.leadsTo === 'deviation')
       throw refuse('quality-decides', { next: block.deviation === undefined ? 'open the deviation.' : 'the deviation is open.' });
     if (input.decision === 'stop' && block.stoppedBy !== undefined) throw refuse('stopped-already', { by: block.stoppedBy });
-    rule('not-called', !isCalled(block, act), { role: roleInWords(block) });
+    rule('not-called', !isCalled(block, act), { role: roleInWords(block.calls) });
     rule('not-yours', block.acceptedBy !== undefined && block.acceptedBy !== act.by, { by: block.acceptedBy ?? '' });
     const answered = {
       type: 'mes.execution.call-answered' as const,

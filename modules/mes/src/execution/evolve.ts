@@ -40,6 +40,8 @@ export function evolveExecution(before: Execution | undefined, event: Event): Ex
         doneBy: event.by,
         doneAt: event.at,
       }));
+    case 'mes.execution.step-verified':
+      return onStep(state, event.step, (one) => ({ ...one, verifiedBy: event.by, verifiedAt: event.at }));
     case 'mes.execution.check-planned':
       return onStep(state, event.step, (one) => ({
         ...one,

@@ -56,6 +56,8 @@ export const execution = noun({
     /** Quality allowed the value that blocked as it is; another one may block next. */
     unblocked: { deviation: z.string(), block: block.optional(), isAnotherBlocked: z.boolean().optional(), ...byAt },
     'step-completed': { step: z.string(), ...byAt },
+    /** Another person than the one who did it found it done as instructed. */
+    'step-verified': { step: z.string(), ...byAt },
     /** A repetition has its time; said again when its clock goes on after a pause. */
     'check-planned': { ...ofStep, dueAt: instant() },
     'check-overdue': { ...ofStep, dueAt: instant() },

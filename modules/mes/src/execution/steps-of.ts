@@ -37,7 +37,7 @@ export function stepsOf(fields: Readonly<Record<string, unknown>>, roles: readon
     ...(step.picture !== undefined && { picture: step.picture }),
     ...(step.every !== undefined && { everyS: readDuration(step.every).total('seconds') }),
     ...(step.until !== undefined && { until: step.until }),
-    ...(step.signs && { signs: step.signs }),
+    ...(step.signs && { signs: { ...step.signs, ...(step.signs.second !== undefined && { secondAs: thoseWhoAre(step.signs.second, roles) }) } }),
     data: (step.data ?? []).map((one) => ({
       id: one.id,
       ask: one.ask,

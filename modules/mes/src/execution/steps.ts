@@ -47,10 +47,21 @@ export const step = z.object({
   /** Step that ends the repeating; the next one when absent. */
   until: z.string().optional(),
   checks: z.array(check).readonly().optional(),
-  signs: z.object({ says: z.string(), role: z.string(), second: z.string().optional() }).optional(),
+  signs: z
+    .object({
+      says: z.string(),
+      role: z.string(),
+      /** Role of another person who verifies it before the work goes on. */
+      second: z.string().optional(),
+      /** That role and all that include it, as the model had them when the job started. */
+      secondAs: z.array(z.string()).readonly().optional(),
+    })
+    .optional(),
   data: z.array(asked).readonly(),
   doneBy: z.string().optional(),
   doneAt: instant().optional(),
+  verifiedBy: z.string().optional(),
+  verifiedAt: instant().optional(),
 });
 export type Step = z.output<typeof step>;
 

@@ -2,7 +2,7 @@ import type { EventIn } from '@millrace/kernel';
 import { execution, type Execution } from '../execution/execution.ts';
 import { evolveExecution } from '../execution/evolve.ts';
 import type { Step } from '../execution/steps.ts';
-import { firstChecks, isAnotherOverdue, isDue, isRepeated, openCheck } from './order-of-steps.ts';
+import { firstChecks, isAnotherOverdue, isDue, isOver, isRepeated, openCheck } from './order-of-steps.ts';
 
 type Event = EventIn<typeof execution>;
 
@@ -23,7 +23,11 @@ export function afterStep(state: Execution, done: readonly Step[], by: string, a
     };
   });
   const completed = done.filter((step) => !isRepeated(step)).map((step): Event => ({ type: 'mes.execution.step-completed', subject: state.id, step: step.id, by, at }));
-  const after = [...completed, ...ended].reduce(evolveExecution, state);
-  if (after.steps.every((step) => step.doneBy !== undefined)) return [...ended, { type: 'mes.execution.finished', subject: state.id, jobOrder: state.jobOrder, at }];
-  return [...ended, ...firstChecks(after, at)];
+  return [...ended, ...follows([...completed, ...ended].reduce(evolveExecution, state), at)];
+}
+
+/** What begins by itself once a step is over: the checks that can be reached now, or the end of the job's record. */
+export function follows(after: Execution, at: Temporal.Instant): Event[] {
+  if (after.steps.every(isOver)) return [{ type: 'mes.execution.finished', subject: after.id, jobOrder: after.jobOrder, at }];
+  return firstChecks(after, at);
 }

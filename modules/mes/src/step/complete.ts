@@ -1,8 +1,9 @@
 import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
+import { roleInWords } from '../block/accept.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { afterStep } from './after-step.ts';
-import { endsAt, isAnotherOverdue, isDue, isRepeated, openCheck, planned, stepBefore } from './order-of-steps.ts';
+import { endsAt, isAnotherOverdue, isDue, isRepeated, isToVerify, openCheck, planned, secondOf, stepBefore } from './order-of-steps.ts';
 import { wantOf } from './wanted.ts';
 
 /**
@@ -25,6 +26,7 @@ export const complete = command({
     'job-done': 'This job is done; its record is closed.',
     blocked: 'Blocked: {what} was {says}. {next}',
     'out-of-order': 'Do "{before}" first; it comes before {title}.',
+    'not-verified': '"{before}" waits for its second signature. Let a {role} sign in here and verify it.',
     'not-read': 'Record "{ask}" first.',
     'out-of-limits': '"{ask}" is {says}. Read it again.',
     'check-begun': 'A check of "{title}" has begun: finish it first.',
@@ -38,6 +40,7 @@ export const complete = command({
     if (!step) throw refuse('no-such-step', { step: input.step });
     if (step.doneBy !== undefined) throw refuse('done-already', { title: step.title, by: step.doneBy });
     const before = stepBefore(state.steps, at);
+    if (before && isToVerify(before)) throw refuse('not-verified', { before: before.title, role: roleInWords(secondOf(before)) });
     if (before) throw refuse('out-of-order', { before: before.title, title: step.title });
     const open = openCheck(step);
     const earlier = input.check === undefined || input.check === open?.n ? undefined : step.checks?.find((check) => check.n === input.check);
@@ -103,6 +106,5 @@ export function whatUnblocks(block: {
 }): string {
   if (block.deviation !== undefined) return 'Quality must allow it to go on; the deviation is open.';
   if (block.leadsTo === 'deviation') return 'Open a deviation to go on.';
-  const role = (block.calls ?? 'team-leader').replaceAll('-', ' ');
-  return block.acceptedBy === undefined ? `The ${role} is called and decides.` : `${block.acceptedBy} took the call and decides.`;
+  return block.acceptedBy === undefined ? `The ${roleInWords(block.calls)} is called and decides.` : `${block.acceptedBy} took the call and decides.`;
 }

@@ -9,6 +9,15 @@ export const openCheck = (step: Step): Check | undefined => (step.doneBy === und
 
 export const isRepeated = (step: Step) => step.everyS !== undefined;
 
+/** Role of the second person a step asks for. One that repeats is read again by another instead (`recheckBy`). */
+export const secondOf = (step: Step): string | undefined => (isRepeated(step) ? undefined : step.signs?.second);
+
+/** Whether a step is done and another person has yet to verify it. */
+export const isToVerify = (step: Step): boolean => step.doneBy !== undefined && secondOf(step) !== undefined && step.verifiedBy === undefined;
+
+/** Whether nothing is left to do about a step. */
+export const isOver = (step: Step): boolean => step.doneBy !== undefined && !isToVerify(step);
+
 /** Whether a repetition was done at least once. */
 const wasDone = (step: Step) => step.checks?.some((check) => check.doneBy !== undefined) === true;
 
@@ -19,12 +28,12 @@ export function endsAt(steps: readonly Step[], at: number): number {
   return named > at ? named : at + 1;
 }
 
-/** The first step that must be done before this one; a repeated step lets those up to its end begin once it was done the first time. */
+/** The first step that must be over before this one; a repeated step lets those up to its end begin once it was done the first time. */
 export const stepBefore = (steps: readonly Step[], at: number): Step | undefined =>
-  steps.slice(0, at).find((one, i) => one.doneBy === undefined && !(isRepeated(one) && wasDone(one) && at <= endsAt(steps, i)));
+  steps.slice(0, at).find((one, i) => !isOver(one) && !(isRepeated(one) && wasDone(one) && at <= endsAt(steps, i)));
 
 /** Steps that may be worked on now, by their place. */
-export const reachable = (steps: readonly Step[]): number[] => steps.flatMap((one, at) => (one.doneBy === undefined && stepBefore(steps, at) === undefined ? [at] : []));
+export const reachable = (steps: readonly Step[]): number[] => steps.flatMap((one, at) => (!isOver(one) && stepBefore(steps, at) === undefined ? [at] : []));
 
 /** Whether the clock of a check has run out: never while the job stands. */
 export function isDue(state: Pick<Execution, 'clockStoppedAt'>, check: Check, at: Temporal.Instant): boolean {

@@ -1,4 +1,4 @@
-import { execution, type Execution } from '@millrace/mes';
+import { execution, isOver, type Execution } from '@millrace/mes';
 import {
   Card,
   Chip,
@@ -24,6 +24,8 @@ import { WhoComes } from '../call-dialog.tsx';
 import { useBlockActions } from '../block-actions.ts';
 import { blockInWords } from '../open-deviation.ts';
 import { Checks, Trend } from '../readings.tsx';
+import { useVerifyActions } from '../verify-actions.ts';
+import { Steps } from './steps.tsx';
 import { executionWords } from './words.tsx';
 import '../mes.css';
 
@@ -43,9 +45,9 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
   const zone = useZone();
   const names = useNames();
   const now = useNow(10_000);
-  const actions = useBlockActions(state, page.revision);
+  const actions = [...useVerifyActions(state, page.revision), ...useBlockActions(state, page.revision)];
   const order = useAsk<{ number: string }>('work.job-order.show', { jobOrder: state.jobOrder }).data;
-  const done = state.steps.filter((step) => step.doneBy !== undefined).length;
+  const done = state.steps.filter(isOver).length;
   const ties: Tie[] = [
     { noun: 'work.job-order', id: state.jobOrder, label: order?.number ?? '…', aside: t('the order') },
     ...(state.lot === undefined ? [] : [{ noun: 'material.lot', id: state.lot, label: t('Lot {{number}}', { number: state.lotNumber ?? '…' }), aside: t('being made') }]),
@@ -95,12 +97,13 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
           </p>
         </Card>
       )}
+      <Steps execution={state} />
       {state.steps
         .filter((step) => step.data.length > 0)
         .map((step) => (
           <Card
             key={step.id}
-            title={`${step.doneBy === undefined ? '' : '✓ '}${step.title}`}
+            title={`${isOver(step) ? '✓ ' : ''}${step.title}`}
             aside={
               step.everyS === undefined
                 ? undefined

@@ -33,7 +33,7 @@ export const executionWords =
         return {
           did: (
             <>
-              blocked the step: <b>{block?.says}</b>
+              read a value that blocks the step: <b>{block?.says}</b>
             </>
           ),
           note: block?.leadsTo === 'call' ? `${names.role(block.calls ?? 'team-leader')} is called` : 'a deviation must allow it to go on',
@@ -51,6 +51,14 @@ export const executionWords =
           did: (
             <>
               did <b>{titleOf(data['step'])}</b>
+            </>
+          ),
+        };
+      case 'mes.execution.step-verified':
+        return {
+          did: (
+            <>
+              verified <b>{titleOf(data['step'])}</b>
             </>
           ),
         };

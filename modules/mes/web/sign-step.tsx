@@ -1,24 +1,26 @@
 import type { Execution, Step } from '@millrace/mes';
-import { BigButton, Dialog, Icon, Problem, Refusal, useAct, usePlantModel, useSession, useText, useToast } from '@millrace/ui';
+import { BigButton, Dialog, Icon, Problem, Refusal, useAct, usePlantModel, useSession, useText, useToast, type Text } from '@millrace/ui';
 import { useEffect, useState } from 'react';
 
-export interface CompleteStepProps {
+export interface SignStepProps {
+  /** The one who did the step completes it, another verifies it. */
+  readonly verb: 'complete' | 'verify';
   readonly place: string;
   readonly execution: Execution;
   readonly revision: number;
   readonly step: Step;
   /** Repetition it completes, where the step repeats. */
-  readonly check: number | undefined;
+  readonly check?: number | undefined;
   readonly why: string | undefined;
   readonly onDone: () => void;
 }
 
-/** The button that ends a step; where the plant asks for a signature, the person signs with the PIN on a pad for gloves. */
-export function CompleteStep({ place, execution, revision, step, check, why, onDone }: CompleteStepProps) {
+/** The button that ends or verifies a step; where the plant asks for a signature, the person signs with the PIN on a pad for gloves. */
+export function SignStep({ verb, place, execution, revision, step, check, why, onDone }: SignStepProps) {
   const t = useText();
   const model = usePlantModel();
   const toast = useToast();
-  const { act, busy, error, reset } = useAct('mes.step.complete');
+  const { act, busy, error, reset } = useAct(`mes.step.${verb}`);
   const [meaning, setMeaning] = useState<string>();
 
   async function complete(secret?: string) {
@@ -26,7 +28,7 @@ export function CompleteStep({ place, execution, revision, step, check, why, onD
     try {
       await act(input, { seen: revision, ...(secret !== undefined && meaning !== undefined && { signature: { meaning, secret } }) });
       setMeaning(undefined);
-      toast({ tone: 'good', text: check === undefined ? t('{{step}}: done', { step: step.title }) : t('{{step}}: check {{n}} done', { step: step.title, n: check }) });
+      toast({ tone: 'good', text: doneWords(verb, step, check, t) });
       onDone();
     } catch (cause) {
       // the policy may know of a signature that the model on this screen did not
@@ -36,12 +38,12 @@ export function CompleteStep({ place, execution, revision, step, check, why, onD
       } else if (secret === undefined) toast({ tone: 'bad', stays: true, text: cause instanceof Error ? cause.message : String(cause) });
     }
   }
-  const asked = model.meaningOf('mes.step.complete', place);
+  const asked = model.meaningOf(`mes.step.${verb}`, place);
   return (
     <>
       <BigButton
         kind="go"
-        title={check === undefined ? t('Complete step') : t('Complete check {{n}}', { n: check })}
+        title={verb === 'verify' ? t('Verify step') : check === undefined ? t('Complete step') : t('Complete check {{n}}', { n: check })}
         why={why}
         isWrong={execution.state === 'blocked' && execution.block.step === step.id}
         busy={busy && meaning === undefined}
@@ -52,10 +54,23 @@ export function CompleteStep({ place, execution, revision, step, check, why, onD
         }}
       />
       {meaning !== undefined && (
-        <PinSign title={step.title} meaning={meaning} busy={busy} error={error} onSign={(secret) => void complete(secret)} onClose={() => setMeaning(undefined)} />
+        <PinSign
+          title={step.title}
+          meaning={meaning}
+          says={step.signs?.says}
+          busy={busy}
+          error={error}
+          onSign={(secret) => void complete(secret)}
+          onClose={() => setMeaning(undefined)}
+        />
       )}
     </>
   );
+}
+
+function doneWords(verb: 'complete' | 'verify', step: Step, check: number | undefined, t: Text): string {
+  if (verb === 'verify') return t('{{step}}: verified', { step: step.title });
+  return check === undefined ? t('{{step}}: done', { step: step.title }) : t('{{step}}: check {{n}} done', { step: step.title, n: check });
 }
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -64,6 +79,7 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 function PinSign({
   title,
   meaning,
+  says,
   busy,
   error,
   onSign,
@@ -71,6 +87,8 @@ function PinSign({
 }: {
   readonly title: string;
   readonly meaning: string;
+  /** What the instruction has its signer say of this step. */
+  readonly says: string | undefined;
   readonly busy: boolean;
   readonly error: unknown;
   readonly onSign: (secret: string) => void;
@@ -103,6 +121,11 @@ function PinSign({
         <p>
           <b>{person.name}</b>
           <br />“{meaning}”
+          {says !== undefined && (
+            <>
+              <br />“{says}”
+            </>
+          )}
         </p>
         <output className="pin-dots" aria-label={t('{{count}} digits typed', { count: pin.length })}>
           {pin === '' ? <span className="value-none">{t('type your PIN')}</span> : '●'.repeat(pin.length)}
