@@ -5,14 +5,12 @@ import { master as workMaster } from './kinds.ts';
 
 const of = (...steps: object[]) => ({ kind: 'work.master', id: 'pack', fields: { steps } }) as unknown as ModelObject<never>;
 const found = (mine: ModelObject<never>) =>
-  (workMaster.rules ?? []).flatMap((rule) => [...rule([mine], { objects: [mine] } as unknown as Model)]).map(({ path, says }) => `${path.join('.')}: ${says}`);
+  (workMaster.rules ?? []).flatMap((rule) => [...rule([mine], { objects: [mine] } as unknown as Model)]).map(({ path, says }) => `${path?.join('.')}: ${says}`);
 const signs = { says: 'The line is clear', role: 'operator', second: 'team-leader' };
 
 test('a step that repeats asks for another reader, not for a second signature', () => {
   assert.deepEqual(found(of({ id: 'clear', signs })), []);
-  assert.deepEqual(found(of({ id: 'weigh', every: '30 min', signs }, { id: 'end' })), [
-    'steps.0.signs.second: weigh repeats, and a step that repeats has no second signature.',
-  ]);
+  assert.deepEqual(found(of({ id: 'weigh', every: '30 min', signs }, { id: 'end' })), ['steps.0.signs.second: weigh repeats, and a step that repeats has no second signature.']);
 });
 test('what ends the repeating of a step comes after it', () => {
   assert.deepEqual(found(of({ id: 'weigh', every: '30 min', until: 'end' }, { id: 'end' })), []);
