@@ -36,7 +36,7 @@ export const actsRehearsal = (commands: ReadonlyMap<string, AnyCommand>): Rehear
   past: 'record.act.export',
   words: {
     refused: { one: 'act refused', many: 'acts refused' },
-    decided: { one: 'act decided by objects of the model', many: 'acts decided by objects of the model' },
+    decided: { one: 'act decided by what the model says', many: 'acts decided by what the model says' },
   },
   touchedBy: (change) => {
     if (change.kind in policies) return true;

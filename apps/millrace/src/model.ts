@@ -58,7 +58,9 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
     console.log(isJson ? JSON.stringify({ problems }) : problemsText(problems, loaded.model.objects.length));
     return problems.length > 0 ? 1 : 0;
   }
-  const stored = await recordOf(call);
+  const record = await recordOf(call);
+  // what waits for its day is rehearsed like anything else that is not in force
+  const stored = verb === 'rehearse' ? { ...record, waiting: [] } : record;
   const report = await reportOf(folder, loaded.model, stored, call);
   const broken = brokenBy(report, stored, loaded);
   if (broken.length > 0) {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { createHistorian, type Historian } from '@millrace/historian';
 import { historianRoom } from '@millrace/historian/module';
 import { wallClock, registry, type Clock, type Registry } from '@millrace/kernel';
-import { loadStored } from '@millrace/model/module';
+import { loadStored, rehearseQuery } from '@millrace/model/module';
 import { gatekeeper, invitations, type Gate, type Invitations } from '@millrace/personnel/module';
 import { anchorMissing, fileAnchor, forgetUnspoken, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, type Anchor } from '@millrace/record';
 import { exportActs, record, verifyQuery } from '@millrace/record/module';
@@ -24,6 +24,7 @@ import type { Logger } from 'pino';
 import { modelInForce } from './model-in-force.ts';
 import { policyOf, type PlantPolicy } from './policy.ts';
 import { kinds } from '@millrace/house/kinds';
+import { rehearsals } from '@millrace/house/rehearsals';
 import { rooms as allRooms } from '@millrace/house/rooms';
 import type { Settings } from '@millrace/house/settings';
 
@@ -79,14 +80,14 @@ export async function openHouse(settings: Settings, site: string, server: string
   const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
   const all = [
     { ...record, queries: [...(record.queries ?? []), verifyQuery(() => anchor), exportActs(() => rooms)] },
-    ...allRooms,
+    ...allRooms.map((room) => (room.name === 'model' ? { ...room, queries: [...(room.queries ?? []), rehearseQuery(rehearsals, () => queries)] } : room)),
     historianRoom(
       () => historian,
       (signal) => policy().placeOfSignal(signal),
     ),
   ];
   const rooms = registry(all.map((room) => ({ ...room, queries: (room.queries ?? []).map((one) => one.query) })));
-  const queries = all.flatMap((room) => room.queries ?? []);
+  const queries: readonly Answered[] = all.flatMap((room) => room.queries ?? []);
   const tables = await readTables(database.pool, rooms.nouns.values());
   const model = await modelInForce({
     revision: async () => {

@@ -4,10 +4,23 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test, type TestContext } from 'node:test';
+import { kinds } from '@millrace/house/kinds';
 import { rehearsals } from '@millrace/house/rehearsals';
 import { newId } from '@millrace/kernel';
 import { executionOf } from '@millrace/mes';
-import { keyOf, modelOf, after as modelAfter, rehearse, type Model, type ModelObject, type PastPage, type RehearsalReport, type RehearsedLine } from '@millrace/model';
+import {
+  applicationOf,
+  keyOf,
+  modelOf,
+  after as modelAfter,
+  rehearsalReport,
+  rehearse,
+  type Model,
+  type ModelObject,
+  type PastPage,
+  type RehearsalReport,
+  type RehearsedLine,
+} from '@millrace/model';
 import { lookBack } from '@millrace/store';
 import { demoPassword } from './demo.ts';
 import { planPlant } from './model-plan.ts';
@@ -194,6 +207,34 @@ test('who may not ask is told, and the rehearsal says that a part of the past co
     rehearsed: [ladders],
   } = await rehearsed(changed(stopLadder({ longerThan: '3 min' })), { ...reader, get: async () => ({ status: 403, body: { detail: 'You may not do this at this site.' } }) });
   assert.equal(ladders!.unheard, 'You may not do this at this site.');
+});
+
+test('whoever is to sign a change that waits may rehearse it on the server, and reads the same', async () => {
+  const desired = changed(stopLadder({ longerThan: '3 min' }));
+  const report = await planPlant(plant.house, 'plants/tablets', desired);
+  const { steps, from, to, plan } = applicationOf(kinds, report);
+  const revision = newId();
+  await plant.act('model.revision.propose', {
+    revision,
+    plan,
+    from,
+    to,
+    summary: report.summary,
+    steps: steps.map(({ consequences: _, ...step }) => ({ ...step, fields: undefined })),
+  });
+  const told = await reader.get('model.revision.rehearse', { revision, days: '1' });
+  assert.equal(told.status, 200, JSON.stringify(told.body));
+  const [ladders] = (rehearsalReport.parse(told.body) as RehearsalReport).rehearsed;
+  assert.deepEqual(
+    ladders!.lines.map((line) => [line.what, ...counts(line)]),
+    [
+      ['raised', 2, 2, 3],
+      ['call', 4, 4, 4],
+    ],
+  );
+  const unknown = await reader.get('model.revision.rehearse', { revision: newId() });
+  assert.match(unknown.body.detail, /^There is no model revision that waits with the id /);
+  await plant.act('model.revision.withdraw', { revision, why: 'Only rehearsed' });
 });
 
 test('a rehearsal writes nothing, and the database would not let it', async () => {

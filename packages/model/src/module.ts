@@ -25,4 +25,5 @@ export function modelRoom(whole: WholeCheck): Room {
 
 /** The same room without kinds: for a few rooms that are tested by themselves, with a model of only what they read. */
 export const model: Room = modelRoom(() => []);
+export { rehearseQuery } from './record/rehearse-query.ts';
 export { loadStored, loadWaiting } from './record/store.ts';

@@ -26,6 +26,7 @@ import {
   type Tone,
 } from '@millrace/ui';
 import { Chosen } from './chosen.tsx';
+import { Rehearsal } from './rehearsal.tsx';
 import { labelOfField } from './values.tsx';
 import './pages.css';
 
@@ -91,6 +92,7 @@ export function Revisions() {
       </Card>
       <Chosen of={chosen.id}>
         <Standing key={`standing ${chosen.id}`} revision={chosen} />
+        {(chosen.state === 'proposed' || chosen.state === 'approved') && <Rehearsal key={`rehearsal ${chosen.id}`} revision={chosen.id} />}
         <Diff key={chosen.id} revision={chosen} />
       </Chosen>
     </div>
