@@ -46,7 +46,7 @@ export interface KindDeclaration<S extends z.ZodObject> {
   readonly family?: string;
   /** Fields that together are its identity. Such objects have no name of their own and stand in the file as a list. */
   readonly key?: readonly (keyof z.output<S> & string)[];
-  /** Which field refers to which kind or family: `{ in: 'equipment.line', 'steps.*.requires': 'personnel.qualification' }`. */
+  /** Which field refers to which kind or family: `{ in: 'equipment.line', 'steps.*.signs.role': 'personnel.role' }`. */
   readonly refs?: Readonly<Record<string, string | readonly string[]>>;
   /** Fields that name a file beside the model files, and the kind its content becomes: `{ 'steps.*.picture': 'work.picture' }`. */
   readonly files?: Readonly<Record<string, string>>;

@@ -22,7 +22,7 @@ export function valueAt(value: unknown, path: Path): unknown {
   return here;
 }
 
-/** Every value a declared path such as `steps.*.requires` reaches; `*` goes through lists and maps. Values that are absent are passed over. */
+/** Every value a declared path such as `steps.*.signs.role` reaches; `*` goes through lists and maps. Values that are absent are passed over. */
 export function valuesAt(value: unknown, declared: string): { readonly path: Path; readonly value: unknown }[] {
   let found: { path: Path; value: unknown }[] = [{ path: [], value }];
   for (const part of declared.split('.')) {
