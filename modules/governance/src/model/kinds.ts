@@ -218,7 +218,7 @@ export const mode = kind({
 export const retention = kind({
   name: 'governance.retention',
   title: 'retention',
-  about: 'How long records and signals are kept, and what becomes of them.',
+  about: 'How long records and signals must be kept, and what may become of them afterwards. It is a statement of the plant: the house deletes nothing by itself.',
   schema: z.strictObject({
     of: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/, 'is a noun such as qms.deviation, or a room'),
     keep: duration,

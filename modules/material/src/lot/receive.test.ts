@@ -8,6 +8,11 @@ import { receive } from './receive.ts';
 test('a lot that comes in is in quarantine, never usable by default', () => {
   assert.equal(done<Lot>(lot, undefined, receive, delivery, actOf(), known).state.state, 'quarantined');
 });
+test('a lot of a material that the model lets start released is usable at once, by that rule and by no person', () => {
+  const material = { ...known, definitions: [{ id: 'STEEL', state: 'current', fields: { startsIn: 'released' } }] };
+  const { state } = done<Lot>(lot, undefined, receive, delivery, actOf(), material);
+  assert.deepEqual([state.state, state.state === 'released' && state.releasedBy], ['released', 'rule:material.starts-released']);
+});
 test('a lot reported late was received when it came in, not when it was typed', () => {
   const { state } = done<Lot>(lot, undefined, receive, delivery, actOf({ at: '2026-11-22T10:00:00Z', happenedAt: '2026-11-22T06:15:00Z' }), known);
   assert.equal(state.receivedAt.toString(), '2026-11-22T06:15:00Z');

@@ -5,10 +5,13 @@ import * as z from 'zod';
 import { expiryOf } from './expiry.ts';
 import { lot } from './lot.ts';
 
-/** A lot has come in, or was made: it exists from now on, in quarantine. */
+/** Who releases a lot of a material that the model lets begin so: a rule of the plant, and no person. */
+const startsReleased = 'rule:material.starts-released';
+
+/** A lot has come in, or was made: it exists from now on, in quarantine, unless its material may be used at once (`startsIn: released`). */
 export const receive = command({
   address: 'material.lot.receive',
-  summary: 'Receive a lot into quarantine',
+  summary: 'Receive a lot, into quarantine unless its material starts released',
   is: 'report',
   input: z.object({
     lot: id('material.lot'),
@@ -26,9 +29,10 @@ export const receive = command({
   decide({ definitions }, { lot: subject, expiresAt: said, ...facts }, act, { rule }) {
     // one that was retired meanwhile is known: what was begun with it still comes in
     rule('unknown-material', definitions.length === 0, { definition: facts.definition });
-    const shelfLife = definitions.find((one) => one.state === 'current')?.fields['shelfLife'];
+    const { shelfLife, startsIn } = definitions.find((one) => one.state === 'current')?.fields ?? {};
     // what the label says goes before what the model says of the material
     const expiresAt = said ?? (typeof shelfLife === 'string' ? expiryOf(act.happenedAt, shelfLife, act.timeZone) : undefined);
-    return { type: 'material.lot.received', subject, ...facts, ...(expiresAt && { expiresAt }), by: act.by, at: act.happenedAt };
+    const received = { type: 'material.lot.received' as const, subject, ...facts, ...(expiresAt && { expiresAt }), by: act.by, at: act.happenedAt };
+    return startsIn === 'released' ? [received, { type: 'material.lot.released' as const, subject, by: startsReleased, at: act.happenedAt }] : [received];
   },
 });
