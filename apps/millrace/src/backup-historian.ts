@@ -50,6 +50,11 @@ export async function samplesIn(url: string, file: string): Promise<void> {
   if (rest.length > 0) await send(rest);
 }
 
+/** Takes all samples out again, of a historian that was empty before. */
+export async function emptySamples(url: string): Promise<void> {
+  for (const table of ['sample', 'latest']) await ask(url, `truncate table millrace.${table}`);
+}
+
 /** How many samples there are. */
 export async function samplesCount(url: string): Promise<number> {
   await migrated(url);

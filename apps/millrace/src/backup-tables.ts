@@ -1,7 +1,7 @@
 import { record } from '@millrace/record/module';
 import { rooms } from '@millrace/house/rooms';
 import { schemaFolder as recordSchema } from '@millrace/record';
-import { schemaFolder as storeSchema, type Room, type SchemaFolder } from '@millrace/store';
+import { schemaFolder as storeSchema, schemaSum, type Room, type SchemaFolder } from '@millrace/store';
 import type pg from 'pg';
 
 /** Schemas of this version, in house order. */
@@ -64,8 +64,23 @@ export async function sequencesOf(client: pg.Client): Promise<SequenceState[]> {
   return states;
 }
 
+/** Migrations of this version, as `room/file hash`. */
+export const migrationsHere = (): string[] =>
+  schemaFolders()
+    .flatMap(({ room, folder }) =>
+      schemaSum(folder)
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => {
+          const [hash, file] = line.split(/ +/);
+          return `${room}/${file} ${hash}`;
+        }),
+    )
+    .toSorted();
+
 /** Migrations of a database as `room/file hash`; a backup is restored by the version that took it. */
 export async function migrationsOf(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ line: string }>(`select room || '/' || file || ' ' || hash as line from store.migration order by 1`);
-  return rows.map((row) => row.line);
+  const { rows } = await client.query<{ line: string }>(`select room || '/' || file || ' ' || hash as line from store.migration`);
+  // sorted here: a collation of the database is none of this machine's
+  return rows.map((row) => row.line).toSorted();
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runAudit } from './audit.ts';
-import { runBackup, runRestore } from './backup.ts';
+import { runBackup } from './backup.ts';
 import { Call } from './call.ts';
 import { runInvite } from './invite.ts';
 import { runModel } from './model.ts';
+import { runRestore } from './restore.ts';
 import { runAddress } from './run-address.ts';
 import { serverUrl } from './server-url.ts';
 import { settingsText } from './settings-text.ts';
