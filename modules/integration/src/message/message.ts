@@ -6,6 +6,8 @@ import { carried, facts, identified, part, refusal, type Facts } from './facts.t
 /** What a message that goes out speaks of: work that was done, or a message that came in. */
 const about = { jobOrder: id('work.job-order').optional(), request: id('planning.production-request').optional(), answers: id('integration.message').optional() };
 
+const of = { system: carried.system, flow: carried.flow };
+
 const states = z.discriminatedUnion('state', [
   /** It lies here and waits to be read. */
   facts.extend({ state: z.literal('arrived') }),
@@ -39,7 +41,8 @@ export const message = noun({
     received: { ...identified, system: carried.system, flow: carried.flow, parts: z.array(part).readonly() },
     asked: { told: toldRequest, toldAt: instant().optional() },
     repeated: { at: instant() },
-    recognised: { original: z.string() },
+    /** What was handed in is one that came before: of the same system, by the same flow, whoever brought it this time. */
+    recognised: { original: z.string(), ...z.object({ ...identified, ...of }).partial().shape },
     refused: { ...z.object(identified).partial().shape, system: carried.system, flow: carried.flow, ...refusal },
     settled: { externalId: z.string(), outcome: part.shape.outcome, sentence: z.string().optional() },
     mended: { mendedBy: z.string(), why: z.string() },
@@ -77,8 +80,10 @@ export const message = noun({
         return state!;
       case 'integration.message.repeated':
         return { ...state!, repeats: state!.repeats + 1 };
-      case 'integration.message.recognised':
-        return { ...factsOf(state!), state: 'repeated', original: event.original };
+      case 'integration.message.recognised': {
+        const { type: _, subject: __, original, system = state!.system, ...given } = event;
+        return { ...factsOf(state!), ...given, system, state: 'repeated', original };
+      }
       case 'integration.message.refused': {
         const { type: _, subject: __, ...given } = event;
         return { ...factsOf(state!), ...given, state: 'refused' };

@@ -172,6 +172,18 @@ test('a message handed in by hand that came before is recognised', async () => {
   assert.deepEqual([(await row(message)).state, (await row(message)).original], ['repeated', first.message]);
 });
 
+test('a repeat that a person hands in is shown as one at the flow and the system of what came first', async () => {
+  const contentHash = hash();
+  await received(schedule(request('H-2')), { contentHash });
+  const before = (await p.owner.query(`select count(*)::int as n from integration.message where flow is null`)).rows[0].n;
+  const message = newId();
+  await p.act('integration.message.send', { message, text: '<x/>', system: 'unknown' });
+  await received(schedule(request('H-2')), { contentHash, message });
+  const { state, system: of, flow, noun } = await row(message);
+  assert.deepEqual({ state, of, flow, noun }, { state: 'repeated', of: 'erp', flow: 'schedule', noun: 'SyncProductionSchedule' });
+  assert.equal((await p.owner.query(`select count(*)::int as n from integration.message where flow is null`)).rows[0].n, before);
+});
+
 test('work completed for another system is prepared to be told, once', async () => {
   await received(schedule(request('I-1')));
   const {

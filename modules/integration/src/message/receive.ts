@@ -29,11 +29,18 @@ export const receive = command({
   decide({ known: [before], same }, { message: subject, header, content: said, system, flow, name, size, raw, file }, act, { refuse }) {
     if (before && before.state !== 'arrived') throw refuse('read-already', { state: before.state });
     const original = same.find((one) => one.direction === 'in' && one.id !== subject && one.system === system && one.messageId === header.messageId && !gone.has(one.state));
-    if (original)
-      return [
-        { type: 'integration.message.repeated' as const, subject: original.id, at: act.at },
-        ...(before ? [{ type: 'integration.message.recognised' as const, subject, original: original.id as string }] : []),
-      ];
+    if (original) {
+      const { flow: came } = original;
+      const recognised = {
+        type: 'integration.message.recognised' as const,
+        subject,
+        original: original.id as string,
+        ...header,
+        system,
+        ...(came !== undefined && { flow: came }),
+      };
+      return [{ type: 'integration.message.repeated' as const, subject: original.id, at: act.at }, ...(before ? [recognised] : [])];
+    }
     const place = { system, ...(flow !== undefined && { flow }) };
     const arrived = before
       ? []
