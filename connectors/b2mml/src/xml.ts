@@ -69,7 +69,8 @@ function refuseDoctype(text: string): void {
 /** The text of a document in UTF-8, UTF-16 with its mark, or a one-byte encoding its first line names. */
 function textOf(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
-  const marked = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+  // the mark is written by what wrote the bytes, the word in the first line by a template
+  const marked = head.startsWith('\xEF\xBB\xBF') ? 'utf-8' : head.startsWith('\xFF\xFE') ? 'utf-16le' : head.startsWith('\xFE\xFF') ? 'utf-16be' : undefined;
   const named = /^(?:\xEF\xBB\xBF)?\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/.exec(head)?.[1]?.toLowerCase();
   const encoding = marked ?? named ?? 'utf-8';
   if (!['utf-8', 'utf8', 'us-ascii', 'ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252', 'utf-16le', 'utf-16be'].includes(encoding))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { dropFolder, type Dropped } from './drop-folder.ts';
+import { dropFolder, type Dropped, type Outcome } from './drop-folder.ts';
 
-type Take = (file: Dropped) => Promise<{ refused: string } | 'taken'>;
+type Take = (file: Dropped) => Promise<Outcome>;
 
 /** A drop folder; what was handed on and what failed is noted. */
 function drop(t: TestContext, { settleMs = 0, take = async () => 'taken' }: { settleMs?: number; take?: Take } = {}) {
@@ -85,6 +85,26 @@ test('a file is taken when its sender has left it alone, and never while its nam
   one.time.now += 1000;
   assert.equal(await one.look(), 1);
   assert.deepEqual([one.in('done'), one.in('in')], [['order.xml'], ['.other.xml', 'other.TMP', 'other.xml.part']]);
+});
+
+test('a file whose time lies ahead of ours, as a copy keeps it, is taken and does not wait for that day', async (t) => {
+  const one = drop(t, { settleMs: 500 });
+  one.lay('order.xml');
+  const tomorrow = new Date(one.time.now + 86_400_000);
+  utimesSync(join(one.folder, 'in/order.xml'), tomorrow, tomorrow);
+  assert.equal(await one.look(), 0);
+  one.time.now += 700;
+  assert.deepEqual([await one.look(), one.in('done')], [1, ['order.xml']]);
+});
+
+test('a file of which only half is there stays in work until it is whole', async (t) => {
+  const one = drop(t, { settleMs: 500, take: async ({ bytes }) => (Buffer.from(bytes!).toString().endsWith('</a>') ? 'taken' : 'not-whole') });
+  one.lay('order.xml', '<a>');
+  one.time.now += 700;
+  assert.deepEqual([await one.look(), one.in('work'), one.in('error')], [0, ['order.xml'], []]);
+  assert.ok(one.taken[0]!.quietMs >= 500);
+  one.lay('order.xml', '<a></a>', 'work');
+  assert.deepEqual([await one.look(), one.in('done')], [1, ['order.xml']]);
 });
 
 test('a file that its sender takes back while we look keeps nobody else from being taken', async (t) => {

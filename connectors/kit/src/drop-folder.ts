@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 
@@ -11,7 +11,12 @@ export interface Dropped {
   readonly size: number;
   readonly bytes: Uint8Array | undefined;
   readonly sha256: string;
+  /** For how long nobody has written to it, ms. */
+  readonly quietMs: number;
 }
+
+/** What became of a file: taken, refused with the reason, or not whole yet: it stays in `work` and is looked at again. */
+export type Outcome = 'taken' | 'not-whole' | { readonly refused: string };
 
 export interface DropFolder {
   /** Takes what lies there now; answers how many files it laid in done or error. */
@@ -30,13 +35,10 @@ export interface DropSettings {
  * A folder with `in`, `work`, `done` and `error`. A file leaves `work` only when `take` has kept it; after a crash between
  * the two it is taken again, which changes nothing. In `error` its reason lies beside it; so do links, and folders named as a file. No file is ever deleted or written over.
  */
-export function dropFolder(
-  folder: string,
-  settings: DropSettings,
-  take: (file: Dropped) => Promise<{ readonly refused: string } | 'taken'>,
-  failed: (name: string, error: unknown) => void,
-): DropFolder {
+export function dropFolder(folder: string, settings: DropSettings, take: (file: Dropped) => Promise<Outcome>, failed: (name: string, error: unknown) => void): DropFolder {
   const at = (...parts: string[]) => join(folder, ...parts);
+  // a copy may keep the time its sender gave it, also one that has not come; and a file server's clock may be ahead as a whole: neither is being written
+  const quietMs = ({ mtimeMs, ctimeMs }: Stats) => Math.abs(settings.now() - Math.min(mtimeMs, ctimeMs));
 
   const lay = async (name: string, where: 'done' | 'error', reason?: string, from: 'in' | 'work' = 'work') => {
     // 200 bytes of name: the file system takes 255, and the moment and the reason's ending come on top
@@ -54,9 +56,18 @@ export function dropFolder(
   const takeOne = async (name: string): Promise<boolean> => {
     try {
       const path = at('work', name);
-      const { size } = await stat(path);
+      const found = await stat(path);
+      const { size } = found;
       const bytes = size <= settings.maxBytes ? new Uint8Array(await readFile(path)) : undefined;
-      const answer = await take({ name, path, size, bytes, sha256: bytes ? createHash('sha256').update(bytes).digest('hex') : await hashOf(path) });
+      const answer = await take({
+        name,
+        path,
+        size,
+        bytes,
+        sha256: bytes ? createHash('sha256').update(bytes).digest('hex') : await hashOf(path),
+        quietMs: quietMs(found),
+      });
+      if (answer === 'not-whole') return false;
       await lay(name, answer === 'taken' ? 'done' : 'error', answer === 'taken' ? undefined : answer.refused);
       return true;
     } catch (error) {
@@ -73,7 +84,7 @@ export function dropFolder(
     try {
       // lstat: a link could name any file this server may read, and its content would be shown to whoever reads messages
       const found = await lstat(at('in', name));
-      if (settings.now() - found.mtimeMs < settings.settleMs) return false;
+      if (quietMs(found) < settings.settleMs) return false;
       if (!found.isFile()) {
         // a folder that does not claim to be a message is somebody's own order
         if (!found.isDirectory() || extname(name) !== '') await lay(name, 'error', noFile(found.isDirectory()), 'in');
@@ -95,7 +106,7 @@ export function dropFolder(
     const name = new TextDecoder('windows-1252').decode(bytes);
     const from = Buffer.concat([Buffer.from(`${at('in')}${sep}`), bytes]);
     try {
-      if (settings.now() - (await lstat(from)).mtimeMs < settings.settleMs || (await exists(at('in', name)))) return;
+      if (quietMs(await lstat(from)) < settings.settleMs || (await exists(at('in', name)))) return;
       await rename(from, at('in', name));
     } catch (error) {
       if (!isGone(error)) failed(name, error);

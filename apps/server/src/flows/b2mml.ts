@@ -14,6 +14,8 @@ import { underLease, type Lease } from './lease.ts';
 const everyMs = 1_000;
 // a file that changed within this time may still be written to
 const settleMs = 500;
+// 20 s: longer than a slow network pauses in the middle of a file; one that is cut then is cut
+const wholeMs = 20_000;
 
 /** One look at everything that waits: files, messages handed in, messages to go out. */
 export interface B2mmlFlow {
@@ -57,7 +59,9 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
       folder,
       { settleMs, maxBytes: (reading.limits ?? usualLimits).maxBytes, now: () => Date.now() },
       async (file) => {
-        const said = file.bytes ? told(file.bytes, reading, house.policy().model, (system) => readingOf(house, system)) : tooLarge(file.sha256, file.size, reading);
+        const said: Told = file.bytes ? told(file.bytes, reading, house.policy().model, (system) => readingOf(house, system)) : tooLarge(file.sha256, file.size, reading);
+        // a sender that pauses in the middle of a file is none that sent half of one
+        if (said.content.is === 'refused' && said.content.reason === 'not-well-formed' && file.quietMs < wholeMs) return 'not-whole';
         const taken = await receive(newId(), file.name, file.size, await carried(kept, file.bytes, file.sha256, file.path), reading, said);
         if (taken.content.is !== 'refused') return 'taken';
         log.warn({ file: file.name, reason: taken.content.reason }, 'a message was refused');

@@ -42,6 +42,12 @@ export function Connections() {
   const { data } = useAsk<{ rows: readonly ConnectionNow[] }>('scada.connection.list', {}, { when: mayAsk, nouns: ['scada.connection', 'model.revision'] });
   const rows = (data?.rows ?? []).filter((row) => model.find('scada.connection', row.connection));
   if (rows.length === 0) return null;
+  /** While it is heard, words come between two looks: how old the last one is now nobody here knows, only how old it was then. */
+  const lastWord = ({ state, lastHeardAt, seenAt }: ConnectionNow) => {
+    if (lastHeardAt === null) return t('nothing heard yet');
+    if (state === 'connected') return t('last word {{age}} old when looked at', { age: shortSpan(secondsSince(lastHeardAt, Date.parse(seenAt))) });
+    return t('last word {{when}}', { when: fromNow(lastHeardAt, Math.max(now, Date.parse(lastHeardAt))) });
+  };
   return (
     <Card title={t('How the machines are heard')}>
       <ul className="connections">
@@ -58,8 +64,8 @@ export function Connections() {
                 {[
                   protocols[row.connector] ?? row.connector,
                   names.place(row.place),
-                  row.lastHeardAt === null ? t('nothing heard yet') : t('last word {{when}}', { when: fromNow(row.lastHeardAt, Math.max(now, Date.parse(row.lastHeardAt))) }),
-                  row.lagMs === null ? undefined : t('{{lag}} behind its source', { lag: lagText(row.lagMs) }),
+                  lastWord(row),
+                  row.lagMs === null ? undefined : t('values take {{lag}} to come', { lag: shortSpan(row.lagMs / 1000) }),
                   t('looked at {{time}}', { time: clock(row.seenAt, zone) }),
                 ]
                   .filter((one) => one !== undefined)
@@ -110,4 +116,4 @@ export function Connections() {
 
 const secondsSince = (moment: string, now: number) => Math.max(0, (now - Date.parse(moment)) / 1000);
 /** Below a second nobody waits for it: what is meant is that it is well. */
-const lagText = (ms: number) => (ms < 1000 ? '< 1 s' : span(ms / 1000));
+const shortSpan = (seconds: number) => (seconds < 1 ? '< 1 s' : span(seconds));
