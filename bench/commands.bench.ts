@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import pg from 'pg';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clean, dataFolder, descendants, insist, signIn, supervise, until } from '../e2e/house.fixture.ts';
 
@@ -145,7 +145,10 @@ async function measure(reports: readonly Report[]): Promise<Measured> {
 function processorTime(): Record<string, number> {
   const tick = 10; // ms: USER_HZ is 100 wherever Linux runs
   const used = (pid: number) => {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const file = `/proc/${pid}/stat`;
+    // it ended while we looked: what it used is its parent's now
+    if (!existsSync(file)) return 0;
+    const stat = readFileSync(file, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
     // its own, and that of children that have ended: a connection that closes takes its process with it
