@@ -15,7 +15,10 @@ export function rightsOf({ database, site, now }: Ground) {
     text: 'select role, pattern, place, lent_by as "lentBy" from personnel.granted($1, $2, $3)',
     values: [at, person, now().toString()],
   });
-  const stamp = (at: string, person: string): Question => ({ text: 'select personnel.rights_stamp($1, $2, $3)', values: [at, person, now().toString()] });
+  const stamp = (at: string, person: string): Question => ({
+    text: 'select stamp from personnel.rights_stamp($1, $2, $3) as of_rights (stamp)',
+    values: [at, person, now().toString()],
+  });
 
   const grantsOf = async (person: string) => {
     const { text, values } = grants(site, person);
