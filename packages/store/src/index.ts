@@ -22,7 +22,7 @@ export type { Signed, Extra } from './write.ts';
 export { sendTogether, type Statement } from './trip.ts';
 export { engine, type Engine } from './engine.ts';
 export { retime } from './timers.ts';
-export { eventsAfter, eventsOf, headOf, type PositionedEvent } from './read-events.ts';
+export { eventsAfter, eventsBetween, eventsOf, headOf, type PositionedEvent } from './read-events.ts';
 export { replay, replayAndCompare, type Difference } from './replay.ts';
 export { page, listInput, listOutput, type ListShape } from './list.ts';
 export { schemaFolder } from './schema-folder.ts';

@@ -26,6 +26,9 @@ export interface PositionedEvent {
 const columns = `s.first_position + e.part as position, e.id, e.type, e.noun, e.subject, e.revision, e.version, e.data, e.act, a.by_person as by, a.role, a.recorded_at as at,
   a.happened_at as "happenedAt", a.reason, a.caused_by as "causedBy", a.address, a.station, a.lent_by as "lentBy"`;
 
+// from the act that holds the next position on
+const stretch = 's.first_position >= coalesce((select max(first_position) from store.sequenced where site = $1 and first_position <= $2::bigint + 1), 0)';
+
 /** Events of a site after a position, in order; none is ever skipped, for positions are given to committed acts only. */
 export async function eventsAfter(database: Database, site: string, position: number, limit = 500): Promise<PositionedEvent[]> {
   const { rows } = await database.pool.query<PositionedEvent>({
@@ -35,9 +38,26 @@ export async function eventsAfter(database: Database, site: string, position: nu
     text: `select ${columns} from store.sequenced s
       cross join lateral (select * from store.event where site = s.site and act = s.act and recorded_at = s.recorded_at offset 0) e
       cross join lateral (select * from store.act where site = s.site and id = s.act and recorded_at = s.recorded_at offset 0) a
-      where s.site = $1 and s.first_position >= coalesce((select max(first_position) from store.sequenced where site = $1 and first_position <= $2::bigint + 1), 0)
-        and s.first_position <= $2::bigint + $3::bigint and s.first_position + e.part > $2 order by s.first_position, e.part limit $3`,
+      where s.site = $1 and ${stretch} and s.first_position <= $2::bigint + $3::bigint and s.first_position + e.part > $2 order by s.first_position, e.part limit $3`,
     values: [site, position, limit],
+  });
+  return rows;
+}
+
+/** What became of some nouns after a position and up to another, in order. Who needs little of the log does not read the acts around it. */
+export async function eventsBetween(
+  database: Database,
+  site: string,
+  nouns: readonly string[],
+  after: number,
+  upTo: number,
+): Promise<Pick<PositionedEvent, 'position' | 'type' | 'noun' | 'subject' | 'data'>[]> {
+  const { rows } = await database.pool.query<PositionedEvent>({
+    name: 'events between',
+    text: `select s.first_position + e.part as position, e.type, e.noun, e.subject, e.data from store.sequenced s
+      cross join lateral (select * from store.event where site = s.site and act = s.act and recorded_at = s.recorded_at and noun = any($4) offset 0) e
+      where s.site = $1 and ${stretch} and s.first_position <= $3 and s.first_position + e.part between $2::bigint + 1 and $3 order by s.first_position, e.part`,
+    values: [site, after, upTo, nouns],
   });
   return rows;
 }

@@ -4,7 +4,7 @@ import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
 import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
 import type { Model } from '@millrace/model';
-import { eventsAfter, headOf } from '@millrace/store';
+import { eventsBetween, headOf } from '@millrace/store';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
 import { indicatorRounds, type Stretch } from './indicator-rounds.ts';
@@ -171,28 +171,27 @@ function profileAt(house: House, place: string): { profile: ProfileId; closesAft
   return { profile, closesAfterS: seconds(String(rule?.closesAfter ?? '4 h')) };
 }
 
+// 1,000 positions are read in some 10 ms, so that no act waits long for the connection
+const pageOfLog = 1000;
+
 /** Units and moments that late facts touched since a position of the log. */
 async function touchedSince(house: House, position: number): Promise<{ position: number; places: { place: string; at: Temporal.Instant }[] }> {
   const places: { place: string; at: Temporal.Instant }[] = [];
-  let last = position;
-  for (;;) {
-    const events = await eventsAfter(house.database, house.site, last, 1000);
-    for (const event of events) {
-      last = event.position;
+  const head = await headOf(house.database, house.site);
+  for (let from = position; from < head; from += pageOfLog) {
+    for (const event of await eventsBetween(house.database, house.site, ['scada.interval', 'scada.count', 'scada.unheard-count'], from, Math.min(from + pageOfLog, head))) {
       const data = event.data as { place?: string; startsAt?: string; endsAt?: string };
       // both shifts that the stretch lies in
       if (event.noun === 'scada.unheard-count') for (const at of [data.startsAt!, data.endsAt!]) places.push({ place: data.place!, at: Temporal.Instant.from(at) });
-      if (event.noun === 'scada.interval' || event.noun === 'scada.count') {
-        if (data.place !== undefined && data.startsAt !== undefined) places.push({ place: data.place, at: Temporal.Instant.from(data.startsAt) });
-        else if (event.noun === 'scada.interval') {
-          const { rows } = await house.database.pool.query<{ place: string; starts_at: Temporal.Instant }>(
-            'select place, starts_at from scada.interval_in_force where site = $1 and id = $2',
-            [house.site, event.subject],
-          );
-          if (rows[0]) places.push({ place: rows[0].place, at: rows[0].starts_at });
-        }
+      else if (data.place !== undefined && data.startsAt !== undefined) places.push({ place: data.place, at: Temporal.Instant.from(data.startsAt) });
+      else if (event.noun === 'scada.interval') {
+        const { rows } = await house.database.pool.query<{ place: string; starts_at: Temporal.Instant }>(
+          'select place, starts_at from scada.interval_in_force where site = $1 and id = $2',
+          [house.site, event.subject],
+        );
+        if (rows[0]) places.push({ place: rows[0].place, at: rows[0].starts_at });
       }
     }
-    if (events.length < 1000) return { position: last, places };
   }
+  return { position: Math.max(position, head), places };
 }

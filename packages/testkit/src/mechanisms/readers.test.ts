@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventsAfter, type Database } from '@millrace/store';
+import { eventsAfter, eventsBetween, type Database } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
 import { crib } from './workshop.fixture.ts';
 
@@ -44,6 +44,8 @@ test('what a reader is behind decides what the next page costs, not how long the
   assert.ok(read <= 20 * 3 + 5, `${read} rows were read for 20 events`);
   const page = await touchedBy(async (database) => assert.equal((await eventsAfter(database, 'test', 0, 100)).length, 100));
   assert.ok(page <= 100 * 3 + 5, `${page} rows were read for 100 events`);
+  const between = await touchedBy(async (database) => assert.equal((await eventsBetween(database, 'test', ['crib.tool'], 1000, 1100)).length, 100));
+  assert.ok(between <= 100 * 2 + 5, `${between} rows were read for 100 events`);
 });
 
 test('a reader comes past many acts that made nothing true, and goes on in the middle of an act', async () => {
@@ -64,4 +66,8 @@ test('a reader comes past many acts that made nothing true, and goes on in the m
   assert.deepEqual(await positions(acts + 1, 1), [acts + 2]);
   assert.deepEqual(await positions(acts + 2, 10), [acts + 3]);
   assert.deepEqual(await positions(acts + 3, 10), []);
+  const between = async (from: number, upTo: number, noun = 'crib.tool') => (await eventsBetween(p.database, 'test', [noun], from, upTo)).map((event) => event.position);
+  assert.deepEqual(await between(acts - 1, acts + 2), [acts, acts + 1, acts + 2]);
+  assert.deepEqual(await between(acts + 2, acts + 9), [acts + 3]);
+  assert.deepEqual(await between(acts - 1, acts + 2, 'crib.drawer'), []);
 });
