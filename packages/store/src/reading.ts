@@ -55,11 +55,21 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
   return known;
 }
 
-const lockStatement = (locks: readonly Lock[]): Statement => ({
-  name: 'lock',
-  text: 'select case when s then pg_advisory_xact_lock_shared(a, b) else pg_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
-  values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
-});
+// eight: most acts touch less; of more, each number would be a statement of its own
+const mostLocksApart = 8;
+
+/** Takes locks in the order they are given. Few are values of their own, which costs half of a list. */
+function lockStatement(locks: readonly Lock[]): Statement {
+  if (locks.length > mostLocksApart)
+    return {
+      name: 'lock',
+      text: 'select case when s then pg_advisory_xact_lock_shared(a, b) else pg_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
+      values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
+    };
+  // the columns of a row are reckoned from left to right
+  const text = `select ${locks.map(({ isShared }, i) => `pg_advisory_xact_lock${isShared ? '_shared' : ''}($${2 * i + 1}, $${2 * i + 2})`).join(', ')}`;
+  return { name: shapeName(text), text, values: locks.flatMap(({ key }) => key) };
+}
 
 type Row = Record<string, unknown>;
 
