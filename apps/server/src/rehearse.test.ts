@@ -152,7 +152,7 @@ test('an act is decided again over the records as they were: without the qualifi
   const holds = (fields['holds'] as { qualification: string }[]).filter((one) => one.qualification !== 'blister-line');
   const report = await rehearsed(changed({ kind: 'personnel.person', id: 'operator-2', fields: { holds } }));
   assert.deepEqual(counts(report.line('record.acts', 'refused')), [0, 0, 1]);
-  assert.match(report.line('record.acts', 'refused').more.first[0]!.name, /^work\.job-order\.start by operator-2, JO-2026-00001 at .*: .*blister-line/);
+  assert.match(report.line('record.acts', 'refused').more.first[0]!.name, /^work\.job-order\.start by operator-2, JO-2026-00001 at .*: This work asks for .*Blister line/);
 });
 
 test('an act of a role that may no longer do it, and one that a signature more is asked for, would have been refused', async () => {
@@ -232,6 +232,8 @@ test('whoever is to sign a change that waits may rehearse it on the server, and 
       ['call', 4, 4, 4],
     ],
   );
+  const others = await plant.as('operator-3');
+  assert.deepEqual((rehearsalReport.parse((await others.get('model.revision.rehearse', { revision, days: '1' })).body) as RehearsalReport).rehearsed[0]!.lines, []);
   const unknown = await reader.get('model.revision.rehearse', { revision: newId() });
   assert.match(unknown.body.detail, /^There is no model revision that waits with the id /);
   await plant.act('model.revision.withdraw', { revision, why: 'Only rehearsed' });

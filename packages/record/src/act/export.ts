@@ -1,5 +1,5 @@
-import { listNeeds, type AnyCommand, type Need, type Registry } from '@millrace/kernel';
-import { earliestId, pastQuery, stateOfRow, tableName, type Answered } from '@millrace/store';
+import { listNeeds, type AnyCommand, type AnyNoun, type Need, type Registry } from '@millrace/kernel';
+import { earliestId, pastQuery, stateOfRow, tableName, type Answered, type Asker } from '@millrace/store';
 import type pg from 'pg';
 import * as z from 'zod';
 
@@ -100,7 +100,7 @@ export const exportActs = (rooms: () => Registry): Answered =>
         const place = command && placeOf(rooms(), command, row);
         return command && sees(place) ? [{ row, command, place }] : [];
       });
-      const facts = await withRecords(client, site, seen);
+      const facts = await withRecords(client, site, seen, sees);
       return { facts, next: rows.length === perPage ? rows.at(-1)!.id : refusedFrom };
     },
     {
@@ -126,10 +126,10 @@ function placeOf(rooms: Registry, command: AnyCommand, { input, noun, before, af
   return said ?? (state?.success ? of!.place(state.data) : undefined);
 }
 
-async function withRecords(client: pg.PoolClient, site: string, seen: readonly Seen[]): Promise<object[]> {
+async function withRecords(client: pg.PoolClient, site: string, seen: readonly Seen[], sees: Asker['sees']): Promise<object[]> {
   const again = seen.map(({ row, command }) => isDecidedByModel(command, row));
   const wanted = seen.flatMap(({ row, command }, n) =>
-    (again[n] ? needsOf(command, row) : []).map(({ noun, id }) => ({ n, name: `${noun}:${id}`, table: tableName(noun), id, act: row.id, at: row.at })),
+    (again[n] ? needsOf(command, row) : []).map(({ noun, id }) => ({ n, noun, name: `${noun.address}:${id}`, table: tableName(noun.address), id, act: row.id, at: row.at })),
   );
   const { rows } = await client.query<{ n: number; row: Record<string, unknown> | null }>(rowsText, [
     site,
@@ -140,7 +140,14 @@ async function withRecords(client: pg.PoolClient, site: string, seen: readonly S
     wanted.map((one) => one.at.toString()),
   ]);
   const records = seen.map((): Record<string, unknown> => ({}));
-  for (const { n, row } of rows) if (row) records[wanted[n]!.n]![wanted[n]!.name] = stateOfRow(row);
+  for (const { n: i, row } of rows) {
+    const { n, noun, name } = wanted[i]!;
+    if (!row || !again[n]) continue;
+    records[n]![name] = stateOfRow(row);
+    const state = noun.states.safeDecode(records[n]![name] as never);
+    // it was decided on a record that the asker does not see: they cannot decide it again
+    if (!state.success || !sees(noun.place(state.data) ?? seen[n]!.place)) [again[n], records[n]] = [false, {}];
+  }
   return seen.map(({ row: { before, after, input, ...row }, place }, n) => ({
     is: 'done',
     ...row,
@@ -163,12 +170,10 @@ function isDecidedByModel(command: AnyCommand, { input, by }: ActRow): boolean {
 }
 
 /** The records that a command loads by identity, those of the model left out: the model is what is rehearsed. */
-function needsOf(command: AnyCommand, { input, by }: ActRow): { readonly noun: string; readonly id: string }[] {
+function needsOf(command: AnyCommand, { input, by }: ActRow): { readonly noun: AnyNoun; readonly id: string }[] {
   const parsed = command.input.safeDecode(input as never);
   const needs = parsed.success ? listNeeds(command.load(parsed.data, by)) : [];
-  return needs.flatMap(([, need]) =>
-    need.need === 'some' || isOfModel(need) ? [] : ('ids' in need ? need.ids : [need.id]).map((id) => ({ noun: String(need.noun.address), id })),
-  );
+  return needs.flatMap(([, need]) => (need.need === 'some' || isOfModel(need) ? [] : ('ids' in need ? need.ids : [need.id]).map((id) => ({ noun: need.noun, id }))));
 }
 
 /** What people call the record: its number, else the name it carries. */
