@@ -16,7 +16,6 @@ abstract class Copy {
   readonly done: Promise<void>;
   protected resolve!: () => void;
   protected reject!: (error: unknown) => void;
-  protected error: unknown;
   readonly #text: string;
 
   constructor(text: string) {
@@ -35,13 +34,11 @@ abstract class Copy {
   handleEmptyQuery(): void {}
   handleCommandComplete(): void {}
   handleReadyForQuery(): void {
-    if (this.error === undefined) this.resolve();
-    else this.reject(this.error);
+    this.resolve();
   }
   handleError(error: unknown): void {
-    // ready-for-query follows; a broken connection sends none
-    this.error = error;
-    if (!(error instanceof Error && 'severity' in error)) this.reject(error);
+    // `pg` tells of the error and of nothing after it
+    this.reject(error);
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +128,21 @@ for (const [what, how, says] of damages)
     const { rows } = await on(into.database.ownerUrl, (database) => database.pool.query(`select to_regnamespace('store') as store`));
     assert.deepEqual([rows[0].store, existsSync(into.env.MILLRACE_DATA!)], [null, false]);
   });
+
+test('a table that the database does not take ends the restore with the reason, and does not wait for ever', async () => {
+  const into = await house(false);
+  const folder = damaged((one) => {
+    const text = readFileSync(join(one, 'tables/store.head.copy'), 'utf8').replace('here', 'here\tand more');
+    writeFileSync(join(one, 'tables/store.head.copy'), text);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    rewritten(one, ({ tables }) => ({
+      digest: undefined,
+      tables: (tables as { name: string }[]).map((table) => (table.name === '"store"."head"' ? { ...table, sha256 } : table)),
+    }));
+  });
+  await assert.rejects(runRestore([folder], into.env), /invalid input syntax|extra data/);
+  assert.equal((await on(into.database.ownerUrl, (database) => database.pool.query('select from store.act'))).rowCount, 0);
+});
 
 test('a manifest that names a table which is none of ours reaches no statement', async () => {
   const into = await house(false);
