@@ -1,26 +1,10 @@
+import { proveAll, type Progress, type ProofPage } from '@millrace/record/proof';
 import type { Call } from './call.ts';
-
-interface Verification {
-  readonly site: string;
-  readonly seals: number;
-  readonly acts: number;
-  readonly anchored: number;
-  readonly rows: number;
-  readonly unsealed: number;
-  readonly findings: readonly Finding[];
-}
-interface Finding {
-  readonly what: string;
-  readonly where: string;
-  readonly sentence: string;
-}
-
-// 20 seals of at most 1,000 acts: a request of seconds, however long the trail is
-const page = 20;
 
 /** Proves the trail, page by page, and says what is not as it was recorded. Exit 0 intact, 1 altered. */
 export async function runAudit(call: Call, isJson: boolean): Promise<number> {
-  const found = await proveAll(call, isJson ? () => undefined : showProgress);
+  const ask = async (after: number, most: number) => (await call.query('/api/record/trail/verify', { after, most })) as ProofPage;
+  const found = await proveAll(ask, isJson ? () => undefined : showProgress);
   if (isJson) console.log(JSON.stringify(found));
   else {
     console.log(
@@ -33,22 +17,8 @@ export async function runAudit(call: Call, isJson: boolean): Promise<number> {
   return found.findings.length === 0 ? 0 : 1;
 }
 
-async function proveAll(call: Call, progress: (seals: number, of: number, acts: number) => void): Promise<Verification> {
-  let [seals, acts] = [0, 0];
-  const findings: Finding[] = [];
-  for (let after = 0; ;) {
-    const one = (await call.query('/api/record/trail/verify', { after, most: page })) as Verification & { readonly next?: number; readonly of: number };
-    seals += one.seals;
-    acts += one.acts;
-    findings.push(...one.findings);
-    progress(seals, one.of, acts);
-    if (one.next === undefined) return { ...one, seals, acts, findings };
-    after = one.next;
-  }
-}
-
 /** One line that is written over, for a person who waits; a log is spared it. */
-function showProgress(seals: number, of: number, acts: number): void {
+function showProgress({ seals, of, acts }: Progress): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${seals} of ${of} seals, ${acts} acts ...${seals >= of ? '\r\u001b[K' : ''}`);
 }

@@ -6,6 +6,7 @@ import {
   applicationOf,
   besideWaiting,
   check,
+  dayText,
   exitOf,
   exportFiles,
   exportLines,
@@ -118,13 +119,6 @@ function momentOf(text: string, zone: string): string {
   }
 }
 
-/** `1 Dec 2026, 00:00 plant time`: the day that a person named, and not the one it is in UTC. */
-function plantTime(moment: string, zone: string): string {
-  const at = Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
-  const day = at.toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', calendar: 'gregory' });
-  return `${day}, ${at.toPlainTime().toString({ smallestUnit: 'minute' })} plant time`;
-}
-
 /** `oee at packaging-2 from 62 to 68 by 2026-12-24`: what a change is to do. */
 function effectOf(text: string) {
   const found = /^(\S+) at (\S+) from (\S+) to (\S+) by (\S+)$/.exec(text.trim().replaceAll(/\s+/g, ' '));
@@ -204,7 +198,9 @@ async function runApply(
     for (const one of report.signatures) console.log(`  ${one.role ?? 'somebody'}: “${one.meaning ?? ''}”`);
     console.log(`They sign on its page: ${call.url}/model?tab=revisions&revision=${revision}`);
   } else if (record?.state === 'approved')
-    console.log(`Approved as ${name}; it comes into force on ${plantTime(more.effectiveAt!, zone)}. Until then: ${calledAs} model revision withdraw revision=${revision} why=...`);
+    console.log(
+      `Approved as ${name}; it comes into force on ${dayText(Temporal.Instant.from(more.effectiveAt!), zone)} (plant time). Until then: ${calledAs} model revision withdraw revision=${revision} why=...`,
+    );
   else console.log(`Applied as ${name}: ${report.summary.add} added, ${report.summary.change} changed, ${report.summary.retire} retired.`);
   return 0;
 }

@@ -17,6 +17,7 @@ export { diff, groupsOf, type Change, type Diff, type LeftAlone } from './diff/d
 export { fieldDiff, type FieldChange } from './diff/field-diff.ts';
 export { exitOf, isPlan, modelText, plan, type Digest, type PlanInput } from './plan/plan.ts';
 export { planReport, type PlannedChange, type PlanReport, type SignatureNeed } from './plan/report.ts';
+export { dayText } from './plan/say.ts';
 export { planText, type PlanTextOptions } from './plan/text.ts';
 export { exportLines, waitingLines, waitsText, besideWaiting, type Waiting } from './plan/waiting.ts';
 export { after, applicationOf, type Application, type ModelStep, type Step } from './plan/apply.ts';

@@ -1,6 +1,6 @@
+import { proveAll, type Progress, type Proof, type ProofPage } from '@millrace/record/proof';
 import { useClient } from '@millrace/ui';
 import { useEffect, useRef, useState } from 'react';
-import { proveAll, type Progress, type Proof, type ProofPage } from './proof.ts';
 
 /** A proof of the trail on request, with how far it is. */
 export function useProof(): { proof: Proof | undefined; at: number | undefined; progress: Progress | undefined; error: unknown; prove: () => void } {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { proveAll } from './proof.ts';
 
-const page = (seals: number, more: object = {}) => ({ seals, acts: seals * 10, anchored: 0, rows: 0, unsealed: 0, of: 45, findings: [], ...more });
+const page = (seals: number, more: object = {}) => ({ site: 'test', seals, acts: seals * 10, anchored: 0, rows: 0, unsealed: 0, of: 45, findings: [], ...more });
 const finding = (where: string) => ({ what: 'altered', where, sentence: 'It is not as it was recorded.' });
 
 test('a long trail is proved in pages, and what each found is told together', async () => {

@@ -1,4 +1,8 @@
+// Asked by the screen and by the command line alike: it runs in a browser, and imports nothing.
+
+/** What a proof of the whole trail said. */
 export interface Proof {
+  readonly site: string;
   readonly seals: number;
   readonly acts: number;
   readonly anchored: number;
@@ -6,11 +10,13 @@ export interface Proof {
   readonly unsealed: number;
   readonly findings: readonly { readonly what: string; readonly where: string; readonly sentence: string }[];
 }
+/** How far it is. */
 export interface Progress {
   readonly seals: number;
   readonly of: number;
   readonly acts: number;
 }
+/** What one request answers; the last one has no `next`. */
 export type ProofPage = Proof & { readonly next?: number; readonly of: number };
 
 // 20 seals of at most 1,000 acts: a request of seconds, however long the trail is
