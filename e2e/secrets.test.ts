@@ -60,6 +60,25 @@ test('the token of a machine is made by the server, told once, and lets it in', 
   assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'qa-1' }, await p.signedIn('it-1'))).body, /a-persons-account/);
 });
 
+test('a machine is not invited, and a token that is over says why at every door', async () => {
+  const invited = await p.post('/api/invitation', { input: { person: 'erp-gateway' }, reason: 'a test' }, administrator);
+  assert.deepEqual([invited.statusCode, (invited.json() as { rule: string }).rule], [409, 'personnel.invitation.issue/a-machines-account']);
+
+  const token = newId();
+  const issued = await did('personnel.token.issue', { token, name: 'to be revoked', person: 'erp-gateway', days: 30 }, administrator);
+  const authorization = `Bearer ${(issued.json() as { told: { bearer: string } }).told.bearer}`;
+  const send = () =>
+    p.app.inject({ method: 'POST', url: '/api/integration/message/send?name=a.xml', payload: '<a/>', headers: { authorization, 'content-type': 'application/xml' } });
+  assert.notEqual((await send()).statusCode, 401);
+  await did('personnel.token.revoke', { token }, administrator);
+  for (const answer of [await send(), await p.get('/api/session', { authorization })]) {
+    assert.equal(answer.statusCode, 401);
+    const { rule, detail } = answer.json() as { rule: string; detail: string };
+    assert.match(rule, /\/token-over$/);
+    assert.match(detail, /^This token opens nothing: "to be revoked" was revoked at 20.*Issue a new one under Flows, Tokens/);
+  }
+});
+
 test('what makes or takes a secret, sent again with its key after a lost answer, is answered as it was and done once', async () => {
   const again = async (address: string, input: object, headers: Headers) => {
     const sender = { ...headers, 'idempotency-key': newId() };

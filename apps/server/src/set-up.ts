@@ -4,7 +4,7 @@ import type { House } from './house.ts';
 export async function setUpText(house: House, url: string): Promise<string | undefined> {
   const people = house
     .policy()
-    .model.objects.filter((object) => object.kind === 'personnel.person')
+    .model.objects.filter((object) => object.kind === 'personnel.person' && object.fields.machine !== true)
     .map((person) => person.id);
   const found = await house.invitations.setUp(people, house.gate.grantsOf);
   if (found === 'done') return undefined;

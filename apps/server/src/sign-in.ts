@@ -25,9 +25,9 @@ export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy
       const token = tokenOf(request);
       const spent = token === undefined ? undefined : await gate.whySpent(token);
       if (!spent) return houseRefusal(address, 'not-signed-in');
-      const { of, at, ...said } = spent;
-      const facts = { ...said, at: at.toString() };
-      return of === 'session' ? houseRefusal(address, 'session-over', facts) : houseRefusal(address, 'token-over', facts);
+      const { how, why, next } = spent;
+      if (spent.of === 'token') return houseRefusal(address, 'token-over', { how, why, next });
+      return houseRefusal(address, 'session-over', { how, why, next, at: spent.at.toString() });
     },
     used: async (who) => {
       if (who.session !== undefined) await gate.used(who.session);

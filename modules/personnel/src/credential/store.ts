@@ -11,6 +11,7 @@ const account = z.object({
   lockedBy: z.string().nullable(),
   setAt: z.string().nullable(),
   isInvited: z.boolean(),
+  isMachine: z.boolean().describe('It comes in by tokens; nobody signs in with it'),
   hasPin: z.boolean(),
   badgeSince: z.string().nullable(),
   sessions: z.number(),
@@ -30,7 +31,7 @@ export const accounts = answered(
     const { rows } = await database.pool.query(
       `select p.name as person, coalesce(p.fields->>'name', p.name) as name, c.id as credential,
          case when c.state = 'locked' and c.locked_until <= $2 then 'usable' else c.state end as state,
-         c.locked_until as "lockedUntil", c.locked_by as "lockedBy", c.set_at as "setAt", c.pin_hash is not null as "hasPin",
+         c.locked_until as "lockedUntil", c.locked_by as "lockedBy", c.set_at as "setAt", c.pin_hash is not null as "hasPin", coalesce((p.fields->>'machine')::boolean, false) as "isMachine",
          exists (select from personnel.invitation i where i.site = p.site and i.person = p.name and i.state = 'open' and i.ends_at > $2) as "isInvited",
          (select max(b.given_at) from personnel.badge b where b.site = p.site and b.person = p.name and b.state = 'given') as "badgeSince",
          (select count(*)::int from personnel.session s where s.site = p.site and s.person = p.name and s.state = 'open' and s.ends_at > $2) as sessions,

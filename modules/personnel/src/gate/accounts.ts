@@ -1,5 +1,5 @@
 import { findableHash, isSecret } from '../credential/secret.ts';
-import { isAhead, type Ground } from './ground.ts';
+import { isAhead, isMachine, type Ground } from './ground.ts';
 
 export interface Account {
   readonly id: string;
@@ -42,7 +42,7 @@ export function accountsOf({ database, site, isDemo, now, act, policyAt }: Groun
     const { rows } = await database.pool.query<Account>({
       name: `credential by ${by}`,
       text: `select c.id, c.person, c.state, c.password_hash, c.pin_hash, c.locked_until, c.set_at from personnel.credential c
-        where c.site = $1 and ($3 or c.is_demo is not true) and (${where})`,
+        where c.site = $1 and ($3 or c.is_demo is not true) and not ${isMachine('c')} and (${where})`,
       values: [site, values[0], isDemo, ...values.slice(1)],
     });
     return rows[0];

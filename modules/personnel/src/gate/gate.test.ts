@@ -168,6 +168,39 @@ test('who signs out is known no longer by that token', async () => {
   assert.equal(await gate.whoIs(signed.token), undefined);
 });
 
+test('a token opens what its machine may, until it is revoked; one of an account that is no machine opens nothing, and each says why', async () => {
+  const [machine, name, secret, id] = [`machine-${person}`, 'the ERP', `secret-${person}`, newId()];
+  const account = (fields: object) => setModel(p, [{ kind: 'personnel.person', id: machine, fields: { name: 'ERP', ...fields } }]);
+  const held = async () => {
+    const acting = await gate.whoActs(secret);
+    if (!acting?.standing) return acting?.actor.kind;
+    return (await p.database.pool.query<{ standing: boolean }>(`select (${acting.standing.text}) as standing`, [...acting.standing.values])).rows[0]!.standing;
+  };
+  await account({ machine: true });
+  await p.act('personnel.token.issue', { token: id, name, person: machine, tokenHash: hashOf(secret), days: 30 }, { reason: 'a test' });
+  assert.deepEqual([await held(), await held(), await gate.whySpent(secret)], ['machine', true, undefined]);
+
+  // as an account of before, of which the model never said what it is
+  await account({});
+  assert.deepEqual([await held(), await gate.whoIs(secret)], [false, undefined], 'also where it is known from memory');
+  const spent = await gate.whySpent(secret);
+  assert.equal(spent?.how, 'no machine');
+  assert.match(`${spent?.why}. ${spent?.next}`, /"the ERP" acts as machine-\d+, and that is no account of a machine.*Write `machine: true`/);
+
+  await account({ machine: true });
+  assert.equal((await gate.whoIs(secret))?.actor.kind, 'machine');
+  await p.act('personnel.token.revoke', { token: id });
+  assert.match((await gate.whySpent(secret))?.why ?? '', /"the ERP" was revoked at 20/);
+  assert.equal(await gate.whySpent('never issued'), undefined);
+});
+
+test('nobody signs in with an account that is a machine’s, whatever password it had before', async () => {
+  assert.ok('token' in (await gate.signIn({ at, user: user(), password: 'right' })));
+  await setModel(p, [{ kind: 'personnel.person', id: user(), fields: { name: 'Line', machine: true } }]);
+  assert.ok('refused' in (await gate.signIn({ at, user: user(), password: 'right' })));
+  assert.ok('refused' in (await gate.signIn({ at, badge: badge(), pin: '2468' })));
+});
+
 test('who acts is known from memory, and the act asks whether they are still signed in', async () => {
   const signed = await gate.signIn({ at, user: user(), password: 'right' });
   assert.ok('token' in signed);

@@ -41,4 +41,8 @@ export function groundOf({ database, site, shell, policyAt, isDemo }: GateParts)
   };
 }
 
+/** Whether the account in a row is a machine's: it comes in by a token, and nobody signs in with it. A person's is the other way round. */
+export const isMachine = (row: string) =>
+  `exists (select from model.current m where m.site = ${row}.site and m.kind = 'personnel.person' and m.name = ${row}.person and (m.fields->>'machine')::boolean)`;
+
 export const isAhead = (moment: Temporal.Instant | null, at: Temporal.Instant) => moment !== null && Temporal.Instant.compare(moment, at) > 0;

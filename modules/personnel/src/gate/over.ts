@@ -1,6 +1,6 @@
 import { whyOver, type Over, type SessionRow } from '../session/over.ts';
 import { hashOf } from './bearer.ts';
-import type { Ground } from './ground.ts';
+import { isMachine, type Ground } from './ground.ts';
 
 interface Session extends SessionRow {
   readonly id: string;
@@ -8,12 +8,14 @@ interface Session extends SessionRow {
 
 interface Token {
   readonly name: string;
+  readonly person: string;
+  readonly is_machine: boolean;
   readonly revoked_at: Temporal.Instant | null;
   readonly ends_at: Temporal.Instant;
 }
 
 /** What became of a way in that opens nothing any more: a person's session, a machine's token. */
-export type Spent = Over & { readonly of: 'session' | 'token' };
+export type Spent = (Over & { readonly of: 'session' }) | (Omit<Over, 'at'> & { readonly of: 'token' });
 
 /** Why a token that was good once opens nothing now. Asked only of those that were refused. */
 export function spentOf({ database, site, now, act }: Ground) {
@@ -32,8 +34,11 @@ export function spentOf({ database, site, now, act }: Ground) {
       const over = whyOver(session, now());
       return over && { of: 'session', ...over };
     }
-    const { rows } = await database.pool.query<Token>('select name, revoked_at, ends_at from personnel.token where site = $1 and token_hash = $2', [site, hashOf(token)]);
-    return rows[0] && whyTokenSpent(rows[0]);
+    const { rows } = await database.pool.query<Token>(
+      `select t.name, t.person, t.revoked_at, t.ends_at, ${isMachine('t')} as is_machine from personnel.token t where t.site = $1 and t.token_hash = $2`,
+      [site, hashOf(token)],
+    );
+    return rows[0] && whyTokenSpent(rows[0], now());
   };
 
   /** Ends a session whose time is over, so that the record says so; whether it had been over. */
@@ -47,9 +52,19 @@ export function spentOf({ database, site, now, act }: Ground) {
   return { whySpent, timeOut };
 }
 
-function whyTokenSpent({ name, revoked_at, ends_at }: Token): Spent {
-  const next = 'Issue a new one under Flows, Tokens, and give it to the machine.';
-  return revoked_at
-    ? { of: 'token', how: 'revoked', at: revoked_at, why: `"${name}" was revoked at ${revoked_at.toString()}`, next }
-    : { of: 'token', how: 'ended', at: ends_at, why: `"${name}" was valid until ${ends_at.toString()}`, next };
+function whyTokenSpent({ name, person, is_machine, revoked_at, ends_at }: Token, now: Temporal.Instant): Spent | undefined {
+  const spent = (how: string, why: string, next = 'Issue a new one under Flows, Tokens, and give it to the machine.'): Spent => ({
+    of: 'token',
+    how,
+    why: `"${name}" ${why}`,
+    next,
+  });
+  if (revoked_at) return spent('revoked', `was revoked at ${revoked_at.toString()}`);
+  if (Temporal.Instant.compare(ends_at, now) <= 0) return spent('ended', `was valid until ${ends_at.toString()}`);
+  if (is_machine) return undefined;
+  return spent(
+    'no machine',
+    `acts as ${person}, and that is no account of a machine: nobody acts in the name of a person by a token`,
+    `Write \`machine: true\` at ${person} in the model if it is one; else add an account for the machine, and issue the token to that.`,
+  );
 }

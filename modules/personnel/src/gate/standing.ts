@@ -1,6 +1,6 @@
 import type { Actor, Question } from '@millrace/store';
 import { hashOf } from './bearer.ts';
-import type { Ground } from './ground.ts';
+import { isMachine, type Ground } from './ground.ts';
 
 /** Who stands behind a token. */
 export interface Known {
@@ -20,7 +20,7 @@ const mostKnown = 10_000;
 
 const sessions = `select s.id, s.person, s.station, 'person' as kind, (s.state <> 'open' or s.ends_at <= $3 or coalesce(u.used_at, s.opened_at) + make_interval(secs => s.idle_after_s) <= $3) as is_over
     from personnel.session s left join personnel.session_use u on u.site = s.site and u.id = s.id where s.site = $1 and s.token_hash = $2`;
-const tokens = `select t.id, t.person, t.name, 'machine' as kind, (t.state <> 'valid' or t.ends_at <= $3) as is_over from personnel.token t where t.site = $1 and t.token_hash = $2`;
+const tokens = `select t.id, t.person, t.name, 'machine' as kind, (t.state <> 'valid' or t.ends_at <= $3 or not ${isMachine('t')}) as is_over from personnel.token t where t.site = $1 and t.token_hash = $2`;
 
 /** Who stands behind a token, a person's session or a machine's, and that it is used. */
 export function standingOf({ database, site, now }: Ground) {

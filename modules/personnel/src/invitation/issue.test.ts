@@ -18,6 +18,12 @@ test('a new invitation withdraws the one before', () => {
 test('who does not work here is not invited', () => {
   assert.throws(() => decideWith(issue, { invitation: undefined, before: [], person: [] } as never, wish as never, actOf()), { rule: 'personnel.invitation.issue/no-such-person' });
 });
+test('the account of a machine is not invited: nobody signs in with it', () => {
+  const machine = { ...ben, fields: { machine: true } };
+  assert.throws(() => decideWith(issue, { invitation: undefined, before: [], person: [machine] } as never, wish as never, actOf()), {
+    rule: 'personnel.invitation.issue/a-machines-account',
+  });
+});
 test('a code is not kept, only its hash; and somebody is invited for a reason that is kept', () => {
   assert.equal(issue.input.safeDecode({ ...wish, codeHash: 'the code itself' }).success, false);
   assert.equal(issue.needsReason, true);

@@ -15,7 +15,10 @@ export const issue = command({
     hours: z.number().int().min(1).max(168).default(72),
   }),
   secrets: { codeHash: { makes: 'code' } },
-  refusals: { 'no-such-person': '{person} does not work here. Add the person to the model first.' },
+  refusals: {
+    'no-such-person': '{person} does not work here. Add the person to the model first.',
+    'a-machines-account': '{person} is the account of a machine: nobody signs in with it. Issue it a token under Flows, Tokens; a token that is lost is revoked there.',
+  },
   load: (input) => ({
     invitation: fresh(invitation, input.invitation),
     before: some(invitation, { person: input.person }),
@@ -23,6 +26,7 @@ export const issue = command({
   }),
   decide({ before, person: [person] }, { invitation: subject, hours, ...facts }, act, { refuse }) {
     if (person?.state !== 'current') throw refuse('no-such-person', { person: facts.person });
+    if (person.fields.machine === true) throw refuse('a-machines-account', { person: facts.person });
     return [
       ...before.filter((one) => one.state === 'open').map((one) => ({ type: 'personnel.invitation.withdrawn' as const, subject: one.id, at: act.at })),
       { type: 'personnel.invitation.issued' as const, subject, ...facts, by: act.by, at: act.at, endsAt: act.at.add({ hours }) },

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done } from '@millrace/testkit/pure';
-import { usable } from '../credential/credential.fixture.ts';
 import { issue } from './issue.ts';
 import { gateway, valid, wish } from './token.fixture.ts';
 import { token } from './token.ts';
@@ -15,6 +14,6 @@ test('a token itself is not kept, only its hash', () => {
 test('a token is issued for a reason that is kept', () => {
   assert.equal(issue.needsReason, true);
 });
-test('a token is issued to no account with which a person signs in', () => {
-  assert.throws(() => done(token, undefined, issue, wish, undefined, { person: [gateway], credential: [usable] }), { rule: 'personnel.token.issue/a-persons-account' });
+test('a token is issued to the account of a machine, and to no person', () => {
+  assert.throws(() => done(token, undefined, issue, wish, undefined, { person: [{ ...gateway, fields: {} }] }), { rule: 'personnel.token.issue/a-persons-account' });
 });

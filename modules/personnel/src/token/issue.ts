@@ -1,8 +1,6 @@
 import { command, fresh, id, known, nameText } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
 import * as z from 'zod';
-import { credential } from '../credential/credential.ts';
-import { credentialOf } from '../credential/id-of.ts';
 import { token } from './token.ts';
 
 /** Lets a machine in, under an account of its own. The door makes the token and tells it once; only its hash is kept. */
@@ -21,17 +19,16 @@ export const issue = command({
   refusals: {
     'no-such-person': '{person} does not work here. Add the account of the machine to the model first, with the role it needs.',
     'a-persons-account':
-      '{person} signs in as a person, and nobody acts in their name by a token. Add an account for the machine to the model, with the role it needs; then issue the token to that one.',
+      '{person} is the account of a person, and nobody acts in their name by a token. Add an account for the machine to the model (`machine: true`), with the role it needs; then issue the token to that one.',
   },
   load: (input) => ({
     token: fresh(token, input.token),
     person: known(modelObject, [objectId('personnel.person', input.person)]),
-    credential: known(credential, [credentialOf(input.person)]),
   }),
-  decide({ person: [person], credential: [account] }, { token: subject, days, ...facts }, act, { refuse }) {
+  decide({ person: [person] }, { token: subject, days, ...facts }, act, { refuse }) {
     if (person?.state !== 'current') throw refuse('no-such-person', { person: facts.person });
     // else whoever issues tokens is whom they like: the administrator, who invites; the one who releases
-    if (account) throw refuse('a-persons-account', { person: facts.person });
+    if (person.fields.machine !== true) throw refuse('a-persons-account', { person: facts.person });
     return { type: 'personnel.token.issued', subject, ...facts, by: act.by, at: act.at, endsAt: act.at.add({ hours: 24 * days }) };
   },
 });

@@ -4,6 +4,7 @@ import {
   Chip,
   dayClock,
   Failed,
+  Link,
   Loading,
   Notice,
   PageHeader,
@@ -28,6 +29,7 @@ interface Account {
   readonly lockedUntil: string | null;
   readonly lockedBy: string | null;
   readonly isInvited: boolean;
+  readonly isMachine: boolean;
   readonly hasPin: boolean;
   readonly badgeSince: string | null;
   readonly sessions: number;
@@ -53,7 +55,8 @@ export default function Accounts() {
       <div className="page-body">
         {error && !data && <Failed error={error} again={() => void refetch()} />}
         {!error && !data && <Loading />}
-        {account && <OneAccount key={account.person} account={account} done={() => void refetch()} />}
+        {account?.isMachine && <MachineAccount account={account} />}
+        {account && !account.isMachine && <OneAccount key={account.person} account={account} done={() => void refetch()} />}
         {data && (
           <Card title={t('People')} aside={rows.length}>
             <div className="stack">
@@ -85,8 +88,22 @@ function StateOf({ account }: { readonly account: Account }) {
         {t('locked')}
       </Chip>
     );
+  if (account.isMachine) return <Chip>{t('machine')}</Chip>;
   if (account.credential === null) return <Chip>{account.isInvited ? t('invited') : t('no way in')}</Chip>;
   return account.sessions > 0 ? <Chip tone="good">{t('signed in')}</Chip> : <Chip>{t('can sign in')}</Chip>;
+}
+
+function MachineAccount({ account }: { readonly account: Account }) {
+  const t = useText();
+  const may = useMay();
+  return (
+    <Card title={account.name} aside={account.person}>
+      <div className="stack">
+        <p className="muted">{t('An account of a machine: it comes in by a token, and nobody signs in with it.')}</p>
+        {may('personnel.token.review') && <Link to="/tokens">{t('Tokens of machines')}</Link>}
+      </div>
+    </Card>
+  );
 }
 
 function OneAccount({ account, done }: { readonly account: Account; readonly done: () => void }) {

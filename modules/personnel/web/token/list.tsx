@@ -26,6 +26,7 @@ interface Token {
   readonly name: string;
   readonly person: string;
   readonly state: string;
+  readonly isMachine: boolean;
   readonly issuedBy: string;
   readonly endsAt: string;
 }
@@ -54,6 +55,11 @@ export default function Tokens() {
                 <li key={row.id} className="row wrap">
                   <b>{row.name}</b> <span className="muted small">{t('as {{person}}, from {{by}}', { person: names.person(row.person), by: names.person(row.issuedBy) })}</span>
                   <span className="push" />
+                  {row.state === 'valid' && !row.isMachine && (
+                    <Chip tone="warn" sign="✕">
+                      {t('opens nothing: the account is a person’s')}
+                    </Chip>
+                  )}
                   <Chip>{row.state === 'valid' ? t('until {{when}}', { when: dayClock(row.endsAt, zone) }) : t('revoked')}</Chip>
                   {row.state === 'valid' && may('personnel.token.revoke') && (
                     <Button
@@ -92,7 +98,8 @@ function Issue({ done }: { readonly done: () => void }) {
       (outcome) => (setBearer(outcome.told?.['bearer']), done()),
       () => undefined,
     );
-  const people = model.of('personnel.person').map((one) => ({ value: one.id, label: `${String(one.fields['name'])} (${one.id})` }));
+  const machines = model.of('personnel.person').filter((one) => one.fields['machine'] === true);
+  const accounts = machines.map((one) => ({ value: one.id, label: `${String(one.fields['name'])} (${one.id})` }));
   return (
     <Card title={t('Issue a token')}>
       <form
@@ -102,8 +109,11 @@ function Issue({ done }: { readonly done: () => void }) {
           if (!busy) void issue();
         }}
       >
+        {model.isLoaded && accounts.length === 0 && (
+          <Notice tone="warn">{t('No account of the model is a machine’s. Add one with `machine: true` and the role it needs; then issue its token here.')}</Notice>
+        )}
         <TextField label={t('What it is for')} value={name} onChange={setName} name="name" required />
-        <ChoiceField label={t('Account it acts as')} value={person} choices={people} onChange={(value) => setPerson(value ?? '')} />
+        <ChoiceField label={t('Account it acts as')} value={person} choices={accounts} onChange={(value) => setPerson(value ?? '')} />
         <TextField label={t('Days it is valid, at most 400')} value={days} onChange={setDays} name="days" required />
         <TextField label={t('Why (kept in the trail)')} value={why} onChange={setWhy} name="why" required />
         {error !== undefined && <Problem error={error} />}
