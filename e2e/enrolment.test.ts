@@ -56,6 +56,8 @@ test('a code that was lost on the screen is told anew at the next start, and the
 });
 test('the first administrator chooses a password, and comes in with it', async () => {
   assert.match((await accept({ code, password: 'short' })).body, /at least 12 letters/);
+  assert.match((await accept({ code, password: 'x'.repeat(201) })).body, /at most 200 letters/);
+  assert.match((await accept({ code, password: 'Administrator 1' })).body, /Your name is no password/);
   assert.deepEqual((await accept({ code, password })).json(), { person: 'administrator-1' });
   await comeIn('administrator-1');
 });

@@ -42,6 +42,15 @@ test('a person changes their own password by the present one, and is signed out 
   assert.match((await change({ present: 'millrace-demo', password: 'short' })).body, /at least 12 letters/);
   assert.match((await change({ present: 'millrace-demo' })).body, /nothing-new/);
   assert.match((await change({ present: 'millrace-demo', password: chosen }, await p.signedIn('operator-2'))).body, /wrong-present|not-yours/);
+  for (const [password, says] of [
+    ['short', /password: Choose a password of at least 12 letters/],
+    ['x'.repeat(201), /password: Choose a password of at most 200 letters/],
+    ['Ines Albrecht', /password: Your name is no password/],
+  ] as const) {
+    const refused = await change({ present: 'millrace-demo', password });
+    assert.equal(refused.statusCode, 400);
+    assert.match((refused.json() as { detail: string }).detail, says);
+  }
   const changed = await change({ present: 'millrace-demo', password: chosen });
   assert.equal(changed.statusCode, 200, changed.body);
   assert.deepEqual([(await p.get('/api/session', here)).statusCode, (await p.get('/api/session', elsewhere)).statusCode], [200, 401]);

@@ -150,7 +150,7 @@ export async function openHouse(settings: Settings, site: string, server: string
     shell: doer,
     engine: tasks,
     gate,
-    invitations: invitations(database, site, () => doer, settings.isDemo),
+    invitations: invitations({ database, site, shell: () => doer, isDemo: settings.isDemo, nameOf: (person) => policy().nameOfPerson(person) }),
     anchor,
     historian,
     clock,

@@ -1,5 +1,6 @@
 export { session, type Session } from './session/session.ts';
 export { credential, type Credential } from './credential/credential.ts';
+export { leastLetters } from './credential/chosen.ts';
 export { credentialOf } from './credential/id-of.ts';
 export { token, type Token } from './token/token.ts';
 export { delegation, type Delegation } from './delegation/delegation.ts';

@@ -1,9 +1,10 @@
 import { covers, newId, Refusal } from '@millrace/kernel';
-import type { Database, Envelope, Grant, Shell } from '@millrace/store';
-import { chosenPassword, chosenPin } from './credential/chosen.ts';
+import type { Envelope, Grant } from '@millrace/store';
+import { chosenPassword, chosenPin, whyNotTheirs } from './credential/chosen.ts';
 import { credentialOf } from './credential/id-of.ts';
 import { hashSecret } from './credential/secret.ts';
 import { hashOf, newSecret } from './gate/bearer.ts';
+import type { GateParts } from './gate/ground.ts';
 
 /** How persons get their first way in, and a new one when they forgot it. */
 export interface Invitations {
@@ -22,7 +23,7 @@ const wrong = (problem: string) => new Refusal('personnel.invitation.accept/bad-
 // 60 s: of several servers that start together one tells the code
 const justNowS = 60;
 
-export function invitations(database: Database, site: string, shell: () => Shell, isDemo: boolean): Invitations {
+export function invitations({ database, site, shell, isDemo, nameOf }: Pick<GateParts, 'database' | 'site' | 'shell' | 'isDemo' | 'nameOf'>): Invitations {
   const now = () => shell().parts.clock.now();
   const invite: Invitations['invite'] = async ({ person, hours }, envelope) => {
     const code = newSecret();
@@ -39,7 +40,8 @@ export function invitations(database: Database, site: string, shell: () => Shell
       ]);
       const found = rows[0];
       if (!found) throw new Refusal('personnel.invitation.accept/unknown', 'No invitation has this code. Copy it whole, or ask for a new one.', {}, 404);
-      if (password.toLowerCase() === found.person.toLowerCase()) throw wrong('Your name is no password.');
+      const notTheirs = whyNotTheirs(password, { person: found.person, name: nameOf(found.person) });
+      if (notTheirs !== undefined) throw wrong(notTheirs);
       const [passwordHash, pinHash] = await Promise.all([hashSecret(password), pin === undefined ? undefined : hashSecret(pin)]);
       await shell().execute(
         'personnel.invitation.accept',

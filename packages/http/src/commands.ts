@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { houseRefusal, instant, newId, Refusal, routeOf, type AnyCommand, type Registry } from '@millrace/kernel';
 import type { Answer, Envelope, Shell } from '@millrace/store';
+import { refuseGuessable } from './chosen.ts';
 import { isContent, letRestPass, takeContent, type ContentDoor } from './content.ts';
 import { unknownIn } from './parameters.ts';
 import { answerError } from './problem.ts';
@@ -39,7 +40,9 @@ export function routeCommands(
         if (!isKnown) throw await gate.notSignedIn(request, command.address);
         const body = isBytes ? { reason: (request.query as Body).reason } : ((request.body ?? {}) as Body);
         const envelope = readEnvelope(command.address, request, body, who.actor.person, isBytes);
-        const { input, told } = await conceal(command, isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body), who, secrets);
+        const given = isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body);
+        refuseGuessable(command, given, who);
+        const { input, told } = await conceal(command, given, who, secrets);
         const answer = await shell.execute(command.address, input, { ...envelope, actor: who.actor, standing: who.standing, site: who.site, station: who.station });
         onDone(command.address, answer, performance.now() - started);
         const said = isBytes ? await content.answers[command.address]?.(answer, request.headers.accept ?? '') : undefined;

@@ -2,6 +2,12 @@ import * as z from 'zod';
 import type { AnyCommand } from './command.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 
+/** Who chooses a secret. */
+export interface Chooser {
+  readonly person: string;
+  readonly name: string;
+}
+
 /**
  * A field of an input that the door makes of a secret, so that the secret itself never comes into an act, an event or the trail.
  * What a sender writes into the field proves nothing and is left out.
@@ -9,8 +15,13 @@ import { jsonSchemaOf } from './json-schema.ts';
 export type Concealed =
   /** The door makes a token: its SHA-256 goes in, and the token is told to the sender once, under this name. */
   | { readonly makes: string }
-  /** The sender gives a secret under this name. `slowly`: argon2id with a salt of its own. `findably`: argon2id with the site's, so that it is found again by itself. */
-  | { readonly takes: string; readonly as: z.ZodType<string | undefined>; readonly kept: 'slowly' | 'findably' }
+  /** The sender gives a secret under this name. `slowly`: argon2id with a salt of its own. `findably`: argon2id with the site's, so that it is found again by itself. `not` says why what fits is none for this person. */
+  | {
+      readonly takes: string;
+      readonly as: z.ZodType<string | undefined>;
+      readonly not?: (secret: string, who: Chooser) => string | undefined;
+      readonly kept: 'slowly' | 'findably';
+    }
   /** The sender proves who they are by the password of now, under this name: whether it was right goes in, and wrong ones count. */
   | { readonly proves: string };
 

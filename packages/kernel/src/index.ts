@@ -9,7 +9,7 @@ export { Refusal, Fault, houseRefusal, houseRefusals, sentence, type Fact, type 
 export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering, type About } from './noun.ts';
 export { one, fresh, many, known, makes, some, listNeeds, shapeLoaded, isNeed, type Need, type Needs, type Loaded, type EventsIn } from './needs.ts';
 export { command, decideWith, voiceOf, type Command, type AnyCommand, type CommandKind, type Mode, type Remark, type Voice } from './command.ts';
-export { formSchemaOf, givenAs, type Concealed } from './concealed.ts';
+export { formSchemaOf, givenAs, type Chooser, type Concealed } from './concealed.ts';
 export { keptContent, type KeptContent, type TakesContent } from './content.ts';
 export { mayAsk, query, type Query, type AnyQuery } from './query.ts';
 export { downward, upward, timer, type Reaction, type Timer, type Heard, type Delay, type WhenRefused } from './reaction.ts';

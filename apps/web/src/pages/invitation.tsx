@@ -1,4 +1,5 @@
 import { Button, Link, Notice, Problem, SecretField, TextField, useClient, useText } from '@millrace/ui';
+import { leastLetters } from '@millrace/personnel';
 import { useState } from 'react';
 
 /** Where an invited person chooses their password and PIN, once. The code comes in the address, behind `#`, which no server and no log sees. */
@@ -45,7 +46,7 @@ export default function Invitation() {
           >
             <p className="muted">{t('Choose the password you will sign in and sign with.')}</p>
             <TextField label={t('Code of your invitation')} value={code} onChange={setCode} name="code" autoComplete="off" required />
-            <SecretField label={t('Password, at least 12 letters')} value={password} onChange={setPassword} name="password" required />
+            <SecretField label={t('Password, at least {{least}} letters', { least: leastLetters })} value={password} onChange={setPassword} name="password" required />
             <SecretField label={t('The same again')} value={again} onChange={setAgain} name="again" required />
             {differs && <Notice tone="warn">{t('The two are not the same.')}</Notice>}
             <SecretField label={t('PIN for terminals, if you use them: 4 to 8 digits')} value={pin} onChange={setPin} name="pin" />

@@ -1,6 +1,6 @@
 import { command, id, nameText, one, some } from '@millrace/kernel';
 import * as z from 'zod';
-import { chosenPassword, chosenPin } from '../credential/chosen.ts';
+import { chosenPassword, chosenPin, whyNotTheirs } from '../credential/chosen.ts';
 import { credential } from '../credential/credential.ts';
 import { credentialOf } from '../credential/id-of.ts';
 import { allEnded, session } from '../session/session.ts';
@@ -20,7 +20,7 @@ export const change = command({
   }),
   secrets: {
     isPresentRight: { proves: 'present' },
-    passwordHash: { takes: 'password', as: chosenPassword.optional(), kept: 'slowly' },
+    passwordHash: { takes: 'password', as: chosenPassword.optional(), not: whyNotTheirs, kept: 'slowly' },
     pinHash: { takes: 'pin', as: chosenPin.optional(), kept: 'slowly' },
   },
   refusals: {

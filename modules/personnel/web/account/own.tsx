@@ -1,4 +1,5 @@
 import { Button, Card, dayClock, Notice, PageHeader, Problem, SecretField, useAct, useNames, useSession, useText, useZone } from '@millrace/ui';
+import { leastLetters } from '@millrace/personnel';
 import { useState } from 'react';
 import '../personnel.css';
 
@@ -61,7 +62,7 @@ function ChangePassword() {
         }}
       >
         <SecretField label={t('Your present password')} value={typed.present} onChange={set('present')} name="present" required />
-        <SecretField label={t('New password, at least 12 letters')} value={typed.password} onChange={set('password')} name="password" />
+        <SecretField label={t('New password, at least {{least}} letters', { least: leastLetters })} value={typed.password} onChange={set('password')} name="password" />
         <SecretField label={t('The same again')} value={typed.again} onChange={set('again')} name="again" />
         {differs && <Notice tone="warn">{t('The two are not the same.')}</Notice>}
         <SecretField label={t('New PIN for terminals, 4 to 8 digits; empty leaves it as it is')} value={typed.pin} onChange={set('pin')} name="pin" />
