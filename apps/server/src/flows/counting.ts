@@ -106,6 +106,7 @@ const unheard = (reading: Reading, since: Temporal.Instant | undefined): Reading
 /** Decimal digits of a count from 0 up; a count in a floating-point field is taken where it is whole. */
 function wholeNumber(value: Sample['value']): string | undefined {
   if (typeof value === 'bigint') return value >= 0n ? value.toString() : undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) return undefined;
-  return BigInt(value).toString();
+  // beyond 2^53 a double tells no single pieces, and a controller that shows so many tells its fault
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) return undefined;
+  return String(value);
 }

@@ -216,6 +216,13 @@ test('of a counter are told the first reading, the ends of a quarter of an hour,
   say(sample('total', 906, 71));
   assert.deepEqual(values(judge.flush(0, true)), [['15:06', '71']]);
 });
+test('a number beyond what tells single pieces is no count, and keeps those before it from nothing', () => {
+  const { say, judge, odd } = heard();
+  say(sample('total', 0, 100));
+  say(sample('total', 1, 110), sample('total', 2, 1e20), sample('total', 3, 111));
+  const told = judge.flush(0, true).flatMap(({ input }) => (input.readings as { value: string }[]).map((one) => one.value));
+  assert.deepEqual([told, odd.length], [['111'], 1]);
+});
 test('a history of any length is told in reports that the record takes, none left out', () => {
   const { say } = heard();
   say(sample('total', 10_000, 1_000));

@@ -15,16 +15,25 @@ export interface CounterRules {
   readonly resets?: 'never' | 'per-order' | 'any-time' | undefined;
 }
 
-/** What a counter did that is not counting up. After a step back it shows less than before and too much to have begun anew: nothing is counted. */
-export const jumps = ['reset', 'roll-over', 'step-back'] as const;
+/**
+ * What a counter did that is not counting up. After a step back it shows less than before and too much to have begun anew, after a leap more than any
+ * machine makes: nothing is counted.
+ */
+export const jumps = ['reset', 'roll-over', 'step-back', 'leap'] as const;
 export type Jump = (typeof jumps)[number];
+
+// a thousand million between two readings: a fast press makes some 20 million in a day
+const mostPieces = 1_000_000_000n;
 
 /** Pieces between two readings, by the counter logic of `@millrace/series`: through a roll-over, from zero after a reset, and none at a step back. */
 export function difference(from: Reading, to: Reading, rules: CounterRules): { pieces: number; jump?: Jump } {
   const [a, b] = [BigInt(from.value), BigInt(to.value)];
+  if (b - a > mostPieces) return { pieces: 0, jump: 'leap' };
   if (b >= a) return { pieces: Number(b - a) };
   // a number higher than the counter can show says that the model is wrong about it; then a step down is a reset
-  const rollsOver = rules.rollsOverAt !== undefined && a <= BigInt(rules.rollsOverAt) ? { rollsOverAt: rules.rollsOverAt + 1 } : {};
+  const rollsOver: { readonly rollsOverAt?: number } = rules.rollsOverAt !== undefined && a <= BigInt(rules.rollsOverAt) ? { rollsOverAt: rules.rollsOverAt + 1 } : {};
+  // back from a leap: what it shows was made before it, and would be counted twice
+  if (a - b > mostPieces && rollsOver.rollsOverAt === undefined) return { pieces: 0, jump: 'step-back' };
   const afterReset = rules.resets === 'never' ? ('nothing' as const) : ('from-zero' as const);
   const { total, events } = totalise(
     samplesOf([

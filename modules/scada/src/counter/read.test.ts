@@ -239,3 +239,14 @@ test('no piece is lost or doubled because nobody heard when it was made', () => 
     { numRuns: 200 },
   );
 });
+
+test('a number that no machine could have made since is counted neither when it comes nor when it goes', () => {
+  const sums = counted([
+    [0, 100],
+    [1, 110],
+    [2, '99999999999999999999'],
+    [3, 111],
+    [4, 115],
+  ]);
+  assert.deepEqual(sums, { '06:00': 14 });
+});
