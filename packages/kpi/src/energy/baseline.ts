@@ -107,5 +107,5 @@ export function expectedEnergy(baseline: Baseline, drivers: Readonly<Record<stri
 function rangeOf(values: readonly number[]): DriverRange {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { low: Math.min(...values), high: Math.max(...values), mean, standardDeviation: Math.sqrt(squares / (values.length - 1)) };
+  return { low: values.reduce((a, b) => Math.min(a, b)), high: values.reduce((a, b) => Math.max(a, b)), mean, standardDeviation: Math.sqrt(squares / (values.length - 1)) };
 }

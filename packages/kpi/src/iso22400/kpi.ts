@@ -61,5 +61,7 @@ export function kpi(id: string, scope: Scope, given: GivenElements, { openWindow
 
 /** Every indicator whose elements are at hand. */
 export function availableKpis(scope: Scope, elements: GivenElements, options: KpiOptions = {}): KpiResult[] {
-  return kpiDefinitions.filter((definition) => definition.needs.every((symbol) => elements[symbol] !== undefined)).map((definition) => kpi(definition.id, scope, elements, options));
+  return kpiDefinitions
+    .filter((definition) => definition.needs.every((symbol) => elements[symbol] !== undefined))
+    .map((definition) => kpi(definition.id, scope, elements, options));
 }

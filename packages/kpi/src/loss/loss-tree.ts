@@ -129,7 +129,8 @@ export function lossTree(of: {
   const speedMs = productionMs - idealMs;
   if (productionMs > 0 || idealMs > 0) {
     bookOn('speed', undefined, speedMs, undefined);
-    found.get('speed')!.basis.push(...(found.get('production')?.basis ?? []), ...counts.basis);
+    const { basis } = found.get('speed')!;
+    for (const id of [...(found.get('production')?.basis ?? []), ...counts.basis]) basis.push(id);
   }
   const flags: Flag[] = [];
   if (windowMs > covered) flags.push('incomplete');

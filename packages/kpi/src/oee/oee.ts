@@ -59,7 +59,7 @@ export function oeeSums(of: {
     if (treatment === 'outside') continue;
     plannedMs += totals[category].ms;
     if (treatment !== 'availability') runMs += totals[category].ms;
-    timeBasis.push(...totals[category].basis);
+    for (const id of totals[category].basis) timeBasis.push(id);
   }
   // a profile that leaves unknown time out leaves out what was made in it; one that counts it as run knows how long its pieces ran
   const unlogged = of.profile.treats.unknown;

@@ -41,7 +41,7 @@ export function biasStudy(
   const n = values.length;
   const all = Array.from(values);
   const { d2, d3 } = relativeRange(n);
-  const repeatability = way === 'deviation' ? standardDeviation(all) : (Math.max(...all) - Math.min(...all)) / d2Star(n, 1);
+  const repeatability = way === 'deviation' ? standardDeviation(all) : (all.reduce((a, b) => Math.max(a, b)) - all.reduce((a, b) => Math.min(a, b))) / d2Star(n, 1);
   const df = way === 'deviation' ? n - 1 : equivalentDf((d3 / d2) ** 2);
   if (repeatability === 0) refuse('values', all, 'a list whose values differ: the gauge must resolve its own scatter');
   const center = mean(all);

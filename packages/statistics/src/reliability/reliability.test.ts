@@ -180,3 +180,10 @@ test('lives that tell nothing are refused', () => {
   assert.throws(() => exponentialFit({ failures: [] }), /together a list of at least 1 time/);
   assert.throws(() => exponentialFit({ failures: [], censored: [5] }, { ended: 'failures' }), /ended is "failures"/);
 });
+
+test('the lives of a fleet, two hundred thousand of them, are fitted', () => {
+  // quantiles of a Weibull distribution of shape 2 and scale 100
+  const failures = Array.from({ length: 200_000 }, (_, i) => 100 * Math.sqrt(-Math.log((i + 0.5) / 200_000)));
+  const { shape, scale } = weibullFit({ failures });
+  assert.ok(Math.abs(shape.estimate - 2) < 1e-3 && Math.abs(scale.estimate - 100) < 0.05, `${shape.estimate} ${scale.estimate}`);
+});

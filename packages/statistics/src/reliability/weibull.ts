@@ -44,10 +44,17 @@ function risingZero(f: (x: number) => number, near: number, step: number): numbe
 /** mu and sigma of greatest likelihood. */
 function maximum(lives: CheckedLives): readonly [mu: number, sigma: number] {
   const { failures, censored, intervals } = lives;
-  const longest = Math.max(...failures, ...censored, ...intervals.map(([, by]) => by));
+  // not Math.max(...): a fleet's hundred thousand lives are more arguments than a call may have
+  const greatest = (...lists: readonly (readonly number[])[]): number => lists.reduce((all, list) => list.reduce((a, b) => Math.max(a, b), all), Number.NEGATIVE_INFINITY);
+  const endsBy = intervals.map(([, by]) => by);
+  const longest = greatest(failures, censored, endsBy);
   // one life that would explain all of them makes the shape endless
-  const earliest = Math.max(...failures, ...censored, ...intervals.map(([after]) => after));
-  const latest = Math.min(...failures, ...intervals.map(([, by]) => by));
+  const earliest = greatest(
+    failures,
+    censored,
+    intervals.map(([after]) => after),
+  );
+  const latest = [...failures, ...endsBy].reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   if (failures.length > 0 ? earliest <= latest : earliest < latest)
     refuse(
       'failures and failedBetween',
