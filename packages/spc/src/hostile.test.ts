@@ -61,6 +61,7 @@ const calls: Record<string, GoodCall> = {
   capability: { call: door.capability, args: [{ subgroups, lower: 9, upper: 11, target: 10, within: 'range', confidence: 0.95 }] },
   'capability of single readings': { call: door.capability, args: [{ values, upper: 11 }] },
   machineCapability: { call: door.machineCapability, args: [{ values, lower: 9, upper: 11, confidence: 0.9 }] },
+  summaryCapability: { call: door.summaryCapability, args: [{ mean: 10, sigma: 0.2, count: 30, df: 24, lower: 9, upper: 11, target: 10, confidence: 0.95 }] },
   cpInterval: { call: door.cpInterval, args: [{ cp: 1.3, df: 19, confidence: 0.95 }] },
   cpkInterval: { call: door.cpkInterval, args: [{ cpk: 1.3, count: 20, df: 19, confidence: 0.95 }] },
   cpmInterval: { call: door.cpmInterval, args: [{ cpm: 1.3, count: 20, shift: 0.2, confidence: 0.95 }] },

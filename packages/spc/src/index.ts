@@ -10,6 +10,7 @@ export { cusum, ewma, type CusumChart, type CusumPoint, type EwmaChart, type Rea
 export { conventions, runRules, type Convention, type Rule, type Signal } from './rules/rules.ts';
 
 export { capability, machineCapability, type Capability, type Indices, type MachineCapability, type WithinMethod } from './capability/capability.ts';
+export { summaryCapability, type ProcessSummary } from './capability/summary.ts';
 export { cpInterval, cpkInterval, cpmInterval, type CapabilityIndex } from './capability/index-interval.ts';
 export type { OutsidePpm, Specification } from './capability/specification.ts';
 export { fitShape, quantileCapability, type QuantileCapability, type Shape } from './capability/shape.ts';
