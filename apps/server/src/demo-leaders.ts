@@ -166,6 +166,7 @@ export class DemoLeaders {
         now,
         database: this.#house.database,
         policy: this.#house.policy(),
+        nouns: this.#house.rooms.nouns,
         places: [null],
       }),
     )) as Shown;

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { covers, houseRefusal, mayAsk, Refusal, routeOf, type Clock } from '@millrace/kernel';
+import { covers, houseRefusal, mayAsk, Refusal, routeOf, type Clock, type Registry } from '@millrace/kernel';
 import { asker, Download, type Answered, type Database, type Policy } from '@millrace/store';
 import { sendDownload } from './download.ts';
 import type { Gatekeeper } from './identity.ts';
@@ -11,6 +11,7 @@ export interface QueryGround {
   readonly database: Database;
   readonly clock: Clock;
   readonly policy: () => Policy;
+  readonly rooms: Registry;
 }
 
 /** One loop: every query is a GET with flat parameters, and its scope is what the asker may see. */
@@ -37,7 +38,7 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
         const places = grants.filter((grant) => covers(grant.pattern, query.address)).map((grant) => grant.place);
         const answered = await answer(
           parsed.data as never,
-          asker({ site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), places }),
+          asker({ site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), nouns: ground.rooms.nouns, places }),
         );
         return await (answered instanceof Download ? sendDownload(reply, answered) : reply.send(answered));
       } catch (error) {

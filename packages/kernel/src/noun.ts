@@ -51,6 +51,8 @@ export interface Noun<A extends string = string, S extends AnyState = AnyState, 
   /** Lifts stored data of an older version one version up. */
   readonly upcasters: Record<string, Record<number, (data: Record<string, unknown>) => Record<string, unknown>>>;
   readonly numbering: Numbering | undefined;
+  /** Field by which people call a record: its number where it has one, else what is named here; none where nobody calls it. */
+  readonly calledBy: string | undefined;
   /** Fields by which rows are looked up as part of a decision; each needs an index. */
   readonly lookups: readonly string[];
   readonly evolve: (state: S | undefined, event: EventOf<A, E>) => S;
@@ -76,6 +78,7 @@ interface NounInput<A extends string, S extends AnyState, E extends Shapes, R ex
   versions?: Partial<Record<keyof E & string, number>>;
   upcasters?: Noun['upcasters'];
   numbering?: Numbering;
+  calledBy?: keyof S & string;
   lookups?: readonly string[];
   place?: (state: S) => string | undefined;
   of?: (state: S) => readonly About[];
@@ -89,6 +92,7 @@ export function noun<const A extends string, S extends AnyState, const E extends
     versions: {},
     upcasters: {},
     numbering: undefined,
+    calledBy: input.numbering && 'number',
     lookups: [],
     place: (state) => ('place' in state && typeof state.place === 'string' ? state.place : undefined),
     of: () => [],

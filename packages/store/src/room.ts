@@ -1,4 +1,4 @@
-import type { AnyQuery, Brought } from '@millrace/kernel';
+import type { AnyNoun, AnyQuery, Brought } from '@millrace/kernel';
 import type * as z from 'zod';
 import type { Database } from './connect.ts';
 import type { Policy } from './authority.ts';
@@ -11,6 +11,8 @@ export interface Asker {
   /** The plant's record as the asker may see it. */
   readonly database: Database;
   readonly policy: Policy;
+  /** Nouns of the house, by address. */
+  readonly nouns: ReadonlyMap<string, AnyNoun>;
   /** Whether a part of the plant is one the asker may see. Rows need no such question: `database` shows no others. */
   readonly sees: (place: string | undefined) => boolean;
 }

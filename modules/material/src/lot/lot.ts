@@ -40,6 +40,7 @@ export type Lot = z.output<typeof states>;
 /** A material lot (ISA-95 part 2, MaterialLot). Its state is its disposition. */
 export const lot = noun({
   address: 'material.lot',
+  calledBy: 'lotNumber',
   title: 'Lot',
   states,
   lookups: ['lotNumber', 'definition'],

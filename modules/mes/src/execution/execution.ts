@@ -33,6 +33,7 @@ const ofStep = { step: z.string(), title: z.string(), check: z.number().int(), p
 /** What people do and measure while a job runs (ISA-95 part 3, production execution). One per job order. */
 export const execution = noun({
   address: 'mes.execution',
+  calledBy: 'lotNumber',
   title: 'Execution',
   states,
   events: {

@@ -24,6 +24,7 @@ export type Station = z.output<typeof states>;
 /** A terminal that the plant knows: what is done there says so truly, and badges open it (21 CFR 11.10(h)). */
 export const station = noun({
   address: 'personnel.station',
+  calledBy: 'name',
   title: 'Station',
   states,
   events: {

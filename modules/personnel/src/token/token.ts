@@ -8,6 +8,7 @@ export type Token = z.output<typeof states>;
 /** A machine's way in: it acts as a person of the model (an account for machines), never signs. */
 export const token = noun({
   address: 'personnel.token',
+  calledBy: 'name',
   title: 'Token',
   states,
   events: { issued: { name: z.string(), person: z.string(), tokenHash: z.string(), by: z.string(), at: instant(), endsAt: instant() }, revoked: { at: instant() } },

@@ -8,6 +8,7 @@ export type StoredObject = z.output<typeof states>;
 /** One object of the operating model as it stands in the plant's record. A retired one stays readable: old records refer to it. */
 export const modelObject = noun({
   address: 'model.object',
+  calledBy: 'name',
   title: 'Model object',
   states,
   events: {

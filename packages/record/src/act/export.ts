@@ -1,5 +1,5 @@
 import { listNeeds, type AnyCommand, type AnyNoun, type Need, type Registry } from '@millrace/kernel';
-import { earliestId, pastQuery, stateOfRow, tableName, type Answered, type Asker } from '@millrace/store';
+import { earliestId, pastQuery, snake, stateOfRow, tableName, type Answered, type Asker } from '@millrace/store';
 import type pg from 'pg';
 import * as z from 'zod';
 
@@ -100,7 +100,7 @@ export const exportActs = (rooms: () => Registry): Answered =>
         const place = command && placeOf(rooms(), command, row);
         return command && sees(place) ? [{ row, command, place }] : [];
       });
-      const facts = await withRecords(client, site, seen, sees);
+      const facts = await withRecords(client, site, rooms().nouns, seen, sees);
       return { facts, next: rows.length === perPage ? rows.at(-1)!.id : refusedFrom };
     },
     {
@@ -126,7 +126,7 @@ function placeOf(rooms: Registry, command: AnyCommand, { input, noun, before, af
   return said ?? (state?.success ? of!.place(state.data) : undefined);
 }
 
-async function withRecords(client: pg.PoolClient, site: string, seen: readonly Seen[], sees: Asker['sees']): Promise<object[]> {
+async function withRecords(client: pg.PoolClient, site: string, nouns: Registry['nouns'], seen: readonly Seen[], sees: Asker['sees']): Promise<object[]> {
   const again = seen.map(({ row, command }) => isDecidedByModel(command, row));
   const wanted = seen.flatMap(({ row, command }, n) =>
     (again[n] ? needsOf(command, row) : []).map(({ noun, id }) => ({ n, noun, name: `${noun.address}:${id}`, table: tableName(noun.address), id, act: row.id, at: row.at })),
@@ -154,7 +154,7 @@ async function withRecords(client: pg.PoolClient, site: string, seen: readonly S
     // what it was told is of use only to decide it again
     input: again[n] ? input : null,
     place: place ?? null,
-    name: nameOf(after ?? before),
+    name: nameOf(row.noun === null ? undefined : nouns.get(row.noun), after ?? before),
     // conditions of added steps look at plain fields
     before: before && Object.fromEntries(Object.entries(stateOfRow(before)).filter(([, value]) => typeof value !== 'object')),
     records: records[n],
@@ -176,8 +176,8 @@ function needsOf(command: AnyCommand, { input, by }: ActRow): { readonly noun: A
   return needs.flatMap(([, need]) => (need.need === 'some' || isOfModel(need) ? [] : ('ids' in need ? need.ids : [need.id]).map((id) => ({ noun: need.noun, id }))));
 }
 
-/** What people call the record: its number, else the name it carries. */
-function nameOf(row: Record<string, unknown> | null): string | null {
-  const name = row && ['number', 'lot_number', 'title', 'name'].map((column) => row[column]).find((one) => typeof one === 'string');
-  return name ?? null;
+/** What people call the record, by the field that its noun declares. */
+function nameOf(noun: AnyNoun | undefined, row: Record<string, unknown> | null): string | null {
+  const name = noun?.calledBy && row?.[snake(noun.calledBy)];
+  return typeof name === 'string' ? name : null;
 }

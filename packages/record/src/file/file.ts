@@ -19,6 +19,7 @@ export type File = z.output<typeof states>;
 /** A file on a record: a photograph, a certificate, a protocol. Removed ones are marked with a reason and stay readable. */
 export const file = noun({
   address: 'record.file',
+  calledBy: 'name',
   title: 'File',
   states,
   events: {
