@@ -32,6 +32,16 @@ export type ChangeOf<F> =
   | { readonly action: 'change' | 'rename'; readonly id: string; readonly was?: string; readonly before: F; readonly after: F; readonly fields: readonly FieldChange[] }
   | { readonly action: 'retire'; readonly id: string; readonly before: F };
 
+/** Signatures that are given on a record before a command is done to it. */
+export interface SignedAhead {
+  /** The field that names the command. */
+  readonly field: string;
+  /** What would be signed, in words: `this step`. */
+  readonly what: string;
+  /** What to ask for where there is no record yet to sign. */
+  readonly instead: string;
+}
+
 /** What a room says about a kind of object in the operating model. */
 export interface KindDeclaration<S extends z.ZodObject> {
   /** `room.noun`, the noun it becomes in the plant's record. */
@@ -52,6 +62,8 @@ export interface KindDeclaration<S extends z.ZodObject> {
   readonly files?: Readonly<Record<string, string>>;
   /** Which field names something of the house outside the model, and of which sort: `{ of: 'command' }`. */
   readonly names?: Readonly<Record<string, NamedSort>>;
+  /** What an object asks to be signed ahead of a command; nothing where it asks for none. */
+  readonly signedAhead?: (fields: z.output<S>) => SignedAhead | undefined;
   /** The field that names the parent; following it never comes back to where it began. */
   readonly parent?: keyof z.output<S> & string;
   /** Further references that may not come back to where they began, such as `includes.*`. */
@@ -80,6 +92,7 @@ export interface Kind<F = any> {
   readonly refs: ReadonlyMap<string, readonly string[]>;
   readonly files: ReadonlyMap<string, string>;
   readonly names: ReadonlyMap<string, NamedSort>;
+  signedAhead(fields: F): SignedAhead | undefined;
   readonly parent: string | undefined;
   /** References along which nothing may lie inside itself, the parent among them. */
   readonly acyclic: readonly string[];
@@ -136,6 +149,7 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
     refs,
     files,
     names: new Map(Object.entries(declared.names ?? {})),
+    signedAhead: (fields) => declared.signedAhead?.(fields),
     parent: declared.parent,
     acyclic: [...new Set([...(declared.parent === undefined ? [] : [declared.parent]), ...(declared.acyclic ?? [])])],
     place: declared.place,

@@ -152,6 +152,8 @@ export const signaturePolicy = kind({
   }),
   key: ['of', 'at'],
   names: { of: 'command' },
+  // all but the last are given on the record as it stands before
+  signedAhead: ({ signatures }) => (signatures.length > 1 ? { field: 'of', what: 'the signatures before the last one', instead: 'Ask for one signature here' } : undefined),
   refs: { at: 'equipment', 'signatures.*.role': 'personnel.role' },
   place: 'at',
   rules: [
@@ -186,6 +188,7 @@ export const lifecycleStep = kind({
   }),
   key: ['of', 'step'],
   names: { of: 'noun', before: 'command' },
+  signedAhead: () => ({ field: 'before', what: 'this step', instead: 'Put the step before a later command' }),
   refs: { role: 'personnel.role' },
   rules: [
     function* waitsForItsOwnNoun(mine) {

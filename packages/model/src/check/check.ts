@@ -35,7 +35,7 @@ export function check(kinds: Kinds, loaded: Loaded, known?: Words): Problem[] {
     ...(isWhole ? references(kinds, loaded) : []),
     ...cycles(kinds, loaded.model),
     ...renames(kinds, loaded.model),
-    ...(known ? [...words(kinds, loaded.model, known), ...signedAhead(loaded.model, known)] : []),
+    ...(known ? [...words(kinds, loaded.model, known), ...signedAhead(kinds, loaded.model, known)] : []),
     ...rules,
   ];
   return inFileOrder([...loaded.problems, ...findings.map((finding) => placed(loaded, finding))]);
