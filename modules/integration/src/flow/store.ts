@@ -39,7 +39,8 @@ export const flows = answered(
                count(*) filter (where state in ('refused', 'not-sent'))::int as dead_letters,
                (array_agg(sentence order by at desc) filter (where sentence is not null))[1] as last_error,
                max(at) filter (where sentence is not null) as last_error_at
-          from integration.message where site = $1 group by 1)
+          -- a repeat that was kept before it took the flow of what came first is no message of no flow
+          from integration.message where site = $1 and not (state = 'repeated' and flow is null) group by 1)
       select f.name as flow, f.fields->>'name' as name, f.fields->>'system' as system, coalesce(s.fields->>'name', f.fields->>'system') as "systemName", f.fields->>'way' as way,
              f.fields->>'message' as message, f.fields->>'format' as format, f.fields->>'by' as by, f.fields->>'at' as at, f.fields->>'lateAfter' as "lateAfter", f.fields->'settings'->>'folder' as folder,
              t.last_at as "lastAt", t.waiting_since as "waitingSince", coalesce(t.waiting, 0) as waiting, coalesce(t.dead_letters, 0) as "deadLetters", t.last_error as "lastError", t.last_error_at as "lastErrorAt"
