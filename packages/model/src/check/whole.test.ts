@@ -61,3 +61,9 @@ test('a name that no file could give an object never comes into force', () => {
     /^no-identity A role assignment is known by its person, role, at: this one is p \/ r \/ l\. Call it "p \/ r \/ l"\.$/,
   );
 });
+
+test('a text that no file may hold never comes into force: an export would write what the next check refuses', () => {
+  const [broken] = check(model, [step({ action: 'add', kind: 'equipment.class', id: 'mill', after: { name: 'M\u202ellim' } })]);
+  assert.deepEqual([broken?.path, broken?.says], ['name', '`name` holds U+202E, which nobody sees.']);
+  assert.deepEqual(check(model, [step({ action: 'add', kind: 'equipment.class', id: 'mill', after: { name: 'a\r\nb' } })]), []);
+});

@@ -1,10 +1,11 @@
 import { nearest } from '@millrace/kernel';
 import { isIdentity } from '../field/identity.ts';
+import { unseenIn, unseenInstead } from '../field/unseen.ts';
 import { article, keyText, type Fields, type Kind } from '../kind.ts';
 import { explain } from '../load/explain.ts';
 import type { Kinds } from '../kinds.ts';
 import { keyOf, modelOf, type Model, type ModelObject } from '../model.ts';
-import { pathText, valuesAt } from '../path.ts';
+import { isRecord, pathText, valuesAt, type Path } from '../path.ts';
 import { after, type ModelStep } from '../plan/apply.ts';
 import type { Problem } from '../problem.ts';
 import type { Standing } from '../load/objects.ts';
@@ -56,9 +57,21 @@ function readAgain(kinds: Kinds, object: ModelObject, standing: ReadonlyMap<stri
   const read = kind.schema.safeParse(object.fields);
   const misnamed = misnamedBy(kind, object, read.success ? read.data : undefined);
   if (misnamed) problems.push(problemAt(object, standing, misnamed));
+  for (const { path, sign } of unseenAt(object.fields))
+    problems.push(problemAt(object, standing, { code: 'not-plain', path, says: `\`${pathText(path)}\` holds ${sign}, which nobody sees.`, instead: unseenInstead }));
   if (read.success) return [{ ...object, fields: read.data }];
   problems.push(...explain(kind, object.fields, read.error.issues, () => undefined).map((one) => problemAt(object, standing, one)));
   return [object];
+}
+
+/** Texts that no file may hold: an export would write what the next check refuses. */
+function unseenAt(value: unknown, path: Path = []): { readonly path: Path; readonly sign: string }[] {
+  if (typeof value === 'string') {
+    const sign = unseenIn(value);
+    return sign === undefined ? [] : [{ path, sign }];
+  }
+  if (Array.isArray(value)) return value.flatMap((one, at) => unseenAt(one, [...path, at]));
+  return isRecord(value) ? Object.entries(value).flatMap(([key, one]) => unseenAt(one, [...path, key])) : [];
 }
 
 /** A name that no file could give it: nothing would ever find the object again, and every later plan would stumble over it. */

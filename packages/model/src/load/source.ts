@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type Pair, type YAMLMap } from 'yaml';
+import { unseenIn, unseenInstead } from '../field/unseen.ts';
 import type { Path } from '../path.ts';
 
 /** A file of the model as text; the path is what people are shown. */
@@ -115,18 +116,11 @@ function notPlain(node: unknown, at: Source['at']): Unreadable[] {
   return found;
 }
 
-// controls but tab and line feed, marks that turn the direction of a line, and the mark of byte order
-// oxlint-disable-next-line no-control-regex -- they are what is sought
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/;
-
 /** What a text holds and nobody sees: two names that look alike would be two things, and the record keeps no U+0000 at all. */
 function notSeen(value: unknown, at: Position): Unreadable[] {
   if (typeof value !== 'string') return [];
-  const sign = unseen.exec(value)?.[0] ?? (value.isWellFormed() ? undefined : /[\ud800-\udfff]/.exec(value)?.[0]);
-  if (sign !== undefined) {
-    const code = sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return [{ code: 'not-plain', at, says: `This text holds U+${code}, which nobody sees.`, instead: 'Write it anew, without what was copied along.' }];
-  }
+  const sign = unseenIn(value);
+  if (sign !== undefined) return [{ code: 'not-plain', at, says: `This text holds ${sign}, which nobody sees.`, instead: unseenInstead }];
   return value !== '' && value.trim() === '' ? [{ code: 'not-plain', at, says: 'This text is blanks only.', instead: 'Write something, or leave it out.' }] : [];
 }
 
