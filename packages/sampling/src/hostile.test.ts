@@ -26,6 +26,7 @@ const calls: Record<string, GoodCall> = {
   designAttributePlan: { call: door.designAttributePlan, args: [risks] },
   zeroAcceptancePlan: { call: door.zeroAcceptancePlan, args: [{ lotSize: 400, limitingQuality: 0.05, consumerRisk: 0.1 }] },
   inspectedLot: { call: door.inspectedLot.bind(null, door.attributePlan({ standard: 'ISO 2859-1', letter: 'K', aql: 1 })), args: [[2]] },
+  squegliaPlan: { call: door.squegliaPlan, args: [400, 2.5] },
   limitingQualityPlan: { call: door.limitingQualityPlan, args: [400, 12.5] },
   acceptanceProbability: { call: door.acceptanceProbability, args: [plan, 0.05, { distribution: 'binomial' }] },
   'acceptanceProbability of a lot': { call: door.acceptanceProbability, args: [plan, 0.05, { distribution: 'hypergeometric', lotSize: 1000 }] },

@@ -18,6 +18,7 @@ export {
 } from './operating-characteristic.ts';
 export { judge, singlePlan, type AttributePlan, type Stage, type Verdict } from './plan.ts';
 export { afterSkipLot, beginSkipLot, isInspected, skipLotOutcome, type SkipLotRules, type SkipLotState } from './skip-lot.ts';
+export { squegliaAqls, squegliaPlan, type SquegliaAql } from './squeglia.ts';
 export { afterEvent, beginSwitching, type InspectedLot, type SwitchingEvent, type SwitchingState } from './switching.ts';
 export { designVariablesPlan, variablesAcceptance } from './variables-design.ts';
 export { judgeVariables, type Limits, type Measured, type VariablesVerdict } from './variables-judge.ts';
