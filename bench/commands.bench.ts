@@ -21,7 +21,7 @@ const house = await supervise(data);
 const { ownerUrl } = JSON.parse(readFileSync(join(data, 'engines.json'), 'utf8')) as { ownerUrl: string };
 const owner = new pg.Pool({ connectionString: ownerUrl, max: clients });
 // by hand as the application too: the owner of the tables is not under their rules of who sees and writes which rows
-const application = new pg.Pool({ connectionString: appUrl(ownerUrl), max: clients, options: '-c millrace.scope=*' });
+const application = new pg.Pool({ connectionString: appUrl(ownerUrl), max: clients, options: '-c millrace.scope=*', idleTimeoutMillis: 0 });
 try {
   const orders = await startOrders(house.urls[0]!);
   const overHttp = await reporters(house.urls[0]!, orders);

@@ -28,6 +28,10 @@ const types = {
   },
 };
 
+// 10 min: a terminal reports every few minutes, and a new connection signs in, fills its caches and plans each statement some five times before the first act on it costs
+// what it should. After the 10 s of `pg` nearly each act of a quiet shift paid that
+const idleForMs = 600_000;
+
 /**
  * Opens the database. `connections` bounds the pool for commands; half as many again serve the screens. Without
  * `isDurable` a commit does not wait for the disk: for a rehearsed past only, which can be rehearsed again.
@@ -38,6 +42,7 @@ export function connect(url: string, connections = 10, isDurable = true): Databa
     options: `-c timezone=UTC -c datestyle=ISO ${seesAll}${isDurable ? '' : ' -c synchronous_commit=off'}`,
     types: types as pg.CustomTypesConfig,
     application_name: 'millrace',
+    idleTimeoutMillis: idleForMs,
   };
   const pool = new pg.Pool({ ...shared, max: connections });
   const reads = new pg.Pool({ ...shared, max: Math.max(2, Math.ceil(connections / 2)) });
