@@ -87,9 +87,11 @@ export function connectEdge(options: EdgeOptions): EdgeConnection {
 
   function born(): void {
     isBorn = true;
-    send(node.births(nowMs()));
     const late = kept;
     kept = [];
+    // a birth says how things are now, not how they were when the line went down
+    node.remember(late);
+    send(node.births(nowMs()));
     for (let at = 0; at < late.length; at += 500) send(node.data(late.slice(at, at + 500), true));
   }
 

@@ -128,3 +128,14 @@ test('numbers are written as Protocol Buffers writes them', () => {
   assert.equal(new ProtobufWriter().varint(1, -2).finish().toString('hex'), '08feffffffffffffffff01');
   assert.equal(new ProtobufWriter().text(2, 'testing').finish().toString('hex'), '120774657374696e67');
 });
+
+test('a birth says where a value has got to while the line was down', () => {
+  const edge = node();
+  edge.will(0);
+  edge.remember([heard('Status/StateCurrent', 16, 'PK-11', 1_000), heard('Status/StateCurrent', 6, 'PK-11', 2_000)]);
+  const state = named(edge.births(3_000)[1]!, 'Status/StateCurrent')!;
+  assert.deepEqual(
+    [3, 10].map((field) => Number(state.find((part) => part.field === field)?.value)),
+    [2_000, 6],
+  );
+});

@@ -26,6 +26,8 @@ export interface EdgeNode {
   will(atMs: number): EdgeMessage;
   /** NBIRTH and a DBIRTH per device; also as the answer to a rebirth command, with the same bdSeq. */
   births(atMs: number): EdgeMessage[];
+  /** What was measured while nobody could be told: the next births say where it has got to. */
+  remember(values: readonly Value[]): void;
   /** Data of values heard; historical ones were kept while the line was down. */
   data(values: readonly Value[], isHistorical: boolean): EdgeMessage[];
   /** Said when stopping: the will is not sent after a proper goodbye. */
@@ -67,8 +69,16 @@ export function createEdgeNode(group: string, edge: string, devices: ReadonlyMap
     payload: encodePayload({ atMs: atMs + clockOffMs, metrics: [bdMetric(atMs + clockOffMs)] }, true),
   });
 
+  const remember = (values: readonly Value[]): void => {
+    for (const { device, metric, atMs, value } of values) {
+      const before = last.get(`${device}/${metric}`);
+      if (before === undefined || before.atMs <= atMs) last.set(`${device}/${metric}`, { atMs, value });
+    }
+  };
+
   return {
     commandTopic: topic('NCMD'),
+    remember,
     will(atMs) {
       if (repeatsBdSeq) repeatsBdSeq = false;
       else bdSeq = (bdSeq + 1) % 256;
@@ -100,12 +110,11 @@ export function createEdgeNode(group: string, edge: string, devices: ReadonlyMap
       ];
     },
     data(values, isHistorical) {
+      remember(values);
       const byDevice = new Map<string, Metric[]>();
       for (const { device, metric, atMs, value } of values) {
         const alias = aliases.get(`${device}/${metric}`);
         if (alias === undefined) throw new Error(`Metric ${metric} of ${device} was never announced by edge node ${edge}.`);
-        const before = last.get(`${device}/${metric}`);
-        if (before === undefined || before.atMs <= atMs) last.set(`${device}/${metric}`, { atMs, value });
         const list = byDevice.get(device) ?? [];
         list.push({ alias, atMs: atMs + clockOffMs, datatype: datatypeOf(metric), value, ...(isHistorical && { isHistorical }) });
         byDevice.set(device, list);
