@@ -23,8 +23,9 @@ before(async () => {
 after(() => p?.close());
 
 const kind = 'personnel.role-assignment';
+const site = { kind: 'equipment.site', id: 'test', fields: { name: 'Test', timeZone: 'UTC' } };
 const role = { kind: 'personnel.role', id: 'clerk', fields: { name: 'Clerk', may: ['personnel.delegation.end'] } };
-const assigned = (fields: object = {}) => ({ kind, id: 'ana / clerk / *', fields: { person: 'ana', role: 'clerk', ...fields } });
+const assigned = (fields: object = {}) => ({ kind, id: 'ana / clerk / *', fields: { person: 'ana', role: 'clerk', at: 'test', ...fields } });
 const at = (hours: number) => p.clock.now().add({ hours }).toString();
 
 /** Whether a person may, told by the refusal they get: the thing they speak of is not there. */
@@ -40,7 +41,7 @@ async function may(person: string): Promise<boolean> {
 
 test('a role counts from the act after it was given, and no longer from the act after it was taken away', async () => {
   assert.equal(await may('ana'), false);
-  await setModel(p, [role, assigned()]);
+  await setModel(p, [site, role, assigned()]);
   assert.equal(await may('ana'), true);
   await setModel(p, [{ kind, id: 'ana / clerk / *' }]);
   assert.equal(await may('ana'), false);
@@ -66,7 +67,7 @@ test('a change of the model that comes into force on its day changes rights then
 
 test('a role that is lent counts while it is lent', async () => {
   const delegation = newId();
-  const lend = { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', startsAt: at(1), endsAt: at(3) };
+  const lend = { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', place: 'test', startsAt: at(1), endsAt: at(3) };
   assert.equal(await may('ben'), false);
   await p.act('personnel.delegation.give', lend, { reason: 'leave' });
   assert.equal(await may('ben'), false);
@@ -97,13 +98,16 @@ test('an assignment with days counts on these days only', async () => {
 
 for (const timeZone of ['Pacific/Auckland', 'Pacific/Honolulu'])
   test(`a day of an assignment is a day of the plant: ${timeZone}`, async () => {
-    const site = { kind: 'equipment.site', id: 'test', fields: { name: 'Test', timeZone } };
     const last = p.clock.now().toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 1 });
     const startOf = (days: number) => last.add({ days }).toZonedDateTime(timeZone).toInstant();
     const day = (days: number) => last.add({ days }).toString();
-    await setModel(p, [site, role, assigned({ until: day(0) })]);
+    await setModel(p, [{ ...site, fields: { ...site.fields, timeZone } }, role, assigned({ until: day(0) })]);
     const delegation = newId();
-    await p.act('personnel.delegation.give', { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', startsAt: at(0), endsAt: at(240) }, { reason: 'leave' });
+    await p.act(
+      'personnel.delegation.give',
+      { delegation, fromPerson: 'ana', toPerson: 'ben', role: 'clerk', place: 'test', startsAt: at(0), endsAt: at(240) },
+      { reason: 'leave' },
+    );
     p.clock.moveTo(startOf(1).subtract({ minutes: 1 }));
     assert.deepEqual([await may('ana'), await may('ben')], [true, true], 'in the last minute of its last day');
     p.clock.moveTo(startOf(1));
