@@ -88,6 +88,19 @@ test('what a rule left is listed with the event it followed, and settled by whoe
   assert.deepEqual([(await of('settled'))[0].settledBy, (await of('settled'))[0].whatWasDone], ['it-1', 'Held by hand in the warehouse system']);
 });
 
+test('a report that did not fit the record is listed as it was told, and settled by whoever sees to it, once', async () => {
+  const supervisor = await plant.as('supervisor-1');
+  const jobOrder = newId();
+  const answer = await supervisor.post('work.job-order.count', { jobOrder, good: '480' });
+  assert.equal(answer.body.kept.rule, 'work.job-order.count/not-found', JSON.stringify(answer.body));
+  const it = await plant.as('it-1');
+  const [kept] = (await it.get('record.task.list', { state: 'open' })).body.rows;
+  assert.deepEqual([kept.reaction, kept.toldBy, kept.told], ['work.job-order.count', 'supervisor-1', { jobOrder, good: '480' }]);
+  assert.equal((await it.post('record.task.settle', { task: kept.id, whatWasDone: 'Counted at the right order' })).status, 200);
+  assert.equal((await it.post('record.task.settle', { task: kept.id, whatWasDone: 'again' })).status, 409);
+  assert.deepEqual((await it.get('record.task.list', { state: 'open' })).body.rows, []);
+});
+
 test('a production request comes by the flow of the system that owns it at its place, and by no other', async () => {
   const by = (flow: string) => ({ actor: { kind: 'system', person: `flow:${flow}` } as const });
   // the area weighing is the weighing system's, everything else the enterprise system's

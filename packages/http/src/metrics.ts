@@ -24,7 +24,7 @@ export function routeMetrics(app: FastifyInstance, database: Database, site: str
         `select 'unsequenced' as queue, count(*) as n from store.unsequenced where site = $1 union all
          select 'delivery_' || state, count(*) from store.delivery where site = $1 group by state union all
          select 'timer_' || state, count(*) from store.timer where site = $1 group by state union all
-         select 'kept_reports', count(*) from store.kept_report where site = $1 and settled_at is null`,
+         select 'left_to_people', count(*) from record.task_left where site = $1 and state = 'open'`,
         [site],
       );
       this.reset();

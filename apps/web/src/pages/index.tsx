@@ -33,12 +33,12 @@ export function houseScreens(own: readonly Screen[]): readonly Screen[] {
     },
     {
       path: '/tasks',
-      title: 'Left by rules',
+      title: 'Left to people',
       component: lazy(() => import('./tasks.tsx')),
       address: 'record.task.settle',
       nav: {
         group: 'Model',
-        label: 'Left by rules',
+        label: 'Left to people',
         order: 40,
         icon: 'flow',
         count: {
@@ -46,7 +46,7 @@ export function houseScreens(own: readonly Screen[]): readonly Screen[] {
           params: { state: 'open', limit: 100 },
           pick: (answer: { rows: readonly unknown[] }) => answer.rows.length,
           hot: true,
-          says: 'left by rules',
+          says: 'left to people',
         },
       },
     },

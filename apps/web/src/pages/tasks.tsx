@@ -1,4 +1,22 @@
-import { ActionButton, Card, Chip, dayClock, Empty, Failed, Link, Loading, PageHeader, recordPath, useAsk, useNames, useText, useUrlState, useZone, Button } from '@millrace/ui';
+import {
+  ActionButton,
+  Card,
+  Chip,
+  dayClock,
+  Empty,
+  Facts,
+  Failed,
+  Link,
+  Loading,
+  PageHeader,
+  recordPath,
+  useAsk,
+  useNames,
+  useText,
+  useUrlState,
+  useZone,
+  Button,
+} from '@millrace/ui';
 import './pages.css';
 
 interface Task {
@@ -14,9 +32,12 @@ interface Task {
   readonly settledBy: string | null;
   readonly settledAt: string | null;
   readonly whatWasDone: string | null;
+  readonly told: Readonly<Record<string, unknown>> | null;
+  readonly toldBy: string | null;
+  readonly happenedAt: string | null;
 }
 
-/** What the rules and timers of the house were refused and left to a person: seen to one by one, with what was done. */
+/** What was left to a person, by rules that were refused and by reports that did not fit the record: seen to one by one, with what was done. */
 export default function Tasks() {
   const t = useText();
   const [url, setUrl] = useUrlState();
@@ -25,9 +46,9 @@ export default function Tasks() {
   return (
     <>
       <PageHeader
-        trail={[{ label: t('Model') }, { label: t('Left by rules') }]}
-        title={t('Left by rules')}
-        sub={t('Something happened, a rule should have followed it, and was refused. Nothing is lost: see to it by hand, then say here what was done.')}
+        trail={[{ label: t('Model') }, { label: t('Left to people') }]}
+        title={t('Left to people')}
+        sub={t('A rule was refused where it should have followed, or a report did not fit the record and was kept as it was told. See to it by hand, then say here what was done.')}
       >
         <div className="tabs" role="group" aria-label={t('Which')}>
           {(['open', 'settled'] as const).map((one) => (
@@ -43,7 +64,7 @@ export default function Tasks() {
         ) : !data ? (
           <Loading lines={6} />
         ) : data.rows.length === 0 ? (
-          <Empty title={state === 'open' ? t('Nothing was left. Every rule did what it should.') : t('Nothing was settled yet')} />
+          <Empty title={state === 'open' ? t('Nothing was left. Every rule did what it should, and every report fitted.') : t('Nothing was settled yet')} />
         ) : (
           data.rows.map((task) => <OneTask key={task.id} task={task} />)
         )}
@@ -67,6 +88,7 @@ function OneTask({ task }: { readonly task: Task }) {
           </>
         )}
       </p>
+      {task.told !== null && <Told told={task.told} by={task.toldBy} at={task.happenedAt} />}
       {task.state === 'open' ? (
         <ActionButton
           action={{
@@ -82,5 +104,19 @@ function OneTask({ task }: { readonly task: Task }) {
         </p>
       )}
     </Card>
+  );
+}
+
+/** A report as it was told: by whom, when it happened, and its fields as they came. */
+function Told({ told, by, at }: { readonly told: Readonly<Record<string, unknown>>; readonly by: string | null; readonly at: string | null }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const facts = Object.entries(told).map(([field, value]) => ({ label: field, value: typeof value === 'string' ? value : JSON.stringify(value) }));
+  return (
+    <>
+      <p className="small">{t('Told by {{who}}; it happened {{when}}.', { who: names.person(by), when: at === null ? '–' : dayClock(at, zone) })}</p>
+      <Facts facts={facts} />
+    </>
   );
 }

@@ -7,7 +7,7 @@ const row = z.object({
   id: z.string(),
   state: z.enum(['open', 'settled']),
   at: z.string(),
-  /** The rule or the timer that was refused. */
+  /** The rule or the timer that was refused; of a report its address. */
   reaction: z.string(),
   /** Code of the refusal, and its sentence. */
   rule: z.string(),
@@ -19,13 +19,17 @@ const row = z.object({
   settledBy: z.string().nullable(),
   settledAt: z.string().nullable(),
   whatWasDone: z.string().nullable(),
+  /** What a report that did not fit told, as it came, and by whom and when it happened; absent for what a rule left. */
+  told: z.record(z.string(), z.unknown()).nullable(),
+  toldBy: z.string().nullable(),
+  happenedAt: z.string().nullable(),
 });
 
-/** What rules and timers were refused and left to a person, the open ones and those that were seen to. */
+/** What was left to a person: what rules and timers were refused, and reports that did not fit the record. The open ones, and those that were seen to. */
 export const tasks = answered(
   query({
     address: 'record.task.list',
-    summary: 'What rules were refused and left to a person',
+    summary: 'What rules, and reports that did not fit, left to a person',
     input: listInput(shape),
     output: listOutput(row),
     // a rule acts for the whole site, and what it left may concern any part of it
@@ -47,8 +51,15 @@ export const tasks = answered(
         'settled_by as settledBy',
         'settled_at as settledAt',
         'what_was_done as whatWasDone',
+        'told',
+        'told_by as toldBy',
+        'happened_at as happenedAt',
       ])
       .where('site', '=', site);
-    return JSON.parse(JSON.stringify(await page(left, shape, input, now))) as never;
+    const found = await page(left, shape, input, now);
+    return JSON.parse(JSON.stringify({ ...found, rows: found.rows.map((one) => ({ ...one, told: fieldsOf(one.told) })) })) as never;
   },
 );
+
+/** A report by its fields; one that came as no object stands as a whole. */
+const fieldsOf = (told: unknown) => (told === null || (typeof told === 'object' && !Array.isArray(told)) ? told : { report: told });

@@ -6,10 +6,10 @@ const states = z.discriminatedUnion('state', [
 ]);
 export type Task = z.output<typeof states>;
 
-/** What a rule or a timer was refused and left to a person, once somebody has seen to it. Until then it stands in `store.task`, where the act that left it wrote it. */
+/** What a rule, a timer or a report that did not fit left to a person, once somebody has seen to it. Until then it stands in `store.task` or `store.kept_report`, where the act that left it wrote it. */
 export const task = noun({
   address: 'record.task',
-  title: 'Task left by a rule',
+  title: 'Task left to a person',
   states,
   events: { settled: { by: z.string(), at: instant(), whatWasDone: z.string() } },
   evolve(_none, { subject, by, at, whatWasDone }) {
