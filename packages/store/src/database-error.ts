@@ -4,10 +4,11 @@ export const isDatabaseError = (error: unknown): error is { code: string; constr
   typeof error === 'object' && error !== null && 'severity' in error && 'code' in error;
 
 /** What an error of the database means: try again, a rule of the record, or a fault of ours. */
-export function asRefusal(command: AnyCommand, error: unknown): 'again' | unknown {
+export function asRefusal(command: AnyCommand, error: unknown, isLastTry: boolean): 'again' | unknown {
   if (!isDatabaseError(error)) return error;
   if (['40001', '40P01', '55P03'].includes(error.code)) return 'again';
-  if (error.code === 'MR001') return houseRefusal(command.address, 'changed-since', { seen: 'an earlier one', revision: 'newer' });
+  // what an act found by looking among records is not locked before it is read: somebody changed it meanwhile, and the next try reads it anew
+  if (error.code === 'MR001') return isLastTry ? houseRefusal(command.address, 'changed-since', { seen: 'an earlier one', revision: 'newer' }) : 'again';
   if (['23505', '23514', '23503', '23P01'].includes(error.code)) {
     // two acts with the same fresh id, or the same key on two servers: the second try finds the first one's rows
     if (error.constraint === 'command_key_is_used_once' || error.constraint === 'revision_of_a_record_happens_once') return 'again';

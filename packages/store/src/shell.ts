@@ -48,7 +48,7 @@ async function attempt(parts: ShellParts, command: AnyCommand, raw: unknown, env
     try {
       return await once({ parts, command, raw, input: parsed.data, envelope, signer, extra });
     } catch (error) {
-      const refused = asRefusal(command, error);
+      const refused = asRefusal(command, error, tried === attempts);
       if (refused === 'again' && tried < attempts) {
         await new Promise((resolve) => setTimeout(resolve, 5 * tried * (1 + Math.random())));
         continue;

@@ -52,7 +52,9 @@ test('where gaps are allowed, one that an undone act drew stays missing', async 
   numbered(loose);
   const first = await opened();
   await undone();
-  assert.deepEqual(counts([first, await opened()]), [1, 3]);
+  // it was tried more than once, and each try drew one
+  const [drawn, next] = counts([first, await opened()]);
+  assert.ok(drawn === 1 && next! > 2, `${drawn}, then ${next}`);
 });
 
 test('where no number may be missing, an act waits for the one that drew before it', async () => {
