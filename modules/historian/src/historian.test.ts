@@ -7,6 +7,7 @@ import { after, before, suite, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createHistorian } from './historian.ts';
 import { aggregated, aggregatedInput } from './read/aggregated.ts';
+import { arrivedSince, counterReadings } from './read/arrived.ts';
 import { numbers } from './read/columns.ts';
 import { interpolated, interpolatedInput } from './read/interpolated.ts';
 import { latest, latestInput } from './read/latest.ts';
@@ -343,6 +344,30 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     });
   });
 
+  test('a counter is read with the good readings beside the stretch, and a bad one there stands for neither', async () => {
+    await keep([
+      sample('meter', 10, 100),
+      sample('meter', 20, 101),
+      sample('meter', 25, 0, { quality: bad }),
+      sample('meter', 40, 103),
+      sample('meter', 70, 105, { quality: bad }),
+      sample('meter', 90, 108),
+    ]);
+    const { timesMs, values: column } = await counterReadings(engine.historian, site, { signal: 'meter', from: at(30), to: at(60) });
+    assert.deepEqual([column.at(-1), timesMs.at(-1)], [108, at(90).epochMilliseconds]);
+    assert.ok(timesMs[0]! <= at(20).epochMilliseconds);
+  });
+  test('what arrived late is found by when it came, by the quarter of an hour it is of', async () => {
+    const now = Date.now();
+    await keep([sample('late', 100, 1), sample('late', 2000, 2)]);
+    const asked = { signals: ['late'], from: at(0), before: at(3600) };
+    const arrived = async (since: number) =>
+      (await arrivedSince(engine.historian, site, { ...asked, since: Temporal.Instant.fromEpochMilliseconds(since) })).map(
+        (one) => one.at.epochMilliseconds - at(0).epochMilliseconds,
+      );
+    assert.deepEqual(await arrived(now - 1), [0, 1_800_000]);
+    assert.deepEqual(await arrived(Date.now() + 60_000), []);
+  });
   test('the historian is killed while samples come: all arrive later, in order, none lost, none twice', async (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'millrace-spool-'));
     context.after(() => rmSync(folder, { recursive: true, force: true }));

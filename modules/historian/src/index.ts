@@ -11,5 +11,6 @@ export { latest, latestInput } from './read/latest.ts';
 export { plot, plotInput, type Plot, type PlotColumn } from './read/plot.ts';
 export { interpolated, interpolatedInput, type Interpolated } from './read/interpolated.ts';
 export { aggregated, aggregatedInput, type Aggregated } from './read/aggregated.ts';
+export { arrivedSince, counterReadings } from './read/arrived.ts';
 export { numbers, NotNumeric } from './read/columns.ts';
 export { applyRetention, planRetention, retentionInput, retentionRule, type Expired, type RetentionRule } from './retention.ts';
