@@ -6,6 +6,7 @@ export { lose } from './unit/lose.ts';
 export { setJob } from './unit/set-job.ts';
 export { explain } from './stop/explain.ts';
 export { insertLate } from './interval/insert-late.ts';
+export { energyUnits, kWhPer } from './energy-unit.ts';
 export { derivedId } from './derived-id.ts';
 export { isRunning, isStanding, isStop, leafKind, packMlState, unitMode, type LeafFacts, type LeafKind, type PackMlState, type UnitMode } from './state.ts';
 export { bucketMinutes, bucketStart, count, countOf, type Count } from './count/count.ts';

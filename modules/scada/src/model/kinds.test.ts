@@ -23,3 +23,21 @@ test('a signal has a mapping that reads what it means', () => {
   assert.deepEqual(found(signal, why, mapping('reason', {})), []);
   assert.deepEqual(found(signal, why, mapping('state', {})), ['PK-11.why is a stop-reason and its mapping reads a state. Name a mapping to reason.']);
 });
+const energy = (id: string, fields: object) => object('scada.signal', id, { means: 'energy', on: 'PK-11', connection: 'c', address: id, ...fields });
+test('energy is a counter in a unit of energy, and a part of the plant has one', () => {
+  const counted = { unit: 'kWh', counter: { resets: 'never' } };
+  assert.deepEqual(found(signal, energy('PK-11.energy', counted)), []);
+  assert.match(
+    found(signal, energy('PK-11.energy', { ...counted, unit: 'kW' }))[0]!,
+    /^PK-11.energy gives energy in kW, which is no energy\. Write one of Wh, .* a power is a measurement\.$/,
+  );
+  assert.deepEqual(found(signal, energy('PK-11.energy', { unit: 'kWh' })), [
+    'PK-11.energy gives energy and does not say how it counts. Add counter: { resets: never }, or when it begins again.',
+  ]);
+  const [first, second] = [energy('PK-11.energy', counted), energy('PK-11.heat', counted)];
+  const model = { objects: [first, second] } as unknown as Model;
+  assert.deepEqual(
+    signal.rules.flatMap((rule) => [...rule([first, second], model)].map((one) => one.says)),
+    ['PK-11.heat and PK-11.energy both count the energy of PK-11.'],
+  );
+});
