@@ -205,12 +205,12 @@ function JobFigures({
       />
       <div className="tile-pair">
         <Tile
-          label="Good"
+          label="Good, reported by people"
           value={figure(good)}
           note={[
             t('of {{n}}', { n: figure(wanted) }),
             kept.good > 0 && t('{{n}} not sent yet', { n: figure(kept.good) }),
-            counted > good && t('counter {{n}}', { n: figure(counted) }),
+            counted > 0 && t('the machine counted {{n}} since it runs', { n: figure(counted) }),
             // an end beyond the day is no help to somebody at the machine
             endsAt !== undefined && endsAt - now < 86_400_000 && t('ends {{time}}', { time: clock(endsAt, zone) }),
           ]
@@ -218,7 +218,7 @@ function JobFigures({
             .join(' · ')}
         />
         <Tile
-          label="Scrap"
+          label="Scrap, reported"
           value={figure(scrap)}
           isBad={isOver}
           note={[share === undefined ? undefined : figure(share, { digits: 1, unit: '%' }), limit === undefined ? undefined : t('limit {{n}} %', { n: limit })]

@@ -1,4 +1,4 @@
-import { isConnected, unitWords, type UnitNow } from '@millrace/scada/web';
+import { unitWords, type UnitNow } from '@millrace/scada/web';
 import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useSession, useText } from '@millrace/ui';
 import type { Order } from './orders.ts';
 import './mes.css';
@@ -47,7 +47,7 @@ export default function Stations() {
                   .map((unit) => {
                     const now = units.data?.rows.find((row) => row.place === unit.id);
                     const order = orders.data?.rows.find((one) => one.runsAt === unit.id);
-                    const words = now && unitWords(now, isConnected(model, unit.id));
+                    const words = now && unitWords(now, model);
                     return (
                       <Link key={unit.id} to={`/terminal/${unit.id}`} className="station" onClick={() => localStorage.setItem(remembered, unit.id)}>
                         <span className="row">

@@ -3,6 +3,7 @@ import { lazy, type Screen } from '@millrace/ui';
 export { Connections } from './unit/connections.tsx';
 export { ExplainDialog } from './explain-dialog.tsx';
 export { hoursOf, perMinuteOf, rateOf, unheardWithin, type Counted, type CountRow } from './hours.ts';
+export { kindOf } from './kind.ts';
 export { reasonGroups } from './reasons.ts';
 export { shiftAt, useShift, type ShiftShown } from './shift.ts';
 export { isConnected, unitWords } from './state-words.ts';

@@ -1,6 +1,6 @@
-import { leafKind, type LeafKind, type PackMlState, type UnitMode } from '@millrace/scada';
 import { useAsk, usePlantModel, type PlantModel, type StateInterval } from '@millrace/ui';
 import { useMemo } from 'react';
+import { kindOf } from './kind.ts';
 
 /** A row of `scada.interval.list`. */
 export interface StripRow {
@@ -42,13 +42,7 @@ export function stripOf(
     const to = row.endsAt === null ? Math.max(nowMs, from) : Date.parse(row.endsAt);
     const reason = model.find('equipment.reason', row.reason);
     const isBreak = breaks.some((one) => one.start.epochMilliseconds <= from && from < one.end.epochMilliseconds);
-    const kind = leafKind({
-      state: row.state as PackMlState,
-      mode: row.mode as UnitMode,
-      hasJob: row.jobOrder !== null,
-      reasonInterval: reason?.fields['interval'] as LeafKind | undefined,
-      calendar: isBreak ? 'break' : 'working',
-    });
+    const kind = kindOf(row, model, isBreak);
     const isMinor = kind === 'delay' && row.endsAt !== null && to - from < minor;
     return {
       id: row.id,

@@ -47,13 +47,10 @@ export default function Units() {
     // lines whose machines speak come first
     .toSorted((a, b) => Number(speaks(b.units)) - Number(speaks(a.units)));
   const silent = model.of('equipment.unit').filter((unit) => !byPlace.has(unit.id));
-  const standing = data.rows.filter((row) => unitWords(row, isConnected(model, row.place)).tone === 'bad').length;
+  const standing = data.rows.filter((row) => unitWords(row, model).tone === 'bad').length;
   return (
     <>
-      <PageHeader
-        title={t('Units')}
-        sub={t('{{heard}} units speak to us, {{standing}} of them stand by a fault or a hold', { heard: data.rows.filter(isHeard).length, standing })}
-      />
+      <PageHeader title={t('Units')} sub={t('{{heard}} units speak to us, {{standing}} of them stand within an order', { heard: data.rows.filter(isHeard).length, standing })} />
       <div className="page-body">
         {lines.length === 0 && (
           <Empty title={t('No machine has been heard yet')} icon="flow">
@@ -87,13 +84,13 @@ export default function Units() {
 function UnitCard({ row, now }: { readonly row: UnitNow; readonly now: number }) {
   const t = useText();
   const names = useNames();
+  const model = usePlantModel();
   const shift = useShift(row.place, now);
   const { intervals } = useStrip(row.place, shift.from, shift.to, now, shift.shift?.breaks);
   const counted = useAsk<Counted>('scada.count.list', { place: row.place, from: shift.from, to: shift.to }, { keepOld: true }).data;
   const made = [...(counted?.rows ?? []), ...unheardWithin(counted?.unheard ?? [], Date.parse(shift.from), Date.parse(shift.to))];
-  const model = usePlantModel();
   const connected = isConnected(model, row.place);
-  const { word, tone, sign } = unitWords(row, connected);
+  const { word, tone, sign } = unitWords(row, model);
   const total = made.reduce((sum, one) => sum + one.total, 0);
   const scrap = made.reduce((sum, one) => sum + one.scrap, 0);
   return (
@@ -123,7 +120,7 @@ function UnitCard({ row, now }: { readonly row: UnitNow; readonly now: number })
         {total === 0 ? (
           <span className="muted">{connected ? t('nothing counted this shift') : t('its pieces are counted by people')}</span>
         ) : (
-          t('{{good}} good · {{scrap}} scrap this shift', { good: figure(total - scrap), scrap: figure(scrap) })
+          t('{{good}} good · {{scrap}} scrap this shift, the machine counted', { good: figure(total - scrap), scrap: figure(scrap) })
         )}
       </span>
     </Link>

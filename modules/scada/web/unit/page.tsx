@@ -70,7 +70,7 @@ export default function UnitPage() {
       </>
     );
   const connected = isConnected(model, place);
-  const { word, tone, sign } = unitWords(row, connected);
+  const { word, tone, sign } = unitWords(row, model);
   const stops = stopsOf(rows, intervals, now);
   const unexplained = stops.filter((stop) => stop.reason === null).length;
   const made = [...counts, ...unheardWithin(unheard, Date.parse(shift.from), Date.parse(shift.to))];
@@ -119,8 +119,11 @@ export default function UnitPage() {
               { label: 'Reason', value: <WhyNow row={row} /> },
               { label: 'Order', value: row.jobOrder === null ? t('none') : <JobLink id={row.jobOrder} /> },
               { label: 'Rate, pieces per minute', value: rate === undefined ? '–' : figure(rate, { digits: 0 }) },
-              { label: 'Good this shift', value: figure(good) },
-              { label: 'Scrap this shift', value: good + scrap === 0 ? '–' : `${figure(scrap)} · ${figure((100 * scrap) / (good + scrap), { digits: 1, unit: '%' })}` },
+              { label: 'Good this shift, the machine counted', value: figure(good) },
+              {
+                label: 'Scrap this shift, the machine counted',
+                value: good + scrap === 0 ? '–' : `${figure(scrap)} · ${figure((100 * scrap) / (good + scrap), { digits: 1, unit: '%' })}`,
+              },
             ]}
           />
         </Card>
