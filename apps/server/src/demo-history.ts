@@ -117,6 +117,8 @@ class PastTeller {
       if (!next || Temporal.Instant.compare(next, at) > 0) return;
       if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
       await this.#settleQuality();
+      // leaders look at numbers that rest on what the meters said up to now
+      await this.#writeSamples();
       await this.#leaders.settle(clock.now());
       await this.#house.engine.settle();
     }

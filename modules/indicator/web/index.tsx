@@ -8,5 +8,12 @@ export const screens: readonly Screen[] = [
     address: 'indicator.value.list',
     nav: { group: 'Floor', label: 'OEE by shift', order: 30, icon: 'board' },
   },
-  { path: '/indicator/value/$id', title: 'OEE explained', component: lazy(() => import('./value/page.tsx')), address: 'indicator.value.explain' },
+  {
+    path: '/indicator/energy',
+    title: 'Energy by shift',
+    component: lazy(() => import('./value/energy-list.tsx')),
+    address: 'indicator.value.list',
+    nav: { group: 'Floor', label: 'Energy by shift', order: 31, icon: 'board' },
+  },
+  { path: '/indicator/value/$id', title: 'A number explained', component: lazy(() => import('./value/page.tsx')), address: 'indicator.value.explain' },
 ];

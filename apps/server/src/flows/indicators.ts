@@ -1,5 +1,5 @@
 import { shiftsBetween, type Shift } from '@millrace/calendar';
-import { reckonOee, unheardOf, type Reckoned } from '@millrace/indicator';
+import { reckonEnergy, reckonOee, unheardOf, type OeeGround, type Reckoned } from '@millrace/indicator';
 import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
 import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
@@ -7,6 +7,7 @@ import type { Model } from '@millrace/model';
 import { eventsBetween, headOf } from '@millrace/store';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
+import { energyReader, type EnergyReader } from './energy.ts';
 import { indicatorRounds, type Stretch } from './indicator-rounds.ts';
 import { underLease, type Lease } from './lease.ts';
 
@@ -33,19 +34,23 @@ export function startIndicators(house: House, ground: Promise<void>): Lease {
       let isStopped = false;
       let position = await headOf(house.database, house.site);
       let pass: Promise<void> = Promise.resolve();
+      const energy = energyReader(house);
       const run = indicatorRounds({
         now: house.clock.now,
         units: () => unitsOf(house).map(({ unit }) => unit),
         touched: async () => {
           const touched = await touchedSince(house, position);
           position = touched.position;
-          return touched.places;
+          // a historian that is away for a moment keeps nobody from their OEE; its readings are asked for again
+          const late = await energy.touched().catch((error: unknown) => (warn('late readings of meters could not be asked for; they are asked for again', error), []));
+          return [...touched.places, ...late.flatMap(({ place, at }) => reckonedWith(house, place).map((unit) => ({ place: unit, at })))];
         },
         reckon: async ({ unit, from, to }) => {
           const known = unitsOf(house).find((one) => one.unit === unit);
           const failed: Stretch[] = [];
           if (known)
             await reckonUnit(house, known, from, to, {
+              energy,
               isStopped: () => isStopped,
               onFailed({ start, end }, error) {
                 if (failed.length === 0) warn(`indicators of ${unit} could not be reckoned for the shift from ${start}; it is tried again`, error);
@@ -75,7 +80,7 @@ export async function reckonUnit(
   unit: Unit,
   from: Temporal.Instant,
   to: Temporal.Instant,
-  { isStopped = () => false, onFailed }: { isStopped?: () => boolean; onFailed?: (shift: Shift, error: unknown) => void } = {},
+  { energy = energyReader(house), isStopped = () => false, onFailed }: { energy?: EnergyReader; isStopped?: () => boolean; onFailed?: (shift: Shift, error: unknown) => void } = {},
 ): Promise<void> {
   const calendar = house.policy().calendarAt(unit.unit);
   if (!calendar) return;
@@ -83,7 +88,7 @@ export async function reckonUnit(
   for (const shift of shiftsBetween(calendar, from, to)) {
     if (isStopped() || Temporal.Instant.compare(shift.start, now) >= 0) break;
     try {
-      await reckonShift(house, unit, shift, now);
+      await reckonShift(house, unit, shift, now, energy);
     } catch (error) {
       if (!onFailed) throw error;
       onFailed(shift, error);
@@ -91,7 +96,8 @@ export async function reckonUnit(
   }
 }
 
-async function reckonShift(house: House, { unit, line, isConstraint }: Unit, shift: Shift, now: Temporal.Instant): Promise<void> {
+async function reckonShift(house: House, known: Unit, shift: Shift, now: Temporal.Instant, energy: EnergyReader): Promise<void> {
+  const { unit, line, isConstraint } = known;
   const { profile, closesAfterS } = profileAt(house, unit);
   const intervalOf = intervalsOf(house.policy().model);
   const ground = await readGround(house.database, house.site, unit, line, shift, now, profile, (reason) => intervalOf.get(reason));
@@ -104,6 +110,51 @@ async function reckonShift(house: House, { unit, line, isConstraint }: Unit, shi
   if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
   const yieldOf = firstPass([...ground.counts, ...unheardOf(ground).within], reckoned);
   if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
+  await keepEnergy(house, known, ground, isFinal, energy);
+}
+
+/** Energy of the unit where a meter counts it, and with the line's constraint that of the line: the sum of its meters by the good pieces of the constraint. */
+async function keepEnergy(house: House, { unit, line, isConstraint }: Unit, ground: OeeGround, isFinal: boolean, energy: EnergyReader): Promise<void> {
+  const definitions = house.policy().model.objects.filter((one) => one.kind === 'indicator.definition' && one.fields.measures === 'energy-per-thousand');
+  const { shift, now } = ground;
+  const { within, across } = unheardOf(ground);
+  const ofLine = line === undefined || !isConstraint ? [] : unitsOf(house).flatMap((one) => (one.line === line ? [one.unit] : []));
+  const places = [
+    { place: unit, parts: [unit] },
+    // a meter of the whole line counts its units too
+    ...(line === undefined || !isConstraint ? [] : [{ place: line, parts: energy.meters().some((one) => one.on === line) ? [line] : ofLine }]),
+  ];
+  for (const { place, parts } of definitions.length === 0 ? [] : places) {
+    const meters = energy.meters().filter((one) => parts.includes(one.on));
+    if (meters.length === 0) continue;
+    const used = await Promise.all(meters.map((meter) => energy.used(meter, shift, now)));
+    for (const { id, fields } of definitions)
+      await keep(
+        house,
+        id,
+        place,
+        shift,
+        undefined,
+        isFinal,
+        reckonEnergy({
+          used,
+          unmetered: parts.filter((part) => !meters.some((one) => one.on === part)),
+          counts: [...ground.counts, ...within],
+          intervals: ground.intervals.flatMap((one) => (one.jobOrder === undefined ? [] : [one.id])),
+          isRunning: Temporal.Instant.compare(now, shift.end) < 0,
+          hasPiecesAcross: across.length > 0,
+          unit: String(fields.unit),
+          decimals: Number(fields.decimals ?? 1),
+        }),
+      );
+  }
+}
+
+/** Units that are reckoned when a part of the plant is touched: itself, and the constraint of a line it is or lies in. */
+function reckonedWith(house: House, place: string): string[] {
+  const units = unitsOf(house);
+  const line = units.find((one) => one.unit === place)?.line ?? place;
+  return units.filter((one) => one.unit === place || (one.isConstraint && one.line === line)).map((one) => one.unit);
 }
 
 /** A machine says something of the unit: then a shift in which it was not heard is a number that is missing. */

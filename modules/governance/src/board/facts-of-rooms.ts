@@ -1,3 +1,4 @@
+import { isCounted } from '@millrace/indicator';
 import type { Database } from '@millrace/store';
 import { byDay, daysBetween, withIdle } from './days-of-rows.ts';
 import type { Asked, AskedIndicator, BoardFacts, DayFact, Loss } from './facts.ts';
@@ -28,22 +29,32 @@ export function factsOfRooms(
       denominator: number;
       value: string | null;
       place: string;
+      flags: readonly string[];
     }>(
       'values',
-      `select state, production_day, profile, numerator, denominator, value, place from indicator.value_in_force where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4 order by starts_at`,
+      `select state, production_day, profile, numerator, denominator, value, place, flags from indicator.value_in_force where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4 order by starts_at`,
       [asked.site, indicator.id, [asked.place, ...asked.lines, ...asked.constraints], asked.from.toString(), asked.to.toString()],
     );
     // a line has values of its own; an area is the sum of its lines, and where those have none, of their constraints
     const own = rows.filter((row) => row.place === asked.place);
     const ofLines = rows.filter((row) => asked.lines.includes(row.place));
     return byDay([own, ofLines].find((some) => some.length > 0) ?? rows, (row) => row.production_day).map(([day, of]) => {
-      const counted = of.filter((row) => row.value !== null);
+      const counted = of.filter(isCounted);
       const numerator = sum(counted.map((row) => row.numerator));
       const denominator = sum(counted.map((row) => row.denominator));
-      const one = counted.length === 1 ? Number(counted[0]!.value) : denominator === 0 ? null : (numerator / denominator) * (indicator.unit === '%' ? 100 : 1);
+      const one = counted.length === 1 && denominator !== 0 ? Number(counted[0]!.value) : denominator === 0 ? null : (numerator / denominator) * (indicator.unit === '%' ? 100 : 1);
       const status = of.some((row) => row.state === 'restated') ? 'restated' : of.some((row) => row.state === 'provisional') ? 'provisional' : 'final';
       const profile = of.find((row) => row.profile !== null)?.profile;
-      return { day, numerator, denominator, value: counted.length === 0 ? null : one, status, ...(profile ? { profile } : {}) };
+      const isIdle = of.every((row) => row.flags.includes('no-order'));
+      return {
+        day,
+        numerator,
+        denominator,
+        value: counted.length === 0 || one === null ? null : one,
+        status,
+        ...(profile ? { profile } : {}),
+        ...(isIdle && { isIdle: true as const }),
+      };
     });
   };
 
@@ -185,7 +196,7 @@ export function factsOfRooms(
     completeness: async (asked) => {
       const [row] = await rowsOf<{ share: number | null }>(
         'completeness',
-        `select min(completeness)::float8 as share from indicator.value_in_force where site = $1 and place = any($2) and starts_at >= $3 and starts_at < $4`,
+        `select min(completeness)::float8 as share from indicator.value_in_force where site = $1 and place = any($2) and profile is not null and starts_at >= $3 and starts_at < $4`,
         [asked.site, [asked.place, ...asked.constraints], asked.from.toString(), asked.to.toString()],
       );
       return row?.share ?? undefined;

@@ -72,7 +72,7 @@ export async function readGround(
     const ran = stated.filter((one) => Temporal.Instant.compare(one.startsAt, to) < 0 && (!one.endsAt || Temporal.Instant.compare(one.endsAt, from) > 0));
     const [first, ...others] = [...new Set(ran.flatMap((one) => one.jobOrder ?? []))].map((order) => facts.get(order));
     const isOne = others.every((one) => one?.product === first?.product && one?.cycleS === first?.cycleS);
-    return { idealCycleS: isOne ? first?.cycleS : undefined, product: isOne ? first?.product : undefined };
+    return isOne ? { idealCycleS: first?.cycleS, product: first?.product } : { idealCycleS: undefined, product: undefined, isMixed: true as const };
   };
   const pieces: CountedPieces[] = counts.rows.map((row) => {
     // the order that had the unit when the quarter of an hour ended; counts of a change-over belong to the order that came

@@ -230,3 +230,23 @@ test('whenever pieces were made unheard, neighbouring shifts together never coun
     }),
   );
 });
+
+test('a shift in which nobody asked anything of the unit has no OEE, and says that there was no order', () => {
+  const value = reckonOee(ground([stretch('a', 'idle', 0, 480, { jobOrder: undefined })], { counts: [] }));
+  assert.deepEqual([value.value, value.factors, value.flags], [undefined, {}, ['no-order']]);
+});
+test('until the first piece of a running shift there is no OEE; a shift that stood all through with an order has 0 %', () => {
+  const running = reckonOee(ground([stretch('a', 'execute', 0, 20, { endsAt: undefined })], { counts: [], now: at(20) }));
+  assert.deepEqual([running.value, running.flags.includes('nothing-made-yet')], [undefined, true]);
+  const stood = reckonOee(ground([stretch('a', 'aborted', 0, 480)], { counts: [] }));
+  assert.equal(stood.value, '0.0');
+});
+test('a unit that ran, and whose pieces nobody counted, has an availability and no OEE', () => {
+  const value = reckonOee(ground([stretch('a', 'execute', 0, 480)], { counts: [] }));
+  assert.deepEqual([value.value, value.factors.availability, value.flags.includes('no-counts')], [undefined, 1, true]);
+});
+test('two products made while nobody heard the unit leave no OEE, and the value says that', () => {
+  const mixed = { id: 'u', startsAt: at(300), endsAt: at(360), total: 500, scrap: 0, idealCycleS: undefined, product: undefined, isMixed: true as const };
+  const value = reckonOee(ground([stretch('a', 'execute', 0, 300), stretch('b', 'execute', 360, 480)], { unheard: [mixed] }));
+  assert.deepEqual([value.value, value.flags.includes('products-unheard')], [undefined, true]);
+});

@@ -1,5 +1,5 @@
 import type { Shift } from '@millrace/calendar';
-import { completeness, oee, oeeSums, profiles, type Leaf, type ProfileId } from '@millrace/kpi';
+import { completeness, oee, oeeSums, profiles, type Leaf, type LeafState, type ProfileId } from '@millrace/kpi';
 import type { Reckoned } from '../value/value.ts';
 import { piecesOfShift } from './pieces.ts';
 import { leavesOf, type ReasonInterval, type StatedInterval } from './leaves.ts';
@@ -17,6 +17,8 @@ export interface CountedPieces {
 
 /** Pieces that were made some time in a stretch in which nobody heard the unit. */
 export interface UnheardPieces extends CountedPieces {
+  /** Two products were made in the stretch: nobody knows which of the pieces are whose, so they have no ideal time. */
+  readonly isMixed?: true;
   readonly endsAt: Temporal.Instant;
 }
 
@@ -51,8 +53,14 @@ export function reckonOee(ground: OeeGround): Reckoned {
     if (factor !== undefined) factors[name] = factor;
   }
   const { timeBasis, countBasis, flags, withoutCycle, profile: _, ...times } = sums;
+  const made = [...ground.counts, ...within].reduce((sum, one) => sum + one.total, 0);
+  // of a shift that nobody planned anything for there is no planned busy time to divide by: no order is no 0 %
+  const isIdle = made === 0 && leaves.length > 0 && leaves.every((leaf) => unplanned.has(leaf.state));
+  // until the first piece there is nothing that a quality could be of; a unit that ran, and whose pieces nobody counted, has no performance
+  const isUncounted = made === 0 && !isIdle && (isRunning || leaves.some((leaf) => leaf.state === 'production'));
+  if (isIdle) for (const name of Object.keys(factors)) delete factors[name];
   // counters that contradict each other give no quality, and so no OEE
-  const percent = isContradictory || ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
+  const percent = isContradictory || isIdle || isUncounted || ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
   return {
     numerator: ratio.oee?.numerator ?? 0,
     denominator: ratio.oee?.denominator ?? 0,
@@ -61,7 +69,8 @@ export function reckonOee(ground: OeeGround): Reckoned {
       ...new Set([...flags, ...(ratio.oee?.flags ?? [])]),
       ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []),
       ...(known === 0 ? ['nothing-heard'] : []),
-      ...(responses.length === 0 ? ['no-counts'] : []),
+      ...(isIdle ? ['no-order'] : isUncounted && isRunning ? ['nothing-made-yet'] : responses.length === 0 ? ['no-counts'] : []),
+      ...(within.some((one) => one.isMixed) ? ['products-unheard'] : []),
       ...(isContradictory ? ['counts-disagree'] : []),
       ...(untimed.length > 0 ? ['pieces-unheard'] : []),
       ...(across.length > 0 ? ['pieces-across-shifts'] : []),
@@ -75,6 +84,9 @@ export function reckonOee(ground: OeeGround): Reckoned {
       .filter((one, i, all) => all.indexOf(one) === i),
   };
 }
+
+/** What a unit does that nobody asked anything of. */
+const unplanned: ReadonlySet<LeafState> = new Set(['no-order', 'planned-down', 'off']);
 
 /** Pieces made unheard: those of a stretch that lies in the shift are of the shift, whenever they were made; of one that lies across its border nobody knows. */
 export function unheardOf({ shift, unheard = [] }: Pick<OeeGround, 'shift' | 'unheard'>): { readonly within: readonly UnheardPieces[]; readonly across: readonly UnheardPieces[] } {

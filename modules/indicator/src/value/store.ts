@@ -75,6 +75,17 @@ export const explain = answered(
           source: z.string(),
         }),
       ),
+      /** Orders that had the unit in the window, with what their people reported of the whole order, and their stretches of work in it (ISA-95 job responses). */
+      orders: z.array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          product: z.string().nullable(),
+          good: z.string(),
+          scrap: z.string(),
+          responses: z.array(z.object({ at: z.string(), from: z.string(), to: z.string().nullable() })),
+        }),
+      ),
       counts: z.array(z.object({ id: z.string(), startsAt: z.string(), total: z.number(), scrap: z.number() })),
       /** Pieces made in a stretch in which nobody heard the unit. */
       unheard: z.array(z.object({ startsAt: z.string(), endsAt: z.string(), total: z.number(), scrap: z.number() })),
@@ -114,6 +125,26 @@ export const explain = answered(
       ),
     ]);
     const r = value.row;
+    const jobs = [...new Set(intervals.rows.flatMap((one) => one.job_order ?? []))];
+    const orders =
+      jobs.length === 0
+        ? []
+        : (
+            await database.pool.query<{
+              id: string;
+              number: string;
+              product: string | null;
+              good: string;
+              scrap: string;
+              responses: { at: string; from: string; to: string | null }[];
+            }>(
+              `select j.id, j.number, j.definition as product, j.good::text as good, j.scrap::text as scrap, coalesce((
+                 select json_agg(json_build_object('at', r.runs_at, 'from', r."from", 'to', r."to") order by r."from") from work.job_response_in_force r
+                  where r.site = j.site and r.job_order = j.id and r."from" < $4::timestamptz and coalesce(r."to", 'infinity') > $3::timestamptz), '[]') as responses
+               from work.job_order_in_force j where j.site = $1 and j.id = any($2) order by j.started_at`,
+              [site, jobs, r.starts_at, r.ends_at],
+            )
+          ).rows;
     return {
       value: {
         id: r.id,
@@ -144,6 +175,7 @@ export const explain = answered(
         reason: one.reason,
         source: one.source,
       })),
+      orders,
       counts: counts.rows.map((one) => ({ id: one.id, startsAt: one.starts_at.toString(), total: one.total, scrap: one.scrap })),
       unheard: unheard.rows.map((one) => ({ startsAt: one.starts_at.toString(), endsAt: one.ends_at.toString(), total: one.total, scrap: one.scrap })),
     };

@@ -59,7 +59,7 @@ const said = {
 export const value = noun({
   address: 'indicator.value',
   title: 'Indicator value',
-  lookups: ['indicator', 'place'],
+  lookups: ['indicator', 'place', 'productionDay'],
   states,
   events: { reckoned: { ...said, isFinal: z.boolean() }, restated: said },
   evolve(before, event) {
@@ -82,6 +82,10 @@ export const value = noun({
     return { ...shared, state: event.isFinal ? 'final' : 'provisional', before: before?.before ?? [] };
   },
 });
+
+/** Goes into a sum over several windows: what has a value, and energy that was used while nothing was made, which is of the day and makes no ratio of its own. */
+export const isCounted = (one: { readonly value?: string | null | undefined; readonly numerator: number; readonly flags: readonly string[] }): boolean =>
+  (one.value !== undefined && one.value !== null) || (one.numerator > 0 && one.flags.includes('nothing-made'));
 
 /** A value's identity follows from what it is of. */
 export const valueOf = (indicator: string, place: string, startsAt: Temporal.Instant) => namedId('indicator.value', indicator, place, startsAt.toString());

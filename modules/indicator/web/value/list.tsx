@@ -1,5 +1,5 @@
 import { Chip, DataList, day, figure, PageHeader, useNames, usePlantModel, useText, useZone } from '@millrace/ui';
-import { profileTitles, shiftInWords, stateTone, type ValueRow } from './words.ts';
+import { profileTitles, shiftInWords, stateTone, unknownInWords, type ValueRow } from './words.ts';
 
 const percent = (share: number | undefined) => (share === undefined ? '–' : figure(share * 100, { digits: 0, unit: '%' }));
 
@@ -34,7 +34,8 @@ export default function Values() {
               label: 'OEE',
               align: 'end',
               phone: 'aside',
-              show: (row) => (row.value === null ? <span className="muted">{t('unknown')}</span> : <b className="num">{figure(Number(row.value), { digits: 1, unit: '%' })}</b>),
+              show: (row) =>
+                row.value === null ? <span className="muted">{t(unknownInWords(row.flags))}</span> : <b className="num">{figure(Number(row.value), { digits: 1, unit: '%' })}</b>,
             },
             { name: 'availability', label: 'Availability', align: 'end', show: (row) => percent(row.factors['availability']) },
             { name: 'performance', label: 'Performance', align: 'end', show: (row) => percent(row.factors['performance']) },

@@ -29,11 +29,36 @@ const flagWords: Readonly<Record<string, string>> = {
   'shift-not-on-quarter-hour': 'the shift begins or ends within a quarter of an hour; the pieces of that quarter stand with the shift it begins in',
   'performance-above-1': 'faster than the ideal rate: the rate in the model is too low, or the counter doubles',
   'pieces-unheard': 'part of its pieces were made while nobody heard the unit: they are in the OEE and the quality; availability and performance are of the time that was heard',
+  'products-unheard': 'two products were made while nobody heard the unit: nobody knows which of the pieces are whose, so they have no ideal time and there is no OEE',
+  'no-order': 'nobody asked anything of the unit in this shift: without planned busy time there is nothing to divide by, and no order is not 0 %',
+  'nothing-made-yet': 'nothing has been made yet in this shift; the number comes with the first piece',
+  'nothing-made': 'nothing good was made, so there is nothing to divide by; what was used counts in the sum of the day',
+  'meter-never-read': 'the meter has not been read in this shift, nor before it',
+  'meter-began-late': 'the meter was read for the first time after the shift began: what was used before is not known',
+  'meter-silent': 'the meter has not been read for more than a quarter of an hour up to the end: what was used since is not known yet',
+  'meter-silent-over-start': 'the meter was silent over the start of the shift and went on meanwhile: nobody knows how much of it was used in this shift',
+  'meter-silent-over-end': 'the meter was silent over the end of the shift and went on meanwhile: nobody knows how much of it was used in this shift',
+  'meter-went-back': 'the meter went back, and the model says that it never resets: it was exchanged, or a reading is wrong. Say in the model when it may reset',
+  'meter-reset-unheard': 'the meter began again while nobody read it: what was used up to then is lost',
+  'meter-reset-or-rolled': 'the meter went back, and may have rolled over or begun again: say in the model how much it can count in an hour (mostPerHour)',
+  'meter-too-fast': 'the meter went up faster than the model says it can: a reading is wrong, or mostPerHour is',
+  'meter-impossible': 'a reading lies below zero, or above the highest number the meter shows',
+  'meter-unread': 'the signal of the meter holds a text where it should hold a number',
+  'meter-reset': 'the meter began again in this shift: what was used between its last reading and the reset is missing',
+  'energy-pieces-across': 'pieces were made while nobody heard the unit, over the change of shift: they are in neither shift, and the number may be lower',
+  'units-without-meter': 'not every unit of the line has a meter: what the others used is not in it',
   'pieces-across-shifts': 'pieces were made while nobody heard the unit, over the change of shift: nobody knows in which shift, so they are in neither, and the OEE may be higher',
 };
 
 /** What to mind about a number, in words. */
 export const flagInWords = (flag: string) => flagWords[flag] ?? flag.replaceAll('-', ' ');
+
+/** What stands in place of a number that is not there. */
+export function unknownInWords(flags: readonly string[]): string {
+  if (flags.includes('no-order')) return 'no order';
+  if (flags.includes('nothing-made-yet')) return 'nothing yet';
+  return flags.includes('nothing-made') && !flags.some((one) => one.startsWith('meter-')) ? 'nothing made' : 'unknown';
+}
 
 /** Titles of the profiles, as the standard or its author names them. */
 export const profileTitles: Readonly<Record<string, string>> = {

@@ -1,0 +1,161 @@
+import { kindOf } from '@millrace/scada/web';
+import {
+  Card,
+  Chip,
+  clock,
+  dayClock,
+  Empty,
+  Facts,
+  figure,
+  Link,
+  PageHeader,
+  recordPath,
+  span,
+  StateStrip,
+  stateNames,
+  useNames,
+  usePlantModel,
+  useText,
+  useZone,
+  type StateInterval,
+} from '@millrace/ui';
+import { Before, CountsUnder, isOfWindow, MindThis, OrdersUnder, UnheardUnder, type Explained } from './parts.tsx';
+import { profileTitles, shiftInWords, stateTone, unknownInWords } from './words.ts';
+
+const factorWords: Readonly<Record<string, string>> = {
+  availability: 'of the planned time it ran',
+  performance: 'of the ideal speed while it ran',
+  quality: 'of what it made was good',
+};
+const sumWords: readonly (readonly [string, string])[] = [
+  ['windowMs', 'Time of the shift so far'],
+  ['plannedMs', 'Planned to run'],
+  ['runMs', 'Ran'],
+  ['idealMs', 'Would have needed at the ideal rate, for all it made'],
+  ['idealGoodMs', 'Would have needed at the ideal rate, for the good ones'],
+  ['idealUnloggedMs', 'Of it for pieces made while nobody heard the unit'],
+  ['unknownMs', 'Unknown'],
+];
+
+/** OEE of a unit and shift, down to what it rests on: factors, time, what was restated, each interval with its order and reason, each count. */
+export function OeeValue({ data }: { readonly data: Explained }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  const model = usePlantModel();
+  const { value, sums, intervals, orders, counts, unheard } = data;
+  // with pieces whose time is not known the factors do not multiply to the OEE
+  const isProduct = sums['idealUnloggedMs'] === undefined;
+  const all = [...counts, ...unheard.filter(isOfWindow(value))];
+  const asOf = Date.parse(value.reckonedAt);
+  const strip = intervals.map((one): StateInterval => {
+    const kind = kindOf(one, model);
+    return {
+      id: one.id,
+      state: kind,
+      from: one.startsAt,
+      to: one.endsAt ?? new Date(asOf).toISOString(),
+      ...(one.reason !== null && { reason: names.reason(one.reason) }),
+      ...(kind === 'delay' && one.reason === null && { isUnexplained: true }),
+    };
+  });
+  const to = new Date(Math.max(Date.parse(value.startsAt) + 60_000, Math.min(Date.parse(value.endsAt), asOf))).toISOString();
+  const kinds = new Map(strip.map((one) => [one.id, one.state]));
+  // what of an interval lies in this shift: one that began before it, or runs on, counts only with that part
+  const within = (one: Explained['intervals'][number]) =>
+    Math.max(0, Math.min(Date.parse(to), Date.parse(one.endsAt ?? value.reckonedAt)) - Math.max(Date.parse(value.startsAt), Date.parse(one.startsAt))) / 1000;
+  const made = all.reduce((sum, one) => sum + one.total, 0);
+  const scrap = all.reduce((sum, one) => sum + one.scrap, 0);
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: t('Floor') }, { label: t('OEE by shift'), path: '/indicator/value' }, { label: names.place(value.place) }]}
+        title={t('OEE of {{place}}, {{shift}}', { place: names.place(value.place), shift: shiftInWords(value.shift) })}
+        chips={
+          <>
+            <Chip tone={stateTone[value.state] ?? 'plain'}>{t(value.state)}</Chip>
+            <Chip>{profileTitles[value.profile ?? ''] ?? value.profile ?? t('no profile')}</Chip>
+          </>
+        }
+        sub={t('{{from}} to {{to}} · reckoned {{at}}', { from: dayClock(value.startsAt, zone), to: clock(value.endsAt, zone), at: dayClock(value.reckonedAt, zone) })}
+      />
+      <div className="page-body">
+        <section className="oee">
+          <div className="card oee-number">
+            <span className="small muted">{t('OEE')}</span>
+            <b className="num">{value.value === null ? t(unknownInWords(value.flags)) : figure(Number(value.value), { digits: 1, unit: '%' })}</b>
+            <span className="small muted">{t('{{share}} of the time is known', { share: figure(value.completeness * 100, { digits: 0, unit: '%' }) })}</span>
+          </div>
+          {['availability', 'performance', 'quality'].map((name, i) => (
+            <div key={name} className="card oee-factor">
+              <span aria-hidden="true" className="oee-times">
+                {!isProduct ? '·' : i === 0 ? '=' : '×'}
+              </span>
+              <span className="small muted">{t(name)}</span>
+              <b className="num">{value.factors[name] === undefined ? '–' : figure(value.factors[name] * 100, { digits: 1, unit: '%' })}</b>
+              <span className="small muted">{t(factorWords[name]!)}</span>
+            </div>
+          ))}
+        </section>
+        <MindThis value={value} />
+        <Card title={t('Its time')} aside={t('as of {{time}}', { time: clock(value.reckonedAt, zone) })}>
+          {strip.length === 0 ? (
+            <Empty title={t('No state is known of this shift')} icon="flow" />
+          ) : (
+            <StateStrip name={t('Time of {{place}}', { place: names.place(value.place) })} from={value.startsAt} to={to} intervals={strip} height={40} legend />
+          )}
+        </Card>
+        <div className="oee-ground">
+          <Card title={t('Sums it is made of')}>
+            <Facts
+              facts={[
+                ...sumWords.flatMap(([name, label]) => (typeof sums[name] === 'number' ? [{ label, value: span((sums[name] as number) / 1000) }] : [])),
+                { label: 'Made', value: figure(made) },
+                { label: 'Of it scrap', value: figure(scrap) },
+              ]}
+            />
+          </Card>
+          <Before value={value} shown={(one) => figure(Number(one), { digits: 1, unit: '%' })} />
+        </div>
+        <OrdersUnder orders={orders} from={value.startsAt} to={to} />
+        <Card title={t('Intervals under it')} aside={intervals.length}>
+          <div className="scroll-table" tabIndex={0} role="region" aria-label={t('Intervals under it')}>
+            <table className="ground-table">
+              <thead>
+                <tr>
+                  <th>{t('From')}</th>
+                  <th data-end>{t('Of it in this shift')}</th>
+                  <th>{t('Counted as')}</th>
+                  <th>{t('Machine said')}</th>
+                  <th>{t('Reason')}</th>
+                  <th>{t('Order')}</th>
+                  <th>{t('Source')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {intervals.map((one) => (
+                  <tr key={one.id}>
+                    <td className="num">{Date.parse(one.startsAt) < Date.parse(value.startsAt) ? dayClock(one.startsAt, zone) : clock(one.startsAt, zone, true)}</td>
+                    <td className="num" data-end>
+                      {span(within(one))}
+                    </td>
+                    <td>{t(stateNames[kinds.get(one.id) ?? 'unknown'])}</td>
+                    <td>
+                      {one.state}
+                      {one.mode !== 'produce' && ` · ${one.mode}`}
+                    </td>
+                    <td>{one.reason === null ? '–' : names.reason(one.reason)}</td>
+                    <td>{one.jobOrder === null ? '–' : <Link to={recordPath('work.job-order', one.jobOrder)}>{one.orderNumber ?? one.jobOrder}</Link>}</td>
+                    <td>{one.source === 'late' ? <span className="warn-ink">◔ {t('late data')}</span> : t(one.source)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </Card>
+        <UnheardUnder value={value} unheard={unheard} />
+        <CountsUnder counts={counts} />
+      </div>
+    </>
+  );
+}
