@@ -37,9 +37,18 @@ export const effectIsDue = timer({
   stoppedBy: ['governance.effect.came', 'governance.effect.missed', 'governance.effect.unjudged'],
   due: (event) => event.until.add({ hours: 2 }),
   then: judge,
-  input: ({ subject, indicator, place }) => ({ effect: subject, indicator, place }),
+  input: ({ subject, indicator, place, since, until }) => ({ effect: subject, indicator, place, days: daysAround(since, until) }),
   endsOn: ['judged-already'],
 });
+
+/** Production days that a value before or after the change can be of: as long before it as after it, and a day beside, for a day of the plant is no day of UTC. */
+export function daysAround(since: Temporal.Instant, until: Temporal.Instant): string[] {
+  const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO('UTC').toPlainDate();
+  const last = dayOf(until).add({ days: 1 });
+  const days: string[] = [];
+  for (let day = dayOf(since.subtract(since.until(until))).subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) days.push(day.toString());
+  return days;
+}
 
 // a week: long enough for one round of the tier meetings
 const toActWithin = { hours: 7 * 24 };
