@@ -45,6 +45,7 @@ export interface ActionShown {
 
 interface IndicatorShown {
   readonly id: string;
+  readonly measures: string;
   readonly name: string;
   readonly unit: string;
   readonly decimals: number;
@@ -102,6 +103,7 @@ export interface BoardShown {
   readonly running: ShiftShown | null;
   readonly completeness: number | null;
   readonly meeting: { readonly id: string; readonly startedBy: string; readonly startedAt: string } | null;
+  readonly metAt: string | null;
   readonly letters: readonly LetterShown[];
   readonly sentUp: readonly EscalationShown[];
   readonly cameBack: readonly EscalationShown[];

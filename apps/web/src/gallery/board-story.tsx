@@ -134,9 +134,9 @@ export function BoardStory() {
       tier="T1"
       title="Packaging line 2"
       sub="Night shift just closed · Sun 22 Nov 2026 · crew A → B"
-      complete={0.98}
+      heard={{ share: 0.98, of: 'Night shift' }}
       asOf="06:29:40"
-      action={<Button kind="primary">Start meeting · 06:30</Button>}
+      action={<Button kind="primary">Start meeting · due 06:30</Button>}
       foot={
         <>
           <BoardFoot

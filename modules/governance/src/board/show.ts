@@ -21,6 +21,8 @@ const cell = z.object({
 const shift = z.object({ id: z.string(), name: z.string(), crew: z.string().nullable(), startsAt: z.string(), endsAt: z.string() });
 const indicator = z.object({
   id: z.string(),
+  /** What it measures, by the word of its definition. */
+  measures: z.string(),
   name: z.string(),
   unit: z.string(),
   decimals: z.number(),
@@ -59,6 +61,8 @@ const output = z.object({
   running: shift.nullable(),
   completeness: z.number().nullable(),
   meeting: z.object({ id: z.string(), startedBy: z.string(), startedAt: z.string() }).nullable(),
+  /** When the last meeting of this production day at this board began, if there was one. */
+  metAt: z.string().nullable(),
   letters: z.array(letter),
   sentUp: z.array(escalationRow),
   cameBack: z.array(escalationRow),
@@ -90,11 +94,12 @@ export const showBoard = answered(
     });
     // what runs is counted up to now, never into the rest of the day
     const until = Temporal.Instant.compare(plan.day.end, asker.now) < 0 ? plan.day.end : asker.now;
-    const [actions, said, sent, meeting, orders, heardSince, completeness] = await Promise.all([
+    const [actions, said, sent, meeting, metAt, orders, heardSince, completeness] = await Promise.all([
       actionsOfBoard(asker, plan.id),
       explained(asker, plan),
       onBoard(asker, plan.under, plan.day.start.subtract({ hours: 24 })),
       runningMeeting(asker, plan.id),
+      lastMeeting(asker, plan),
       facts.today(ask(plan.day.start, plan.day.end)),
       facts.since(ask(plan.day.start, plan.day.end)),
       plan.closed ? facts.completeness(ask(plan.closed.start, plan.closed.end)) : Promise.resolve(undefined),
@@ -141,6 +146,7 @@ export const showBoard = answered(
       running: plan.running && shiftShown(plan.running),
       completeness: completeness ?? null,
       meeting,
+      metAt,
       letters,
       sentUp: sent.filter((one) => one.state === 'raised' || one.state === 'accepted'),
       cameBack: sent.filter((one) => one.state === 'answered' || one.state === 'closed').toReversed(),
@@ -152,6 +158,7 @@ export const showBoard = answered(
 
 const indicatorOf = (of: IndicatorPlan, target: Target | undefined, fact: DayFact | undefined) => ({
   id: of.id,
+  measures: of.measures,
   name: of.name,
   unit: of.unit,
   decimals: of.decimals,
@@ -183,6 +190,16 @@ async function runningMeeting({ database, site }: Asker, board: string) {
     values: [site, board],
   });
   return rows[0] ? { id: rows[0].id, startedBy: rows[0].started_by, startedAt: rows[0].started_at.toString() } : null;
+}
+
+/** When the last meeting of the day began: its time that has passed is no longer due. */
+async function lastMeeting({ database, site }: Asker, plan: BoardPlan): Promise<string | null> {
+  const { rows } = await database.pool.query<{ at: Temporal.Instant | null }>({
+    name: 'board met',
+    text: `select max(started_at) as at from governance.meeting where site = $1 and board = $2 and started_at >= $3 and started_at < $4`,
+    values: [site, plan.id, plan.day.start.toString(), plan.day.end.toString()],
+  });
+  return rows[0]?.at?.toString() ?? null;
 }
 
 /** The boards of the plant, the lowest tier first. */

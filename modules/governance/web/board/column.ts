@@ -6,6 +6,9 @@ const unitOf = (unit: string) => (unit === '1' ? '' : unit);
 /** `iso-22400-2` is shown as `ISO 22400`: the number never stands without the way it was reckoned. */
 const profileWord = (profile: string) => profile.replace(/-2$/, '').replaceAll('-', ' ').toUpperCase();
 
+/** Pages on which the values of a chart are explained. */
+const explainedAt: Readonly<Record<string, string>> = { oee: '/indicator/value', 'energy-per-thousand': '/indicator/energy' };
+
 /** One letter as its column shows it. */
 export function columnOf(letter: LetterShown, today: string, owner: (row: ActionShown) => BoardAction['owner'], zone: string, t: Text): BoardColumnProps {
   const { number, run, why } = letter;
@@ -34,6 +37,7 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
       ...(run.target !== null && { target: run.target }),
       ...(run.low !== null && { low: run.low }),
       ...(run.high !== null && { high: run.high }),
+      none: t('no day counted yet'),
       points: run.points.map((point) => ({
         label: shortDay(point.date),
         value: point.value === null ? undefined : round(point.value),
@@ -41,6 +45,7 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
         ...(point.status === 'restated' && { note: t('restated') }),
       })),
     },
+    ...(explainedAt[run.measures] !== undefined && { runPath: explainedAt[run.measures] }),
     runSpan: t('14 days · ○ signal'),
     why: why?.losses ?? [],
     whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),

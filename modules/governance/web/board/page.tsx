@@ -28,6 +28,7 @@ import { openAction } from '../action/offer.ts';
 import { initialsOf } from '../action/words.ts';
 import type { BoardShown, EscalationShown, LetterShown } from '../shown.ts';
 import { columnOf } from './column.ts';
+import { startWords } from './start-words.ts';
 import '../governance.css';
 
 /** A tier board, read at three metres. */
@@ -87,7 +88,7 @@ export default function BoardPage() {
   const meet: Action = meeting
     ? { label: t('End meeting'), address: 'governance.meeting.end', kind: 'primary', input: { meeting: meeting.id }, confirm: true }
     : {
-        label: board.meets ? t('Start meeting · {{time}}', { time: board.meets }) : t('Start meeting'),
+        label: startWords(data, zone, t),
         address: 'governance.meeting.start',
         kind: 'primary',
         input: { meeting: newId(), board: board.id, place: board.place },
@@ -106,7 +107,7 @@ export default function BoardPage() {
       tier={board.tier}
       title={board.name}
       sub={sub}
-      {...(data.completeness === null ? {} : { complete: data.completeness })}
+      {...(data.completeness === null || !closed ? {} : { heard: { share: data.completeness, of: t('{{shift}} shift', { shift: capital(closed.name) }) } })}
       asOf={clock(data.asOf, zone, true)}
       action={
         <>
@@ -139,6 +140,8 @@ export default function BoardPage() {
     </Board>
   );
 }
+
+const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 /** What waits for an answer from somebody further up: the most urgent, and how many more. */
 function SentUp({ rows }: { readonly rows: readonly EscalationShown[] }) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from '../app/router.tsx';
 import { Letter } from '../chart/letter.tsx';
 import type { Day, LetterName } from '../chart/letter.ts';
 import { Pareto } from '../chart/pareto.tsx';
@@ -15,8 +16,8 @@ export interface BoardProps {
   readonly title: string;
   /** Shift, date, crews. */
   readonly sub?: string;
-  /** Share of the data that has arrived, 0 to 1. */
-  readonly complete?: number;
+  /** Share of a stretch of time of which the machines were heard, 0 to 1, and whose: `night shift`. */
+  readonly heard?: { readonly share: number; readonly of: string };
   /** As of when, written out: `06:29:40`. */
   readonly asOf: string;
   /** The next action: starting the meeting. */
@@ -28,9 +29,9 @@ export interface BoardProps {
 }
 
 /** A tier board, read at three metres: one column per letter, what went up and came back at the foot. */
-export function Board({ tier, title, sub, complete, asOf, action, children, foot }: BoardProps) {
+export function Board({ tier, title, sub, heard, asOf, action, children, foot }: BoardProps) {
   const t = useText();
-  const percent = complete === undefined ? undefined : Math.floor(complete * 100);
+  const percent = heard === undefined ? undefined : Math.floor(heard.share * 100);
   return (
     <div className="board">
       <header className="board-head">
@@ -40,9 +41,9 @@ export function Board({ tier, title, sub, complete, asOf, action, children, foot
         <h1>{title}</h1>
         {sub && <span className="board-sub">{sub}</span>}
         <span className="push" />
-        {percent !== undefined && (
+        {heard && percent !== undefined && (
           <Chip tone={percent >= 100 ? 'good' : 'warn'} large>
-            {t('data {{percent}} % complete', { percent })}
+            {percent >= 100 ? t('{{of}}: machines heard throughout', { of: heard.of }) : t('{{of}}: machines heard {{percent}} % of the time', { of: heard.of, percent })}
           </Chip>
         )}
         <span className="board-asof num">{t('as of {{time}}', { time: asOf })}</span>
@@ -79,6 +80,8 @@ export interface BoardColumnProps {
   readonly means: string;
   readonly run: Omit<RunChartProps, 'large' | 'height'>;
   readonly runSpan: string;
+  /** The page that explains the values of the chart. */
+  readonly runPath?: string;
   readonly why: readonly Loss[];
   readonly whyUnit: string;
   readonly whySpan: string;
@@ -89,7 +92,7 @@ export interface BoardColumnProps {
 }
 
 /** One letter of a board: month, number, run chart, why, actions. */
-export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, why, whyUnit, whySpan, whyNone, actions, onDay }: BoardColumnProps) {
+export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, runPath, why, whyUnit, whySpan, whyNone, actions, onDay }: BoardColumnProps) {
   const t = useText();
   return (
     <section className="board-column" aria-label={t(name)}>
@@ -112,7 +115,7 @@ export function BoardColumn({ letter, name, days, isOnTarget, value, means, run,
           <div className="board-means">{means}</div>
         </div>
       </div>
-      <BoardPart title={t(run.name)} aside={runSpan}>
+      <BoardPart title={runPath === undefined ? t(run.name) : <Link to={runPath}>{t(run.name)}</Link>} aside={runSpan}>
         <RunChart {...run} large height={148} />
       </BoardPart>
       <BoardPart title={t('Why')} aside={whySpan}>

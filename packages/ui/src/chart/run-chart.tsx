@@ -20,10 +20,12 @@ export interface RunChartProps extends RunInput {
   /** Writes the values of points outside beside them. */
   readonly tell?: boolean;
   readonly note?: string;
+  /** What a chart without a value says in place of a line. */
+  readonly none?: string;
 }
 
 /** Values in their order, with target and limits; a ring is a signal, a diamond missed its target. */
-export function RunChart({ name, unit, height = 132, kind = 'process', large = false, tell = kind === 'specification', note, digits: given, ...input }: RunChartProps) {
+export function RunChart({ name, unit, height = 132, kind = 'process', large = false, tell = kind === 'specification', note, none, digits: given, ...input }: RunChartProps) {
   const t = useText();
   const [ref, width] = useWidth<HTMLElement>();
   const digits = given ?? decimalsOf([input.target, input.low, input.high].filter((value) => value !== undefined));
@@ -60,6 +62,11 @@ export function RunChart({ name, unit, height = 132, kind = 'process', large = f
             </text>
           </g>
         ))}
+        {geometry.dots.length === 0 && (
+          <text className="chart-none" x={(left + right) / 2} y={(top + bottom) / 2} textAnchor="middle" dominantBaseline="central" fontSize={large ? 18 : 14}>
+            {none ?? t('no value yet')}
+          </text>
+        )}
         <path className="chart-line" d={geometry.path} />
         {geometry.dots.map(({ x, y, point, verdict, ring }) => (
           <g key={point.label + x} className="chart-dot" data-verdict={verdict}>
