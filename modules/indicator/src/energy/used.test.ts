@@ -184,6 +184,18 @@ test('a meter that may reset is counted on from zero, and the reset stands besid
   );
   assert.deepEqual([one.kWh, one.resets.length], [120, 1]);
 });
+test('a meter that comes back a little lower has not begun again, and gives no number', () => {
+  const one = used(
+    [
+      [0, 1000],
+      [240, 1060],
+      [250, 1058],
+      [480, 1118],
+    ],
+    { resets: 'any-time' },
+  );
+  assert.deepEqual([one.why, one.kWh, one.resets[0]?.kind], ['meter-went-back', undefined, 'step-back']);
+});
 test('what ran between the last reading and a reset that nobody heard is lost, so there is no number', () => {
   assert.equal(
     used(

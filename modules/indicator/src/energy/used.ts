@@ -31,7 +31,7 @@ export interface Used {
   /** The reading at the start or the last before it, and the one at the end or the first after it. */
   readonly first?: Reading;
   readonly last?: Reading;
-  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' }[];
+  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' | 'step-back' }[];
   /** A step of the counter lies over a border of the window and was shared out by time, kWh of it. */
   readonly sharedKWh: number;
   /** Readings of the window and beside it. */
@@ -71,7 +71,10 @@ export function energyUsed(meter: Meter, readings: Samples, { start, end, now }:
 
   const fastestPerS = meter.mostPerHour === undefined ? undefined : meter.mostPerHour / 3600;
   const events: CounterEvent[] = [];
-  const totals = counterStream({ ...(rollsOverAt !== undefined && { rollsOverAt }), ...(fastestPerS !== undefined && { fastestPerS }) }, (event) => events.push(event)).push({
+  // half: a meter restored from its memory is behind by little, one that began anew has most of its count still before it
+  const mostAfterReset = shown.reduce((most, one) => Math.max(most, one.value), 0) / 2;
+  const settings = { mostAfterReset, ...(rollsOverAt !== undefined && { rollsOverAt }), ...(fastestPerS !== undefined && { fastestPerS }) };
+  const totals = counterStream(settings, (event) => events.push(event)).push({
     timesMs: Float64Array.from(shown, (one) => one.timeMs),
     values: Float64Array.from(shown, (one) => one.value),
   }).values;
@@ -79,6 +82,7 @@ export function energyUsed(meter: Meter, readings: Samples, { start, end, now }:
   const told = { ...said, resets };
   for (const event of events) {
     if (event.kind === 'too-fast') return { ...told, why: 'meter-too-fast' };
+    if (event.kind === 'step-back') return { ...told, why: 'meter-went-back' };
     // a meter that may roll over and may begin again does not say which it did, unless the model says how fast it can count
     if (rollsOverAt !== undefined && meter.resets !== 'never' && fastestPerS === undefined) return { ...told, why: 'meter-reset-or-rolled' };
     if (event.kind !== 'reset') continue;

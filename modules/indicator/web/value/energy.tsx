@@ -2,6 +2,12 @@ import { Card, Chip, clock, dayClock, Facts, figure, PageHeader, useNames, useTe
 import { Before, CountsUnder, MindThis, OrdersUnder, UnheardUnder, type Explained } from './parts.tsx';
 import { flagInWords, shiftInWords, stateTone, unknownInWords } from './words.ts';
 
+const steps = {
+  reset: 'began again at {{at}}, from {{from}} to {{to}}',
+  'roll-over': 'rolled over at {{at}}, from {{from}} to {{to}}',
+  'step-back': 'went back at {{at}}, from {{from}} to {{to}}',
+} as const;
+
 interface Reading {
   readonly at: string;
   readonly value: number;
@@ -14,7 +20,7 @@ interface Used {
   readonly why?: string;
   readonly first?: Reading;
   readonly last?: Reading;
-  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' }[];
+  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' | 'step-back' }[];
   readonly sharedKWh: number;
   readonly readings: number;
 }
@@ -141,7 +147,7 @@ function Minded({ used: { why, resets, sharedKWh } }: { readonly used: Used }) {
       {why !== undefined && <div className="warn-ink">{t(flagInWords(why))}</div>}
       {resets.map((each) => (
         <div key={each.at}>
-          {t(each.kind === 'reset' ? 'began again at {{at}}, from {{from}} to {{to}}' : 'rolled over at {{at}}, from {{from}} to {{to}}', {
+          {t(steps[each.kind], {
             at: dayClock(each.at, zone),
             from: figure(each.from, { digits: 2 }),
             to: figure(each.to, { digits: 2 }),
