@@ -29,6 +29,8 @@ export function talkingMachine(url: string, unit = 'PK-21'): TalkingMachine {
   let counter = firstCount;
   let isSilent = false;
   const speaking = (async () => {
+    // what it makes is counted from its birth on: the first reading counts nothing
+    while (!edge.isBorn && !isSilent) await pause(20);
     for (let beat = 1; !isSilent; beat++) {
       counter += 3;
       edge.tell([value('Admin/ProdProcessedCount', counter)]);
