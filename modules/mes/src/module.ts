@@ -3,6 +3,7 @@ import type { Room } from '@millrace/store';
 import * as door from './index.ts';
 import { exportExecutions } from './execution/export.ts';
 import { calls, executionOfJob } from './execution/store.ts';
+import { stations } from './station/store.ts';
 import { onJobEnds } from './reactions/free-unit.ts';
 import { onExecutionBegun } from './reactions/on-execution-begun.ts';
 import { onJobStarted } from './reactions/on-job-started.ts';
@@ -34,7 +35,7 @@ export const mes: Room = {
     door.call,
     door.answer,
   ],
-  queries: [executionOfJob, exportExecutions, calls],
+  queries: [executionOfJob, exportExecutions, calls, stations],
   reactions: [onJobStarted, onExecutionBegun, onBegunTakeUnit, onBlockStopped, ...onOverdue, ...onJobRunsOrStands, ...onJobEnds],
   timers: [overdueTimer],
 };

@@ -1,8 +1,15 @@
 import { unitWords, type UnitNow } from '@millrace/scada/web';
-import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useSession, useText } from '@millrace/ui';
+import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useText } from '@millrace/ui';
 import type { Order } from './orders.ts';
 import './mes.css';
 import { ThisDevice } from './this-device.tsx';
+
+interface Station {
+  readonly unit: string;
+  readonly name: string;
+  readonly line: string;
+  readonly mayWork: boolean;
+}
 
 const remembered = 'millrace.terminal';
 
@@ -11,29 +18,21 @@ export default function Stations() {
   const t = useText();
   const names = useNames();
   const model = usePlantModel();
-  const { roles } = useSession();
+  const asked = useAsk<{ rows: readonly Station[] }>('mes.station.list', {}, { nouns: ['model.revision', 'model.object', 'personnel.delegation'] });
   const units = useAsk<{ rows: readonly UnitNow[] }>('scada.unit.list');
   const orders = useAsk<{ rows: readonly Order[] }>('work.job-order.list', { state: 'running', limit: 200 });
-  if (units.error && !units.data) return <Failed error={units.error} again={() => void units.refetch()} />;
-  if (!model.isLoaded) return <Loading />;
-  // where somebody has no role they see no order, and would be told that none runs
-  const isTheirs = (unit: string) => roles.some(({ place }) => place === null || model.chain(unit).includes(place));
-  const all = model.of('equipment.unit').filter((unit) => unit.fields['station'] === true);
-  const stations = all.filter((unit) => isTheirs(unit.id));
-  const lines = [...new Set(stations.map((unit) => String(unit.fields['in'])))];
+  for (const one of [asked, units]) if (one.error && !one.data) return <Failed error={one.error} again={() => void one.refetch()} />;
+  if (!asked.data) return <Loading />;
+  const stations = asked.data.rows;
+  const lines = [...new Set(stations.map(({ line }) => line))];
   const last = typeof localStorage === 'undefined' ? null : localStorage.getItem(remembered);
   return (
     <>
       <PageHeader title={t('Where do you work?')} sub={t('Choose the station; this device remembers it.')} />
       <div className="page-body">
-        {all.length === 0 && (
-          <Empty title={t('No unit of the model is a station')} icon="device">
-            <p>{t('Write `station: true` at a unit of the model to give it a terminal.')}</p>
-          </Empty>
-        )}
-        {all.length > 0 && stations.length === 0 && (
+        {stations.length === 0 && (
           <Empty title={t('None of your roles holds at a station')} icon="device">
-            <p>{t('Your supervisor can lend you a role here, or the administrator of access gives you one.')}</p>
+            <p>{t('Your supervisor can lend you a role here, or the administrator of access gives you one. A unit has a terminal where the model says `station: true`.')}</p>
           </Empty>
         )}
         {lines
@@ -43,18 +42,19 @@ export default function Stations() {
               <h2 className="small muted">{names.place(line)}</h2>
               <div className="stations">
                 {stations
-                  .filter((unit) => unit.fields['in'] === line)
-                  .map((unit) => {
-                    const now = units.data?.rows.find((row) => row.place === unit.id);
-                    const order = orders.data?.rows.find((one) => one.runsAt === unit.id);
+                  .filter((station) => station.line === line)
+                  .map(({ unit, name, mayWork }) => {
+                    const now = units.data?.rows.find((row) => row.place === unit);
+                    const order = orders.data?.rows.find((one) => one.runsAt === unit);
                     const words = now && unitWords(now, model);
                     return (
-                      <Link key={unit.id} to={`/terminal/${unit.id}`} className="station" onClick={() => localStorage.setItem(remembered, unit.id)}>
+                      <Link key={unit} to={`/terminal/${unit}`} className="station" onClick={() => localStorage.setItem(remembered, unit)}>
                         <span className="row">
-                          <b>{String(unit.fields['name'])}</b>
-                          <span className="muted small">{unit.id}</span>
+                          <b>{name}</b>
+                          <span className="muted small">{unit}</span>
                           <span className="push" />
-                          {last === unit.id && <Chip tone="brand">{t('this device')}</Chip>}
+                          {!mayWork && <Chip>{t('to look at')}</Chip>}
+                          {last === unit && <Chip tone="brand">{t('this device')}</Chip>}
                           {words && (
                             <Chip tone={words.tone} {...(words.sign === undefined ? {} : { sign: words.sign })}>
                               {t(words.word)}
@@ -74,15 +74,16 @@ export default function Stations() {
               </div>
             </section>
           ))}
-        <ThisDevice stations={stations.map((unit) => ({ id: unit.id, name: String(unit.fields['name']) }))} />
+        <ThisDevice stations={stations.map(({ unit, name }) => ({ id: unit, name }))} />
       </div>
     </>
   );
 
-  /** The line this device was at last comes first, then those where work runs. */
+  /** The line this device was at last comes first, then those where the person works, of which those where work runs. */
   function rankOf(line: string): number {
-    const mine = stations.filter((unit) => unit.fields['in'] === line);
-    if (mine.some((unit) => unit.id === last)) return 2;
-    return mine.some((unit) => orders.data?.rows.some((one) => one.runsAt === unit.id)) ? 1 : 0;
+    const there = stations.filter((one) => one.line === line);
+    if (there.some(({ unit }) => unit === last)) return 4;
+    const runs = there.some(({ unit }) => orders.data?.rows.some((one) => one.runsAt === unit));
+    return (there.some(({ mayWork }) => mayWork) ? 2 : 0) + (runs ? 1 : 0);
   }
 }

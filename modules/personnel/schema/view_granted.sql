@@ -1,6 +1,6 @@
 -- Grants of one person now: role assignments of the model in force, roles with all they include, delegations in force.
 drop function if exists personnel.granted(text, text, timestamptz);
-create function personnel.granted(p_site text, p_person text, p_now timestamptz)
+create or replace function personnel.granted(p_site text, p_person text, p_now timestamptz)
 returns table (role text, pattern text, place text, lent_by text)
 language sql stable as $$
   with recursive today as materialized (
@@ -32,4 +32,4 @@ language sql stable as $$
     join model.current r on r.site = p_site and r.kind = 'personnel.role' and r.name = held.role
     cross join lateral jsonb_array_elements_text(coalesce(r.fields->'may', '[]'::jsonb)) as pattern(pattern)
 $$;
-comment on function personnel.granted(text, text, timestamptz) is 'Role x address pattern x place of a person at a moment; place null is the whole site; lent_by is who lent the role';
+comment on function personnel.granted(text, text, timestamptz) is 'Published: role x address pattern x place of a person at a moment; place null is the whole site; lent_by is who lent the role';
