@@ -56,7 +56,8 @@ export function signInOf(ground: Ground, accounts: Accounts, refusalMs = plainRe
     const account = await enter(given);
     const signed = account && (await open(account, given, policy));
     if (signed) return signed;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, refusalMs - (performance.now() - started))));
+    // a timer drops the fraction of its milliseconds and may ring one early
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, Math.ceil(refusalMs - (performance.now() - started)) + 1)));
     return { refused: refusedAt(policy) };
   };
 }
