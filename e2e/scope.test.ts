@@ -85,11 +85,11 @@ test('no query shows a person of one line anything of the other', async () => {
     if (shown === 0) silent.push(query.address);
   }
   assert.deepEqual(leaks, []);
-  // what a change of the model would do, or would have done, is asked of a change, and by questions that are walked here; pictures belong to the model; nothing recurs in this short life; counts and boards have no ids: the next test holds them
+  // what a change of the model would do, or would have done, is asked of a change, and by questions that are walked here; pictures belong to the model; nothing recurs in this short life; counts, stations and boards have no ids: the next test holds them
   const ofAChange = silent.filter((address) => address.endsWith('.affected') || address === 'model.revision.rehearse');
   assert.deepEqual(
     silent.filter((address) => !ofAChange.includes(address)),
-    ['work.picture.show', 'scada.count.list', 'qms.recurrence.list', 'governance.board.list'],
+    ['work.picture.show', 'scada.count.list', 'mes.station.list', 'qms.recurrence.list', 'governance.board.list'],
     'let something happen in records.fixture.ts that this query shows to whoever sees all, so that the walk can fail for it',
   );
 });
@@ -100,6 +100,9 @@ test('what names a place and no record is empty or refused for the other line', 
   const window = { from: p.clock.now().subtract({ hours: 24 }).toString(), to: p.clock.now().add({ hours: 24 }).toString() };
   assert.deepEqual((await rows('scada.count.list', { place: other.unit, ...window }, limited)).rows, []);
   assert.equal((await rows('scada.count.list', { place: other.unit, ...window }, whole)).rows?.length, 1);
+  const lines = async (headers: Headers) => new Set((await rows('mes.station.list', {}, headers)).rows?.map((station) => (station as { line?: string }).line));
+  assert.deepEqual([...(await lines(limited))], [mine.line]);
+  assert.ok((await lines(whole)).has(other.line));
   assert.deepEqual([...new Set((await rows('governance.board.list', {}, limited)).rows?.map((board) => board.place))], [mine.line]);
   assert.equal((await rows('governance.board.show', { board: other.board }, limited)).status, 403);
   assert.equal((await rows('governance.board.show', { board: mine.board }, limited)).status, undefined);
