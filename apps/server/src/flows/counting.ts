@@ -20,6 +20,8 @@ interface Followed {
   isDue: boolean;
   /** Not heard since then. */
   lostAt?: Temporal.Instant | undefined;
+  /** The last stretch in which nobody heard it: what a machine kept of it and tells afterwards was not heard either. */
+  silence?: { readonly since: Temporal.Instant; readonly until: Temporal.Instant };
 }
 
 /**
@@ -58,16 +60,17 @@ export function counting(everyMs: number, heardBefore = true) {
       if (!known) {
         // what the server before had heard and not told yet was made before the loss; where nobody ever listened, all since the last reading there is was unheard
         const lostAt = lostPlaces.get(facts.on)?.subtract({ milliseconds: everyMs }) ?? (heardBefore ? undefined : never);
-        put(facts.on, sample.historical ? reading : unheard(reading, lostAt));
-        followed.set(facts.id, { heard: reading, isDue: false });
+        put(facts.on, unheard(reading, lostAt));
+        followed.set(facts.id, { heard: reading, isDue: false, ...(lostAt && !sample.historical && { silence: { since: lostAt, until: at } }) });
         return true;
       }
       if (Temporal.Instant.compare(at, known.heard.at) < 0) {
-        put(facts.on, reading);
+        put(facts.on, unheard(reading, silentSince(known, at)));
         return true;
       }
       const { lostAt } = known;
       if (!sample.historical) known.lostAt = undefined;
+      if (lostAt && !sample.historical) known.silence = { since: lostAt, until: at };
       if (known.heard.value === value) return true;
       if (lostAt && !sample.historical) {
         takeIn(facts.on, known);
@@ -76,7 +79,7 @@ export function counting(everyMs: number, heardBefore = true) {
         return true;
       }
       if (BigInt(value) < BigInt(known.heard.value) || !bucketStart(at).equals(bucketStart(known.heard.at))) takeIn(facts.on, known);
-      known.heard = reading;
+      known.heard = unheard(reading, lostAt);
       known.isDue = true;
       return true;
     },
@@ -97,6 +100,12 @@ export function counting(everyMs: number, heardBefore = true) {
       return taken;
     },
   };
+}
+
+/** Since when nobody had heard a counter at a moment that lies behind. */
+function silentSince({ lostAt, silence }: Followed, at: Temporal.Instant): Temporal.Instant | undefined {
+  if (lostAt && Temporal.Instant.compare(lostAt, at) < 0) return lostAt;
+  return silence && Temporal.Instant.compare(at, silence.until) <= 0 ? silence.since : undefined;
 }
 
 const never = Temporal.Instant.fromEpochMilliseconds(0);

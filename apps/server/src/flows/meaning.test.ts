@@ -223,6 +223,21 @@ test('a number beyond what tells single pieces is no count, and keeps those befo
   const told = judge.flush(0, true).flatMap(({ input }) => (input.readings as { value: string }[]).map((one) => one.value));
   assert.deepEqual([told, odd.length], [['111'], 1]);
 });
+test('what a machine kept while nobody heard it was not heard either, whenever it tells it', () => {
+  const { say, judge } = heard();
+  say(sample('total', 0, 100));
+  judge.lost('U1', at(10));
+  const told = [...say(sample('total', 1800, 3000)), ...say(sample('total', 900, 1500, { historical: true }), sample('total', 5, 108, { historical: true }))];
+  assert.deepEqual(
+    told.flatMap(({ input }) => (input.readings as { value: string; unheardSince?: string }[]).map((one) => [one.value, one.unheardSince])),
+    [
+      ['3000', at(10).toString()],
+      // it was still heard then
+      ['108', undefined],
+      ['1500', at(10).toString()],
+    ],
+  );
+});
 test('a history of any length is told in reports that the record takes, none left out', () => {
   const { say } = heard();
   say(sample('total', 10_000, 1_000));

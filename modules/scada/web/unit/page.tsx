@@ -152,15 +152,17 @@ export default function UnitPage() {
             ) : (
               <HoursOfUnit hours={hours} />
             )}
-            {unheard.map((one) => (
-              <p key={`${one.startsAt} ${one.endsAt}`} className="small warn-ink">
-                {t('◔ {{n}} pieces were made between {{from}} and {{to}}, while nobody heard it: they stand in no hour.', {
-                  n: figure(one.total),
-                  from: dayClock(one.startsAt, zone),
-                  to: dayClock(one.endsAt, zone),
-                })}
-              </p>
-            ))}
+            {unheard
+              .filter((one) => one.total > 0)
+              .map((one) => (
+                <p key={`${one.startsAt} ${one.endsAt}`} className="small warn-ink">
+                  {t('◔ {{n}} pieces were made between {{from}} and {{to}}, while nobody heard it: they stand in no hour.', {
+                    n: figure(one.total),
+                    from: dayClock(one.startsAt, zone),
+                    to: dayClock(one.endsAt, zone),
+                  })}
+                </p>
+              ))}
           </Card>
         </div>
         <SignalsOfUnit place={place} name={names.place(place)} from={shift.from} to={end} />
