@@ -43,7 +43,7 @@ export function Board({ tier, title, sub, heard, asOf, action, children, foot }:
         <span className="push" />
         {heard && percent !== undefined && (
           <Chip tone={percent >= 100 ? 'good' : 'warn'} large>
-            {percent >= 100 ? t('{{of}}: machines heard throughout', { of: heard.of }) : t('{{of}}: machines heard {{percent}} % of the time', { of: heard.of, percent })}
+            {percent >= 100 ? t('{{of}}: machines heard', { of: heard.of }) : t('{{of}}: machines heard {{percent}} %', { of: heard.of, percent })}
           </Chip>
         )}
         <span className="board-asof num">{t('as of {{time}}', { time: asOf })}</span>
