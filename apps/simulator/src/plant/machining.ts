@@ -98,7 +98,8 @@ export function* cellEvents(input: CellInput): Generator<PlantEvent> {
     atMs = endMs;
 
     function* part(): Generator<PlantEvent> {
-      const cycleMs = (1000 / on.ratePerS) * chance.between(0.93, 1);
+      // the rate of the work master is the ideal one: a part takes that long at best
+      const cycleMs = (1000 / on.ratePerS) * chance.between(1, 1.07);
       yield* hold.release(atMs);
       yield* say(atMs, { fmode: 'PRODUCTION', pexecution: 'ACTIVE', p1CurrentTool: 1 });
       const endsMs = atMs + cycleMs;
