@@ -68,7 +68,13 @@ export interface LetterShown {
   readonly letter: 'S' | 'Q' | 'D' | 'C' | 'P' | 'M' | 'E' | 'I';
   readonly name: string;
   readonly days: readonly DayShown[];
-  readonly number: IndicatorShown & { readonly value: number | null; readonly date: string | null; readonly status: string | null; readonly isOnTarget: boolean | null };
+  readonly number: IndicatorShown & {
+    readonly value: number | null;
+    readonly date: string | null;
+    readonly status: string | null;
+    readonly isOnTarget: boolean | null;
+    readonly isIdle: boolean;
+  };
   readonly run: IndicatorShown & {
     readonly points: readonly { readonly date: string; readonly value: number | null; readonly status: string | null; readonly isSignal: boolean }[];
     readonly low: number | null;

@@ -22,18 +22,20 @@ before(async () => {
   await setModel(p, [
     { kind: 'equipment.line', id: 'L1', fields: { name: 'Cell', in: 'A', constraint: 'U1' } },
     { kind: 'equipment.unit', id: 'U1', fields: { name: 'Mill-turn', in: 'L1' } },
+    { kind: 'equipment.line', id: 'L2', fields: { name: 'Other cell', in: 'A', constraint: 'U2' } },
+    { kind: 'equipment.unit', id: 'U2', fields: { name: 'Other mill-turn', in: 'L2' } },
   ]);
 });
 after(() => p?.close());
 
-const days = (measures: string) => {
+const days = (measures: string, line = 'L1', unit = 'U1') => {
   const facts = factsOfRooms(p.database, { reason: (id) => id, isLoss: () => true, costOf: () => undefined, currency: 'EUR', skills: { gaps: () => [] } as never }, noon);
   const asked = {
     site: 'test',
-    place: 'L1',
-    under: ['L1', 'U1'],
+    place: line,
+    under: [line, unit],
     lines: [],
-    constraints: ['U1'],
+    constraints: [unit],
     from: Temporal.Instant.from('2026-11-20T00:00:00Z'),
     to: Temporal.Instant.from('2026-11-21T00:00:00Z'),
     dayOf: (at: Temporal.Instant) => at.toString().slice(0, 10),
@@ -66,4 +68,36 @@ test('scrap of the pieces made counts the order that runs, and the day is not fi
   await p.act('work.job-order.count', { jobOrder, good: '38', scrap: [{ reason: 'burr', value: '2' }] });
   const [day] = await days('scrap-ratio');
   assert.deepEqual([day?.value, day?.status], [5, 'provisional']);
+});
+
+test('an order that was planned for one line and went to the other counts for the one it ran on, and for no other', async () => {
+  const jobOrder = await order('2026-11-20T16:00:00Z');
+  await p.act('work.job-order.start', { jobOrder, at: 'U2' });
+  await p.act('work.job-order.count', { jobOrder, good: '90', scrap: [{ reason: 'burr', value: '10' }] });
+  assert.deepEqual([(await days('scrap-ratio'))[0]?.value, (await days('scrap-ratio', 'L2', 'U2'))[0]?.value], [5, 10]);
+});
+
+test('a day on which nobody asked anything of a line has no yield and is no gap; one that made something is not idle', async () => {
+  const oee = (startsAt: string, flags: readonly string[]) =>
+    p.act(
+      'indicator.value.reckon',
+      {
+        indicator: 'oee',
+        place: 'L1',
+        startsAt,
+        endsAt: Temporal.Instant.from(startsAt).add({ hours: 8 }).toString(),
+        productionDay: '2026-11-20',
+        profile: 'iso-22400-2',
+        isFinal: true,
+        reckoned: { numerator: 0, denominator: 0, flags, factors: {}, completeness: 1, sums: {}, basis: [] },
+      },
+      { actor: { kind: 'system', person: 'flow:test' } },
+    );
+  await oee('2026-11-20T00:00:00Z', ['no-order']);
+  assert.deepEqual(
+    (await days('first-pass-yield')).map((day) => [day.day, day.value, day.isIdle]),
+    [['2026-11-20', null, true]],
+  );
+  await oee('2026-11-20T08:00:00Z', ['no-counts']);
+  assert.deepEqual(await days('first-pass-yield'), []);
 });

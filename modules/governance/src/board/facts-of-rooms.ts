@@ -5,6 +5,9 @@ import type { Asked, AskedIndicator, BoardFacts, DayFact, Loss } from './facts.t
 import { factsOfPeople } from './facts-of-people.ts';
 import type { Skills } from './people.ts';
 
+// where an order ran it counts, and until then where it is planned: one that went to the other line is no order of both
+const ranHere = 'coalesce(runs_at, place) = any($2)';
+
 /** The numbers of a board from what the rooms below publish: indicator values first, then orders, intervals, calls. */
 export function factsOfRooms(
   database: Database,
@@ -58,11 +61,22 @@ export function factsOfRooms(
     });
   };
 
+  /** Days on which nobody asked anything of the place: what was not made has no yield, and that is no gap. */
+  const idleDays = async (asked: Asked): Promise<DayFact[]> =>
+    (
+      await rowsOf<{ day: string }>(
+        'idle days',
+        `select production_day as day from indicator.value_in_force where site = $1 and place = any($2) and starts_at < $4 and ends_at > $3 and profile is not null
+          group by production_day having bool_and(flags ? 'no-order') order by production_day`,
+        [asked.site, [asked.place, ...asked.lines, ...asked.constraints], asked.from.toString(), asked.to.toString()],
+      )
+    ).map(({ day }) => ({ day, numerator: 0, denominator: 0, value: null, status: 'final', isIdle: true }));
+
   /** Orders that were to be ready that day: those that were, in time. One whose time has not come yet, and is not ready, is no word against the day. */
   const adherence = async (asked: Asked): Promise<DayFact[]> => {
     const all = await rowsOf<{ planned_end: Temporal.Instant; completed_at: Temporal.Instant | null }>(
       'orders due',
-      `select planned_end, completed_at from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled') and planned_end >= $3 and planned_end < $4`,
+      `select planned_end, completed_at from work.job_order_in_force where site = $1 and ${ranHere} and work_type = 'production' and state not in ('cancelled') and planned_end >= $3 and planned_end < $4`,
       [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
     );
     const rows = all.filter((row) => row.completed_at !== null || Temporal.Instant.compare(row.planned_end, now) <= 0);
@@ -79,7 +93,7 @@ export function factsOfRooms(
   const finished = (asked: Asked) =>
     rowsOf<{ completed_at: Temporal.Instant; definition: string | null; good: string; scrap: string; scrap_by_reason: { reason: string; value: string }[]; unit: string }>(
       'orders done',
-      `select completed_at, definition, good, scrap, scrap_by_reason, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and completed_at >= $3 and completed_at < $4`,
+      `select completed_at, definition, good, scrap, scrap_by_reason, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and ${ranHere} and completed_at >= $3 and completed_at < $4`,
       [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
     );
 
@@ -87,7 +101,7 @@ export function factsOfRooms(
   const scrapRatio = async (asked: Asked): Promise<DayFact[]> => {
     const running = rowsOf<{ good: string; scrap: string; unit: string }>(
       'orders running',
-      `select good, scrap, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and (place = any($2) or runs_at = any($2)) and completed_at is null and state in ('running', 'paused', 'held')`,
+      `select good, scrap, quantity->>'unit' as unit from work.job_order_in_force where site = $1 and ${ranHere} and completed_at is null and state in ('running', 'paused', 'held')`,
       [asked.site, asked.under],
     );
     const isNow = Temporal.Instant.compare(asked.from, now) <= 0 && Temporal.Instant.compare(now, asked.to) < 0;
@@ -175,7 +189,9 @@ export function factsOfRooms(
   return {
     days: async (indicator, asked) => {
       const values = await published(indicator, asked);
-      if (values.length > 0) return values;
+      if (values.length > 0)
+        return [...values, ...(await idleDays(asked)).filter((idle) => !values.some((one) => one.day === idle.day))].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+      if (indicator.measures === 'first-pass-yield') return idleDays(asked);
       if (indicator.measures === 'schedule-adherence') return adherence(asked);
       if (indicator.measures === 'scrap-ratio') return scrapRatio(asked);
       if (indicator.measures === 'scrap-value-ratio') return scrapValue(asked);
@@ -212,7 +228,7 @@ export function factsOfRooms(
       const rows = await rowsOf<{ value: string; unit: string; state: string }>(
         'today',
         `select quantity->>'value' as value, quantity->>'unit' as unit, state from work.job_order_in_force
-          where site = $1 and (place = any($2) or runs_at = any($2)) and work_type = 'production' and state not in ('cancelled', 'aborted')
+          where site = $1 and ${ranHere} and work_type = 'production' and state not in ('cancelled', 'aborted')
             and ((planned_start >= $3 and planned_start < $4) or state in ('running', 'paused', 'held'))`,
         [asked.site, asked.under, asked.from.toString(), asked.to.toString()],
       );

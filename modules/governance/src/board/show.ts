@@ -35,7 +35,7 @@ const letter = z.object({
   name: z.string(),
   days: z.array(cell),
   /** The newest day with a value, today included. */
-  number: indicator.extend({ value: z.number().nullable(), date: z.string().nullable(), status: z.string().nullable(), isOnTarget: z.boolean().nullable() }),
+  number: indicator.extend({ value: z.number().nullable(), date: z.string().nullable(), status: z.string().nullable(), isOnTarget: z.boolean().nullable(), isIdle: z.boolean() }),
   run: indicator.extend({
     points: z.array(z.object({ date: z.string(), value: z.number().nullable(), status: z.string().nullable(), isSignal: z.boolean() })),
     low: z.number().nullable(),
@@ -132,6 +132,7 @@ export const showBoard = answered(
             date: newest?.day ?? null,
             status: newest?.status ?? null,
             isOnTarget: isOnTarget(newest?.value, target(newest?.day ?? plan.today)) ?? null,
+            isIdle: newest === undefined && cells.at(-1)?.isIdle === true,
           },
           run: { ...indicatorOf(one.chart, targetsOf(plan, one.chart, plan.today), chart.at(-1)), ...run },
           why,

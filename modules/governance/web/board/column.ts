@@ -20,13 +20,14 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
           word: number.better === 'lower' ? t('limit') : t('target'),
           target: figure(number.target, { digits: decimalsOf(number.target, number.decimals) }),
         });
-  const when = number.date === null ? t('not counted yet') : number.date === today ? t('today so far') : shortDay(number.date);
+  const when = number.date === null ? (number.isIdle ? t('nothing to count so far') : t('not counted yet')) : number.date === today ? t('today so far') : shortDay(number.date);
   const means = [`${number.name.toLowerCase().replace('oee', 'OEE')}${target ? `, ${target}` : ''}`, when, ...(number.status === 'restated' ? [t('restated')] : [])].join('; ');
   return {
     letter: letter.letter,
     name: letter.name,
     days: letter.days.map((one) => ({ day: one.day, state: one.state, ...(one.hasAction && { hasAction: true }), ...(one.isRestated && { isRestated: true }) })),
     isOnTarget: number.isOnTarget ?? undefined,
+    isIdle: number.isIdle,
     value: number.value === null ? '–' : figure(number.value, { digits: number.decimals, unit }),
     means,
     run: {
@@ -50,7 +51,7 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
     why: why?.losses ?? [],
     whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),
     whySpan: t('last 7 days'),
-    ...(why === null && { whyNone: t('No room counts this yet.') }),
+    ...(why === null && { whyNone: t('Reasons stand on the boards below.') }),
     actions: letter.actions.map((row) => ({
       id: row.id,
       text: row.title,

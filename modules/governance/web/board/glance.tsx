@@ -39,7 +39,7 @@ export function BoardGlance({ board }: { readonly board: BoardLine }) {
 function GlanceLetter({ letter: { letter, name, number }, today }: { readonly letter: LetterShown; readonly today: string }) {
   const t = useText();
   const is = number.isOnTarget === null ? 'missing' : number.isOnTarget ? 'good' : 'bad';
-  const says = { good: t('on target'), bad: t('off target'), missing: number.value === null ? t('no data') : t('no target') }[is];
+  const says = { good: t('on target'), bad: t('off target'), missing: number.value === null ? (number.isIdle ? t('nothing yet') : t('no data')) : t('no target') }[is];
   const value = number.value === null ? '–' : figure(number.value, { digits: number.decimals, unit: number.unit });
   const when = number.date === today ? t('today so far') : (number.date ?? t('not counted yet'));
   return (

@@ -74,6 +74,8 @@ export interface BoardColumnProps {
   readonly name: string;
   readonly days: readonly Day[];
   readonly isOnTarget: boolean | undefined;
+  /** Nothing was asked for: no value is no gap. */
+  readonly isIdle?: boolean;
   /** The one big number, with its unit. */
   readonly value: string;
   /** What it is, and its target. */
@@ -92,15 +94,15 @@ export interface BoardColumnProps {
 }
 
 /** One letter of a board: month, number, run chart, why, actions. */
-export function BoardColumn({ letter, name, days, isOnTarget, value, means, run, runSpan, runPath, why, whyUnit, whySpan, whyNone, actions, onDay }: BoardColumnProps) {
+export function BoardColumn({ letter, name, days, isOnTarget, isIdle, value, means, run, runSpan, runPath, why, whyUnit, whySpan, whyNone, actions, onDay }: BoardColumnProps) {
   const t = useText();
   return (
     <section className="board-column" aria-label={t(name)}>
       <div className="board-name">
         <h2>{t(name)}</h2>
         {isOnTarget === undefined ? (
-          <Chip tone="warn" sign="?">
-            {t('no data')}
+          <Chip tone={isIdle ? 'plain' : 'warn'} sign={isIdle ? '–' : '?'}>
+            {isIdle ? t('nothing yet') : t('no data')}
           </Chip>
         ) : (
           <Chip tone={isOnTarget ? 'good' : 'bad'}>{isOnTarget ? t('on target') : t('off target')}</Chip>

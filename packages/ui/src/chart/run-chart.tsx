@@ -63,7 +63,7 @@ export function RunChart({ name, unit, height = 132, kind = 'process', large = f
           </g>
         ))}
         {geometry.dots.length === 0 && (
-          <text className="chart-none" x={(left + right) / 2} y={(top + bottom) / 2} textAnchor="middle" dominantBaseline="central" fontSize={large ? 18 : 14}>
+          <text className="chart-none" x={(left + right) / 2} y={top + (bottom - top) * 0.28} textAnchor="middle" dominantBaseline="central" fontSize={large ? 18 : 14}>
             {none ?? t('no value yet')}
           </text>
         )}
