@@ -15,5 +15,6 @@ export const screens: readonly Screen[] = [
     address: 'indicator.value.list',
     nav: { group: 'Floor', label: 'Energy by shift', order: 31, icon: 'board' },
   },
+  { path: '/indicator/energy/$id', title: 'Energy explained', component: lazy(() => import('./value/page.tsx')), address: 'indicator.value.explain' },
   { path: '/indicator/value/$id', title: 'A number explained', component: lazy(() => import('./value/page.tsx')), address: 'indicator.value.explain' },
 ];

@@ -205,12 +205,12 @@ function JobFigures({
       />
       <div className="tile-pair">
         <Tile
-          label="Good, reported by people"
+          label="Good, reported"
           value={figure(good)}
           note={[
             t('of {{n}}', { n: figure(wanted) }),
             kept.good > 0 && t('{{n}} not sent yet', { n: figure(kept.good) }),
-            counted > 0 && t('the machine counted {{n}} since it runs', { n: figure(counted) }),
+            counted > 0 && t('machine counted {{n}}', { n: figure(counted) }),
             // an end beyond the day is no help to somebody at the machine
             endsAt !== undefined && endsAt - now < 86_400_000 && t('ends {{time}}', { time: clock(endsAt, zone) }),
           ]

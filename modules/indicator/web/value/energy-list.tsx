@@ -38,7 +38,7 @@ export default function EnergyValues() {
           label={t('Energy by shift')}
           fixed={{ indicator: definition.id }}
           idOf={(row) => row.id}
-          open={(row) => `/indicator/value/${row.id}`}
+          open={(row) => `/indicator/energy/${row.id}`}
           sorts={[{ value: '-startsAt', label: 'Newest first' }]}
           columns={[
             { name: 'productionDay', label: 'Production day', show: (row) => <span className="nowrap">{day(`${row.productionDay}T12:00:00Z`, zone)}</span> },

@@ -85,7 +85,7 @@ export function EnergyValue({ data, name, unit }: { readonly data: Explained; re
               <tbody>
                 {meters.map((one) => (
                   <tr key={one.signal}>
-                    <td>
+                    <td className="nowrap">
                       {one.signal}
                       <div className="small muted">{names.place(one.on)}</div>
                     </td>

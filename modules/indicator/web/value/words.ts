@@ -21,7 +21,7 @@ export interface ValueRow {
 
 const flagWords: Readonly<Record<string, string>> = {
   incomplete: 'part of the time is unknown',
-  open: 'a state still runs',
+  open: 'the shift still runs, and the number with it',
   'no-counts': 'nothing was counted',
   'nothing-heard': 'nothing was heard of the unit, so there is no number',
   'no-ideal-cycle': 'no ideal rate is known for what was made, so speed cannot be judged',

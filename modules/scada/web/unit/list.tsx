@@ -50,7 +50,10 @@ export default function Units() {
   const standing = data.rows.filter((row) => unitWords(row, model).tone === 'bad').length;
   return (
     <>
-      <PageHeader title={t('Units')} sub={t('{{heard}} units speak to us, {{standing}} of them stand within an order', { heard: data.rows.filter(isHeard).length, standing })} />
+      <PageHeader
+        title={t('Units')}
+        sub={t('{{heard}} units speak to us, {{standing}} of them stand though they have an order', { heard: data.rows.filter(isHeard).length, standing })}
+      />
       <div className="page-body">
         {lines.length === 0 && (
           <Empty title={t('No machine has been heard yet')} icon="flow">
