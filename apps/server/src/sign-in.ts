@@ -6,6 +6,12 @@ import { stationAt } from './enrolment.ts';
 import type { PlantPolicy } from './policy.ts';
 
 const cookie = 'millrace';
+/** Tokens of the sessions that this browser had before: they open nothing, and show whose the reports are that it kept. */
+const formerly = 'millrace-before';
+// eight: more people than hand over at a terminal in a shift that cannot reach its server; each is 44 letters of a header
+const mostFormer = 8;
+// 35 days: as long as a key is kept, by which a report that came twice is known
+const keptS = 35 * 86_400;
 
 /** Reads who stands behind a request: a browser's cookie or a machine's bearer token. */
 export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy): Gatekeeper {
@@ -29,6 +35,10 @@ export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy
       if (spent.of === 'token') return houseRefusal(address, 'token-over', { how, why, next });
       return houseRefusal(address, 'session-over', { how, why, next, at: spent.at.toString() });
     },
+    reporter: async (request, person, at) => {
+      const known = await gate.reporter(formerOf(request), person, at);
+      return known && identified(known);
+    },
     used: async (who) => {
       if (who.session !== undefined) await gate.used(who.session);
     },
@@ -39,6 +49,19 @@ export function gatekeeperOf(gate: Gate, site: string, policy: () => PlantPolicy
 function tokenOf(request: FastifyRequest): string | undefined {
   const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1];
   return bearer ?? request.cookies[cookie];
+}
+
+const formerOf = (request: FastifyRequest) => (request.cookies[formerly] ?? '').split('.').filter((token) => /^[\w-]{20,100}$/.test(token));
+
+/** The cookies of a browser whose session changes: the token of the new one, or none, and those of the ones before. */
+function cookiesOf(request: FastifyRequest, token: string | undefined): string[] {
+  const secure = request.protocol === 'https' ? '; Secure' : '';
+  const last = request.cookies[cookie];
+  const former = [...new Set([...(last === undefined ? [] : [last]), ...formerOf(request)])].slice(0, mostFormer);
+  return [
+    token === undefined ? `${cookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0` : `${cookie}=${token}; Path=/; HttpOnly; SameSite=Strict${secure}`,
+    ...(former.length === 0 ? [] : [`${formerly}=${former.join('.')}; Path=/api; HttpOnly; SameSite=Strict; Max-Age=${keptS}${secure}`]),
+  ];
 }
 
 export interface DemoAccount {
@@ -85,7 +108,7 @@ export function routeSignIn(
     }
     if (before) await gate.signOut(before, 'switched');
     return reply
-      .header('set-cookie', `${cookie}=${signed.token}; Path=/; HttpOnly; SameSite=Strict${request.protocol === 'https' ? '; Secure' : ''}`)
+      .header('set-cookie', cookiesOf(request, signed.token))
       .send({ person: { id: signed.person, name: policy().nameOfPerson(signed.person), initials: initialsOf(policy().nameOfPerson(signed.person)) }, session: signed.session });
   };
   const close = async (request: FastifyRequest, reply: FastifyReply) => {
@@ -94,7 +117,7 @@ export function routeSignIn(
     // a screen that nobody touched asks; the cookie stays, so that the next answer says why the session is over
     if (how === 'idle') return reply.send({ ended: token !== undefined && (await gate.timeOut(token)) });
     if (token) await gate.signOut(token, 'signed out');
-    return reply.header('set-cookie', `${cookie}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`).send({ ended: token !== undefined });
+    return reply.header('set-cookie', cookiesOf(request, undefined)).send({ ended: token !== undefined });
   };
   app.post('/api/personnel/session/open', open);
   app.post('/api/personnel/session/close', close);

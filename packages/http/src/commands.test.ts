@@ -36,6 +36,7 @@ function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
     {
       identify: async () => who,
       notSignedIn: async (_request, address) => houseRefusal(address, 'not-signed-in'),
+      reporter: async () => undefined,
       identifyActing: async () => ({ ...who, standing: undefined }),
       used: async () => undefined,
       grantsOf: async () => [],

@@ -6,6 +6,7 @@ import { isContent, letRestPass, takeContent, type ContentDoor } from './content
 import { unknownIn } from './parameters.ts';
 import { answerError } from './problem.ts';
 import type { Gatekeeper } from './identity.ts';
+import { senderOf } from './reporter.ts';
 import { conceal, type SecretDoor } from './secrets.ts';
 
 interface Body {
@@ -14,9 +15,10 @@ interface Body {
   seen?: unknown;
   happenedAt?: unknown;
   signature?: unknown;
+  reportedBy?: unknown;
 }
 
-const parts: readonly (keyof Body)[] = ['input', 'reason', 'seen', 'happenedAt', 'signature'];
+const parts: readonly (keyof Body)[] = ['input', 'reason', 'seen', 'happenedAt', 'signature', 'reportedBy'];
 const moment = instant();
 const uuidLike = /^[\w:.-]{8,120}$/;
 
@@ -39,11 +41,19 @@ export function routeCommands(
         const isKnown = who !== undefined && (!who.standing || !(isBytes || isSigned(request) || hasSecrets(command)) || (await gate.identify(request)) !== undefined);
         if (!isKnown) throw await gate.notSignedIn(request, command.address);
         const body = isBytes ? { reason: (request.query as Body).reason } : ((request.body ?? {}) as Body);
-        const envelope = readEnvelope(command.address, request, body, who.actor.person, isBytes);
+        const { reportedBy, key, ...envelope } = readEnvelope(command.address, request, body, isBytes);
+        const sender = await senderOf(command, request, gate, who, { reportedBy, happenedAt: envelope.happenedAt });
         const given = isBytes ? await takeContent(command, request, who, gate, content) : formOf(command, body);
         refuseGuessable(command, given, who);
         const { input, told } = await conceal(command, given, who, secrets);
-        const answer = await shell.execute(command.address, input, { ...envelope, actor: who.actor, standing: who.standing, site: who.site, station: who.station });
+        const answer = await shell.execute(command.address, input, {
+          ...envelope,
+          ...sender,
+          // a key is its reporter's own, whoever brings it: nobody else uses it up, or the key of a rule or a timer before it comes
+          key: `${sender.actor.person}/${key}`,
+          standing: who.standing,
+          site: who.site,
+        });
         onDone(command.address, answer, performance.now() - started);
         const said = isBytes ? await content.answers[command.address]?.(answer, request.headers.accept ?? '') : undefined;
         if (said) return await reply.code(said.status).type(said.type).send(said.body);
@@ -81,7 +91,7 @@ const isSigned = (request: FastifyRequest) => (request.body as Body | undefined 
 const hasSecrets = (command: AnyCommand) => Object.keys(command.secrets).length > 0;
 
 /** The part of the envelope that the sender writes; each field that does not fit is named. */
-function readEnvelope(address: string, request: FastifyRequest, body: Body, person: string, isBytes: boolean): Omit<Envelope, 'actor' | 'site' | 'station'> {
+function readEnvelope(address: string, request: FastifyRequest, body: Body, isBytes: boolean): Omit<Envelope, 'actor' | 'site' | 'station'> & { readonly reportedBy?: string } {
   // a misspelt field would be passed over: what happened an hour ago would count as of now
   const problems: string[] = isBytes ? [] : unknownIn(body, parts, 'part of a command');
   // another system sends a file with nothing but its address: what it holds tells a repetition
@@ -95,12 +105,13 @@ function readEnvelope(address: string, request: FastifyRequest, body: Body, pers
     if (read.success) happenedAt = read.data;
     else problems.push(`happenedAt: ${read.error.issues[0]!.message}`);
   }
+  if (body.reportedBy !== undefined && (typeof body.reportedBy !== 'string' || body.reportedBy.length > 200)) problems.push('reportedBy: the id of the person who reported it');
   const signature = body.signature as { meaning?: unknown; secret?: unknown } | undefined;
   if (signature !== undefined && (typeof signature?.meaning !== 'string' || typeof signature.secret !== 'string')) problems.push('signature: { meaning, secret }, both text');
   if (problems.length > 0) throw houseRefusal(address, 'bad-input', { problems: problems.join('; ') });
   return {
-    // a key is its sender's own: nobody reads another's answer by it, or uses up the key of a rule or a timer before it comes
-    key: `${person}/${key as string}`,
+    key: key as string,
+    ...(body.reportedBy !== undefined && { reportedBy: body.reportedBy as string }),
     ...(body.reason !== undefined && { reason: body.reason as string }),
     ...(body.seen !== undefined && { seen: body.seen as number }),
     ...(happenedAt && { happenedAt }),

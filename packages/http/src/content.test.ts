@@ -50,6 +50,7 @@ before(async () => {
   const gate = {
     identify,
     notSignedIn: async (_request: unknown, address: string) => houseRefusal(address, 'not-signed-in'),
+    reporter: async () => undefined,
     identifyActing: async (asked: { headers: Record<string, unknown> }) => {
       const acting = await identify(asked);
       return acting && { ...acting, standing: undefined };

@@ -23,6 +23,8 @@ export interface Gatekeeper {
   readonly identify: (request: FastifyRequest) => Promise<Identified | undefined>;
   /** The refusal for whoever is not signed in: that they never were, or why their session or token is over and what to do. */
   readonly notSignedIn: (request: FastifyRequest, address: string) => Promise<Refusal>;
+  /** Who reported something at a moment, as this browser can show: they were signed in in it then. */
+  readonly reporter: (request: FastifyRequest, person: string, at: Temporal.Instant) => Promise<Pick<Identified, 'actor' | 'station'> | undefined>;
   /** The same for who acts, and notes that their session is in use. */
   readonly identifyActing: (request: FastifyRequest) => Promise<Acting | undefined>;
   /** Somebody did something: their session is in use. Asking is no doing, for screens ask by themselves. */

@@ -37,6 +37,7 @@ beforeEach(async () => {
     gate: {
       identify: async () => who,
       notSignedIn: async (_request, address) => houseRefusal(address, 'not-signed-in'),
+      reporter: async () => undefined,
       identifyActing: async () => ({ ...who, standing: undefined }),
       used: async () => undefined,
       grantsOf: async () => [{ role: 'reader', pattern: '*', place: null }],

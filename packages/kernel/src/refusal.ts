@@ -48,6 +48,10 @@ export const houseRefusals = {
   'not-signed-in': { sentence: 'Sign in first.', status: 401 },
   'session-over': { sentence: 'Signed out {at}: {why}. {next}', status: 401 },
   'token-over': { sentence: 'This token opens nothing: {why}. {next}', status: 401 },
+  'reported-by-another': {
+    sentence: 'This was reported by {reporter}, and this browser cannot show that they were signed in here then. It waits until {reporter} signs in; nothing was counted.',
+    status: 409,
+  },
   'not-permitted': { sentence: 'You may not do this at {place}. It needs a role that holds {address}; ask {ask}.', status: 403 },
   'not-found': { sentence: 'There is no {noun} with the id {id} at site {site}. Check the number or open it from its list.', status: 404 },
   'not-yet': { sentence: 'At {at} there was no such {noun} yet; it was first recorded at {first}. Choose a later moment.', status: 404 },

@@ -8,6 +8,8 @@ export interface Envelope {
   readonly actor: Actor;
   /** Whether the actor is still signed in, as one boolean: asked in the act's own transaction where the door knew them from memory. */
   readonly standing?: Question | undefined;
+  /** Whose session brought a report that the actor had made in one of their own: the act is the reporter's, and this stands beside it. */
+  readonly deliveredBy?: string | undefined;
   readonly site: string;
   readonly station?: string | undefined;
   /** Revision of the subject the person saw; the act is refused when it has moved on. */

@@ -1,4 +1,5 @@
 import { newId, type AnyCommand, type Clock, type Refusal } from '@millrace/kernel';
+import { reasonDelivered } from './delivered.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { keepable } from './keepable.ts';
 import { leavingAct } from './leaving-act.ts';
@@ -42,7 +43,8 @@ function keepStatement(
   at: Temporal.Instant,
   clock: Clock,
 ): { text: string; values: unknown[] } {
-  const { site, key, actor, station, happenedAt = at, causedBy, reason } = envelope;
+  const { site, key, actor, station, happenedAt = at, causedBy } = envelope;
+  const reason = reasonDelivered(envelope);
   const values: unknown[] = [];
   const put: Put = (value) => `$${values.push(value)}`;
   const [atSite, itsKey, itsAddress, moment] = [site, key, address, at.toString()].map(put);

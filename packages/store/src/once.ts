@@ -4,6 +4,7 @@ import { readAhead } from './ahead.ts';
 import { authoriseAll, type Permits } from './authorise.ts';
 import { isDatabaseError } from './database-error.ts';
 import { decideAll, placeOf, type Decision } from './decision.ts';
+import { deliveryMark } from './delivered.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { clockMark, whenHappened } from './moment.ts';
 import { checkOwner } from './ownership.ts';
@@ -140,7 +141,8 @@ function decide({ parts, command, input, envelope }: Asked, { held, somes }: Rea
   const decided = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
   // what stands in the way of it at any time is said first
   if (impossible) throw impossible;
-  return mark ? { ...decided, remarks: [{ ...mark, act: act.id }, ...decided.remarks] } : decided;
+  const marks = [mark, deliveryMark(command, envelope)].flatMap((one) => (one ? [{ ...one, act: act.id }] : []));
+  return marks.length > 0 ? { ...decided, remarks: [...marks, ...decided.remarks] } : decided;
 }
 
 function checkSeen(command: AnyCommand, subject: Held | undefined, { seen }: Envelope): void {

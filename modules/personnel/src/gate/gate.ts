@@ -3,6 +3,7 @@ import { accountsOf, type Accounts } from './accounts.ts';
 import { hashOf } from './bearer.ts';
 import { groundOf, type GateParts, type Ground } from './ground.ts';
 import { spentOf, type Spent } from './over.ts';
+import { reporterOf } from './reporter.ts';
 import { rightsOf, type Lent } from './rights.ts';
 import { signInOf, type SignedIn, type SignIn } from './sign-in.ts';
 import { standingOf, type Acting, type Known } from './standing.ts';
@@ -18,6 +19,8 @@ export interface Gate {
   readonly whySpent: (token: string) => Promise<Spent | undefined>;
   /** Ends a session whose time is over, so that the record says so; false where it goes on, because another window of the person is in use. */
   readonly timeOut: (token: string) => Promise<boolean>;
+  /** The session of a person that one of these tokens opened and that lasted at this moment. */
+  readonly reporter: (tokens: readonly string[], person: string, at: Temporal.Instant) => Promise<Known | undefined>;
   /** A person did something: their session does not idle. */
   readonly used: (session: string) => Promise<void>;
   readonly grantsOf: (person: string) => Promise<readonly Grant[]>;
@@ -46,6 +49,7 @@ export function gatekeeper(parts: GateParts): Gate {
     signIn: signInOf(ground, accounts, parts.refusalMs),
     ...standingOf(ground),
     ...spentOf(ground),
+    reporter: reporterOf(ground),
     grantsOf,
     lentTo,
     signOut: signOutOf(ground),

@@ -9,6 +9,8 @@ export interface Envelope {
   /** When it happened, if not now; ISO 8601 instant in UTC. */
   readonly happenedAt?: string;
   readonly signature?: { readonly meaning: string; readonly secret: string };
+  /** Who reported it on this device, where another's session may bring it. */
+  readonly reportedBy?: string;
 }
 
 export interface TouchedRecord {

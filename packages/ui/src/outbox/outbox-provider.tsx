@@ -27,7 +27,7 @@ const OutboxContext = createContext<Outbox | undefined>(undefined);
 // 15 s: the longest an operator should wait for a queue to move after the line is back
 const everyMs = 15_000;
 
-/** Keeps reports on the device and sends them in order, whenever the signed-in person's server can be reached. */
+/** Keeps reports on the device and sends them in order, whenever somebody is signed in and the server can be reached. */
 export function OutboxProvider({ storage: given, children }: { readonly storage?: OutboxStorage; readonly children: ReactNode }) {
   const client = useClient();
   const forget = useForget();
@@ -47,8 +47,8 @@ export function OutboxProvider({ storage: given, children }: { readonly storage?
     const outcomes = new Map<string, Outcome>();
     if (person === undefined) return outcomes;
     const work = async () => {
-      const { sent, refused } = await drain(storage, person, async (entry) => {
-        const outcome = await client.act(entry.address, entry.input, entry.envelope, entry.id);
+      const { sent, refused } = await drain(storage, async (entry) => {
+        const outcome = await client.act(entry.address, entry.input, { ...entry.envelope, reportedBy: entry.person.id }, entry.id);
         // before it leaves the queue, so that it stands in one of the two at every moment
         setArriving((was) => [...was, { ...entry, records: outcome.records }]);
         return outcome;

@@ -32,7 +32,7 @@ test('a report is kept with its own id, its order and the time at which it was m
 test('reports are sent in the order in which they were made, and leave the queue when they are recorded', async () => {
   const storage = await queue('one', 'two', 'three');
   const sent: string[] = [];
-  const { end } = await drain(storage, 'ana', async (entry) => {
+  const { end } = await drain(storage, async (entry) => {
     sent.push(entry.label);
     return outcome;
   });
@@ -41,7 +41,7 @@ test('reports are sent in the order in which they were made, and leave the queue
 
 test('no answer stops the queue; nothing is lost and nothing overtakes', async () => {
   const storage = await queue('one', 'two', 'three');
-  const { sent, end } = await drain(storage, 'ana', (entry) => (entry.label === 'two' ? unreachable() : Promise.resolve(outcome)));
+  const { sent, end } = await drain(storage, (entry) => (entry.label === 'two' ? unreachable() : Promise.resolve(outcome)));
   assert.deepEqual([labels(sent.map(({ entry }) => entry)), end], [['one'], 'unreachable']);
   assert.deepEqual(labels((await storage.all()).toSorted((a, b) => a.order - b.order)), ['two', 'three']);
 });
@@ -49,11 +49,11 @@ test('no answer stops the queue; nothing is lost and nothing overtakes', async (
 test('a report that was sent but not answered is sent again under the same id', async () => {
   const storage = await queue('one');
   const ids: string[] = [];
-  await drain(storage, 'ana', (entry) => {
+  await drain(storage, (entry) => {
     ids.push(entry.id);
     return unreachable();
   });
-  await drain(storage, 'ana', async (entry) => {
+  await drain(storage, async (entry) => {
     ids.push(entry.id);
     return outcome;
   });
@@ -63,7 +63,7 @@ test('a report that was sent but not answered is sent again under the same id', 
 
 test('a refused report stays, with its reason, and lets the later ones go', async () => {
   const storage = await queue('one', 'two');
-  const { refused } = await drain(storage, 'ana', (entry) =>
+  const { refused } = await drain(storage, (entry) =>
     entry.label === 'one' ? Promise.reject(new Refusal({ status: 409, detail: 'The step is complete.' })) : Promise.resolve(outcome),
   );
   const [left] = await storage.all();
@@ -72,31 +72,41 @@ test('a refused report stays, with its reason, and lets the later ones go', asyn
 
 test('a refused report is sent again only when a person says so', async () => {
   const storage = await queue('one');
-  await drain(storage, 'ana', () => Promise.reject(new Refusal({ status: 409, detail: 'no' })));
-  const again = await drain(storage, 'ana', async () => outcome);
+  await drain(storage, () => Promise.reject(new Refusal({ status: 409, detail: 'no' })));
+  const again = await drain(storage, async () => outcome);
   assert.equal(again.sent.length, 0);
   await retry(storage, (await storage.all())[0]!);
-  assert.equal((await drain(storage, 'ana', async () => outcome)).sent.length, 1);
+  assert.equal((await drain(storage, async () => outcome)).sent.length, 1);
 });
 
-test("one person's reports are never sent under another person's session", async () => {
+test("what several people reported goes in one order, each as its reporter's; where the server cannot know who was here, theirs wait and the others' go", async () => {
   const storage = memoryStorage();
-  await keep(storage, report("ana's"), made(ana));
-  await keep(storage, report("ben's"), made(ben));
-  const { sent } = await drain(storage, 'ben', async () => outcome);
-  assert.deepEqual(labels(sent.map(({ entry }) => entry)), ["ben's"]);
-  assert.deepEqual(countQueue(await storage.all(), 'ben'), { mine: 0, others: 1, refused: 0 });
+  for (const [label, who] of [
+    ["ana's", ana],
+    ["ben's", ben],
+    ["ana's second", ana],
+  ] as const)
+    await keep(storage, report(label), made(who));
+  const asked: string[] = [];
+  const { sent, refused, end } = await drain(storage, async (entry) => {
+    asked.push(entry.label);
+    if (entry.person.id === 'ana') throw new Refusal({ status: 409, rule: 'mes.job.report/reported-by-another' });
+    return outcome;
+  });
+  assert.deepEqual([asked, labels(sent.map(({ entry }) => entry)), refused, end], [["ana's", "ben's"], ["ben's"], [], 'empty']);
+  assert.deepEqual(countQueue(await storage.all(), 'ben'), { mine: 0, others: 2, refused: 0 });
+  assert.deepEqual(labels((await drain(storage, async () => outcome)).sent.map(({ entry }) => entry)), ["ana's", "ana's second"]);
 });
 
 test('a session that is over keeps everything', async () => {
   const storage = await queue('one', 'two');
-  const { end } = await drain(storage, 'ana', () => Promise.reject(new Refusal({ status: 401 })));
+  const { end } = await drain(storage, () => Promise.reject(new Refusal({ status: 401 })));
   assert.deepEqual([end, (await storage.all()).every((entry) => entry.state === 'waiting')], ['signed-out', true]);
 });
 
 test('a busy server (429) is no refusal: the report waits', async () => {
   const storage = await queue('one');
-  const { end } = await drain(storage, 'ana', () => Promise.reject(new Refusal({ status: 429 })));
+  const { end } = await drain(storage, () => Promise.reject(new Refusal({ status: 429 })));
   assert.deepEqual([end, (await storage.all())[0]?.state], ['unreachable', 'waiting']);
 });
 
@@ -113,7 +123,7 @@ test('whatever the line does, every report is recorded exactly once and in order
         recorded.set(entry.id, entry.label);
         return luck === 'lost-after' ? unreachable() : outcome;
       };
-      for (let round = 0; round <= line.length + 1; round++) await drain(storage, 'ana', send);
+      for (let round = 0; round <= line.length + 1; round++) await drain(storage, send);
       return [...recorded.values()].join() === Array.from({ length: count }, (_, i) => `${i}`).join() && (await storage.all()).length === 0;
     }),
   );

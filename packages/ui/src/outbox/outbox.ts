@@ -10,7 +10,7 @@ export interface Kept {
   readonly address: string;
   readonly input: unknown;
   readonly envelope: Envelope & { readonly happenedAt: string };
-  /** Who reported; only that person's session may send it, or it would be recorded under another name. */
+  /** Who reported: it is recorded as theirs, whoever's session brings it; the server keeps whose that was. */
   readonly person: { readonly id: string; readonly name: string };
   /** What it says, for the person who looks at the queue. */
   readonly label: string;
@@ -64,21 +64,28 @@ export interface Drained {
 }
 
 /**
- * Send what the signed-in person reported, oldest first. An entry leaves the queue only after the server has answered yes;
- * no answer stops the queue (order is kept), a refusal sets that entry aside, visible, and lets the later ones go.
+ * Send what was reported on this device, by whomever, oldest first. An entry leaves the queue only after the server has answered yes;
+ * no answer stops the queue (order is kept), a refusal sets that entry aside, visible, and lets the later ones go. Where the server cannot
+ * know that somebody else was signed in here when they reported, theirs wait until they are.
  */
-export async function drain(storage: OutboxStorage, person: string, send: (entry: Kept) => Promise<Outcome>): Promise<Drained> {
+export async function drain(storage: OutboxStorage, send: (entry: Kept) => Promise<Outcome>): Promise<Drained> {
   const sent: { entry: Kept; outcome: Outcome }[] = [];
   const refused: Kept[] = [];
-  const mine = (await storage.all()).filter((entry) => entry.person.id === person && entry.state === 'waiting');
+  const waiting = (await storage.all()).filter((entry) => entry.state === 'waiting');
+  const absent = new Set<string>();
 
-  for (const entry of mine.toSorted((a, b) => a.order - b.order)) {
+  for (const entry of waiting.toSorted((a, b) => a.order - b.order)) {
+    if (absent.has(entry.person.id)) continue;
     try {
       const outcome = await send(entry);
       await storage.remove(entry.id);
       sent.push({ entry, outcome });
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) return { sent, refused, end: 'signed-out' };
+      if (error instanceof Refusal && error.rule.endsWith('/reported-by-another')) {
+        absent.add(entry.person.id);
+        continue;
+      }
       if (error instanceof Refusal && error.status !== 429) {
         const aside: Kept = { ...entry, state: 'refused', tries: entry.tries + 1, because: error.message };
         await storage.put(aside);
