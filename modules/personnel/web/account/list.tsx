@@ -18,7 +18,7 @@ import {
   useText,
   useZone,
 } from '@millrace/ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import '../personnel.css';
 
 interface Account {
@@ -46,13 +46,18 @@ export default function Accounts() {
   );
   const [find, setFind] = useState('');
   const [chosen, setChosen] = useState<string>();
+  const place = useRef<HTMLDivElement>(null);
+  // the account stands above the list: who is chosen far down in it comes into view
+  useEffect(() => {
+    if (chosen !== undefined) place.current?.scrollIntoView({ block: 'start' });
+  }, [chosen]);
   const all = data?.rows ?? [];
   const rows = all.filter((row) => `${row.name} ${row.person}`.toLowerCase().includes(find.toLowerCase()));
   const account = all.find((row) => row.person === chosen);
   return (
     <>
       <PageHeader trail={[{ label: t('Model') }, { label: t('Accounts') }]} title={t('Accounts')} sub={t('Who can sign in, by what, and who is signed in now.')} />
-      <div className="page-body">
+      <div className="page-body chosen-account" ref={place}>
         {error && !data && <Failed error={error} again={() => void refetch()} />}
         {!error && !data && <Loading />}
         {account?.isMachine && <MachineAccount account={account} />}
@@ -177,7 +182,7 @@ function OneAccount({ account, done }: { readonly account: Account; readonly don
         </div>
         {account.credential !== null && may('personnel.badge.give') && (
           <form
-            className="row wrap"
+            className="row wrap ends"
             onSubmit={(event) => {
               event.preventDefault();
               if (number !== '') command('personnel.badge.give', { person, number }, t('The badge is given.'))();

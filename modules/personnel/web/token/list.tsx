@@ -89,17 +89,19 @@ function Issue({ done }: { readonly done: () => void }) {
   const model = usePlantModel();
   const { act, busy, error } = useAct('personnel.token.issue');
   const [name, setName] = useState('');
-  const [person, setPerson] = useState('');
+  const [chosen, setChosen] = useState('');
   const [days, setDays] = useState('90');
   const [why, setWhy] = useState('');
   const [bearer, setBearer] = useState<string>();
+  const machines = model.of('personnel.person').filter((one) => one.fields['machine'] === true);
+  const accounts = machines.map((one) => ({ value: one.id, label: `${String(one.fields['name'])} (${one.id})` }));
+  // where a plant has one machine, it is that one
+  const person = chosen === '' && accounts.length === 1 ? accounts[0]!.value : chosen;
   const issue = () =>
     act({ token: crypto.randomUUID(), name, person, days: Number(days) }, { reason: why }).then(
       (outcome) => (setBearer(outcome.told?.['bearer']), done()),
       () => undefined,
     );
-  const machines = model.of('personnel.person').filter((one) => one.fields['machine'] === true);
-  const accounts = machines.map((one) => ({ value: one.id, label: `${String(one.fields['name'])} (${one.id})` }));
   return (
     <Card title={t('Issue a token')}>
       <form
@@ -113,7 +115,7 @@ function Issue({ done }: { readonly done: () => void }) {
           <Notice tone="warn">{t('No account of the model is a machine’s. Add one with `machine: true` and the role it needs; then issue its token here.')}</Notice>
         )}
         <TextField label={t('What it is for')} value={name} onChange={setName} name="name" required />
-        <ChoiceField label={t('Account it acts as')} value={person} choices={accounts} onChange={(value) => setPerson(value ?? '')} />
+        <ChoiceField label={t('Account it acts as')} value={person} choices={accounts} onChange={(value) => setChosen(value ?? '')} />
         <TextField label={t('Days it is valid, at most 400')} value={days} onChange={setDays} name="days" required />
         <TextField label={t('Why (kept in the trail)')} value={why} onChange={setWhy} name="why" required />
         {error !== undefined && <Problem error={error} />}

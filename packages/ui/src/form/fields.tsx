@@ -92,7 +92,8 @@ export function ChoiceField(props: FieldProps<string | undefined> & { readonly c
   const id = useId();
   const { choices, value, label, required, problem, hint } = props;
   const letters = choices.reduce((sum, choice) => sum + choice.label.length, 0);
-  if (choices.length > 0 && choices.length <= 4 && letters <= 36)
+  // of one there is nothing to choose, and a control of one part looks chosen when it is not
+  if (choices.length > 1 && choices.length <= 4 && letters <= 36)
     return (
       <div className="mantine-InputWrapper-root" role="group" aria-labelledby={id}>
         <div className="mantine-InputWrapper-label" id={id}>

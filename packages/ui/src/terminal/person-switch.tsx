@@ -46,6 +46,11 @@ export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPi
   }
 
   const waitsForPin = chosen !== undefined || badge !== undefined;
+  // on a phone the keys lie below the names, and what was wrong below the keys
+  const keys = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (waitsForPin || error !== undefined) keys.current?.scrollIntoView({ block: error === undefined ? 'nearest' : 'end' });
+  }, [waitsForPin, chosen, error]);
   function comeIn() {
     if (pin.length < 4 || busy) return;
     if (badge !== undefined) void enter(() => onBadge(badge, pin));
@@ -100,7 +105,7 @@ export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPi
           </li>
         ))}
       </ul>
-      <div className="switch-pin">
+      <div className="switch-pin" ref={keys}>
         <div className="tile-label">
           <span>{badge !== undefined ? t('Badge read. Your PIN') : chosen ? t('PIN of {{name}}', { name: chosen.name }) : t('PIN')}</span>
         </div>
