@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { silentAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
+import { silentAnswers, thinAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
 import * as door from './index.ts';
 
 const risks = { goodQuality: 0.01, producerRisk: 0.05, poorQuality: 0.06, consumerRisk: 0.1 };
@@ -76,6 +76,19 @@ test('an option of a name that nobody reads is refused by that name', () => {
       'afterEvent authority: 0': kept,
       'afterSkipLot: 0': kept,
       'isInspected: 0': kept,
+    }),
+    [],
+  );
+});
+
+test('one measurement, or measurements without scatter, are judged only where the spread is known', () => {
+  assert.deepEqual(
+    thinAnswers(calls, {
+      'judge: one': 'counts of a first sample',
+      'judge: equal': 'so many in each sample',
+      'judge a multiple plan: one': 'so',
+      'judge a multiple plan: equal': 'so',
+      'judgeVariables sigma: equal': 'the spread is known',
     }),
     [],
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normal } from '@millrace/statistics';
-import { silentAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
+import { silentAnswers, thinAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
 import * as door from './index.ts';
 
 const subgroups = [
@@ -140,6 +140,29 @@ test('an option of a name that nobody reads is refused by that name', () => {
       'westgard: 0.0.0': row,
       'westgard: 1.targets.low': row,
       'quantileCapability of a distribution: 0.distribution': 'any distribution',
+    }),
+    [],
+  );
+});
+
+test('one reading, or readings without scatter, are answered only where that says something', () => {
+  assert.deepEqual(
+    thinAnswers(calls, {
+      'xbarR known: equal': 'the limits were known before',
+      'individuals known: equal': 'so',
+      'cChart: one': 'so',
+      'pChart: equal': 'so',
+      'cusum: one': 'so',
+      'cusum: equal': 'so',
+      'ewma: equal': 'so',
+      'cChart: equal': 'counts scatter by their own law',
+      'npChart: equal': 'so',
+      'uChart: equal': 'so',
+      'capability: one': 'the other subgroups have the scatter',
+      'linearityStudy: one': 'the other part has the scatter',
+      'quantileCapability of a distribution: one': 'the list is the range of the distribution, which is not read',
+      'quantileCapability of a distribution: equal': 'so',
+      'kappaOfTable: equal': 'counts, which say that judges agree as by chance',
     }),
     [],
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { silentAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
+import { silentAnswers, thinAnswers, unreadNames, type GoodCall } from '@millrace/testkit/hostile';
 import * as door from './index.ts';
 
 const values = [10.1, 9.9, 10.0, 10.2, 9.8, 10.3];
@@ -106,4 +106,34 @@ test('nothing behind the door answers what is no number, or nothing, with a sile
 
 test('an option of a name that nobody reads is refused by that name', () => {
   assert.deepEqual(unreadNames(calls), []);
+});
+
+test('one reading, or readings without scatter, are answered only where that says something', () => {
+  assert.deepEqual(
+    thinAnswers(calls, {
+      'covariance: equal': 'what does not vary goes with nothing: 0',
+      'geometricMean: one': 'a mean of one is that one',
+      'geometricMean: equal': 'so',
+      'mean: one': 'so',
+      'mean: equal': 'so',
+      'sum: one': 'so',
+      'sum: equal': 'so',
+      'median: one': 'so',
+      'median: equal': 'so',
+      'quantile: one': 'so',
+      'quantile: equal': 'so',
+      'fiveNumbers: one': 'so',
+      'fiveNumbers: equal': 'so',
+      'standardDeviation: equal': 'readings that do not differ scatter by 0',
+      'variance: equal': 'so',
+      'medianAbsoluteDeviation: equal': 'so',
+      'describe: one': 'scatter and shape are left out',
+      'describe: equal': 'the shape is left out',
+      'oneWayAnova: one': 'the other group has the scatter',
+      'exponentialFit: one': 'its mean is time by failures, and its limits say how little that is',
+      'exponentialFit: equal': 'so',
+      'weibullFit: one': 'the lives beside it tell the shape',
+    }),
+    [],
+  );
 });

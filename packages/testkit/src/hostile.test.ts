@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { silentAnswers, unreadNames } from './hostile.ts';
+import { silentAnswers, thinAnswers, unreadNames } from './hostile.ts';
 
 const careful = (of: { readonly mean: number; readonly values: readonly number[] }): number => {
   if (of.values.length === 0) throw new RangeError('values is empty; give at least one number.');
@@ -49,4 +49,16 @@ test('a name that nobody reads is found where it is taken without a word', () =>
     throw new RangeError('that will not do, whatever it was.');
   };
   assert.deepEqual(unreadNames({ mute: { call: mute, args: [{}] } }), ['mute: argument 0 with noSuchName was refused without naming it: that will not do, whatever it was.']);
+});
+
+test('an answer to one number, or to equal ones, is found, unless it is said why', () => {
+  const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+  const scatter = (values: readonly number[]): number => {
+    if (new Set(values).size < 2) throw new RangeError('values do not differ; give at least two that do.');
+    return spread(values);
+  };
+  const calls = { spread: { call: spread, args: [[1, 2]] }, scatter: { call: scatter, args: [[1, 2]] } };
+  assert.deepEqual(thinAnswers(calls, {}), ['spread: one was answered', 'spread: equal was answered']);
+  assert.deepEqual(thinAnswers(calls, { 'spread: one': 'none', 'spread: equal': 'none' }), []);
+  assert.deepEqual(thinAnswers(calls, { 'spread: one': 'none', 'spread: equal': 'none', 'scatter: one': 'none' }), ['scatter: one is named here and not answered']);
 });

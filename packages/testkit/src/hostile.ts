@@ -39,6 +39,56 @@ export function unreadNames(calls: Readonly<Record<string, GoodCall>>, open: Rea
   );
 }
 
+/**
+ * Walks the same calls and makes their lists of numbers too thin to tell of scatter: one number in the place of a list (`one`), or the same number
+ * throughout all of them (`equal`). What is answered all the same must be named in `fine`, as `mean: one`, with the reason why that is
+ * no silent number. Returns the rest, and what is named in vain.
+ */
+export function thinAnswers(calls: Readonly<Record<string, GoodCall>>, fine: Readonly<Record<string, string>>): string[] {
+  const answered = new Set<string>();
+  const ask = (kind: string, good: GoodCall, args: readonly unknown[]): void => {
+    try {
+      good.call(...(args as never[]));
+      answered.add(kind);
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error);
+      if (!isOurs(sentence)) answered.add(`${kind} was refused without a sentence: ${sentence.slice(0, 120)}`);
+    }
+  };
+  for (const [name, good] of Object.entries(calls)) {
+    const lists = good.args.flatMap((value, index) => numbersIn(value, [index]));
+    for (const path of lists) ask(`${name}: one`, good, spoiled(good.args, path, like(at(good.args, path), 1)) as unknown[]);
+    const [first] = lists;
+    if (first)
+      ask(
+        `${name}: equal`,
+        good,
+        lists.reduce<unknown>((args, path) => spoiled(args, path, like(at(args, path), at(args, path).length, at(good.args, first)[0])), good.args) as unknown[],
+      );
+  }
+  return [
+    ...[...answered].filter((one) => fine[one] === undefined).map((one) => `${one} was answered`),
+    ...Object.keys(fine)
+      .filter((one) => !answered.has(one))
+      .map((one) => `${one} is named here and not answered`),
+  ];
+}
+
+const at = (value: unknown, path: Path): ArrayLike<number> => path.reduce<unknown>((held, key) => (held as Record<string, unknown>)[key], value) as ArrayLike<number>;
+
+/** A list of the same kind: so many times one number. */
+function like(list: ArrayLike<number>, length: number, number = list[0]!): ArrayLike<number> {
+  const numbers = Array.from({ length }, () => number);
+  return list instanceof Float64Array ? Float64Array.from(numbers) : numbers;
+}
+
+/** Places of lists of at least two numbers. */
+function numbersIn(value: unknown, path: Path): Path[] {
+  if (value instanceof Float64Array || (Array.isArray(value) && value.every((each) => typeof each === 'number'))) return value.length > 1 ? [path] : [];
+  if (Array.isArray(value)) return value.flatMap((each, place) => numbersIn(each, [...path, place]));
+  return isPlain(value) ? Object.entries(value).flatMap(([key, inner]) => numbersIn(inner, [...path, key])) : [];
+}
+
 const unread = 'noSuchName';
 
 function objectsIn(value: unknown, path: Path): Path[] {

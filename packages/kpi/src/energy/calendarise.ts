@@ -76,6 +76,11 @@ export function billsOfReadings(readings: readonly MeterReading[], readDay: 'in'
     day(reading.date, `reading ${reading.id} date`)
       .add({ days: readDay === 'in' ? 1 : 0 })
       .toString();
+  for (const [index, reading] of readings.slice(1).entries())
+    if (edge(reading) <= edge(readings[index]!))
+      throw new RangeError(
+        `reading ${reading.id} is of ${reading.date}, reading ${readings[index]!.id} before it of ${readings[index]!.date}; allowed are readings in order, one a day.`,
+      );
   return readings
     .slice(1)
     .map((reading, index) => ({ id: reading.id, from: edge(readings[index]!), to: edge(reading), energy: finite(reading.energy, `reading ${reading.id} energy`) }));

@@ -214,7 +214,8 @@ test('the day of a reading is the last one in its bill, or the first of the next
   assert.deepEqual(energy('in'), [1500, 1600 + 1500, 1000]);
   assert.deepEqual(energy('out'), [1600, 1500 + 1600, 900]);
   assert.throws(() => billsOfReadings(readings.slice(0, 1)), /at least 2/);
-  assert.throws(() => calendarise(billsOfReadings(readings.toReversed())), /allowed is a day after its from/);
+  assert.throws(() => billsOfReadings(readings.toReversed()), /reading r1 is of 2026-01-16, reading r2 before it of 2026-02-10; allowed are readings in order, one a day/);
+  assert.throws(() => billsOfReadings([readings[0]!, readings[0]!]), /one a day/);
 });
 
 test('a month with a gap is incomplete and not filled up; overlaps and reversed bills are refused', () => {

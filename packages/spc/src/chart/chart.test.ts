@@ -249,7 +249,7 @@ test('piston rings: the EWMA limits of R qcc, 73.99855 to 74.00380 first, 73.996
   near(points[24]!.upper, 74.00555, 5e-6);
 });
 
-const groups = fc.array(fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 2, maxLength: 8 }), { minLength: 1, maxLength: 12 });
+const groups = fc.array(fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 2, maxLength: 8 }), { minLength: 2, maxLength: 12 });
 
 test('charts follow the unit and the zero of the readings', () => {
   fc.assert(
@@ -346,8 +346,15 @@ test('what cannot be charted is refused with a sentence', () => {
         ],
         { exclude: [0, 1] },
       ),
-    /keeps at least 1 subgroup/,
+    /phase 0 \(places 0 to 1\) counts at least 2 subgroups/,
   );
+  for (const chart of [xbarR, xbarS]) {
+    assert.throws(
+      () => chart([[1, 2, 4]]),
+      /subgroups is a list of 1; it must be such that phase 0 \(places 0 to 0\) counts at least 2 subgroups, or name limits known from before/,
+    );
+    assert.equal(chart([[1, 2, 4]], { known: { mean: 2, sigma: 1 } }).location.points.length, 1);
+  }
   assert.throws(() => xbarR([[1, 2]], { averaging: 'pooled' }), /averaging is "pooled"; it must be weighted or unweighted/);
   assert.throws(() => individuals([5]), /values is a list of 1; it must be a list of at least 2 values/);
   assert.throws(() => individuals([5, 5, 5]), /without scatter no limits can be set/);

@@ -99,7 +99,12 @@ function charts(subgroups: readonly ArrayLike<number>[], spread: 'range' | 'devi
   const estimate = ({ phase, from, to }: Span): PhaseEstimate => {
     if (known) return { phase, from, to, ...known };
     const counted = groups.slice(from, to).filter((_, i) => used[from + i]);
-    if (counted.length === 0) refuse('exclude', options.exclude, `such that phase ${phase} (places ${from} to ${to - 1}) keeps at least 1 subgroup`);
+    if (counted.length < 2)
+      refuse(
+        'subgroups',
+        subgroups,
+        `such that phase ${phase} (places ${from} to ${to - 1}) counts at least 2 subgroups, or name limits known from before: one sets no limits for itself`,
+      );
     const readings = counted.reduce((sum, g) => sum + g.size, 0);
     const { sigma } = withinSigma(counted, spread, averaging);
     if (sigma === 0) refuse('subgroups', subgroups, `such that readings within a subgroup differ: phase ${phase} has no scatter to set limits by`);

@@ -107,6 +107,10 @@ export function linearityStudy(
     }
   });
   const line = linearRegression({ x, y, confidence });
+  // a gauge that is stuck, or too coarse: its bias lies on a line without error (but for the last digit), and the tests would be infinitely sure
+  const lastDigit = 1e-12 * x.reduce((most, reference, i) => Math.max(most, Math.abs(reference), Math.abs(reference + y[i]!)), 0);
+  if (line.residuals.every((residual) => Math.abs(residual) <= lastDigit))
+    refuse('parts', parts, 'such that readings scatter about the line: the gauge must resolve its own scatter');
   const [intercept, slope] = [line.coefficients[0]!, line.coefficients[1]!];
   const at = parts.map(({ reference, values }) => {
     const { estimate, confidence: limits } = line.predict(reference);

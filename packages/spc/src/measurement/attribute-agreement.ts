@@ -17,7 +17,7 @@ export interface AppraiserAgreement {
   readonly withinKappa?: FleissKappa;
   /** All own trials alike and right: AIAG's effectiveness. Absent without a standard. */
   readonly versusStandard?: Agreement;
-  /** Every judgement against the standard; absent if either used one category only. */
+  /** Every judgement against the standard; absent if both used one and the same category only. */
   readonly standardKappa?: Kappa;
   /** Bad judged good, as a share of judgements on bad pieces; two categories and `good` needed. */
   readonly missRate?: number;

@@ -42,8 +42,8 @@ export function gaugeRrAnova(readings: CrossedReadings, { alpha = 0.25, ...optio
   const [p, o, t] = laidOut(readings, 'parts', 'operators');
   const anova = twoWayAnova(readings);
   const interaction = anova.interaction!;
-  // an empty error row leaves the F undefined; then nothing speaks for an interaction
-  const pooled = !(interaction.p <= alpha) || interaction.meanSquare === 0;
+  // trials that repeat exactly leave the interaction no F: it is pooled only where there is none
+  const pooled = interaction.p === undefined ? interaction.meanSquare === 0 : interaction.p > alpha;
   const error = pooled ? (interaction.sumOfSquares + anova.error.sumOfSquares) / (interaction.df + anova.error.df) : anova.error.meanSquare;
   const against = pooled ? error : interaction.meanSquare;
   const variances = {
@@ -95,6 +95,7 @@ export function gaugeRrAverageRange(readings: CrossedReadings, options: StudyOpt
   const partAverages = readings.map((line) => average(line.flatMap((cell) => Array.from(cell))));
   const operatorDifference = rangeOf(operatorAverages);
   const partRange = rangeOf(partAverages);
+  if (averageRange === 0 && operatorDifference === 0 && partRange === 0) refuse('readings', readings, 'such that some differ: a gauge that shows one figure measures nothing');
   const ranges = parts * operators;
   const { d2, d3 } = relativeRange(trials);
   const k1 = 1 / (ranges > 15 ? d2 : d2Star(trials, ranges));

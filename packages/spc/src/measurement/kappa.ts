@@ -10,16 +10,17 @@ export interface Kappa {
   /** Share of pairs that agree, and the share that would by chance. */
   readonly observed: number;
   readonly expected: number;
-  /** Standard error if there were no agreement beyond chance; z and p test that. */
+  /** Standard error if there were no agreement beyond chance; z and p test that. 0 where a judge used one category: then they are absent. */
   readonly standardError: number;
-  readonly z: number;
-  readonly p: number;
+  readonly z?: number;
+  readonly p?: number;
 }
 
-function judged(kappa: number, observed: number, expected: number, standardError: number): Kappa {
-  // a judge who uses one category leaves no error to test by
-  const z = standardError > 0 ? kappa / standardError : kappa > 0 ? Number.POSITIVE_INFINITY : 0;
-  return { kappa, observed, expected, standardError, z, p: normal().survival(z) };
+function judged(kappa: number, observed: number, expected: number, error: number): Kappa {
+  // shares like 1/3 do not cancel to the last digit
+  const standardError = error < 1e-7 ? 0 : error;
+  const z = kappa / standardError;
+  return { kappa, observed, expected, standardError, ...(standardError > 0 && { z, p: normal().survival(z) }) };
 }
 
 /** Cohen's kappa of a square table of counts, rows by one judge and columns by the other (Cohen 1960; error by Fleiss, Cohen & Everitt 1969). */

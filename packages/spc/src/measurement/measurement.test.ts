@@ -45,9 +45,9 @@ test('the same readings by analysis of variance: 27.86 %, ndc 4, interaction poo
   near(got.anova.columns.sumOfSquares, 3.1673, 5e-5);
   near(got.anova.interaction!.sumOfSquares, 0.359, 5e-5);
   near(got.anova.error.sumOfSquares, 2.7589, 5e-5);
-  near(got.anova.interaction!.f, 0.434, 5e-4);
-  near(got.anova.interaction!.p, 0.974, 5e-4);
-  near(got.anova.rows.f, 492.291, 1e-3);
+  near(got.anova.interaction!.f!, 0.434, 5e-4);
+  near(got.anova.interaction!.p!, 0.974, 5e-4);
+  near(got.anova.rows.f!, 492.291, 1e-3);
   near(got.repeatability.sigma, 0.199933, 1e-6);
   near(got.reproducibility.sigma, 0.226838, 1e-6);
   near(got.gauge.sigma, 0.302373, 3e-6);
@@ -143,6 +143,8 @@ test('a stable gauge does not signal, a drifting one does', () => {
   assert.equal(stabilityStudy(pistonRingsMm.slice(0, 25)).isStable, true);
   const drifting = pistonRingsMm.slice(0, 25).map((group, i) => group.map((x) => x + i * 0.002));
   assert.equal(stabilityStudy(drifting).isStable, false);
+  // one date was called stable: its mean was its own centre
+  assert.throws(() => stabilityStudy(pistonRingsMm.slice(0, 1)), /counts at least 2 subgroups/);
 });
 
 test("AIAG's cross-tables: kappa 0.86 between A and B, 0.88, 0.92 and 0.77 against the reference (MSA 4th edition, chapter III C)", () => {
@@ -293,6 +295,27 @@ test('whatever the readings, gauge and part make up the total and no variance is
       });
     }),
   );
+});
+
+test('a judge of one word agrees as by chance, and there is nothing to test that by', () => {
+  const got = cohenKappa(['good', 'good', 'good'], ['good', 'bad', 'good']);
+  assert.deepEqual([got.kappa, got.standardError, 'z' in got, 'p' in got], [0, 0, false, false]);
+});
+
+test('a stuck gauge passes no study, where it had 0 % of the variation or infinitely sure limits', () => {
+  const stuck = [2.1, 4.1, 6.1].map((reference) => ({ reference, values: [5, 5, 5] }));
+  assert.throws(() => linearityStudy(stuck), /parts is a list of 3; it must be such that readings scatter about the line/);
+  const flat = [
+    [
+      [5, 5],
+      [5, 5],
+    ],
+    [
+      [5, 5],
+      [5, 5],
+    ],
+  ];
+  assert.throws(() => gaugeRrAverageRange(flat, { processSigma: 2 }), /a gauge that shows one figure measures nothing/);
 });
 
 test('judges who always agree have kappa 1', () => {

@@ -31,18 +31,18 @@ test('battery life, both factors fixed: F of 7.91, 28.97 and 3.56 (Montgomery, D
   near(got.columns.sumOfSquares, 39118.72, 1e-6);
   near(got.interaction!.sumOfSquares, 9613.78, 1e-6);
   near(got.error.sumOfSquares, 18230.75, 1e-9);
-  near(got.rows.f, 7.91, 1e-3);
-  near(got.columns.f, 28.97, 1e-3);
-  near(got.interaction!.f, 3.56, 1e-3);
-  near(got.interaction!.p, 0.0186, 5e-3);
+  near(got.rows.f!, 7.91, 1e-3);
+  near(got.columns.f!, 28.97, 1e-3);
+  near(got.interaction!.f!, 3.56, 1e-3);
+  near(got.interaction!.p!, 0.0186, 5e-3);
 });
 
 test('with random factors the main effects are judged against the interaction', () => {
   const got = twoWayAnova(battery);
-  near(got.rows.f, got.rows.meanSquare / got.interaction!.meanSquare, 1e-14);
+  near(got.rows.f!, got.rows.meanSquare / got.interaction!.meanSquare, 1e-14);
   const mixed = twoWayAnova(battery, { rows: 'fixed', columns: 'random' });
-  near(mixed.rows.f, got.rows.f, 1e-14);
-  near(mixed.columns.f, mixed.columns.meanSquare / mixed.error.meanSquare, 1e-14);
+  near(mixed.rows.f!, got.rows.f!, 1e-14);
+  near(mixed.columns.f!, mixed.columns.meanSquare / mixed.error.meanSquare, 1e-14);
 });
 
 // purity of three suppliers, four batches each, three readings, coded: Montgomery, Design and Analysis of Experiments, table 14.3
@@ -73,8 +73,8 @@ test('batches nested in suppliers: sums of squares 15.06, 69.92, 63.33, F of 0.9
   near(got.members.sumOfSquares, 69.92, 1e-3);
   near(got.error.sumOfSquares, 63.33, 1e-3);
   assert.deepEqual([got.groups.df, got.members.df, got.error.df], [2, 9, 24]);
-  near(got.groups.f, 0.97, 5e-3);
-  near(got.members.f, 2.94, 3e-3);
+  near(got.groups.f!, 0.97, 5e-3);
+  near(got.members.f!, 2.94, 3e-3);
 });
 
 const cells = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 2, max: 4 }), fc.integer({ min: 2, max: 3 })).chain(([a, b, n]) =>
@@ -165,4 +165,44 @@ test('groups without any scatter inside are refused, not called infinitely diffe
       ]),
     /groups is a list of 2; it must be such that readings differ within a group/,
   );
+});
+
+test('a factor whose error has no scatter has no F, where infinity, or 0 of nothing, was answered', () => {
+  // readings that add up: rows 0 and 4, columns 0 and 2, no interaction
+  const additive = twoWayAnova([
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [
+      [5, 6],
+      [7, 8],
+    ],
+  ]);
+  assert.deepEqual([additive.rows.f!, additive.rows.p!, additive.columns.f], [undefined, undefined, undefined]);
+  assert.equal(additive.interaction!.f!, 0);
+  // trials that repeat exactly
+  const exact = twoWayAnova([
+    [
+      [1, 1],
+      [3, 3],
+    ],
+    [
+      [5, 5],
+      [9, 9],
+    ],
+  ]);
+  assert.equal(exact.interaction!.f!, undefined);
+  near(exact.rows.f!, 25, 1e-14);
+  const nested = nestedAnova([
+    [
+      [1, 2],
+      [1, 2],
+    ],
+    [
+      [5, 6],
+      [5, 6],
+    ],
+  ]);
+  assert.deepEqual([nested.groups.f!, nested.groups.p!, nested.members.f], [undefined, undefined, 0]);
 });

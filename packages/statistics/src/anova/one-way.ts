@@ -12,13 +12,14 @@ export interface AnovaRow {
 
 /** A line that is tested against another. */
 export interface TestedRow extends AnovaRow {
-  readonly f: number;
-  /** Chance of such an F or a greater one if the factor had no effect. */
-  readonly p: number;
+  /** Absent where the line it is tested against has no scatter at all: then F would be infinite, or nothing over nothing. */
+  readonly f?: number;
+  /** Chance of such an F or a greater one if the factor had no effect; absent with `f`. */
+  readonly p?: number;
 }
 
 export interface OneWayAnova {
-  readonly between: TestedRow;
+  readonly between: TestedRow & { readonly f: number; readonly p: number };
   readonly within: AnovaRow;
   readonly total: { readonly df: number; readonly sumOfSquares: number };
   readonly rSquared: number;
@@ -29,12 +30,14 @@ export interface OneWayAnova {
 
 export const row = (sumOfSquares: number, df: number): AnovaRow => ({ df, sumOfSquares, meanSquare: sumOfSquares / df });
 
-/** A row with its F against an error row. Without any error scatter F is infinite, or 0 if the row itself is empty: nothing speaks for it. */
-export function tested(of: AnovaRow, error: AnovaRow): TestedRow {
-  if (error.meanSquare === 0 && of.meanSquare === 0) return { ...of, f: 0, p: 1 };
-  const f = error.meanSquare === 0 ? Number.POSITIVE_INFINITY : of.meanSquare / error.meanSquare;
+/** A row with its F against an error row that has scatter. */
+export function ratio(of: AnovaRow, error: AnovaRow): AnovaRow & { readonly f: number; readonly p: number } {
+  const f = of.meanSquare / error.meanSquare;
   return { ...of, f, p: fisherF({ df1: of.df, df2: error.df }).survival(f) };
 }
+
+/** The same, without an F where the error row is empty. */
+export const tested = (of: AnovaRow, error: AnovaRow): TestedRow => (error.meanSquare === 0 ? of : ratio(of, error));
 
 /**
  * One-way analysis of variance: do machines, batches or operators differ by more than their own scatter?
@@ -65,7 +68,7 @@ export function oneWayAnova(groups: readonly ArrayLike<number>[]): OneWayAnova {
   // mean group size of an unbalanced layout (Searle, Casella & McCulloch 1992, 3.6)
   const typical = (n - sizes.reduce((a, size) => a + size * size, 0) / n) / (groups.length - 1);
   return {
-    between: tested(betweenRow, withinRow),
+    between: ratio(betweenRow, withinRow),
     within: withinRow,
     total: { df: n - 1, sumOfSquares: total },
     rSquared: betweenRow.sumOfSquares / total,

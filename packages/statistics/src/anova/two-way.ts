@@ -49,6 +49,7 @@ const total = (values: readonly Wide[]): Wide => values.reduce(add, zero);
  * Two-way crossed analysis of variance, full and balanced.
  * Both factors random (the default, as in a gauge study): each is tested against the interaction; a factor crossed with a
  * fixed one keeps the error (Montgomery, Design and Analysis of Experiments, 13.2-13.3, restricted model).
+ * Danger: coarse readings can add up without any interaction, or repeat without any error; what would be tested against that has no F.
  */
 export function twoWayAnova(
   cells: Cells,

@@ -127,4 +127,8 @@ test('what cannot be judged is refused', () => {
 
 test('equal readings have no limits of the mean, rather than limits of no width', () => {
   assert.throws(() => meanInterval([2, 2, 2]), /values is a list of 3; it must be a list whose values differ/);
+  assert.throws(
+    () => toleranceInterval([2, 2, 2], { coverage: 0.9 }),
+    /values is a list of 3; it must be a list whose values differ: without scatter there is no tolerance interval/,
+  );
 });

@@ -2,7 +2,7 @@ import { mean, standardDeviation } from '../descriptive/moments.ts';
 import { chiSquared } from '../distribution/gamma.ts';
 import { noncentralT } from '../distribution/noncentral-t.ts';
 import { standardNormalCdf, standardNormalDensity, standardNormalQuantile } from '../distribution/normal.ts';
-import { oneOf, onlyNamed, openProbability, sample, whole } from '../guard.ts';
+import { oneOf, onlyNamed, openProbability, refuse, sample, whole } from '../guard.ts';
 import { zeroBetween } from '../numeric/root.ts';
 import type { Side } from './interval.ts';
 
@@ -54,7 +54,9 @@ export function toleranceInterval(
   onlyNamed('options', rest, ['coverage', 'confidence', 'side']);
   sample('values', values, 2);
   const factor = toleranceFactor({ count: values.length, coverage, confidence, side });
-  const reach = factor * standardDeviation(values);
+  const sd = standardDeviation(values);
+  if (sd === 0) refuse('values', Array.from(values), 'a list whose values differ: without scatter there is no tolerance interval');
+  const reach = factor * sd;
   const centre = mean(values);
   return {
     low: side === 'upper' ? Number.NEGATIVE_INFINITY : centre - reach,

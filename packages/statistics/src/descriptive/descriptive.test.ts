@@ -57,6 +57,8 @@ test('the median absolute deviation ignores an outlier', () => {
   assert.equal(medianAbsoluteDeviation([1, 1, 2, 2, 4, 6, 9000]), 1);
   near(medianAbsoluteDeviation([1, 1, 2, 2, 4, 6, 9000], { scaled: true }), 1.482602218505602);
   near(geometricMean([1, 10, 100]), 10);
+  // one reading was said to have a scatter of 0
+  assert.throws(() => medianAbsoluteDeviation([5]), /values is a list of 1; it must be a list of at least 2 values/);
 });
 
 const readings = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 2, maxLength: 40 });

@@ -103,11 +103,12 @@ export const median = (values: ArrayLike<number>): number => quantile(values, 0.
 
 /**
  * Median of the distances from the median: scatter that a few outliers do not move.
- * Times 1.4826 it estimates a normal standard deviation; that factor is not applied unless `scaled`.
+ * Times 1.4826 it estimates a normal standard deviation; that factor is not applied unless `scaled`. One reading has no scatter, and is refused.
  */
 export function medianAbsoluteDeviation(values: ArrayLike<number>, { scaled = false, ...rest }: { readonly scaled?: boolean } = {}): number {
   onlyNamed('options', rest, ['scaled']);
   claim('scaled', scaled);
+  sample('values', values, 2);
   const centre = median(values);
   // 1.482602218505602 = 1 / z(0.75)
   return median(Array.from(values, (value) => Math.abs(value - centre))) * (scaled ? 1.482602218505602 : 1);
