@@ -1,8 +1,8 @@
 /**
  * How fast a signal is aggregated, thinned and plotted on one core, against the least any program could do: one plain
  * loop over the same columns in the same run. No npm library does the aggregates (node-opcua-aggregates, the nearest, knows
- * 9 of the 37 and takes arrays of objects). For LTTB the peer is downsample 1.4, no dependency of this project: install it in a
- * folder of your own and name it, PEERS=<folder>/node_modules.
+ * 9 of the 37 and takes arrays of objects). For LTTB the peer is downsample 1.4, no dependency of this project: `npm run bench`
+ * brings it into bench/peers and names that in PEERS.
  */
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
