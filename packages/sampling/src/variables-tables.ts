@@ -101,8 +101,8 @@ export const spreadSizes: Readonly<Record<'s' | 'R', Readonly<Record<Severity, r
 /**
  * Sample size / M of the sigma method by code letter, arrows followed (ANSI/ASQ Z1.9 Tables D-3, D-4). `full` has the
  * columns of the s table, tightened AQL 0.10 first; `reduced` begins at AQL 0.10.
- * One source, AQLSchemes, save one cell that broke the pattern (normal N at AQL 4: 73 there, 70 here); each plan accepts a
- * lot at its AQL with 0.87 to 0.99, as its letter demands (tested).
+ * AQLSchemes, save one cell that broke the pattern (normal N at AQL 4: 73 there, 70 here), and GOST 20736-75, which has the 70: 78 cells of
+ * normal inspection from AQL 1.0 on, kept as a test. Each plan accepts a lot at its AQL with 0.87 to 0.99, as its letter demands (tested).
  */
 export const sigmaTable: Readonly<Record<'full' | 'reduced', readonly string[]>> = {
   full: [

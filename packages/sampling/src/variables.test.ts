@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { estimatedShareBeyond, variablesLetter, variablesPlan, type VariablesPlan } from './variables-plan.ts';
+import { estimatedShareBeyond, variablesLetter, variablesPlan, type VariablesPlan, type VariablesRequest } from './variables-plan.ts';
 import { judgeVariables } from './variables-judge.ts';
 import { qualityAccepted } from './operating-characteristic.ts';
 import { singlePlan } from './plan.ts';
@@ -235,4 +235,23 @@ test('the three known plans of ISO 3951-1 follow the single plans of ISO 2859-1 
       const found = variablesAcceptance(plan, qualityAccepted(single, accepted));
       assert.ok(Math.abs(found - accepted) < 0.03, `${plan.k}: ${found} for ${accepted}`);
     }
+});
+
+// GOST 20736-75 (ST SEV 1672-79), table 18, normal inspection: n/M of the sigma plan, letters C to P, from the machine-read page 63 of its scan.
+// Three sizes that were misread there (:, 39, 10S) are those of the root of n / (n - 1) printed beside them: 1.414, 1.018, and 1.005 (109).
+const gost: readonly (readonly [VariablesRequest['aql'], string])[] = [
+  [1, '2/2.73 2/2.23 3/2.76 4/2.58 6/2.57 7/2.62 9/2.59 12/2.49 17/2.35 25/2.19 33/2.12 49/2.00 65/2.00'],
+  [1.5, '2/3.90 2/3.00 3/3.85 4/3.87 6/3.77 8/3.68 10/3.63 14/3.43 19/3.28 28/3.05 36/2.99 54/2.82 71/2.82'],
+  [2.5, '2/6.11 3/7.56 4/6.99 5/6.05 7/5.83 9/5.68 11/5.60 15/5.34 22/4.98 32/4.68 42/4.55 61/4.35 81/4.34'],
+  [4, '2/9.27 3/10.79 4/9.97 5/8.92 8/8.62 10/8.43 13/8.13 18/7.72 25/7.34 36/6.95 48/6.75 70/6.48 93/6.46'],
+  [6.5, '3/17.74 3/15.60 5/15.21 6/13.89 9/12.88 12/12.35 15/12.04 20/11.57 29/10.93 42/10.40 55/10.17 82/9.76 109/9.73'],
+  [10, '3/24.22 4/22.97 5/20.80 7/19.46 11/17.88 14/17.36 17/17.05 24/16.23 33/15.61 49/14.87 64/14.58 95/14.09 127/14.02'],
+];
+
+test('the plans of a known sigma are those of GOST 20736, 78 cells, also the 70 items of letter N at AQL 4', () => {
+  for (const [aql, cells] of gost)
+    cells.split(' ').forEach((cell, i) => {
+      const plan = variablesPlan({ aql, method: 'sigma', letter: variablesLetters[i + 1]! });
+      assert.equal(`${plan.sampleSize}/${plan.maxPercent.toFixed(2)}`, cell, `letter ${variablesLetters[i + 1]} at AQL ${aql}`);
+    });
 });
