@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { SignatureDemand, SignaturePolicy } from './authority.ts';
 import type { ShellParts } from './parts.ts';
+import type { More } from './trip.ts';
 
 /** A signature that was given on a record ahead of a command, while the record was as it is now. */
 export interface Ahead {
@@ -18,8 +19,8 @@ export function meantBy(step: string): { readonly address: string; readonly inde
 }
 
 /** What was signed on a record as it stands now. A signature on an earlier revision, or over other files, is no longer about it, and is asked for again. */
-export async function readAhead(parts: ShellParts, client: pg.PoolClient, site: string, noun: string, id: string, revision: number): Promise<readonly Ahead[]> {
-  const { rows } = await client.query<{ step: string; signed_by: string; of_revision: number | null; files_bound: string; files_kept: string }>(
+export async function readAhead(parts: ShellParts, more: More, site: string, noun: string, id: string, revision: number): Promise<readonly Ahead[]> {
+  const { rows } = await more().query<{ step: string; signed_by: string; of_revision: number | null; files_bound: string; files_kept: string }>(
     parts.stepsSigned(site, noun, id) as pg.QueryConfig,
   );
   return rows.filter((row) => row.of_revision === revision && row.files_bound === row.files_kept).map((row) => ({ step: row.step, by: row.signed_by }));

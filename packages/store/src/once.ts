@@ -14,8 +14,9 @@ import { repeat, usedFor, withNumbers } from './receipt.ts';
 import { rightsOf } from './rights.ts';
 import { checkSigned, demandOf, demandOfStep, wantedFirst, type Signer } from './signatures.ts';
 import { checkAdded } from './steps.ts';
-import { foreseeAll, nameOf, subjectOf, wanted, type Held } from './work.ts';
-import { writeAll, type Extra } from './write.ts';
+import type { More } from './trip.ts';
+import { foreseeAll, nameOf, subjectOf, wanted, type Held, type Wanted } from './work.ts';
+import { commitAll, writingOf, type Extra, type Writing } from './write.ts';
 
 /** A command as it was asked, and what it is done with. */
 export interface Asked {
@@ -45,24 +46,33 @@ interface Borne {
 
 /** Does one command in two round trips: lock, then load; used before? where, and by whose right? signed? decide; write all and commit; then tell. */
 export async function once(asked: Asked): Promise<Answer> {
-  const { parts, command, raw, input, envelope, signer, extra } = asked;
-  const want = wanted(foreseeAll(command, input, envelope.actor.person, parts.rooms.reactions), envelope.site);
+  const { parts, envelope } = asked;
+  const want = wantedBy(asked);
   return onConnection(parts, async (client) => {
     const read = await lockAndRead(parts, client, want, envelope);
-    if (!read.isStanding) throw houseRefusal(command.address, 'not-signed-in');
-    const used = usedFor(command, raw, envelope);
-    if (read.earlier) return answerAgain(asked, client, read.earlier, used);
-    const met = await meet(asked, client, read);
-    const borne = await authorise(asked, client, read, met);
-    const decision = decide(asked, read, met, borne);
-    const answer = await writeAll({ client, parts, decision, envelope, signer, signed: command.ahead && met.about, used, input: raw, extra });
+    if (read.isStanding && read.earlier) return answerAgain(asked, client, read.earlier);
+    const writing = await decided(asked, read, () => client);
+    const answer = writing.answer(await commitAll(client, writing.statements));
     parts.onCommitted(envelope.site);
     return answer;
   });
 }
 
+/** What a command and its reactions will touch, foreseen from its input. */
+export const wantedBy = ({ parts, command, input, envelope }: Asked): Wanted => wanted(foreseeAll(command, input, envelope.actor.person, parts.rooms.reactions), envelope.site);
+
+/** What a command leaves, decided over what was read and not yet written. */
+export async function decided(asked: Asked, read: Read, more: More): Promise<Writing> {
+  const { parts, command, raw, envelope, signer, extra } = asked;
+  if (!read.isStanding) throw houseRefusal(command.address, 'not-signed-in');
+  const met = await meet(asked, more, read);
+  const borne = await authorise(asked, more, read, met);
+  const decision = decide(asked, read, met, borne);
+  return writingOf({ parts, decision, envelope, signer, signed: command.ahead && met.about, used: usedFor(command, raw, envelope), input: raw, extra });
+}
+
 /** A connection for one transaction. What fails is undone; one that may be broken is not used again. */
-async function onConnection<T>(parts: ShellParts, does: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function onConnection<T>(parts: ShellParts, does: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await parts.database.pool.connect();
   let isBroken = false;
   try {
@@ -77,36 +87,36 @@ async function onConnection<T>(parts: ShellParts, does: (client: pg.PoolClient) 
 }
 
 /** The key was used before: what it led to then, and nothing is done. */
-async function answerAgain({ parts, command, envelope }: Asked, client: pg.PoolClient, earlier: NonNullable<Read['earlier']>, used: string): Promise<Answer> {
-  const answer = await withNumbers(parts, client, envelope.site, repeat(command, earlier, used));
+async function answerAgain({ parts, command, raw, envelope }: Asked, client: pg.PoolClient, earlier: NonNullable<Read['earlier']>): Promise<Answer> {
+  const answer = await withNumbers(parts, client, envelope.site, repeat(command, earlier, usedFor(command, raw, envelope)));
   await client.query('rollback');
   return answer;
 }
 
 /** Finds what the command is about, and every place at which a right to it is needed. */
-async function meet({ parts, command, input, envelope }: Asked, client: pg.PoolClient, { held }: Read): Promise<Met> {
+async function meet({ parts, command, input, envelope }: Asked, more: More, { held }: Read): Promise<Met> {
   const { site, actor } = envelope;
-  const spoken = await readAbout(parts, client, command, input, site);
+  const spoken = await readAbout(parts, more, command, input, site);
   const first = subjectOf(command, input, actor.person);
   const subject = first && held.get(nameOf(first.noun, first.id));
   const own = placeOf(command, input, actor.person, held);
   // a record that lies nowhere is the whole site's, and so is an end of a tie that does
-  const spokenAt = [...spoken.map((one) => one.state && one.noun.place(one.state)), ...(await placesOfOwners(parts, client, subject, site))];
+  const spokenAt = [...spoken.map((one) => one.state && one.noun.place(one.state)), ...(await placesOfOwners(parts, more, subject, site))];
   const places = own === undefined && spokenAt.length > 0 ? spokenAt : [own, ...spokenAt];
   return { subject, about: spoken[0], places, place: places.find((one) => one !== undefined) };
 }
 
 /** Ours to change, by this person, at each of the places, signed as the model asks, and as they saw it. */
-async function authorise(asked: Asked, client: pg.PoolClient, { held, stamp }: Read, met: Met): Promise<Borne> {
+async function authorise(asked: Asked, more: More, { held, stamp }: Read, met: Met): Promise<Borne> {
   const { parts, command, input, envelope, signer } = asked;
   const policy = parts.policy();
   checkOwner(policy, command, input, met.place, held, envelope.actor);
-  const grants = await rightsOf(parts.authority, client, envelope, stamp);
+  const grants = await rightsOf(parts.authority, more, envelope, stamp);
   const said = command.place?.(input);
   const permitted = authoriseAll(policy, command, met.places, said, envelope.actor, grants);
   // rules carry places on that were known when what they follow was done
   if (said !== undefined && envelope.actor.kind !== 'system' && !policy.isPlace(said)) throw houseRefusal(command.address, 'no-such-place', { place: said });
-  const signatures = await signaturesAsked(asked, client, met);
+  const signatures = await signaturesAsked(asked, more, met);
   const permits = wantedFirst(permitted, signatures.demand.signature);
   checkSigned(command, signatures.demand, permits[0].role, envelope, signer);
   checkSeen(command, met.subject, envelope);
@@ -114,14 +124,14 @@ async function authorise(asked: Asked, client: pg.PoolClient, { held, stamp }: R
 }
 
 /** What the model asks to be signed, and what of it stands on the record already. Costs a trip only where more than one signature or a step is asked for. */
-async function signaturesAsked({ parts, command, input, envelope }: Asked, client: pg.PoolClient, { place, subject: changed, about }: Met) {
+async function signaturesAsked({ parts, command, input, envelope }: Asked, more: More, { place, subject: changed, about }: Met) {
   const policy = parts.policy();
   const step = command.ahead?.(input);
   const signatures = policy.signaturesFor(command.address, place);
   const added = policy.stepsBefore(command.address, place);
   const subject = step === undefined ? changed : about;
   const isAsked = step !== undefined || added.length > 0 || (signatures?.signatures.length ?? 0) > 1;
-  const ahead = isAsked && subject?.state ? await readAhead(parts, client, envelope.site, subject.noun.address, subject.id, subject.revision) : [];
+  const ahead = isAsked && subject?.state ? await readAhead(parts, more, envelope.site, subject.noun.address, subject.id, subject.revision) : [];
   const demand =
     step === undefined || !subject
       ? demandOf(command, signatures, ahead, envelope.actor)

@@ -7,7 +7,7 @@ import type { ShellParts } from './parts.ts';
 import type { Earlier } from './receipt.ts';
 import { shapeName } from './shapes.ts';
 import { snake, stateOfRow, type Table } from './tables.ts';
-import { begin, sendTogether, type Statement } from './trip.ts';
+import { begin, sendTogether, type Came, type More, type Statement } from './trip.ts';
 import { aboutOf, nameOf, someName, type Held, type Wanted, type WantedRow } from './work.ts';
 
 /** What the first round trip brought. */
@@ -23,17 +23,24 @@ export interface Read {
   readonly somes: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Everything an act and its reactions will touch, and the key it came with. */
+export const locksOf = (want: Wanted, { site, key }: Envelope): Lock[] => inOrder([{ key: lockKey(site, 'key', key), isShared: false }, ...want.locks]);
+
 /** The first round trip: begin, lock everything the act and its reactions will touch, then read it all in one statement. */
 export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want: Wanted, envelope: Envelope): Promise<Read> {
-  const locks = inOrder([{ key: lockKey(envelope.site, 'key', envelope.key), isShared: false }, ...want.locks]);
-  const rows = Map.groupBy(want.rows, ({ noun }) => noun);
   const [, , read] = await sendTogether(client, [
     begin,
-    lockStatement(locks),
+    lockStatement(locksOf(want, envelope)),
     // a statement after the lock: it sees what the holder before us committed
-    readStatement(parts, want, rows, envelope),
+    readStatement(parts, want, envelope),
   ]);
-  const [key, standing, stamp, ...lists] = read!.rows[0]!;
+  return readOf(parts, want, envelope, read!);
+}
+
+/** What the statement of a reading brought. */
+export function readOf(parts: ShellParts, want: Wanted, envelope: Envelope, came: Came): Read {
+  const rows = byNoun(want);
+  const [key, standing, stamp, ...lists] = came.rows[0]!;
   const held = new Map<string, Held>();
   const somes = new Map<string, string[]>();
   const isStanding = envelope.standing === undefined || standing === 't';
@@ -55,6 +62,8 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
   return known;
 }
 
+const byNoun = ({ rows }: Wanted): ReadonlyMap<AnyNoun, readonly WantedRow[]> => Map.groupBy(rows, ({ noun }) => noun);
+
 // eight: most acts touch less; of more, each number would be a statement of its own
 const mostLocksApart = 8;
 
@@ -71,9 +80,17 @@ function lockStatement(locks: readonly Lock[]): Statement {
   return { name: shapeName(text), text, values: locks.flatMap(({ key }) => key) };
 }
 
+/** Takes those locks that nobody holds, and waits for none: a row for each, in their order, whether it was taken. */
+export const lockFreeStatement = (locks: readonly Lock[]): Statement => ({
+  name: 'lock what is free',
+  text: 'select case when s then pg_try_advisory_xact_lock_shared(a, b) else pg_try_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
+  values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
+});
+
 type Row = Record<string, unknown>;
 
-function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNoun, readonly WantedRow[]>, { site, key, actor, standing }: Envelope): Statement {
+/** One statement that reads all an act wants to know: its key, whether its actor stands, the stamp of their rights, and the records. */
+export function readStatement(parts: ShellParts, want: Wanted, { site, key, actor, standing }: Envelope): Statement {
   const values: unknown[] = [site, key];
   const asked = (question: Question | undefined, type: string) => {
     if (!question) return `null::${type}`;
@@ -85,7 +102,7 @@ function readStatement(parts: ShellParts, want: Wanted, rows: ReadonlyMap<AnyNou
   const stamp = asked(actor.kind === 'system' ? undefined : parts.authority.stamp(site, actor.person), 'text');
   // one by its key and not `any` of one: the general plan of a list is dear, so PostgreSQL planned each such statement anew
   const isOneOf = (ids: readonly string[]) => (ids.length === 1 ? `= $${values.push(ids[0])}` : `= any($${values.push(ids)})`);
-  const ones = [...rows].map(
+  const ones = [...byNoun(want)].map(
     ([noun, ofNoun]) => `(select json_agg(row_to_json(row_)) from ${table(parts, noun.address).name} as row_ where site = $1 and id ${isOneOf(ofNoun.map(({ id }) => id))})`,
   );
   const somes = want.somes.map(({ noun, where }) => {
@@ -111,10 +128,10 @@ function hold(parts: ShellParts, address: string, id: string, row: Record<string
 }
 
 /** The records a command speaks of without loading them. One that is not there is refused: nothing is said of nothing. So is one that has changed since it was seen. */
-export async function readAbout(parts: ShellParts, client: pg.PoolClient, command: AnyCommand, input: unknown, site: string): Promise<readonly Held[]> {
+export async function readAbout(parts: ShellParts, more: More, command: AnyCommand, input: unknown, site: string): Promise<readonly Held[]> {
   const found: Held[] = [];
   for (const about of aboutOf(command, input)) {
-    const held = await readOne(parts, client, about, site);
+    const held = await readOne(parts, more(), about, site);
     if (!held?.state) throw houseRefusal(command.address, 'not-found', { noun: about.noun, id: about.id, site });
     if (about.revision !== undefined && about.revision !== held.revision) throw houseRefusal(command.address, 'changed-since', { seen: about.revision, revision: held.revision });
     found.push(held);
@@ -126,10 +143,11 @@ export async function readAbout(parts: ShellParts, client: pg.PoolClient, comman
  * Where the records lie to which the changed one belongs: a tie lies at both its ends. They stand as they are until the act is done:
  * nobody signs a record while a file of it is removed. Which they are is known only once the changed one is read, so their locks come after its own.
  */
-export async function placesOfOwners(parts: ShellParts, client: pg.PoolClient, subject: Held | undefined, site: string): Promise<readonly (string | undefined)[]> {
+export async function placesOfOwners(parts: ShellParts, more: More, subject: Held | undefined, site: string): Promise<readonly (string | undefined)[]> {
   if (!subject?.state) return [];
   const owners = subject.noun.of(subject.state);
   if (owners.length === 0) return [];
+  const client = more();
   await sendTogether(client, [lockStatement(inOrder(owners.map((owner) => ({ key: lockKey(site, owner.noun, owner.id), isShared: true }))))]);
   const places: (string | undefined)[] = [];
   for (const about of owners) {

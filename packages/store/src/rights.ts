@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import type { Authority, Grant } from './authority.ts';
 import type { Envelope } from './envelope.ts';
+import type { More } from './trip.ts';
 
 interface Remembered {
   readonly stamp: string;
@@ -16,7 +16,7 @@ const memories = new WeakMap<Authority, Map<string, Remembered>>();
  * revision of the model, a delegation, a day. So they are remembered under the stamp that the act read after its locks, and
  * read again, in the same transaction, when the stamp is another.
  */
-export async function rightsOf(authority: Authority, client: pg.PoolClient, { site, actor }: Envelope, stamp: string | null): Promise<readonly Grant[]> {
+export async function rightsOf(authority: Authority, more: More, { site, actor }: Envelope, stamp: string | null): Promise<readonly Grant[]> {
   if (actor.kind === 'system' || stamp === null) return [];
   let memory = memories.get(authority);
   if (!memory) memories.set(authority, (memory = new Map()));
@@ -24,7 +24,7 @@ export async function rightsOf(authority: Authority, client: pg.PoolClient, { si
   const remembered = memory.get(who);
   if (remembered?.stamp === stamp) return remembered.grants;
   const { text, values } = authority.grants(site, actor.person);
-  const { rows: grants } = await client.query<Grant>(text, [...values]);
+  const { rows: grants } = await more().query<Grant>(text, [...values]);
   if (memory.size >= most) memory.clear();
   memory.set(who, { stamp, grants });
   return grants;

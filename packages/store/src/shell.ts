@@ -3,10 +3,11 @@ import { asRefusal } from './database-error.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { isKeepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
-import { once } from './once.ts';
+import { once, type Asked } from './once.ts';
 import type { ShellParts } from './parts.ts';
 import { isFinal, rememberRefusal } from './receipt.ts';
 import { checkSecret } from './signatures.ts';
+import { alone, together, type Together } from './together.ts';
 import { badInput } from './work.ts';
 import type { Extra } from './write.ts';
 
@@ -20,11 +21,12 @@ export interface Shell {
 const attempts = 5;
 
 export function shell(parts: ShellParts): Shell {
+  const shared = together(parts);
   const execute = async (address: string, raw: unknown, envelope: Envelope, extra: Extra = {}): Promise<Answer> => {
     const command = parts.rooms.commands.get(address);
     if (!command) throw new Fault(`No command has the address ${address}`);
     try {
-      return await attempt(parts, command, raw, envelope, extra);
+      return await attempt(shared, { parts, command, raw, envelope, extra });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       // nothing is kept of it, and who was just locked out reads why
@@ -38,15 +40,18 @@ export function shell(parts: ShellParts): Shell {
   return { execute, parts };
 }
 
-async function attempt(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, extra: Extra): Promise<Answer> {
+async function attempt(shared: Together, asked: Omit<Asked, 'input' | 'signer'>): Promise<Answer> {
+  const { parts, command, raw, envelope } = asked;
   const parsed = command.input.safeDecode(raw);
   if (!parsed.success) throw badInput(command.address, parsed.error.issues);
   if (!isKeepable(raw) || !isKeepable(envelope.reason))
     throw houseRefusal(command.address, 'bad-input', { problems: 'a text holds U+0000 or half a character, which no record keeps; leave it out' });
   const signer = await checkSecret(parts, command, envelope);
+  const whole: Asked = { ...asked, input: parsed.data, signer };
   for (let tried = 1; ; tried++) {
     try {
-      return await once({ parts, command, raw, input: parsed.data, envelope, signer, extra });
+      const answer = tried === 1 ? await shared.execute(whole) : alone;
+      return answer === alone ? await once(whole) : answer;
     } catch (error) {
       const refused = asRefusal(command, error, tried === attempts);
       if (refused === 'again' && tried < attempts) {

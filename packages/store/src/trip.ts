@@ -17,6 +17,9 @@ export interface Came {
 export const begin: Statement = { name: 'begin', text: 'begin', values: [] };
 export const commit: Statement = { name: 'commit', text: 'commit', values: [] };
 
+/** The connection of an act, for what it must ask besides its two trips. An act that shares them with others has none to ask by, and is done by itself. */
+export type More = () => pg.PoolClient;
+
 /**
  * Sends statements as one trip: one write, and one answer after the last of them. A query of `pg` is closed by a Sync of its own,
  * to which the database answers at once: that is a write of its process and a waking of ours per statement, and cost more than

@@ -8,7 +8,7 @@ import { numberingOf, rowStatement } from './row-statement.ts';
 import type { Signer } from './signatures.ts';
 import { taskStatement } from './task.ts';
 import { timerStatements } from './timer-statements.ts';
-import { commit, sendTogether, type Statement } from './trip.ts';
+import { commit, sendTogether, type Came, type Statement } from './trip.ts';
 import type { Held } from './work.ts';
 
 /** What a caller adds to the same transaction: the receipt of a delivery, the end of a timer. */
@@ -31,8 +31,7 @@ export interface Signed {
   readonly content: string;
 }
 
-interface Writing {
-  readonly client: pg.PoolClient;
+interface Decided {
   readonly parts: ShellParts;
   readonly decision: Decision;
   readonly envelope: Envelope;
@@ -44,8 +43,18 @@ interface Writing {
   readonly extra: Extra;
 }
 
-/** The second round trip: rows, events, audit (by trigger), queues, receipt and commit, all sent at once. */
-export async function writeAll({ client, parts, decision, envelope, signer, signed, used, input, extra }: Writing): Promise<Answer> {
+/** An act that is decided, ready for the second round trip. */
+export interface Writing {
+  /** Rows, events, audit (by trigger), queues and receipt. */
+  readonly statements: readonly Statement[];
+  /** Whether it draws a number: its series is held by it until it is committed. */
+  readonly isNumbered: boolean;
+  /** The answer, from what its statements came back with. */
+  readonly answer: (came: readonly Came[]) => Answer;
+}
+
+/** All that a decision leaves, as statements to be sent at once. */
+export function writingOf({ parts, decision, envelope, signer, signed, used, input, extra }: Decided): Writing {
   const statements: Statement[] = [];
   const numbered: { at: number; held: Held }[] = [];
   const first = decision.done[0]!;
@@ -62,11 +71,22 @@ export async function writeAll({ client, parts, decision, envelope, signer, sign
   const bound = signed ? [signed] : first.changed.map(({ held: { noun, id }, state, to: revision }) => ({ noun, id, state, revision }));
   if (signer) for (const record of bound) statements.push(...parts.onSigned(signedBy(record, first, signer)));
   statements.push(...(extra.statements ?? []));
+  return {
+    statements,
+    isNumbered: numbered.length > 0,
+    answer: (came) => {
+      const numbers = new Map(numbered.map(({ at, held }) => [held.id, String(came[at]!.rows[0]?.[0])]));
+      return { ...answer, records: answer.records.map((record) => ({ ...record, number: numbers.get(record.id) ?? record.number })) };
+    },
+  };
+}
+
+/** The second round trip: all statements and the commit; what came back of each. */
+export async function commitAll(client: pg.PoolClient, statements: readonly Statement[]): Promise<readonly Came[]> {
   const came = await sendTogether(client, [...statements, commit]);
   const { tag } = came.at(-1)!;
-  if (tag !== 'COMMIT') throw new Fault(`${first.command.address} was not committed: the database answered ${tag}`);
-  const numbers = new Map(numbered.map(({ at, held }) => [held.id, String(came[at]!.rows[0]?.[0])]));
-  return { ...answer, records: answer.records.map((record) => ({ ...record, number: numbers.get(record.id) ?? record.number })) };
+  if (tag !== 'COMMIT') throw new Fault(`An act was not committed: the database answered ${tag}`);
+  return came;
 }
 
 /** What an act leaves beside its records. Sent right after it: the audit takes them as part of the act that was written last. */
