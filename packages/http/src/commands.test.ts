@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
-import { command, fresh, id, newId, noun, registry, houseRefusal } from '@millrace/kernel';
+import { command, fresh, id, newId, noun, registry, houseRefusal, InDoubt } from '@millrace/kernel';
 import type { Envelope, Shell } from '@millrace/store';
 import * as z from 'zod';
 import { routeCommands } from './commands.ts';
@@ -22,11 +22,15 @@ const hang = command({
 });
 
 /** A door with one command, whose shell only notes the envelope it is handed. */
-function doorOf(person: string): { app: FastifyInstance; seen: Envelope[] } {
+function doorOf(person: string, fails?: Error): { app: FastifyInstance; seen: Envelope[] } {
   const app = fastify() as unknown as FastifyInstance;
   const seen: Envelope[] = [];
   const shell = {
-    execute: async (_address: string, _input: unknown, envelope: Envelope) => (seen.push(envelope), { act: newId(), records: [], events: [], remarks: [], isRepeat: false }),
+    execute: async (_address: string, _input: unknown, envelope: Envelope) => {
+      seen.push(envelope);
+      if (fails) throw fails;
+      return { act: newId(), records: [], events: [], remarks: [], isRepeat: false };
+    },
   } as unknown as Shell;
   const who = { actor: { kind: 'person', person }, name: person, site: 'test', station: undefined, session: undefined } as const;
   routeCommands(
@@ -82,4 +86,11 @@ test('a part of a command that there is not is refused by name, for it would be 
   const answer = await send(app, newId(), { happendAt: '2026-11-22T07:30:00Z' });
   assert.deepEqual([answer.statusCode, seen.length], [400, 0]);
   assert.equal(answer.json<{ detail: string }>().detail, 'This does not fit: "happendAt" is no part of a command here; did you mean "happenedAt"?');
+});
+
+test('a sender is never told that nothing was done while nobody knows', async () => {
+  const { app } = doorOf('ana', new InDoubt(new Error('connection reset')));
+  const answer = await send(app, newId());
+  assert.equal(answer.statusCode, 503);
+  assert.match(answer.json().detail, /may have been recorded. Send it again under the same key/);
 });

@@ -26,6 +26,15 @@ export class Fault extends Error {
   }
 }
 
+/** A fault that leaves open whether the act was done: only the same key tells. */
+export class InDoubt extends Fault {
+  /** HTTP status a door answers with: one that senders try again under the same key. */
+  readonly statusCode = 503;
+  constructor(cause: unknown) {
+    super('The connection to the database broke before this was confirmed, and it may have been recorded. Send it again under the same key: it is never recorded twice.', cause);
+  }
+}
+
 /** Names of the slots in a refusal's sentence: `Assess this deviation first; it is {state}.` has `state`. */
 export type Slots<S extends string> = S extends `${string}{${infer K}}${infer Rest}` ? K | Slots<Rest> : never;
 

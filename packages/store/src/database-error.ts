@@ -1,7 +1,10 @@
-import { Fault, houseRefusal, type AnyCommand } from '@millrace/kernel';
+import { Fault, houseRefusal, InDoubt, type AnyCommand } from '@millrace/kernel';
 
 export const isDatabaseError = (error: unknown): error is { code: string; constraint?: string; message: string; detail?: string } =>
   typeof error === 'object' && error !== null && 'severity' in error && 'code' in error;
+
+/** What a statement that wrote and committed failed with: where the database did not say no, nobody here knows whether it did. Class 57P ends the session, 08 is its connection. */
+export const unanswered = (error: unknown): unknown => (isDatabaseError(error) && !/^(57P|08)/.test(error.code) ? error : new InDoubt(error));
 
 /** What an error of the database means: try again, a rule of the record, or a fault of ours. */
 export function asRefusal(command: AnyCommand, error: unknown, isLastTry: boolean): 'again' | unknown {

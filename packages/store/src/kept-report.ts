@@ -1,4 +1,5 @@
 import { newId, type AnyCommand, type Clock, type Refusal } from '@millrace/kernel';
+import { unanswered } from './database-error.ts';
 import { reasonDelivered } from './delivered.ts';
 import type { Answer, Envelope } from './envelope.ts';
 import { keepable } from './keepable.ts';
@@ -19,7 +20,9 @@ export async function keepReport(parts: ShellParts, command: AnyCommand, raw: un
   const used = usedFor(command, raw, envelope);
   const keep = keepStatement(kept, command.address, raw, answer, used, envelope, at, parts.clock);
   for (;;) {
-    const { rows } = await parts.database.pool.query<{ is_kept: boolean; address: string | null; used_for: string; answer: Answer | null }>(keep);
+    const { rows } = await parts.database.pool.query<{ is_kept: boolean; address: string | null; used_for: string; answer: Answer | null }>(keep).catch((error: unknown) => {
+      throw unanswered(error);
+    });
     const { is_kept, address, ...before } = rows[0]!;
     if (is_kept) {
       parts.onCommitted(envelope.site);

@@ -1,6 +1,7 @@
 import { canonical, Fault } from '@millrace/kernel';
 import type pg from 'pg';
 import { actStatement } from './act-statement.ts';
+import { unanswered } from './database-error.ts';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
 import type { Decision, Done } from './decision.ts';
 import type { ShellParts } from './parts.ts';
@@ -83,7 +84,9 @@ export function writingOf({ parts, decision, envelope, signer, signed, used, inp
 
 /** The second round trip: all statements and the commit; what came back of each. */
 export async function commitAll(client: pg.PoolClient, statements: readonly Statement[]): Promise<readonly Came[]> {
-  const came = await sendTogether(client, [...statements, commit]);
+  const came = await sendTogether(client, [...statements, commit]).catch((error: unknown) => {
+    throw unanswered(error);
+  });
   const { tag } = came.at(-1)!;
   if (tag !== 'COMMIT') throw new Fault(`An act was not committed: the database answered ${tag}`);
   return came;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { plant, type Plant } from '../index.ts';
@@ -123,4 +124,47 @@ test('of two who act on what they saw at once, one wins and the other is told', 
   const results = await Promise.allSettled(['ben', 'eva'].map((holder) => p.act('crib.tool.lend', { tool, holder }, { seen: 1 })));
   assert.deepEqual(results.map((one) => one.status).toSorted(), ['fulfilled', 'rejected']);
   assert.equal((results.find((one) => one.status === 'rejected') as PromiseRejectedResult).reason.rule, 'crib.tool.lend/changed-since');
+});
+
+/** What the next statement with this tag does is done, and its connection breaks before anybody hears of it. */
+function loseTheNext(tag: string) {
+  const { pool } = p.database;
+  const acquired = (client: object) => {
+    const { stream } = (client as { connection: { stream: Socket } }).connection;
+    const [read] = stream.listeners('data') as [(bytes: Buffer) => void];
+    stream.removeListener('data', read);
+    stream.on('data', (bytes: Buffer) => {
+      if (!pool.listeners('acquire').includes(acquired) || !bytes.includes(tag)) return read(bytes);
+      pool.off('acquire', acquired);
+      stream.destroy(new Error('connection reset'));
+    });
+  };
+  pool.on('acquire', acquired);
+}
+const inDoubt = { name: 'Fault', statusCode: 503, message: /may have been recorded. Send it again under the same key/ };
+
+test('an act whose confirmation is lost is told to be in doubt, and sent again under its key is done once', async () => {
+  const [tool, key] = [await bought(p), newId()];
+  const count = () => p.act('crib.tool.count', { tool, count: 7 }, { key });
+  loseTheNext('COMMIT');
+  await assert.rejects(count(), inDoubt);
+  assert.equal((await count()).isRepeat, true);
+  assert.equal((await rowOf(p, tool))!.revision, 2);
+});
+
+test('so is one that has its transaction to itself', async () => {
+  const [ticket, key] = [newId(), newId()];
+  const open = () => p.act('shop.ticket.open', { ticket, tools: [], how: 'refuse' }, { key });
+  loseTheNext('COMMIT');
+  await assert.rejects(open(), inDoubt);
+  const again = await open();
+  assert.equal(again.isRepeat, true);
+  assert.match(String(again.records[0]!.number), /^T-2026-/);
+});
+
+test('a report that is kept aside while its confirmation is lost is in doubt too, and is kept once', async () => {
+  const key = newId();
+  loseTheNext('SELECT 1');
+  await assert.rejects(p.act('crib.tool.count', { tool: 'no uuid' }, { key }), inDoubt);
+  assert.equal((await p.act('crib.tool.count', { tool: 'no uuid' }, { key })).isRepeat, true);
 });
