@@ -55,7 +55,8 @@ function endWithProcess(server: EmbeddedPostgres, folder: string): void {
   for (const pipe of [child?.stdout, child?.stderr]) (pipe as Socket | null | undefined)?.unref?.();
   process.once('exit', () => {
     if (child?.pid !== undefined) child.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
+    // the server, told to quit, may still write a file into a folder that was found empty
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command, downward, fresh, id, newId, noun, one, timer, upward } from '@millrace/kernel';
@@ -176,6 +176,7 @@ const overdue = timer({
 
 function schemaOf(room: string, sql: string): string {
   const folder = mkdtempSync(join(tmpdir(), `millrace-${room}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, `0001_${room}.sql`), sql);
   writeFileSync(join(folder, 'schema.sum'), schemaSum(folder));
   return folder;
