@@ -1,5 +1,5 @@
 import { execution as executionNoun, isOver, isToVerify, type Execution } from '@millrace/mes';
-import { hoursOf, perMinuteOf, rateOf, unheardWithin, useStrip, type Counted, type ShiftShown } from '@millrace/scada/web';
+import { hoursOf, isConnected, perMinuteOf, rateOf, unheardWithin, useStrip, type Counted, type ShiftShown } from '@millrace/scada/web';
 import {
   BigButton,
   clock,
@@ -17,6 +17,7 @@ import {
   usePlantModel,
   useRecord,
   useText,
+  unitInWords,
   useZone,
   type StripStep,
   type Text,
@@ -194,21 +195,24 @@ function JobFigures({
   const left = wanted - Math.max(good, counted);
   const endsAt = rate !== undefined && rate > 0 && left > 0 ? now + (left / rate) * 60_000 : undefined;
   const isOver = share !== undefined && limit !== undefined && share > Number(limit);
+  const isHeard = isConnected(model, place);
   return (
     <>
-      <Tile
-        label="Rate, per minute"
-        aside={target === undefined ? undefined : t('target {{n}}', { n: figure(target, { digits: 0 }) })}
-        value={rate === undefined ? '–' : figure(rate, { digits: 0 })}
-        note={rate === undefined ? t('no counter has been heard of late') : undefined}
-        huge={rate !== undefined}
-      />
+      {isHeard && (
+        <Tile
+          label="Rate, per minute"
+          aside={target === undefined ? undefined : t('target {{n}}', { n: figure(target, { digits: 0 }) })}
+          value={rate === undefined ? '–' : figure(rate, { digits: 0 })}
+          note={rate === undefined ? t('no counter has been heard of late') : undefined}
+          huge={rate !== undefined}
+        />
+      )}
       <div className="tile-pair">
         <Tile
           label="Good, reported"
           value={figure(good)}
           note={[
-            t('of {{n}}', { n: figure(wanted) }),
+            t('of {{n}}', { n: figure(wanted, { unit: unitInWords(order.quantity.unit) ?? '' }) }),
             kept.good > 0 && t('{{n}} not sent yet', { n: figure(kept.good) }),
             counted > 0 && t('machine counted {{n}}', { n: figure(counted) }),
             // an end beyond the day is no help to somebody at the machine
@@ -226,17 +230,23 @@ function JobFigures({
             .join(' · ')}
         />
       </div>
-      <div className="tile">
-        <div className="tile-label">
-          <span>{target === undefined ? t('Hour by hour') : t('Hour by hour, % of target')}</span>
-          <span className="num">{clock(now, zone)}</span>
+      {isHeard ? (
+        <div className="tile">
+          <div className="tile-label">
+            <span>{target === undefined ? t('Hour by hour') : t('Hour by hour, % of target')}</span>
+            <span className="num">{clock(now, zone)}</span>
+          </div>
+          {counts.length === 0 ? (
+            <p className="muted small">{t('The counters of this unit have not been heard in this shift.')}</p>
+          ) : (
+            <HourByHour hours={hoursOf(counts, Date.parse(shift.from), now, target ?? 0, (at) => clock(at, zone).slice(0, 2), intervals)} />
+          )}
         </div>
-        {counts.length === 0 ? (
-          <p className="muted small">{t('The counters of this unit have not been heard in this shift.')}</p>
-        ) : (
-          <HourByHour hours={hoursOf(counts, Date.parse(shift.from), now, target ?? 0, (at) => clock(at, zone).slice(0, 2), intervals)} />
-        )}
-      </div>
+      ) : (
+        <div className="tile">
+          <p className="muted">{t('No machine is connected here. What is made is what you report under “Good and scrap”.')}</p>
+        </div>
+      )}
     </>
   );
 }

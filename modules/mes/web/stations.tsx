@@ -21,6 +21,7 @@ export default function Stations() {
   const asked = useAsk<{ rows: readonly Station[] }>('mes.station.list', {}, { nouns: ['model.revision', 'model.object', 'personnel.delegation'] });
   const units = useAsk<{ rows: readonly UnitNow[] }>('scada.unit.list');
   const orders = useAsk<{ rows: readonly Order[] }>('work.job-order.list', { state: 'running', limit: 200 });
+  const next = useAsk<{ rows: readonly Order[] }>('work.job-order.list', { state: 'dispatched', limit: 200 });
   for (const one of [asked, units]) if (one.error && !one.data) return <Failed error={one.error} again={() => void one.refetch()} />;
   if (!asked.data) return <Loading />;
   const stations = asked.data.rows;
@@ -46,6 +47,7 @@ export default function Stations() {
                   .map(({ unit, name, mayWork }) => {
                     const now = units.data?.rows.find((row) => row.place === unit);
                     const order = orders.data?.rows.find((one) => one.runsAt === unit);
+                    const waits = next.data?.rows.filter((one) => one.place === unit).length ?? 0;
                     const words = now && unitWords(now, model);
                     return (
                       <Link key={unit} to={`/terminal/${unit}`} className="station" onClick={() => localStorage.setItem(remembered, unit)}>
@@ -66,7 +68,11 @@ export default function Stations() {
                             ? ' '
                             : order
                               ? `${order.number} · ${names.material(order.definition)}${order.lotNumber === null ? '' : ` · ${t('lot')} ${order.lotNumber}`}`
-                              : t('no order runs')}
+                              : waits === 0
+                                ? t('no order runs')
+                                : waits === 1
+                                  ? t('no order runs · 1 is dispatched here')
+                                  : t('no order runs · {{n}} are dispatched here', { n: waits })}
                         </span>
                       </Link>
                     );

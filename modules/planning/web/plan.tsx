@@ -71,7 +71,7 @@ export default function Plan() {
             { name: 'number', label: 'Number', sort: true, phone: 'under' },
             { name: 'externalId', label: 'Order of theirs', sort: true, phone: 'title', show: (row) => `${row.system} ${row.externalId}` },
             { name: 'lines', label: 'Product', show: (row) => names.material(row.lines.at(-1)?.work.at(-1)?.definition ?? row.lines.at(-1)?.told.material) },
-            { name: 'orders', label: 'Orders done', align: 'end', show: (row) => `${row.done.length} / ${row.orders.length}` },
+            { name: 'orders', label: 'Orders ended', align: 'end', show: (row) => `${row.done.length} / ${row.orders.length}` },
             { name: 'receivedAt', label: 'Received', sort: true, show: (row) => dayClock(row.receivedAt, zone) },
             {
               name: 'state',

@@ -20,7 +20,7 @@ export const onBlocked = upward({
       on: 'out-of-limits' as const,
       causeNoun: 'mes.execution',
       cause: event.subject,
-      sentence: `Value out of limits: ${event.block.value}, ${event.block.says}`,
+      sentence: inWords(event.block),
       since: event.block.since.toString(),
       ...(event.block.calls !== undefined && { first: event.block.calls }),
     },
@@ -35,6 +35,10 @@ export const onBlockAccepted = upward({
   then: take,
   inputs: (event) => [{ on: 'out-of-limits' as const, cause: event.subject, by: event.by }],
 });
+
+/** `Check the scale: Reading 10.1 kg, 0.098 above limit`. A block of before its event carried the words of the step says the value alone. */
+const inWords = ({ title, ask, unit, value, says }: { title?: string | undefined; ask?: string | undefined; unit?: string | undefined; value: string; says: string }) =>
+  ask === undefined ? `Value out of limits: ${value}, ${says}` : `${title}: ${ask} ${value}${unit === undefined ? '' : ` ${unit}`}, ${says}`;
 
 const decided = { recheck: 'One more reading', adjust: 'Adjusted, then read again', stop: 'The job was stopped', deviation: 'Left to quality by a deviation' } as const;
 

@@ -14,6 +14,7 @@ import {
   useNames,
   useParams,
   useRecord,
+  usePlantModel,
   useText,
   useZone,
 } from '@millrace/ui';
@@ -36,6 +37,7 @@ export default function MessagePage() {
   const t = useText();
   const zone = useZone();
   const names = useNames();
+  const model = usePlantModel();
   const { page, state, error, again } = useRecord(message, id);
   const shown = useAsk<{ raw: string | null }>(
     'integration.message.show',
@@ -45,6 +47,7 @@ export default function MessagePage() {
   if (error) return <Failed error={error} again={again} />;
   if (!page || !state) return <Loading />;
   const { word, tone, sign } = messageWords[state.state];
+  const named = (kind: string, id: string | undefined) => (id === undefined ? undefined : String(model.find(kind, id)?.fields['name'] ?? id));
   const raw = state.raw ?? shown.data?.raw ?? null;
   return (
     <RecordPage
@@ -59,14 +62,14 @@ export default function MessagePage() {
       facts={[
         { label: 'Number', value: page.number },
         { label: 'Way', value: state.direction === 'in' ? t('in') : t('out') },
-        { label: 'System', value: state.system },
-        { label: 'Flow', value: state.flow },
+        { label: 'System', value: named('integration.system', state.system) },
+        { label: 'Flow', value: named('integration.flow', state.flow) },
         { label: 'What', value: state.noun },
         { label: 'Written in', value: state.dialect },
         { label: 'Sender', value: state.sender },
         { label: 'Written', value: state.writtenAt && dayClock(state.writtenAt.toString(), zone) },
         { label: 'Length', value: t('{{n}} bytes', { n: state.size }) },
-        { label: 'Came again', value: state.repeats === 0 ? t('never') : t('{{n}} times', { n: state.repeats }) },
+        { label: 'Came again', value: state.repeats === 0 ? t('never') : state.repeats === 1 ? t('once') : t('{{n}} times', { n: state.repeats }) },
       ]}
       actions={[...actionsOf({ ...state, revision: page.revision }, raw), commentOn(page)]}
       happened={happeningsOf(page, names, (event) => {
@@ -102,11 +105,21 @@ export default function MessagePage() {
       )}
       {state.parts.length > 0 && (
         <Card title={t('Its orders')} aside={state.parts.length}>
-          {state.parts.map((part) => (
-            <p key={part.externalId}>
-              <Chip tone={outcomes[part.outcome]!.tone}>{t(outcomes[part.outcome]!.word)}</Chip> <b className="num">{part.externalId}</b> {part.sentence}
-            </p>
-          ))}
+          <table className="plain-table">
+            <tbody>
+              {state.parts.map((part) => (
+                <tr key={part.externalId}>
+                  <th scope="row" className="num">
+                    {part.externalId}
+                  </th>
+                  <td>
+                    <Chip tone={outcomes[part.outcome]!.tone}>{t(outcomes[part.outcome]!.word)}</Chip>
+                  </td>
+                  <td>{part.sentence}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </Card>
       )}
       <Card title={t('As it came')}>

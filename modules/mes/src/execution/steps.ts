@@ -90,6 +90,10 @@ export type Decision = z.output<typeof decision>;
 export const block = z.object({
   step: z.string(),
   data: z.string(),
+  /** Title of the step, what it asks for and in which unit (UCUM): what is said to whoever is called. */
+  title: z.string().optional(),
+  ask: z.string().optional(),
+  unit: z.string().optional(),
   check: z.number().int().optional(),
   value: z.string(),
   says: z.string(),

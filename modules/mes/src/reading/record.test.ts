@@ -65,6 +65,22 @@ test('when the re-check is out of limits too, the job is blocked', () => {
 test('a reading the job did not ask for is kept and flagged', () => {
   assert.equal(read(running(), '3', 'ana', 'check', 'colour').readings[0]!.verdict, 'unasked');
 });
+test('a value read after its step was done is kept beside it, with how it stands to the limits, and changes nothing of what was signed', () => {
+  const done = decideWith(complete, read(running(), '18.5') as never, { execution: subject, step: 'check' }, act()).reduce(
+    (now, event) => execution.evolve(now, event as never),
+    read(running(), '18.5'),
+  );
+  const late = read(read(read(done, '18.95'), '18.95', 'ben'), '18.4');
+  assert.deepEqual(
+    late.readings.slice(1).map(({ verdict, says }) => [verdict, says]),
+    [
+      ['unasked', 'its step was done already: 0.15 above limit'],
+      ['unasked', 'its step was done already: 0.15 above limit'],
+      ['unasked', 'its step was done already'],
+    ],
+  );
+  assert.equal(late.state, 'running');
+});
 test('where another person must take the re-check, the same person does not', () => {
   const other = running({ ...weigh, recheckBy: 'other' as never });
   const after = read(read(other, '18.93'), '18.60');

@@ -1,6 +1,7 @@
 import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
-import { execution } from '../execution/execution.ts';
+import { execution, type Execution } from '../execution/execution.ts';
+import type { Step } from '../execution/steps.ts';
 import { isRepeated, openCheck } from '../step/order-of-steps.ts';
 import { nextBlock } from '../step/next-block.ts';
 import { openReadings } from '../step/wanted.ts';
@@ -38,12 +39,8 @@ export const record = command({
       reading: { ...base, verdict, ...(says !== undefined && { says }) },
     });
     if ('misfit' in judged) return [read('unasked', judged.misfit)];
-    if (state.state === 'done') return [read('unasked', 'the job was done already')];
-    if (isRepeated(step!)) {
-      const open = openCheck(step!);
-      if (!open) return [read('unasked', step!.doneBy === undefined ? 'its step was not reached yet' : 'its checks had ended')];
-      if (check !== open.n) return [read('unasked', 'its check was done already')];
-    }
+    const late = asNobodyAsks(state, step!, check);
+    if (late) return [read('unasked', judged.says === undefined ? late : `${late}: ${judged.says}`)];
     const before = openReadings(state.readings, input.step, input.data, check);
     // where the directive asks for another person, the same person's second reading does not count as the re-check
     const isSamePerson = asked!.recheckBy === 'other' && before.some((reading) => reading.by === act.by);
@@ -52,3 +49,12 @@ export const record = command({
     return [kept, ...nextBlock(execution.evolve(state, kept), act.at)];
   },
 });
+
+/** Why a value that the job asks for is not asked for now: what was completed or verified with it stands as it was signed. */
+function asNobodyAsks(state: Execution, step: Step, check: number | undefined): string | undefined {
+  if (state.state === 'done') return 'the job was done already';
+  if (!isRepeated(step)) return step.doneBy === undefined ? undefined : 'its step was done already';
+  const open = openCheck(step);
+  if (!open) return step.doneBy === undefined ? 'its step was not reached yet' : 'its checks had ended';
+  return check === open.n ? undefined : 'its check was done already';
+}

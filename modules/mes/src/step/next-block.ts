@@ -24,6 +24,9 @@ export function nextBlock(state: Execution, since: Temporal.Instant) {
   const block: Block = {
     step: step.id,
     data: asked.id,
+    title: step.title,
+    ask: asked.ask,
+    ...(asked.unit !== undefined && { unit: asked.unit }),
     ...(check !== undefined && { check }),
     value,
     says,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { actOf, done } from '@millrace/testkit/pure';
 import { running, subject } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
+import { record } from '../reading/record.ts';
 import { complete } from './complete.ts';
 import { verify } from './verify.ts';
 
@@ -30,8 +31,15 @@ test('a step that asks for a second person holds up the next until somebody else
 test('nobody verifies the step they did themselves, whatever their role', () => {
   assert.throws(() => verified(cleared, 'ana', 'supervisor'), {
     rule: 'mes.step.verify/own-step',
-    message: 'You did Line clearance yourself. Let a team leader sign in here and verify it.',
+    message: 'You did Line clearance yourself, or recorded a value of it. Let another team leader sign in here and verify it.',
   });
+});
+test('nobody verifies a step with a value they recorded, whoever completed it', () => {
+  const weighing = { ...begun, steps: [{ ...clear, data: running.steps[1]!.data }, begun.steps[1]!] };
+  const read = done(execution, weighing, record, { execution: subject, step: 'clear', data: 'mean', value: '18.5' }, as('greta', 'team-leader')).state;
+  const state = completed(read, 'clear', 'ana');
+  assert.throws(() => verified(state, 'greta', 'team-leader'), { rule: 'mes.step.verify/own-step' });
+  assert.equal(verified(state, 'irina', 'supervisor').steps[0]!.verifiedBy, 'irina');
 });
 test('a step is verified by the role it names, or one that includes it', () => {
   assert.throws(() => verified(cleared, 'ben', 'operator'), { rule: 'mes.step.verify/not-the-second' });

@@ -21,7 +21,7 @@ export const verify = command({
     'not-done': 'Complete {title} first; then somebody else verifies it.',
     'verified-already': '{title} was verified already, by {by}.',
     blocked: 'Blocked: a value of {title} is out of limits. {next}',
-    'own-step': 'You did {title} yourself. Let a {role} sign in here and verify it.',
+    'own-step': 'You did {title} yourself, or recorded a value of it. Let another {role} sign in here and verify it.',
   },
   rules: { 'not-the-second': '{title} is verified by a {role}. Let somebody who acts in that role sign in here.' },
   load: (input) => one(execution, input.execution),
@@ -35,7 +35,9 @@ export const verify = command({
     if (!isToVerify(step)) throw refuse('verified-already', { title, by: step.verifiedBy ?? 'somebody' });
     if (state.state === 'blocked' && state.block.step === step.id) throw refuse('blocked', { title, next: whatUnblocks(state.block) });
     const role = roleInWords(second);
-    if (step.doneBy === act.by) throw refuse('own-step', { title, role });
+    // whoever weighed does not verify the weighing, whoever signed the step for them
+    const isTheirs = step.doneBy === act.by || state.readings.some((reading) => reading.step === step.id && reading.by === act.by);
+    if (isTheirs) throw refuse('own-step', { title, role });
     rule('not-the-second', !(act.roles ?? [act.role]).some((one) => (step.signs?.secondAs ?? [second]).includes(one)), { title, role });
     const verified = { type: 'mes.execution.step-verified' as const, subject: state.id, step: step.id, by: act.by, at: act.happenedAt };
     return [verified, ...follows(execution.evolve(state, verified), act.happenedAt)];

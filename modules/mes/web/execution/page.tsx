@@ -26,6 +26,7 @@ import { blockInWords } from '../open-deviation.ts';
 import { Checks, Trend } from '../readings.tsx';
 import { useVerifyActions } from '../verify-actions.ts';
 import { Steps } from './steps.tsx';
+import { Unasked } from './unasked.tsx';
 import { executionWords } from './words.tsx';
 import '../mes.css';
 
@@ -114,6 +115,7 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
             {step.checks ? <Checks execution={state} step={step} /> : <Once execution={state} step={step} />}
           </Card>
         ))}
+      <Unasked execution={state} />
     </RecordPage>
   );
 }
@@ -125,7 +127,7 @@ function Once({ execution: state, step }: { readonly execution: Execution; reado
   return (
     <ul className="read-list">
       {step.data.map((asked) => {
-        const readings = state.readings.filter((one) => one.step === step.id && one.data === asked.id);
+        const readings = state.readings.filter((one) => one.step === step.id && one.data === asked.id && one.verdict !== 'unasked');
         return (
           <li key={asked.id}>
             <span>

@@ -75,7 +75,7 @@ export function AsDocument({ page }: { readonly page: RecordShown }) {
           {t('Save as data (JSON)')}
         </a>
         {may('record.trail.show') && (
-          <Link to="/audit" search={{ noun: page.noun, id: page.id }} className="btn">
+          <Link to="/audit" search={{ noun: page.noun, id: page.id }} className="btn" data-wide>
             {t('Audit trail')}
           </Link>
         )}
