@@ -2,7 +2,7 @@ import { readEvent, type Reaction, type Registry } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Database } from './connect.ts';
 import { lockKey } from './lock-key.ts';
-import { begin, commit, sendTogether, type Statement } from './trip.ts';
+import { commit, sendTogether, type Statement } from './trip.ts';
 
 /** What a run of the sequencer did. */
 export interface Stamped {
@@ -110,10 +110,14 @@ interface Stamping {
   readonly told: (deliveries: number) => readonly Statement[];
 }
 
+// each statement in the stamp's function looks anew where a transaction allows it: an act that commits while the stamp is under way would be stamped
+// by it, and its events not seen around it: nothing would ever follow from them
+const beginAtOneMoment: Statement = { name: 'begin at one moment', text: 'begin isolation level repeatable read', values: [] };
+
 /** Two trips, as an act: the first stamps and reads what is heard of, the second fans it out, commits and then tells of it. */
 async function stamp(client: pg.PoolClient, { site, rooms, heard, told }: Stamping): Promise<Stamped> {
   try {
-    const [, stamped] = await sendTogether(client, [begin, stampStatement(site, [...heard.keys()])]);
+    const [, stamped] = await sendTogether(client, [beginAtOneMoment, stampStatement(site, [...heard.keys()])]);
     const acts = new Set(stamped!.rows.map(([act]) => act)).size;
     if (acts === 0) {
       await sendTogether(client, [commit]);

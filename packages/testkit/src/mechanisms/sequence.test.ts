@@ -122,6 +122,26 @@ test('two servers share the queued reactions: each is done once, whoever does it
   }
 });
 
+test('an act that commits while the stamp is under way is not stamped unseen: what follows from it follows', async () => {
+  const tool = await bought(p);
+  await p.engine.settle();
+  // the first thing that a stamp does takes long enough for others to commit behind its back
+  await p.owner.query(`
+    create function store.dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(0.3); return new; end $$;
+    create trigger dawdle before insert on store.head for each row execute function store.dawdle();`);
+  try {
+    const stamping = p.engine.settle();
+    await until(async () => (await p.owner.query(`select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`)).rowCount === 1);
+    await p.act('crib.tool.lend', { tool, holder: 'in between' });
+    await stamping;
+  } finally {
+    await p.owner.query('drop trigger dawdle on store.head');
+  }
+  await p.engine.settle();
+  const { rows } = await p.owner.query('select text from shop.line where tool = $1', [tool]);
+  assert.deepEqual(rows, [{ text: 'in between' }]);
+});
+
 test('only one server stamps positions, and when it goes the other takes over', async () => {
   const second = engine(p.shell, 'test', 'second-server', () => undefined);
   const third = engine(p.shell, 'test', 'third-server', () => undefined);
