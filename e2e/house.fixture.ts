@@ -25,8 +25,11 @@ export interface Supervised {
   readonly signal: (signal: NodeJS.Signals) => void;
 }
 
-/** Starts the house as `npm start` does, and waits until it is up. Ports are free ones. */
-export async function supervise(data: string, env: Readonly<Record<string, string>> = {}): Promise<Supervised> {
+/**
+ * Starts the house as `npm start` does, and waits until it is up. Ports are free ones. In a terminal it is started by its launcher,
+ * and a signal goes to all that belong to the terminal, as Ctrl-C does.
+ */
+export async function supervise(data: string, env: Readonly<Record<string, string>> = {}, isInTerminal = false): Promise<Supervised> {
   const started = performance.now();
   const given = {
     MILLRACE_PORT: String(await freePorts(Number(env.MILLRACE_SERVERS ?? 1))),
@@ -36,8 +39,9 @@ export async function supervise(data: string, env: Readonly<Record<string, strin
     MILLRACE_SIMULATOR: 'off',
     ...env,
   };
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'apps/supervisor/src/main.ts')], {
+  const child: ChildProcess = spawn(process.execPath, [join(root, isInTerminal ? 'tools/start.js' : 'apps/supervisor/src/main.ts')], {
     cwd: root,
+    detached: isInTerminal,
     env: { ...process.env, ...given, MILLRACE_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -49,7 +53,14 @@ export async function supervise(data: string, env: Readonly<Record<string, strin
     const found = /Millrace is up: (.+?)   \(/.exec(output)?.[1];
     return found?.split(/\s+/);
   });
-  return { pid: child.pid!, urls, startedInS: (performance.now() - started) / 1000, output: () => output, exited, signal: (signal) => void child.kill(signal) };
+  return {
+    pid: child.pid!,
+    urls,
+    startedInS: (performance.now() - started) / 1000,
+    output: () => output,
+    exited,
+    signal: (signal) => void (isInTerminal ? process.kill(-child.pid!, signal) : child.kill(signal)),
+  };
 }
 
 /** The first of some free ports in a row: a server that is started again must find its own again. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
@@ -182,4 +182,25 @@ test('the second start after an orderly stop keeps everything', async () => {
   next = await supervise(data);
   console.log(`# second start: ${next.startedInS.toFixed(1)} s (aim below 5 s on an idle machine)`);
   await proveNothingLost();
+});
+
+test('Ctrl-C in a terminal reaches all that belong to it, and still everything stops in its order, within seconds', async () => {
+  next!.signal('SIGINT');
+  await next!.exited;
+  next = await supervise(data, {}, true);
+  const below = descendants(next.pid);
+  const log = join(data, 'log/server-1.log');
+  const before = readFileSync(log, 'utf8').length;
+  next.signal('SIGINT');
+  assert.equal(await Promise.race([next.exited, pause(8000).then(() => 'still running')]), 0);
+  assert.deepEqual(
+    below.filter((one) => isAlive(one.pid)),
+    [],
+  );
+  const said = readFileSync(log, 'utf8').slice(before).split('\n');
+  assert.deepEqual(
+    said.filter((line) => /administrator command|shutting down|sealing failed/.test(line)),
+    [],
+    'the database went before those who still write to it',
+  );
 });

@@ -37,6 +37,8 @@ const stop = async (code: number) => {
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 process.on('SIGHUP', () => void stop(0));
+// the launcher holds the other end: when it is gone, no signal comes any more
+if (process.env.MILLRACE_LAUNCHED) process.stdin.resume().on('end', () => void stop(0));
 
 try {
   const port = Number(env.MILLRACE_PORT ?? 4000);

@@ -73,7 +73,9 @@ export async function startPostgres(folder: string, log: (line: string) => void)
     port,
     stop: async () => {
       life.end();
-      await server.stop();
+      // the package waits for the end of a process that may have ended already, and then for ever
+      const { process: child } = server as unknown as { process?: ChildProcess };
+      if (child?.exitCode === null && child.signalCode === null) await server.stop();
     },
   };
 }
