@@ -31,12 +31,15 @@ export function deliverer(shell: Shell, site: string, server: string, log: (mess
     run: async () => {
       const { rows } = await database.pool.query<Delivery>({
         name: 'lease deliveries',
+        // whichever waits first of its key, found in one walk: a plan that was made while nothing waited must do for thousands behind one that is parked
         text: `update store.delivery d set lease_until = clock_timestamp() + make_interval(secs => $3), lease_by = $2, attempts = attempts + 1
           where d.site = $1 and d.id in (
             select c.id from store.delivery c
-             where c.site = $1 and c.state = 'waiting' and c.due_at <= clock_timestamp() and (c.lease_until is null or c.lease_until < clock_timestamp())
-               and not exists (select from store.delivery p where p.site = c.site and p.reaction = c.reaction and p.key = c.key and p.position < c.position)
-             order by c.position limit 32 for update skip locked)
+             where c.site = $1 and (c.lease_until is null or c.lease_until < clock_timestamp()) and c.id = any(array(
+               select id from (select distinct on (reaction, key) * from store.delivery where site = $1 order by reaction, key, position) as first
+                where state = 'waiting' and due_at <= clock_timestamp() and (lease_until is null or lease_until < clock_timestamp())
+                order by position limit 32))
+             for update skip locked)
           returning d.id, d.reaction, d.key, d.event, d.act, d.attempts`,
         values: [site, server, leaseSeconds],
       });

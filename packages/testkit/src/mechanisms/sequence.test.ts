@@ -197,6 +197,19 @@ test('a poisoned delivery parks its own key only, and what waits behind it keeps
   assert.deepEqual(await of(well), ['well', 'still well']);
 });
 
+// far beyond what it takes, and far below what it took: each of them was held against each before it
+test('twenty thousand deliveries behind a parked one hold up nobody else', { timeout: 10_000 }, async () => {
+  const well = await bought(p);
+  await p.owner.query(`
+    insert into store.delivery (site, reaction, key, position, event, act, state)
+    select 'test', 'shop.keep-diary', 'long parked', n, gen_random_uuid(), gen_random_uuid(), case when n = 1 then 'parked' else 'waiting' end from generate_series(1, 20000) as n`);
+  await p.owner.query('analyze store.delivery');
+  await p.act('crib.tool.lend', { tool: well, holder: 'well all the same' });
+  await p.engine.settle();
+  assert.equal((await p.owner.query(`select from shop.line where tool = $1`, [well])).rowCount, 1);
+  await p.owner.query(`delete from store.delivery where key = 'long parked'`);
+});
+
 test('a database that drops every connection, fifteen times over, costs no connection and ends no process', async () => {
   const tool = await bought(p);
   for (let i = 0; i < 15; i++) {
