@@ -75,6 +75,11 @@ test('what a rule only noted would have been refused where it is enforced', () =
   assert.deepEqual(said(noted), ['store.lot.release by quinn, L-0412 at Line 1: The lot has not been tested.']);
 });
 
+test('what the house noted of an act is no rule of the plant, and would have refused nothing', () => {
+  const noted = (rule: string) => done({ remarks: [{ rule: `store.lot.release/${rule}`, mode: 'advise', sentence: 'Kept on the device.' }] });
+  for (const rule of ['delivered-by-another', 'too-long-ago', 'clock-ahead']) assert.deepEqual(said(noted(rule)), []);
+});
+
 test('what a rule of the plant refused would have gone on where the rule only advises; what always holds is refused under any mode', () => {
   assert.deepEqual(said(refused()), ['store.lot.release: The lot has not been tested.']);
   assert.deepEqual(said(refused(), mode('advise')), []);

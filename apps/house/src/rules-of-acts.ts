@@ -60,9 +60,11 @@ export function rulesOfActs(model: Model, day: string): RulesOfActs {
     );
     return open && `it waits for the step “${String(open['title'])}” of ${String(open['role'])}`;
   };
-  const noted = ({ remarks, place }: DoneAct): string | undefined => remarks.find(({ rule }) => modeOf(rule, place) === 'enforce')?.sentence;
+  // what the house itself notes, such as the clock of a device or who brought a report, has no mode and refuses nothing
+  const noted = ({ remarks, place }: DoneAct, { address, rules }: AnyCommand): string | undefined =>
+    remarks.find(({ rule }) => rule.slice(address.length + 1) in rules && modeOf(rule, place) === 'enforce')?.sentence;
   return {
-    against: (act, command) => mayNot(act, command) ?? unsigned(act) ?? notStepped(act) ?? noted(act),
+    against: (act, command) => mayNot(act, command) ?? unsigned(act) ?? notStepped(act) ?? noted(act, command),
     modeOf,
     isByPlace: (rule) => modes.some((one) => one.at !== undefined && one.at !== site && covers(one.of, addressOf(rule))),
     nameOf: tree.nameOf,
