@@ -94,6 +94,12 @@ test('a report that the next person brings is the act of who made it, at the mom
     acts.map((act) => [act.by_person, act.delivered, act.happened_at.epochMilliseconds]),
     [['warehouse-1', 'qa-1', at.epochMilliseconds]],
   );
+  // whoever reads the record sees it beside the act
+  const page = (await p.get(`/api/record/page/show?noun=material.lot&id=${report.lot}`, browser.cookie)).json() as { happened: { by: string; noted: string[] }[] };
+  assert.deepEqual(
+    page.happened.map((one) => [one.by, one.noted]),
+    [['warehouse-1', ['Kept on the device and delivered in the session of qa-1.']]],
+  );
   // and its own person, who signs in later with the report still on another screen, does not count it again
   await browser.signIn('warehouse-1');
   assert.equal(((await report.send()).json() as { isRepeat: boolean }).isRepeat, true);
@@ -116,6 +122,40 @@ test('nobody reports in the name of another from a browser in which that person 
     assert.deepEqual(await actsOf(one.lot), [], 'nothing is recorded, and nothing kept aside');
   }
   assert.equal((await report.send()).statusCode, 200, 'the true browser is believed');
+});
+
+test('who idled out is not named for what was reported after that, though the end of the session was noted later, or not at all', async () => {
+  // a browser of the office idles after 15 min, give or take the two minutes of a clock
+  const idleAfterS = 900;
+  const after = (seconds: number) => kept('warehouse-1', p.clock.now().add({ seconds }));
+  await browser.signIn('warehouse-1');
+  p.clock.advance(300);
+  assert.equal((await p.post('/api/session/use', {}, browser.cookie)).statusCode, 204);
+  const [own, theirs] = [after(idleAfterS + 100), after(idleAfterS + 140)];
+  const open = new Browser();
+  await open.signIn('warehouse-1');
+  const [still, gone] = [after(idleAfterS + 100), after(idleAfterS + 140)];
+  const openOne = { cookie: open.cookie.cookie!.replace('millrace=', 'millrace-before=') };
+  p.clock.advance(idleAfterS + 1800);
+  await browser.signIn('qa-1');
+  assert.deepEqual(
+    (await p.house.database.pool.query(`select ended_how, state from personnel.session where person = 'warehouse-1' order by opened_at desc limit 2`)).rows,
+    [
+      { ended_how: null, state: 'open' },
+      { ended_how: 'switched', state: 'ended' },
+    ],
+    'one was noted as handed over half an hour after it had idled, of the other nothing was noted',
+  );
+  const there = { cookie: `${(await p.signedIn('qa-1')).cookie}; ${openOne.cookie}` };
+  for (const [one, as] of [
+    [theirs, browser.cookie],
+    [gone, there],
+  ] as const) {
+    const answer = await one.send(as);
+    assert.deepEqual([answer.statusCode, (answer.json() as { rule?: string }).rule], [409, 'material.lot.receive/reported-by-another']);
+    assert.deepEqual(await actsOf(one.lot), []);
+  }
+  assert.deepEqual([(await own.send(browser.cookie)).statusCode, (await still.send(there)).statusCode], [200, 200], 'within the idle time of the last use it is theirs');
 });
 
 test('a session that was ended because its account is in other hands shows nothing any more', async () => {
