@@ -54,7 +54,7 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   await completeStep(page);
 
   // the line is not clear because one person says so: the operator cannot verify it, the team leader comes to the terminal
-  await expect(page.getByText('You did Line clearance yourself. Let a team leader sign in here and verify it.')).toBeVisible();
+  await expect(page.getByText('You did Line clearance yourself, or recorded a value of it. Let another team leader sign in here and verify it.')).toBeVisible();
   expect(await wrongOn(page)).toEqual([]);
   await handOver(page, 'Hugo Hansen');
   await page.getByRole('button', { name: 'Verify step' }).click();

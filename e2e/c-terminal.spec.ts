@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { until } from './house.fixture.ts';
 import { dispatchedOrder, pin, seat } from './people.ts';
 
 const panel = { width: 1280, height: 800 };
@@ -104,4 +105,32 @@ test('persons switch at a terminal in seconds by badge and PIN, and what follows
   await page.keyboard.type(pin, { delay: 90 });
   await hand.getByRole('button', { name: 'Come in' }).click();
   await expect(page.getByRole('button', { name: 'Jonas Brandt: person menu' })).toBeVisible();
+});
+
+test('whoever is called by a value out of limits accepts it on a phone, decides at the work, and the call is answered with that', async ({ browser }) => {
+  const jobOrder = await dispatchedOrder(browser, `C-${Date.now()}`, 'DB-01', { workMaster: 'dispense-relvanta' });
+  const weigher = await seat(browser, 'weigher-2');
+  await weigher.act('work.job-order.start', { jobOrder, at: 'DB-01', workMaster: 'dispense-relvanta' });
+  const execution = await until(
+    'the steps are laid out',
+    20_000,
+    async () => ((await weigher.ask('mes.execution.show', { jobOrder }))['execution'] as { id: string } | undefined)?.id,
+  );
+  for (const value of ['0.9', '0.9']) await weigher.act('mes.reading.record', { execution, step: 'clearance', data: 'airflow', value });
+
+  const { page, context } = await seat(browser, 'maintenance-1', { width: 390, height: 844 });
+  await page.goto('/governance/escalation');
+  const call = page.getByRole('article').filter({ hasText: 'Clear the booth: Down-flow of the booth 0.9 m/s, 0.36 above limit' });
+  await call.getByRole('button', { name: 'Accept' }).click();
+  await call.getByRole('link', { name: 'Decide at the work' }).click();
+  await page.getByRole('button', { name: 'Adjusted' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What you saw, and what was done' }).fill('Filter changed');
+  await dialog.getByLabel('Password or PIN').fill(pin);
+  await dialog.getByRole('button', { name: 'Sign: Adjusted' }).click();
+  await expect(page.getByText('Adjusted; now read again')).toBeVisible();
+  await page.goto('/governance/escalation');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(call).toHaveCount(0);
+  await Promise.all([context.close(), weigher.context.close()]);
 });

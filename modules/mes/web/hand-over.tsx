@@ -29,13 +29,13 @@ export function HandOver({ place, onClose }: { readonly place: string; readonly 
       isGone = true;
     };
   }, [client, door.session?.demo]);
-  const onFloor = new Set(
-    model
-      .of('personnel.role-assignment')
-      .filter((one) => ['operator', 'team-leader', 'supervisor'].includes(String(one.fields['role'])))
-      .map((one) => String(one.fields['person'])),
-  );
-  const people = accounts.filter((account) => onFloor.has(account.user) && account.badge !== undefined);
+  // whose role holds here, the nearest to the station first: its operators before those who are of the whole plant
+  const around = model.chain(place);
+  const near = (user: string) => {
+    const at = model.of('personnel.role-assignment').flatMap(({ fields }) => (fields['person'] === user ? [around.indexOf(String(fields['at']))] : []));
+    return Math.min(...at.filter((distance) => distance >= 0));
+  };
+  const people = accounts.filter(({ user, badge }) => badge !== undefined && near(user) < Infinity).toSorted((one, other) => near(one.user) - near(other.user));
   const station = `terminal:${place}`;
   return (
     <Dialog title={t('Hand over {{unit}}', { unit: names.place(place) })} onClose={onClose} size="xl">

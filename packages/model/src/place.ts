@@ -9,7 +9,7 @@ export interface Places {
 }
 
 /** The tree of places in these models; what the first does not know, the next may (a retired line still has a place in the record). */
-export function placesOf(kinds: Kinds, ...models: readonly Model[]): Places {
+export function placesOf(kinds: Pick<Kinds, 'get'>, ...models: readonly Model[]): Places {
   const parents = new Map<string, string | undefined>();
   for (const model of models)
     for (const object of model.objects) {

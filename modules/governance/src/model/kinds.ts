@@ -1,5 +1,6 @@
 import { address, affected, clockTime, duration, identity, kind, modeFields, noun, ref } from '@millrace/model';
 import * as z from 'zod';
+import { workIsStuck } from './called.ts';
 import { mayNotSign, signAhead } from './signers.ts';
 
 const name = z.string().min(1);
@@ -157,6 +158,7 @@ export const signaturePolicy = kind({
   refs: { at: 'equipment', 'signatures.*.role': 'personnel.role' },
   place: 'at',
   rules: [
+    workIsStuck,
     function* whoSignsMaySign(mine, model) {
       for (const object of mine) {
         const { of, signatures, inOrder } = object.fields;

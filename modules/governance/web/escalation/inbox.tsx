@@ -21,7 +21,7 @@ import {
   useZone,
 } from '@millrace/ui';
 import type { EscalationShown } from '../shown.ts';
-import { Clock, stateWords, useEscalationActions } from './parts.tsx';
+import { Clock, decidedAt, stateWords, useEscalationActions } from './parts.tsx';
 import '../governance.css';
 
 /** What waits for somebody, with its clocks: yours first, then what others owe. */
@@ -85,7 +85,9 @@ function Waits({ row, isMine }: { readonly row: EscalationShown; readonly isMine
   const names = useNames();
   const zone = useZone();
   const now = useNow(1000);
+  const { person } = useSession();
   const [action] = useEscalationActions(row);
+  const path = row.state === 'accepted' && row.acceptedBy === person.id ? decidedAt(row) : undefined;
   const isLate = row.dueAt !== null && Date.parse(row.dueAt) < now;
   const { word, tone, sign } = stateWords[row.state];
   return (
@@ -120,7 +122,13 @@ function Waits({ row, isMine }: { readonly row: EscalationShown; readonly isMine
       </ol>
       {action && (
         <div className="esc-do">
-          <ActionButton action={action} />
+          {path === undefined ? (
+            <ActionButton action={action} />
+          ) : (
+            <Link to={path} className="btn" data-kind="primary">
+              {t('Decide at the work')}
+            </Link>
+          )}
         </div>
       )}
     </article>

@@ -21,7 +21,7 @@ import {
 } from '@millrace/ui';
 import type { EscalationShown } from '../shown.ts';
 import { openAction } from '../action/offer.ts';
-import { Clock, stateWords, useEscalationActions } from './parts.tsx';
+import { Clock, decidedAt, stateWords, useEscalationActions } from './parts.tsx';
 import '../governance.css';
 
 /** One escalation: who was called when, who has it, what was answered. */
@@ -109,6 +109,14 @@ export default function EscalationPage() {
         <Card title={t('The clock')}>
           <Clock row={row} />
           {row.next && <p className="small muted">{t('then the {{role}} is called, at {{time}}', { role: names.role(row.next.role), time: dayClock(row.next.at, zone) })}</p>}
+        </Card>
+      )}
+      {row && decidedAt(row) !== undefined && (
+        <Card title={t('It waits for a decision')}>
+          <p>{t('One more reading, adjusted, the job stops, or quality decides: whoever is called says so at the work, here or at the terminal. That answers this call.')}</p>
+          <Link to={decidedAt(row)!} className="btn" data-kind="primary">
+            {t('Decide at the work')}
+          </Link>
         </Card>
       )}
       {answered && (

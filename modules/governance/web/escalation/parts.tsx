@@ -1,5 +1,5 @@
 import { accept, answer, calledAs } from '@millrace/governance';
-import { countdown, useNames, useNow, useSession, useText, type Action, type Chip } from '@millrace/ui';
+import { countdown, recordPath, useNames, useNow, useSession, useText, type Action, type Chip } from '@millrace/ui';
 import type { ComponentProps } from 'react';
 import type { EscalationShown } from '../shown.ts';
 
@@ -23,6 +23,10 @@ export const answerSchema = {
   },
 } as const;
 
+/** Where the cause is settled, which answers the escalation too: a value out of limits still waits for its decision, whatever is answered here. */
+export const decidedAt = (row: Pick<EscalationShown, 'causeNoun' | 'causeId' | 'state' | 'endedAt'>): string | undefined =>
+  row.causeNoun === 'mes.execution' && row.endedAt === null && (row.state === 'raised' || row.state === 'accepted') ? recordPath(row.causeNoun, row.causeId) : undefined;
+
 /** Time left until something is owed; a minus and red once it is late. */
 export function Clock({ row }: { readonly row: Pick<EscalationShown, 'state' | 'dueAt' | 'endedAt'> }) {
   const t = useText();
@@ -42,6 +46,7 @@ export function Clock({ row }: { readonly row: Pick<EscalationShown, 'state' | '
 export function useEscalationActions(row: EscalationShown | undefined): readonly Action[] {
   const { person, roles } = useSession();
   const names = useNames();
+  const t = useText();
   if (!row) return [];
   const called = calledAs(
     { ladder: row.ladder as never, step: row.step },
@@ -69,7 +74,9 @@ export function useEscalationActions(row: EscalationShown | undefined): readonly
       {
         label: 'Answer',
         address: answer.address,
-        kind: 'primary',
+        ...(decidedAt(row) === undefined
+          ? { kind: 'primary' as const }
+          : { consequence: t('The value still blocks its step, and this decides nothing about it. Decide at the work; that answers the call too.') }),
         input: { escalation: row.id },
         schema: answerSchema,
         why: row.acceptedBy === person.id ? undefined : `${names.person(row.acceptedBy)} accepted it and owes the answer.`,

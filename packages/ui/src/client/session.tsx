@@ -58,6 +58,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   });
 
   const { session, over } = data ?? nobody;
+  const zone = session?.site.zone;
+  useEffect(() => {
+    if (zone !== undefined) localStorage.setItem(lastZone, zone);
+  }, [zone]);
 
   async function refresh() {
     await queries.invalidateQueries({ queryKey: ['session'] });
@@ -112,9 +116,11 @@ export function useMay(): (address: string) => boolean {
   return (address) => permissions.includes(address);
 }
 
-/** Time zone of the site, in which every time on a screen is shown. */
+const lastZone = 'millrace.zone';
+
+/** Time zone of the site, in which every time on a screen is shown; on the sign-in that of the last session here, else the device's. */
 export function useZone(): string {
-  return use(SessionContext)?.session?.site.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return use(SessionContext)?.session?.site.zone ?? localStorage.getItem(lastZone) ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 // 30 s: the server learns of use often enough for a time-out of minutes
