@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { witnessOf } from '@millrace/record';
 import { seesAll } from '@millrace/store';
 import pg from 'pg';
 import { samplesOut } from './backup-historian.ts';
@@ -78,9 +79,8 @@ function cutWitness(from: string, to: string, lastSeals: ReadonlyMap<string, num
   const kept = readFileSync(from, 'utf8')
     .split('\n')
     .filter((line) => {
-      if (line === '') return false;
-      const { site, number } = JSON.parse(line) as { site: string; number: number };
-      return number <= (lastSeals.get(site) ?? 0);
+      const witness = witnessOf(line);
+      return witness !== undefined && witness.number <= (lastSeals.get(witness.site) ?? 0);
     });
   writeFileSync(to, kept.map((line) => `${line}\n`).join(''), { mode: 0o600 });
   return backedFile(to);

@@ -1,7 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
 import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Fault } from '@millrace/kernel';
 import { newestFile, type Newest } from './newest.ts';
 
 /** What the witness keeps of a seal, outside the database. */
@@ -44,8 +43,8 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
   mkdirSync(dirname(witnessFile), { recursive: true });
   const read = (site: string) => {
     if (!existsSync(witnessFile)) return [];
-    const lines = readFileSync(witnessFile, 'utf8').split('\n').filter(Boolean);
-    return lines.map((text, i) => readLine(text, witnessFile, i + 1)).filter((line) => line.site === site);
+    const lines = readFileSync(witnessFile, 'utf8').split('\n');
+    return lines.flatMap((text) => witnessOf(text) ?? []).filter((line) => line.site === site);
   };
   const known = new Map<string, { bytes: number; upTo: number; beyond: Set<number> }>();
   const newest = newestFile(`${keyFile}.newest.json`, key);
@@ -71,9 +70,9 @@ export function fileAnchor(witnessFile: string, keyFile: string): Anchor {
       const added = bytesFrom(witnessFile, now.bytes, bytes);
       // a line that is being written is read whole at the next look
       const whole = added.subarray(0, added.lastIndexOf(10) + 1);
-      for (const text of whole.toString('utf8').split('\n').filter(Boolean)) {
-        const line = readLine(text, witnessFile);
-        if (line.site === site && line.number > now.upTo) now.beyond.add(line.number);
+      for (const text of whole.toString('utf8').split('\n')) {
+        const line = witnessOf(text);
+        if (line?.site === site && line.number > now.upTo) now.beyond.add(line.number);
       }
       while (now.beyond.delete(now.upTo + 1)) now.upTo++;
       now.bytes += whole.length;
@@ -96,11 +95,13 @@ function bytesFrom(file: string, from: number, to: number): Buffer {
   }
 }
 
-function readLine(text: string, file: string, number?: number): Anchored {
+/** A line of a witness file. One that is none witnesses nothing, as what a power cut left half and what was written at its end: their seals are witnessed again. */
+export function witnessOf(text: string): Anchored | undefined {
   try {
-    return JSON.parse(text) as Anchored;
-  } catch (error) {
-    throw new Fault(`${number === undefined ? 'A line' : `Line ${number}`} of the witness file ${file} is no JSON: "${text.slice(0, 60)}"`, error);
+    const line = JSON.parse(text) as Partial<Anchored> | null;
+    return typeof line?.signature === 'string' ? (line as Anchored) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-export { fileAnchor, type Anchor, type Anchored } from './anchor.ts';
+export { fileAnchor, witnessOf, type Anchor, type Anchored } from './anchor.ts';
 export { sealNew, anchorMissing } from './seal.ts';
 export { verifyRest, verifySeals, verifyTrail, type Finding, type Verification } from './verify.ts';
 export { signatureStatement, signaturesOf, stepsSigned, type SignatureShown } from './signature.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import { actsBetween, sealNew, verifySeals } from '@millrace/record';
+import { actsBetween, anchorMissing, fileAnchor, sealNew, verifySeals, verifyTrail } from '@millrace/record';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, shop } from './workshop.fixture.ts';
 
@@ -200,6 +200,20 @@ test('a seal without a witness is named, and is witnessed again while the plant 
   assert.deepEqual(await found(), ['witness missing: seal 1']);
   await p.seal();
   assert.deepEqual(await found(), []);
+});
+
+test('a line of the witness that a power cut left half spoils no other, and its seal is witnessed again', async () => {
+  const file = join(p.folder, 'witness/seals.jsonl');
+  for (const half of [21, 0, -1]) {
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, half));
+    // as the plant is started again
+    const anchor = fileAnchor(file, join(p.folder, 'keys/anchor.pem'));
+    await bought(p);
+    await p.engine.settle();
+    await sealNew(p.database, 'test', p.clock, anchor);
+    await anchorMissing(p.database, 'test', anchor);
+    assert.deepEqual((await verifyTrail(p.database, 'test', anchor)).findings, []);
+  }
 });
 
 test('a row changed with a made-up act, past the outbox, is named', async () => {
