@@ -28,7 +28,10 @@ export async function runRestore(words: readonly string[], env: NodeJS.ProcessEn
     ['memory of what was anchored last', manifest.newest ?? null, seals.newest],
   ] as const;
   for (const [what, , file] of files)
-    if (existsSync(file)) throw new Error(`There is a ${what} at ${file} already, of another record. Restore into a fresh data folder: set MILLRACE_DATA. Nothing was restored.`);
+    if (existsSync(file))
+      throw new Error(
+        `There is a ${what} at ${file} already, of another record or of a restore that was stopped. Restore into a fresh data folder: set MILLRACE_DATA. Nothing was restored.`,
+      );
   const engines = await findEngines(env);
   const client = new pg.Client({ connectionString: engines.ownerUrl, options: seesAll, application_name: 'millrace restore' });
   const made: (() => Promise<void>)[] = [];

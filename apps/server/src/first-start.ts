@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import type { Settings } from '@millrace/house/settings';
+import { Fault } from '@millrace/kernel';
 import type { Model } from '@millrace/model';
+import { fileAnchor } from '@millrace/record';
 import type { Logger } from 'pino';
 import { seedDemo } from './demo.ts';
 import { fillHistory } from './demo-history.ts';
@@ -19,6 +22,7 @@ export async function firstStart(settings: Settings, site: string, server: strin
       if (settings.isDemo && isHalfTold(settings)) say(`the first start was stopped before the history was told whole; to have it, delete ${settings.data} and start again`);
       return;
     }
+    refuseWithoutItsRecord(settings, site);
     const report = await planPlant(house, settings.plant, plant);
     await applyPlan(house, report, { kind: 'system', person: 'rule:first-start' });
     say(`operating model applied: ${report.summary.add} objects from ${settings.plant}`);
@@ -35,4 +39,15 @@ export async function firstStart(settings: Settings, site: string, server: strin
     turn.release(true);
     await house.stop();
   }
+}
+
+/** An empty record under a witness that remembers seals of the site is no plant at its first start: a restore was stopped, or another database is named. */
+function refuseWithoutItsRecord(settings: Settings, site: string): void {
+  const anchor = fileAnchor(resolve(settings.witness), resolve(settings.anchorKey));
+  const last = Math.max(anchor.newest(site)?.number ?? 0, ...anchor.read(site).map(({ number }) => number));
+  if (last > 0)
+    throw new Fault(
+      `The record of ${site} is empty, and seal ${last} of it was anchored in ${settings.witness}: its plant is not in this database. ` +
+        'Name the database that holds it, or restore its backup into a fresh data folder. Nothing was begun',
+    );
 }
