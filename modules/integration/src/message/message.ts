@@ -91,8 +91,11 @@ export const message = noun({
       case 'integration.message.settled':
         return settledAs({
           ...factsOf(state!),
+          // what could not be read of an order that the message tells a second time stays so: its sender must hear of it
           parts: state!.parts.map((one) =>
-            one.externalId === event.externalId ? { externalId: one.externalId, outcome: event.outcome, ...(event.sentence !== undefined && { sentence: event.sentence }) } : one,
+            one.externalId === event.externalId && one.outcome !== 'unreadable'
+              ? { externalId: one.externalId, outcome: event.outcome, ...(event.sentence !== undefined && { sentence: event.sentence }) }
+              : one,
           ),
         });
       case 'integration.message.mended':

@@ -225,3 +225,18 @@ test('every flow says how it goes', async () => {
   );
   assert.ok(found[0]!.lastAt && found[1]!.lastAt);
 });
+
+test('an order that its message tells a second time, unreadably, is taken as told first, and the sender hears of the second', async () => {
+  const second = { externalId: 'PO-TWICE', sentence: 'Line 43: request PO-TWICE is twice in this message.' };
+  const { message } = await received({ is: 'schedule', requests: [request('PO-TWICE')], unreadable: [second] });
+  const { rows } = await p.owner.query('select state, parts from integration.message where id = $1', [message]);
+  assert.deepEqual(rows, [
+    {
+      state: 'partly-accepted',
+      parts: [
+        { externalId: 'PO-TWICE', outcome: 'taken' },
+        { ...second, outcome: 'unreadable' },
+      ],
+    },
+  ]);
+});
