@@ -94,3 +94,16 @@ test('a sender is never told that nothing was done while nobody knows', async ()
   assert.equal(answer.statusCode, 503);
   assert.match(answer.json().detail, /may have been recorded. Send it again under the same key/);
 });
+
+test('a body that is no form is refused in one sentence, however long it is', async () => {
+  const { app } = doorOf('ana');
+  const headers = { 'idempotency-key': newId() };
+  for (const [type, payload] of [
+    ['text/plain', 'a'.repeat(10_000)],
+    ['application/json', '"a text"'],
+    ['application/json', '[1, 2]'],
+  ] as const) {
+    const answer = await app.inject({ method: 'POST', url: '/api/gate/bell/hang', headers: { ...headers, 'content-type': type }, payload });
+    assert.deepEqual([answer.statusCode, answer.json().detail], [400, 'This does not fit: the body: send a form { "input": { ... } } as application/json']);
+  }
+});

@@ -93,6 +93,7 @@ const hasSecrets = (command: AnyCommand) => Object.keys(command.secrets).length 
 /** The part of the envelope that the sender writes; each field that does not fit is named. */
 function readEnvelope(address: string, request: FastifyRequest, body: Body, isBytes: boolean): Omit<Envelope, 'actor' | 'site' | 'station'> & { readonly reportedBy?: string } {
   // a misspelt field would be passed over: what happened an hour ago would count as of now
+  if (typeof body !== 'object' || Array.isArray(body)) throw houseRefusal(address, 'bad-input', { problems: 'the body: send a form { "input": { ... } } as application/json' });
   const problems: string[] = isBytes ? [] : unknownIn(body, parts, 'part of a command');
   // another system sends a file with nothing but its address: what it holds tells a repetition
   const key = request.headers['idempotency-key'] ?? (isBytes ? newId() : undefined);

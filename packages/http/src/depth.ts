@@ -15,9 +15,22 @@ export function isDeeper(value: unknown, most: number): boolean {
 
 const isNest = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Refuses a form that nests so deep that no rule could walk it. Bodies that stream in are no forms. */
+/** Where the first number stands that JSON writes and no computer holds: `1e400` is read as infinite. Of a form that is no deeper than is taken. */
+function endlessIn(value: unknown, at = 'body'): string | undefined {
+  if (!isNest(value)) return value === Infinity || value === -Infinity ? at : undefined;
+  for (const [name, one] of Object.entries(value)) {
+    const found = endlessIn(one, at === 'body' ? name.slice(0, 60) : `${at}.${name.slice(0, 60)}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Refuses a form that nests so deep that no rule could walk it, or holds a number that none could reckon with. Bodies that stream in are no forms. */
 export function refuseDeep(route: string | undefined, body: unknown): void {
   if (typeof body === 'object' && body !== null && 'pipe' in body && typeof body.pipe === 'function') return;
   const address = (route ?? '').split('/').slice(2).join('.') || 'http';
   if (isDeeper(body, mostLevels)) throw houseRefusal(address, 'too-deep', { most: mostLevels });
+  const endless = endlessIn(body);
+  if (endless !== undefined)
+    throw houseRefusal(address, 'bad-input', { problems: `${endless}: a number beyond 1.8e308, which nothing here can hold; send the amount as text, such as "18.93"` });
 }
