@@ -48,6 +48,7 @@ test('a reason given later turns a stop into planned down time', () => {
   const stopped = [stretch('a', 'execute', 0, 400), stretch('x', 'stopped', 400, 480, { reason: 'maintenance' })];
   assert.ok(reckonOee(ground(stopped)).factors.availability! < 1);
   assert.equal(reckonOee(ground(stopped, { reasonInterval: () => 'planned-down' })).factors.availability, 1);
+  assert.ok(reckonOee(ground(stopped, { reasonInterval: () => 'planned-down' })).basis.includes('x'), 'what did not count is explained too');
 });
 
 test('without an ideal cycle there is availability and no OEE, and the value says why', () => {

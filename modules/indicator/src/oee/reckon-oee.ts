@@ -52,7 +52,7 @@ export function reckonOee(ground: OeeGround): Reckoned {
     const factor = ratio[name]?.value;
     if (factor !== undefined) factors[name] = factor;
   }
-  const { timeBasis, countBasis, flags, withoutCycle, profile: _, ...times } = sums;
+  const { timeBasis: _, countBasis, flags, withoutCycle, profile: __, ...times } = sums;
   const made = [...ground.counts, ...within].reduce((sum, one) => sum + one.total, 0);
   // of a shift that nobody planned anything for there is no planned busy time to divide by: no order is no 0 %
   const isIdle = made === 0 && leaves.length > 0 && leaves.every((leaf) => unplanned.has(leaf.state));
@@ -79,7 +79,8 @@ export function reckonOee(ground: OeeGround): Reckoned {
     factors,
     completeness: known,
     sums: times,
-    basis: [...timeBasis, ...countBasis.flatMap((one) => [one, ...(alsoOf.get(one) ?? [])]), ...across.map((one) => one.id)]
+    // all its time: that a stretch was planned down, and so did not count, is part of what the number says
+    basis: [...leaves.map(({ id }) => id), ...countBasis.flatMap((one) => [one, ...(alsoOf.get(one) ?? [])]), ...across.map((one) => one.id)]
       .map((one) => one.split('#')[0]!)
       .filter((one, i, all) => all.indexOf(one) === i),
   };

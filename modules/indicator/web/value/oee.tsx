@@ -1,4 +1,4 @@
-import { kindOf } from '@millrace/scada/web';
+import { cutAtBreaks, kindOf, useShift } from '@millrace/scada/web';
 import {
   Card,
   Chip,
@@ -37,6 +37,9 @@ const sumWords: readonly (readonly [string, string])[] = [
   ['unknownMs', 'Unknown'],
 ];
 
+/** A share in percent, rounded down: what is not quite all is not shown as all. */
+const inPercent = (share: number) => Math.floor(share * 1000) / 10;
+
 /** OEE of a unit and shift, down to what it rests on: factors, time, what was restated, each interval with its order and reason, each count. */
 export function OeeValue({ data }: { readonly data: Explained }) {
   const t = useText();
@@ -48,22 +51,27 @@ export function OeeValue({ data }: { readonly data: Explained }) {
   const isProduct = sums['idealUnloggedMs'] === undefined;
   const all = [...counts, ...unheard.filter(isOfWindow(value))];
   const asOf = Date.parse(value.reckonedAt);
-  const strip = intervals.map((one): StateInterval => {
-    const kind = kindOf(one, model);
-    return {
-      id: one.id,
-      state: kind,
-      from: one.startsAt,
-      to: one.endsAt ?? new Date(asOf).toISOString(),
-      ...(one.reason !== null && { reason: names.reason(one.reason) }),
-      ...(kind === 'delay' && one.reason === null && { isUnexplained: true }),
-    };
-  });
+  const { shift } = useShift(value.place, Date.parse(value.startsAt));
+  // as the number takes them: what was heard before a break and in it are two kinds of time
+  const parts = intervals.flatMap((one) =>
+    cutAtBreaks({ from: Date.parse(one.startsAt), to: one.endsAt === null ? asOf : Date.parse(one.endsAt) }, shift?.breaks ?? []).map(({ from, to, isBreak }) => ({
+      one,
+      from,
+      to,
+      kind: kindOf(one, model, isBreak),
+    })),
+  );
+  const strip = parts.map(({ one, from, to, kind }): StateInterval => ({
+    id: `${one.id} ${from}`,
+    state: kind,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    ...(one.reason !== null && { reason: names.reason(one.reason) }),
+    ...(kind === 'delay' && one.reason === null && { isUnexplained: true }),
+  }));
   const to = new Date(Math.max(Date.parse(value.startsAt) + 60_000, Math.min(Date.parse(value.endsAt), asOf))).toISOString();
-  const kinds = new Map(strip.map((one) => [one.id, one.state]));
   // what of an interval lies in this shift: one that began before it, or runs on, counts only with that part
-  const within = (one: Explained['intervals'][number]) =>
-    Math.max(0, Math.min(Date.parse(to), Date.parse(one.endsAt ?? value.reckonedAt)) - Math.max(Date.parse(value.startsAt), Date.parse(one.startsAt))) / 1000;
+  const within = (part: { readonly from: number; readonly to: number }) => Math.max(0, Math.min(Date.parse(to), part.to) - Math.max(Date.parse(value.startsAt), part.from)) / 1000;
   const made = all.reduce((sum, one) => sum + one.total, 0);
   const scrap = all.reduce((sum, one) => sum + one.scrap, 0);
   return (
@@ -84,7 +92,7 @@ export function OeeValue({ data }: { readonly data: Explained }) {
           <div className="card oee-number">
             <span className="small muted">{t('OEE')}</span>
             <b className="num">{value.value === null ? t(unknownInWords(value.flags)) : figure(Number(value.value), { digits: 1, unit: '%' })}</b>
-            <span className="small muted">{t('{{share}} of the time is known', { share: figure(value.completeness * 100, { digits: 0, unit: '%' }) })}</span>
+            <span className="small muted">{t('{{share}} of the time is known', { share: figure(inPercent(value.completeness), { digits: 1, unit: '%' }) })}</span>
           </div>
           {['availability', 'performance', 'quality'].map((name, i) => (
             <div key={name} className="card oee-factor">
@@ -118,7 +126,7 @@ export function OeeValue({ data }: { readonly data: Explained }) {
           <Before value={value} shown={(one) => figure(Number(one), { digits: 1, unit: '%' })} />
         </div>
         <OrdersUnder orders={orders} from={value.startsAt} to={to} />
-        <Card title={t('Intervals under it')} aside={intervals.length}>
+        <Card title={t('Intervals under it')} aside={parts.length}>
           <div className="scroll-table" tabIndex={0} role="region" aria-label={t('Intervals under it')}>
             <table className="ground-table">
               <thead>
@@ -133,13 +141,13 @@ export function OeeValue({ data }: { readonly data: Explained }) {
                 </tr>
               </thead>
               <tbody>
-                {intervals.map((one) => (
-                  <tr key={one.id}>
-                    <td className="num">{Date.parse(one.startsAt) < Date.parse(value.startsAt) ? dayClock(one.startsAt, zone) : clock(one.startsAt, zone, true)}</td>
+                {parts.map(({ one, from, to: end, kind }) => (
+                  <tr key={`${one.id} ${from}`}>
+                    <td className="num">{from < Date.parse(value.startsAt) ? dayClock(from, zone) : clock(from, zone, true)}</td>
                     <td className="num" data-end>
-                      {span(within(one))}
+                      {span(within({ from, to: end }))}
                     </td>
-                    <td>{t(stateNames[kinds.get(one.id) ?? 'unknown'])}</td>
+                    <td>{t(stateNames[kind])}</td>
                     <td>
                       {one.state}
                       {one.mode !== 'produce' && ` · ${one.mode}`}
