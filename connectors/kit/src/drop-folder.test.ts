@@ -87,6 +87,30 @@ test('a file is taken when its sender has left it alone, and never while its nam
   assert.deepEqual([one.in('done'), one.in('in')], [['order.xml'], ['.other.xml', 'other.TMP', 'other.xml.part']]);
 });
 
+for (const [how, hours] of [
+  ['ahead', 1],
+  ['behind', -1],
+] as const)
+  test(`a file server whose clock is ${how} has its files taken when we saw them left alone, and not before`, async (t) => {
+    const one = drop(t, { settleMs: 500 });
+    const write = (text: string) => {
+      one.lay('order.xml', text);
+      // what its clock says of this moment
+      const at = new Date(one.time.now + hours * 3_600_000);
+      utimesSync(join(one.folder, 'in/order.xml'), at, at);
+    };
+    write('<order>');
+    assert.equal(await one.look(), 0);
+    one.time.now += 400;
+    write('<order><line/>');
+    assert.equal(await one.look(), 0);
+    one.time.now += 400;
+    assert.equal(await one.look(), 0, 'it was written to 400 ms ago');
+    one.time.now += 400;
+    assert.equal(await one.look(), 1);
+    assert.equal(Buffer.from(one.taken[0]!.bytes!).toString(), '<order><line/>');
+  });
+
 test('a file whose time lies ahead of ours, as a copy keeps it, is taken and does not wait for that day', async (t) => {
   const one = drop(t, { settleMs: 500 });
   one.lay('order.xml');
@@ -100,9 +124,13 @@ test('a file whose time lies ahead of ours, as a copy keeps it, is taken and doe
 test('a file of which only half is there stays in work until it is whole', async (t) => {
   const one = drop(t, { settleMs: 500, take: async ({ bytes }) => (Buffer.from(bytes!).toString().endsWith('</a>') ? 'taken' : 'not-whole') });
   one.lay('order.xml', '<a>');
+  await one.look();
   one.time.now += 700;
   assert.deepEqual([await one.look(), one.in('work'), one.in('error')], [0, ['order.xml'], []]);
-  assert.ok(one.taken[0]!.quietMs >= 500);
+  assert.equal(one.taken[0]!.quietMs, 700);
+  one.time.now += 20_000;
+  await one.look();
+  assert.equal(one.taken[1]!.quietMs, 20_700, 'though it lies in another folder now');
   one.lay('order.xml', '<a></a>', 'work');
   assert.deepEqual([await one.look(), one.in('done')], [1, ['order.xml']]);
 });

@@ -11,7 +11,7 @@ export interface Dropped {
   readonly size: number;
   readonly bytes: Uint8Array | undefined;
   readonly sha256: string;
-  /** For how long nobody has written to it, ms. */
+  /** For how long we have seen that nobody wrote to it, ms. */
   readonly quietMs: number;
 }
 
@@ -24,7 +24,7 @@ export interface DropFolder {
 }
 
 export interface DropSettings {
-  /** A file that changed within this time may still be written to, ms. */
+  /** A file that we have not seen unchanged for this long may still be written to, ms. */
   readonly settleMs: number;
   /** A larger file is not read, bytes. */
   readonly maxBytes: number;
@@ -37,8 +37,16 @@ export interface DropSettings {
  */
 export function dropFolder(folder: string, settings: DropSettings, take: (file: Dropped) => Promise<Outcome>, failed: (name: string, error: unknown) => void): DropFolder {
   const at = (...parts: string[]) => join(folder, ...parts);
-  // a copy may keep the time its sender gave it, also one that has not come; and a file server's clock may be ahead as a whole: neither is being written
-  const quietMs = ({ mtimeMs, ctimeMs }: Stats) => Math.abs(settings.now() - Math.min(mtimeMs, ctimeMs));
+  // by our own clock alone: that of a file server may be ahead or behind, and a copy may keep the time its sender gave it
+  let seen = new Map<string, { readonly as: string; readonly since: number }>();
+  let seenNow = new Map(seen);
+  const quietMs = (key: string, { size, mtimeMs }: Stats) => {
+    const as = `${size} ${mtimeMs}`;
+    const before = seenNow.get(key) ?? seen.get(key);
+    const since = before?.as === as ? before.since : settings.now();
+    seenNow.set(key, { as, since });
+    return settings.now() - since;
+  };
 
   const lay = async (name: string, where: 'done' | 'error', reason?: string, from: 'in' | 'work' = 'work') => {
     // 200 bytes of name: the file system takes 255, and the moment and the reason's ending come on top
@@ -65,7 +73,7 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
         size,
         bytes,
         sha256: bytes ? createHash('sha256').update(bytes).digest('hex') : await hashOf(path),
-        quietMs: quietMs(found),
+        quietMs: quietMs(`work/${name}`, found),
       });
       if (answer === 'not-whole') return false;
       await lay(name, answer === 'taken' ? 'done' : 'error', answer === 'taken' ? undefined : answer.refused);
@@ -84,7 +92,7 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
     try {
       // lstat: a link could name any file this server may read, and its content would be shown to whoever reads messages
       const found = await lstat(at('in', name));
-      if (quietMs(found) < settings.settleMs) return false;
+      if (quietMs(`in/${name}`, found) < settings.settleMs) return false;
       if (!found.isFile()) {
         // a folder that does not claim to be a message is somebody's own order
         if (!found.isDirectory() || extname(name) !== '') await lay(name, 'error', noFile(found.isDirectory()), 'in');
@@ -93,6 +101,7 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
       // one of that name could not be taken yet and waits: this one waits behind it
       if (await exists(at('work', name))) return false;
       await rename(at('in', name), at('work', name));
+      seenNow.set(`work/${name}`, seenNow.get(`in/${name}`)!);
       return true;
     } catch (error) {
       // its sender took it back, or another server was first
@@ -106,7 +115,7 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
     const name = new TextDecoder('windows-1252').decode(bytes);
     const from = Buffer.concat([Buffer.from(`${at('in')}${sep}`), bytes]);
     try {
-      if (quietMs(await lstat(from)) < settings.settleMs || (await exists(at('in', name)))) return;
+      if (quietMs(bytes.toString('latin1'), await lstat(from)) < settings.settleMs || (await exists(at('in', name)))) return;
       await rename(from, at('in', name));
     } catch (error) {
       if (!isGone(error)) failed(name, error);
@@ -116,6 +125,7 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
   return {
     look: async () => {
       for (const one of ['in', 'work', 'done', 'error']) await mkdir(at(one), { recursive: true });
+      [seen, seenNow] = [seenNow, new Map()];
       let laid = 0;
       // what a crash left in work comes first, then what is new, each in the order of its name
       for (const name of await whole(at('work'))) if (await takeOne(name)) laid++;
