@@ -10,9 +10,9 @@ export async function runAudit(call: Call, isJson: boolean): Promise<number> {
     console.log(
       `Site ${found.site}: ${found.acts} acts under ${found.seals} seals, ${found.anchored} anchored outside the database; ${found.rows} live rows compared with their trail.`,
     );
-    if (found.unsealed > 0) console.log(`${found.unsealed} acts are recorded and not sealed yet (sealing runs every ten seconds).`);
+    if (found.unsealed > 0) console.log(`${found.unsealed === 1 ? '1 act is' : `${found.unsealed} acts are`} recorded and not sealed yet (sealing runs every ten seconds).`);
     for (const finding of found.findings) console.log(`\n  ${finding.what}: ${finding.where}\n  ${finding.sentence}`);
-    console.log(found.findings.length === 0 ? 'Nothing was altered.' : `\n${found.findings.length} findings.`);
+    console.log(found.findings.length === 0 ? 'Nothing was altered.' : `\n${found.findings.length === 1 ? '1 finding' : `${found.findings.length} findings`}.`);
   }
   return found.findings.length === 0 ? 0 : 1;
 }

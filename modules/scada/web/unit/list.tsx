@@ -47,12 +47,19 @@ export default function Units() {
     // lines whose machines speak come first
     .toSorted((a, b) => Number(speaks(b.units)) - Number(speaks(a.units)));
   const silent = model.of('equipment.unit').filter((unit) => !byPlace.has(unit.id));
+  const heard = data.rows.filter(isHeard).length;
   const standing = data.rows.filter((row) => unitWords(row, model).tone === 'bad').length;
   return (
     <>
       <PageHeader
         title={t('Units')}
-        sub={t('{{heard}} units speak to us, {{standing}} of them stand though they have an order', { heard: data.rows.filter(isHeard).length, standing })}
+        sub={
+          heard === 1
+            ? standing === 1
+              ? t('1 unit speaks to us; it stands though it has an order')
+              : t('1 unit speaks to us')
+            : t('{{heard}} units speak to us, {{standing}} of them stand though they have an order', { heard, standing })
+        }
       />
       <div className="page-body">
         {lines.length === 0 && (
