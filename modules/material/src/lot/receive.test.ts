@@ -13,6 +13,12 @@ test('a lot of a material that the model lets start released is usable at once, 
   const { state } = done<Lot>(lot, undefined, receive, delivery, actOf(), material);
   assert.deepEqual([state.state, state.state === 'released' && state.releasedBy], ['released', 'rule:material.starts-released']);
 });
+test('a lot that has expired begins in quarantine, whatever its material starts in', () => {
+  const material = { ...known, definitions: [{ id: 'STEEL', state: 'current', fields: { startsIn: 'released' } }] };
+  const begins = (expiresAt: string) =>
+    done<Lot>(lot, undefined, receive, { ...delivery, expiresAt: Temporal.Instant.from(expiresAt) }, actOf({ at: '2026-11-22T10:00:00Z' }), material).state.state;
+  assert.deepEqual(['2026-11-22T09:59:59Z', '2026-11-22T10:00:00Z', '2026-11-22T10:00:01Z'].map(begins), ['quarantined', 'quarantined', 'released']);
+});
 test('a lot reported late was received when it came in, not when it was typed', () => {
   const { state } = done<Lot>(lot, undefined, receive, delivery, actOf({ at: '2026-11-22T10:00:00Z', happenedAt: '2026-11-22T06:15:00Z' }), known);
   assert.equal(state.receivedAt.toString(), '2026-11-22T06:15:00Z');

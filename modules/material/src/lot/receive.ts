@@ -8,7 +8,7 @@ import { lot } from './lot.ts';
 /** Who releases a lot of a material that the model lets begin so: a rule of the plant, and no person. */
 const startsReleased = 'rule:material.starts-released';
 
-/** A lot has come in, or was made: it exists from now on, in quarantine, unless its material may be used at once (`startsIn: released`). */
+/** A lot has come in, or was made: it exists from now on, in quarantine, unless its material may be used at once (`startsIn: released`) and it has not expired. */
 export const receive = command({
   address: 'material.lot.receive',
   summary: 'Receive a lot, into quarantine unless its material starts released',
@@ -33,6 +33,8 @@ export const receive = command({
     // what the label says goes before what the model says of the material
     const expiresAt = said ?? (typeof shelfLife === 'string' ? expiryOf(act.happenedAt, shelfLife, act.timeZone) : undefined);
     const received = { type: 'material.lot.received' as const, subject, ...facts, ...(expiresAt && { expiresAt }), by: act.by, at: act.happenedAt };
-    return startsIn === 'released' ? [received, { type: 'material.lot.released' as const, subject, by: startsReleased, at: act.happenedAt }] : [received];
+    // what nobody could release does not begin released either
+    const isExpired = expiresAt !== undefined && Temporal.Instant.compare(expiresAt, act.at) <= 0;
+    return startsIn === 'released' && !isExpired ? [received, { type: 'material.lot.released' as const, subject, by: startsReleased, at: act.happenedAt }] : [received];
   },
 });
