@@ -1,4 +1,4 @@
-import { readEvent, Refusal, type Heard, type Reaction, type Registry } from '@millrace/kernel';
+import { namedId, readEvent, Refusal, type Heard, type Reaction, type Registry } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Shell } from './shell.ts';
 import { taskOfItsOwn } from './task.ts';
@@ -121,7 +121,9 @@ async function react(shell: Shell, site: string, rooms: Registry, reaction: Reac
       if (isLast) await shell.parts.database.pool.query(receipt);
       return;
     }
-    const left = { site, at: shell.parts.clock.now(), reaction: reaction.name, event: delivery.event, refusal };
+    // a later input may fault, and all of them are tried again
+    const id = namedId('store.task', reaction.name, delivery.event, key);
+    const left = { site, id, at: shell.parts.clock.now(), reaction: reaction.name, event: delivery.event, refusal };
     const instead = isLast ? ({ queue: 'delivery', id: delivery.id } as const) : undefined;
     await shell.parts.database.pool.query(taskOfItsOwn(left, `rule:${reaction.name}`, shell.parts.clock, instead) as pg.QueryConfig);
   };

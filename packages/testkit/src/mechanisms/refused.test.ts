@@ -29,6 +29,14 @@ const desk: Room = {
       inputs: (event) => (event.why === 'told-to-nobody' ? [lendIt(event)] : []),
       refused: { then: write, inputs: () => [] },
     }),
+    upward({
+      noun: cribTool,
+      then: write,
+      name: 'desk.faults-after-it',
+      on: 'crib.tool.scrapped',
+      // the first is refused for what it says, the second faults until somebody mends it
+      inputs: (event) => (event.why === 'then-a-fault' ? ['', 'poison'].map((text) => ({ line: event.subject as never, tool: event.subject, text: text || (7 as never) })) : []),
+    }),
   ],
   timers: [
     timer(clockOf('clock')),
@@ -56,6 +64,25 @@ const scrapped = async (why: string) => {
 test('a refusal of which a rule tells nobody is a task for a person', async () => {
   const { tool, tasks } = await scrapped('told-to-nobody');
   assert.deepEqual(tasks, [{ reaction: 'desk.tells-nobody', rule: 'crib.tool.lend/scrapped', sentence: `Tool ${tool} is scrapped.` }]);
+});
+
+test('a refusal before a fault leaves one task, however often the fault has all of it tried again', async () => {
+  const tool = await bought(p);
+  await p.act('crib.tool.scrap', { tool, why: 'then-a-fault' }, { reason: 'broken' });
+  for (let tried = 0; tried < 4; tried++) {
+    await p.engine.settle();
+    await p.owner.query(`update store.delivery set due_at = clock_timestamp()`);
+  }
+  assert.ok(
+    (await p.owner.query<{ attempts: number }>('delete from store.delivery returning attempts')).rows[0]!.attempts >= 4,
+    'it was not tried again: this would prove nothing',
+  );
+  const { rows } = await p.owner.query('delete from store.task returning reaction, sentence');
+  assert.deepEqual(
+    rows.map(({ reaction }) => reaction),
+    ['desk.faults-after-it'],
+  );
+  assert.equal((await p.owner.query(`select from store.act where address = 'store.task.leave' and by_person = 'rule:desk.faults-after-it'`)).rowCount, 1);
 });
 
 test('what a timer was to do and a rule refused is a task for a person', async () => {
