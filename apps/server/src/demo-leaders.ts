@@ -160,15 +160,15 @@ export class DemoLeaders {
     for (const unit of unitsOf(this.#house)) if (unit.line === place) await reckonUnit(this.#house, unit, now.subtract({ hours: 34 }), now);
     const shown = (await show.answer(
       { board } as never,
-      asker({
+      asker(show.query, {
         site: this.#house.site,
         person: moderator,
         now,
         database: this.#house.database,
         policy: this.#house.policy(),
         nouns: this.#house.rooms.nouns,
-        places: [null],
-      }),
+        grants: [{ role: 'team-leader', pattern: show.query.address, place: null }],
+      })!,
     )) as Shown;
     const meeting = newId();
     await this.#do(moderator, 'governance.meeting.start', { meeting, board, place });

@@ -21,7 +21,8 @@ import {
   type RehearsalReport,
   type RehearsedLine,
 } from '@millrace/model';
-import { lookBack } from '@millrace/store';
+import { rehearseQuery } from '@millrace/model/module';
+import { answered, asker, lookBack, type Grant } from '@millrace/store';
 import { demoPassword } from './demo.ts';
 import { planPlant } from './model-plan.ts';
 import { wholeHouse, type Guest, type WholeHouse } from './testing.ts';
@@ -237,6 +238,90 @@ test('whoever is to sign a change that waits may rehearse it on the server, and 
   const unknown = await reader.get('model.revision.rehearse', { revision: newId() });
   assert.match(unknown.body.detail, /^There is no model revision that waits with the id /);
   await plant.act('model.revision.withdraw', { revision, why: 'Only rehearsed' });
+});
+
+/** Proposes what touches every rehearsal; the change waits until it is withdrawn. */
+async function waiting(t: TestContext): Promise<string> {
+  const report = await planPlant(
+    plant.house,
+    'plants/tablets',
+    changed(stopLadder({ longerThan: '3 min' }), pack('at most 1'), { kind: 'personnel.role', id: 'operator', fields: { name: 'Machine operator' } }),
+  );
+  const { steps, from, to, plan } = applicationOf(kinds, report);
+  const revision = newId();
+  await plant.act('model.revision.propose', {
+    revision,
+    plan,
+    from,
+    to,
+    summary: report.summary,
+    steps: steps.map(({ consequences: _, ...step }) => ({ ...step, fields: undefined })),
+  });
+  t.after(() => plant.act('model.revision.withdraw', { revision, why: 'Only rehearsed' }));
+  return revision;
+}
+/** The question as the door asks it for somebody with these rights. */
+const rehearsedBy = async (revision: string, grants: readonly Grant[], left?: AbortSignal, found = rehearseQuery(rehearsals, () => plant.house.queries)) => {
+  const { house, clock } = plant;
+  const who = asker(found.query, {
+    site: 'tablets',
+    person: 'process-engineer-1',
+    now: clock.now(),
+    database: house.database,
+    policy: house.policy(),
+    nouns: house.rooms.nouns,
+    grants,
+    ...(left && { left }),
+  })!;
+  return rehearsalReport.parse(await found.answer({ revision, days: 1 } as never, who)) as RehearsalReport;
+};
+const grant = (pattern: string, place: string | null = null): Grant => ({ role: 'rehearser', pattern, place });
+
+test('who may rehearse hears only the past that they may ask for, where they may; what they may not is named with the right that is missing', async (t) => {
+  const revision = await waiting(t);
+  const heard = async (...grants: Grant[]) =>
+    (await rehearsedBy(revision, [grant('model.revision.rehearse'), ...grants])).rehearsed.map((one) => [one.rehearsal, one.facts > 0, one.unheard]);
+  const missing = (address: string) => `You may not do this at this site. It needs a role that holds ${address}; ask your supervisor or the system administrator.`;
+  const [readings, ladders] = ['mes.execution.export', 'governance.escalation.export'];
+  assert.deepEqual(await heard(), [
+    ['record.acts', false, missing('record.act.export')],
+    ['mes.readings', false, missing(readings!)],
+    ['governance.ladders', false, missing(ladders!)],
+  ]);
+  assert.deepEqual(await heard(grant('record.act.export'), grant(ladders!), grant(readings!, 'compression')), [
+    ['record.acts', true, undefined],
+    ['mes.readings', false, undefined],
+    ['governance.ladders', true, undefined],
+  ]);
+});
+
+test('when four wait for a rehearsal the next is refused, and for who has left nothing more of the past is asked', { timeout: 20_000 }, async (t) => {
+  const revision = await waiting(t);
+  const past = Promise.withResolvers<PastPage>();
+  const begun = Promise.withResolvers<void>();
+  let asked = 0;
+  const slowly = plant.house.queries.map((one) => (one.query.address.endsWith('.export') ? answered(one.query, () => (asked++, begun.resolve(), past.promise)) : one));
+  const slow = rehearseQuery(rehearsals, () => slowly);
+  const leaving = new AbortController();
+  const ask = (left?: AbortSignal) => rehearsedBy(revision, [grant('*')], left, slow);
+  const came = [leaving.signal, undefined, undefined, leaving.signal, undefined].map((left) =>
+    ask(left).then(
+      ({ rehearsed }) => rehearsed.length,
+      (error: Error) => error.name,
+    ),
+  );
+  await begun.promise;
+  // the others have looked up the change, and stand in line
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await assert.rejects(ask(), {
+    rule: 'model.revision.rehearse/many-wait',
+    status: 503,
+    message: '4 wait for this already, and each takes a while. Nothing was done; ask again in some minutes.',
+  });
+  leaving.abort();
+  past.resolve({ facts: [], next: null });
+  assert.deepEqual(await Promise.all(came), ['AbortError', 3, 3, 'AbortError', 3]);
+  assert.equal(asked, 1 + 3 * 3);
 });
 
 test('a rehearsal writes nothing, and the database would not let it', async () => {

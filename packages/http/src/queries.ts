@@ -1,6 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import { covers, houseRefusal, mayAsk, Refusal, routeOf, type Clock, type Registry } from '@millrace/kernel';
-import { asker, Download, type Answered, type Database, type Policy } from '@millrace/store';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { houseRefusal, Refusal, routeOf, type Clock, type Registry } from '@millrace/kernel';
+import { asker, Download, mayNotAsk, type Answered, type Database, type Policy } from '@millrace/store';
 import { sendDownload } from './download.ts';
 import type { Gatekeeper } from './identity.ts';
 import { parameterCheck } from './parameters.ts';
@@ -19,6 +19,7 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
   for (const { query, answer } of queries) {
     const check = parameterCheck(query);
     app.get(routeOf(query.address), async (request, reply) => {
+      const left = leftOf(reply);
       try {
         const who = await gate.identify(request);
         if (!who) throw await gate.notSignedIn(request, query.address);
@@ -28,20 +29,25 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
           const problems = parsed.error.issues.map((issue: { path: PropertyKey[]; message: string }) => `${issue.path.map(String).join('.')}: ${issue.message}`).join('; ');
           throw houseRefusal(query.address, 'bad-input', { problems });
         }
-        const grants = await gate.grantsOf(who);
-        if (!mayAsk(query, grants))
-          throw houseRefusal(query.address, 'not-permitted', {
-            address: query.address,
-            place: query.reach === 'site' ? 'the whole site' : 'this site',
-            ask: 'your supervisor or the system administrator',
-          });
-        const places = grants.filter((grant) => covers(grant.pattern, query.address)).map((grant) => grant.place);
-        const answered = await answer(
-          parsed.data as never,
-          asker({ site: who.site, person: who.actor.person, now: ground.clock.now(), database: ground.database, policy: ground.policy(), nouns: ground.rooms.nouns, places }),
-        );
+        const asking = asker(query, {
+          site: who.site,
+          person: who.actor.person,
+          now: ground.clock.now(),
+          database: ground.database,
+          policy: ground.policy(),
+          nouns: ground.rooms.nouns,
+          grants: await gate.grantsOf(who),
+          left,
+        });
+        if (!asking) throw mayNotAsk(query);
+        const answered = await answer(parsed.data as never, asking);
         return await (answered instanceof Download ? sendDownload(reply, answered) : reply.send(answered));
       } catch (error) {
+        if (left.aborted) {
+          request.log.info({ address: query.address }, 'who asked did not wait for the answer');
+          // 499, as other servers note it: nobody hears it
+          return reply.code(499).send();
+        }
         // class 22 of SQLSTATE: a value that was sent is none of its type, such as a page mark that was tampered with
         const isTheirs = typeof error === 'object' && error !== null && 'severity' in error && 'code' in error && String(error.code).startsWith('22');
         if (!(error instanceof Refusal)) request.log[isTheirs ? 'warn' : 'error']({ err: error, address: query.address }, 'a query failed');
@@ -53,4 +59,13 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
       }
     });
   }
+}
+
+/** Aborted when the connection closes before an answer is out. The request's own `close` says only that all of it was read. */
+function leftOf({ raw }: FastifyReply): AbortSignal {
+  const leaving = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) leaving.abort();
+  });
+  return leaving.signal;
 }

@@ -96,6 +96,7 @@ export const houseRefusals = {
   'too-large': { sentence: 'At most {most} bytes are taken here; this has {bytes}. Nothing was kept. Send it in parts.', status: 413 },
   'too-deep': { sentence: 'A form nests at most {most} levels deep; this one goes deeper. Nothing was kept. Send it flatter, or as a file.', status: 400 },
   'not-taken': { sentence: 'A body of the type {type} is not taken here. Send {types}, or the form as application/json.', status: 415 },
+  'many-wait': { sentence: '{waiting} wait for this already, and each takes a while. Nothing was done; ask again in some minutes.', status: 503 },
   busy: { sentence: 'Others are changing the same records. Nothing was done; try again in a moment.', status: 503 },
 } as const satisfies Record<string, DeclaredRefusal>;
 

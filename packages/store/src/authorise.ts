@@ -22,16 +22,22 @@ export function authoriseAll(
   return authorise(policy, command, first, said, actor, grants);
 }
 
-/** The roles that permit the act, at this moment: role x place x address. Who holds a role themselves needs nobody's loan, so their own come first. */
-function authorise(policy: Policy, command: AnyCommand, place: string | undefined, said: string | undefined, actor: Actor, grants: readonly Grant[]): Permits {
-  if (actor.kind === 'system') return [{ role: 'system', lentBy: undefined }];
-  const permits = grants.filter(
-    (grant) => covers(grant.pattern, command.address) && (command.anywhere || grant.place === null || (place !== undefined && policy.isWithin(place, grant.place))),
-  );
+/**
+ * The roles that permit a command at a place by these rights: role x place x address; none where it is not permitted, and undefined is the whole
+ * site. The one rule by which acts are refused and screens offer them. Who holds a role themselves needs nobody's loan, so their own come first.
+ */
+export function permitsAt(policy: Pick<Policy, 'isWithin'>, { address, anywhere, caller }: AnyCommand, place: string | undefined, grants: readonly Grant[]): readonly Permit[] {
+  if (caller === 'system') return [];
+  const permits = grants.filter((grant) => covers(grant.pattern, address) && (anywhere || grant.place === null || (place !== undefined && policy.isWithin(place, grant.place))));
   const own = new Set(permits.filter((grant) => (grant.lentBy ?? null) === null).map((grant) => grant.role));
   const lent = new Map(permits.filter((grant) => !own.has(grant.role)).map((grant) => [grant.role, grant.lentBy!]));
-  const [first, ...more]: Permit[] = [...[...own].map((role) => ({ role, lentBy: undefined })), ...[...lent].map(([role, lentBy]) => ({ role, lentBy }))];
-  if (first === undefined || command.caller === 'system')
+  return [...[...own].map((role) => ({ role, lentBy: undefined })), ...[...lent].map(([role, lentBy]) => ({ role, lentBy }))];
+}
+
+function authorise(policy: Policy, command: AnyCommand, place: string | undefined, said: string | undefined, actor: Actor, grants: readonly Grant[]): Permits {
+  if (actor.kind === 'system') return [{ role: 'system', lentBy: undefined }];
+  const [first, ...more] = permitsAt(policy, command, place, grants);
+  if (first === undefined)
     throw houseRefusal(command.address, 'not-permitted', {
       address: command.address,
       place: shownPlace(policy, place, said, grants),

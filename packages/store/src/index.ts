@@ -30,4 +30,5 @@ export { Download, downloaded } from './download.ts';
 export { decideAgain, type Again } from './decide-again.ts';
 export { earliestId, lookBack } from './look-back.ts';
 export { pastQuery, type AskedPast } from './past-query.ts';
-export { answered, asker, scopeOf, type Answered, type Asker, type Places, type Room } from './room.ts';
+export { permitsAt } from './authorise.ts';
+export { answered, asker, mayNotAsk, scopeOf, type Answered, type Asker, type Places, type Room } from './room.ts';

@@ -1,7 +1,7 @@
-import type { AnyNoun, AnyQuery, Brought } from '@millrace/kernel';
+import { covers, houseRefusal, mayAsk, type AnyNoun, type AnyQuery, type Brought, type Refusal } from '@millrace/kernel';
 import type * as z from 'zod';
 import type { Database } from './connect.ts';
-import type { Policy } from './authority.ts';
+import type { Grant, Policy } from './authority.ts';
 
 /** Who asks, and from where. */
 export interface Asker {
@@ -15,6 +15,12 @@ export interface Asker {
   readonly nouns: ReadonlyMap<string, AnyNoun>;
   /** Whether a part of the plant is one the asker may see. Rows need no such question: `database` shows no others. */
   readonly sees: (place: string | undefined) => boolean;
+  /** Their rights at this moment. */
+  readonly grants: readonly Grant[];
+  /** The same person asking another question, by their right to that one; undefined where they have none. */
+  readonly asking: (other: AnyQuery) => Asker | undefined;
+  /** Aborted when nobody waits for the answer any more: what takes long looks at it, and stops. */
+  readonly left: AbortSignal;
 }
 
 /** Parts of the plant under which somebody may ask an address; `null` among them is the whole site. */
@@ -26,11 +32,26 @@ export function scopeOf(places: Places, policy: Policy): readonly string[] | nul
   return [...new Set(places.flatMap((place) => policy.under(place!)))].toSorted();
 }
 
-/** Who asks, with a database that shows only what they may see. */
-export function asker({ database, places, policy, ...who }: Omit<Asker, 'sees'> & { readonly places: Places }): Asker {
+const stays = new AbortController().signal;
+
+/** Who asks a query by these rights, with a database that shows only what they may see of it; undefined where no right covers it. */
+export function asker(query: AnyQuery, who: Omit<Asker, 'sees' | 'asking' | 'left'> & { readonly left?: AbortSignal }): Asker | undefined {
+  const { database, grants, policy, left = stays } = who;
+  if (!mayAsk(query, grants)) return undefined;
+  const places = grants.filter(({ pattern }) => covers(pattern, query.address)).map(({ place }) => place);
   const scope = scopeOf(places, policy);
-  return { ...who, policy, database: database.seenFrom(scope), sees: (place) => scope === null || (place !== undefined && scope.includes(place)) };
+  return {
+    ...who,
+    left,
+    database: database.seenFrom(scope),
+    sees: (place) => scope === null || (place !== undefined && scope.includes(place)),
+    asking: (other) => asker(other, who),
+  };
 }
+
+/** The refusal of a question that no right of the asker covers. */
+export const mayNotAsk = ({ address, reach }: AnyQuery): Refusal =>
+  houseRefusal(address, 'not-permitted', { address, place: reach === 'site' ? 'the whole site' : 'this site', ask: 'your supervisor or the system administrator' });
 
 /** A query with its answer. */
 export interface Answered {

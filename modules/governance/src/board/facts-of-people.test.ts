@@ -73,7 +73,15 @@ interface Shown {
 }
 const letter = async (name: string) => {
   const found = governance.queries!.find((one: Answered) => one.query.address === 'governance.board.show')!;
-  const asker = askerOf({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: openPolicy, places: [null] });
+  const asker = askerOf(found.query, {
+    site: 'test',
+    person: 'ana',
+    now: p.clock.now(),
+    database: p.database,
+    nouns: p.rooms.nouns,
+    policy: openPolicy,
+    grants: [{ role: 'reader', pattern: '*', place: null }],
+  })!;
   const shown = found.query.output.parse(await found.answer({ board: 'b' } as never, asker)) as Shown;
   return shown.letters.find((one) => one.letter === name)!;
 };

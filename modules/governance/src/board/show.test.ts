@@ -71,7 +71,15 @@ after(() => p?.close());
 const system = { actor: { kind: 'system', person: 'flow:test' } as const };
 const show = async (more: object = {}): Promise<Shown> => {
   const found = governance.queries!.find((one: Answered) => one.query.address === 'governance.board.show')!;
-  const asker = askerOf({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: openPolicy, places: [null] });
+  const asker = askerOf(found.query, {
+    site: 'test',
+    person: 'ana',
+    now: p.clock.now(),
+    database: p.database,
+    nouns: p.rooms.nouns,
+    policy: openPolicy,
+    grants: [{ role: 'reader', pattern: '*', place: null }],
+  })!;
   return found.query.output.parse(await found.answer({ board: 'b', ...more } as never, asker)) as Shown;
 };
 const reckon = (day: string, hour: string, numerator: number, denominator: number, isFinal = true) =>

@@ -217,7 +217,15 @@ test('rows are what the events say, and nothing is left over', async () => {
 
 test('every flow says how it goes', async () => {
   const flows = integration.queries!.find((one) => one.query.address === 'integration.flow.list')!;
-  const asker = askerOf({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: p.shell.parts.policy(), places: [null] });
+  const asker = askerOf(flows.query, {
+    site: 'test',
+    person: 'ana',
+    now: p.clock.now(),
+    database: p.database,
+    nouns: p.rooms.nouns,
+    policy: p.shell.parts.policy(),
+    grants: [{ role: 'reader', pattern: '*', place: null }],
+  })!;
   const { rows: found } = (await flows.answer({} as never, asker)) as { rows: { flow: string | null; deadLetters: number; lastAt: string | null; lastError: string | null }[] };
   assert.deepEqual(
     found.map((one) => one.flow),

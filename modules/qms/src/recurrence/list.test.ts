@@ -43,7 +43,15 @@ const raised = async ({ definition = 'RV20', workMaster = 'pack', place = 'U1', 
   return deviation;
 };
 const seenFrom = async (deviation: string, places: readonly (string | null)[] = [null]) => {
-  const asked = asker({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: openPolicy, places });
+  const asked = asker(seenBefore.query, {
+    site: 'test',
+    person: 'ana',
+    now: p.clock.now(),
+    database: p.database,
+    nouns: p.rooms.nouns,
+    policy: openPolicy,
+    grants: places.map((place) => ({ role: 'quality', pattern: '*', place })),
+  })!;
   const { rows } = (await seenBefore.answer({ deviation } as never, asked)) as { rows: { id: string; same: string[] }[] };
   return rows.map((one) => [one.id, one.same.join(' ')]);
 };

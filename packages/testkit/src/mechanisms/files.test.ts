@@ -49,7 +49,15 @@ const ask = async (address: string, input: object) => {
   const found = record.queries!.find((one) => one.query.address === address)!;
   return found.answer(
     found.query.input.decode(input) as never,
-    asker({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: openPolicy, places: [null] }),
+    asker(found.query, {
+      site: 'test',
+      person: 'ana',
+      now: p.clock.now(),
+      database: p.database,
+      nouns: p.rooms.nouns,
+      policy: openPolicy,
+      grants: [{ role: 'reader', pattern: '*', place: null }],
+    })!,
   );
 };
 const page = async (asOf?: Temporal.Instant) => (await ask('record.page.show', { noun: 'crib.tool', id: tool, ...(asOf && { asOf: asOf.toString() }) })) as Page;

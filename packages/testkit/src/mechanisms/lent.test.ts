@@ -22,7 +22,15 @@ const right = (role: string, lentBy: string | null) => ({ role, pattern: 'crib.*
 const lend = () => p.act('crib.tool.lend', { tool, holder: 'cem' }, { ...ben, signature });
 const ask = async <A>(address: string): Promise<A> => {
   const found = record.queries!.find((one: Answered) => one.query.address === address)!;
-  const asker = askerOf({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: openPolicy, places: [null] });
+  const asker = askerOf(found.query, {
+    site: 'test',
+    person: 'ana',
+    now: p.clock.now(),
+    database: p.database,
+    nouns: p.rooms.nouns,
+    policy: openPolicy,
+    grants: [{ role: 'reader', pattern: '*', place: null }],
+  })!;
   return found.query.output.parse(await found.answer({ noun: 'crib.tool', id: tool } as never, asker)) as A;
 };
 interface Shown {

@@ -21,7 +21,15 @@ const happenedAt = Temporal.Instant.from;
 const actOf = async (id: string) => (await p.owner.query('select happened_at::text, recorded_at::text from store.act where id = $1', [id])).rows[0] as Record<string, string>;
 const pageOf = async (id: string) => {
   const show = record.queries!.find((one) => one.query.address === 'record.page.show')!;
-  const asked = asker({ site: 'test', person: 'ana', now: p.clock.now(), database: p.database, nouns: p.rooms.nouns, policy: openPolicy, places: [null] });
+  const asked = asker(show.query, {
+    site: 'test',
+    person: 'ana',
+    now: p.clock.now(),
+    database: p.database,
+    nouns: p.rooms.nouns,
+    policy: openPolicy,
+    grants: [{ role: 'reader', pattern: '*', place: null }],
+  })!;
   return (await show.answer({ noun: 'crib.tool', id } as never, asked)) as { happened: { happenedAt: string; at: string; noted: string[] }[] };
 };
 
