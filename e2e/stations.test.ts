@@ -33,6 +33,26 @@ test('whoever may read the whole site and start nothing is offered every station
   assert.ok(toLook.includes('PK-11') && toLook.includes('BOX1'), toLook.join());
 });
 
+test('a station is offered to work at to exactly those whose start of work the record would not refuse for want of a right', async () => {
+  const orders = new Map<string, string>();
+  const orderAt = async (unit: string) => {
+    const jobOrder = newId();
+    await p.act('work.job-order.create', { jobOrder, workType: 'maintenance', place: unit, quantity: { value: '1', unit: '1' }, plannedStart: p.clock.now().toString() });
+    orders.set(unit, jobOrder);
+    return jobOrder;
+  };
+  for (const user of ['operator-1', 'weigher-2', 'team-leader-1', 'lab-1']) {
+    const headers = await p.signedIn(user);
+    const { toWork, toLook } = await offered(headers);
+    assert.ok(toWork.length + toLook.length > 0, user);
+    for (const unit of [...toWork, ...toLook]) {
+      const jobOrder = orders.get(unit) ?? (await orderAt(unit));
+      const { rule } = (await p.post('/api/work/job-order/start', { input: { jobOrder, at: unit } }, headers)).json() as { rule: string };
+      assert.equal(rule !== 'work.job-order.start/not-permitted', toWork.includes(unit), `${user} at ${unit}: ${rule}`);
+    }
+  }
+});
+
 test('a lent role adds its stations while it is lent, and a unit that is no station any more is offered to nobody', async () => {
   const weigher = await p.signedIn('weigher-1');
   const before_ = await offered(weigher);
