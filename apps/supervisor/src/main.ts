@@ -7,6 +7,7 @@ import { namedPlant } from './named-plant.ts';
 import { startPostgres, tryPort } from './postgres.ts';
 import { startServer, type RunningServer } from './server-process.ts';
 import { startSimulator } from './simulator-process.ts';
+import { webPorts } from './web-ports.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const env = plantAsked();
@@ -41,8 +42,7 @@ process.on('SIGHUP', () => void stop(0));
 if (process.env.MILLRACE_LAUNCHED) process.stdin.resume().on('end', () => void stop(0));
 
 try {
-  const port = Number(env.MILLRACE_PORT ?? 4000);
-  if (port !== 0 && (await tryPort(port)) === undefined) throw new Error(`Port ${port} on 127.0.0.1 is taken. Stop what uses it, or start with MILLRACE_PORT=4001.`);
+  const ports = await webPorts(env);
 
   let databaseUrl = env.DATABASE_URL;
   let ownerUrl = env.DATABASE_OWNER_URL;
@@ -73,8 +73,7 @@ try {
   for (const note of machines.notes) say(note);
 
   const servers: RunningServer[] = [];
-  const count = Math.max(1, Number(env.MILLRACE_SERVERS ?? 1));
-  for (let i = 0; i < count; i++) {
+  for (const [i, port] of ports.entries()) {
     const server = await startServer({
       root,
       env: {
@@ -85,7 +84,7 @@ try {
         DATABASE_URL: databaseUrl,
         DATABASE_OWNER_URL: ownerUrl ?? databaseUrl,
         HISTORIAN_URL: historianUrl,
-        MILLRACE_PORT: String(port === 0 ? 0 : port + i),
+        MILLRACE_PORT: String(port),
       },
       logFile: join(data, `log/server-${i + 1}.log`),
       say,
