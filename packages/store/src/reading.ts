@@ -80,10 +80,13 @@ function lockStatement(locks: readonly Lock[]): Statement {
   return { name: shapeName(text), text, values: locks.flatMap(({ key }) => key) };
 }
 
-/** Takes those locks that nobody holds, and waits for none: a row for each, in their order, whether it was taken. */
+/**
+ * Takes those locks that nobody holds, and waits for none: a row for each, in their order, whether it was taken. What acts do not lock by, a row that
+ * somebody changes past Millrace, is waited for one second by whatever the transaction writes: then its acts part.
+ */
 export const lockFreeStatement = (locks: readonly Lock[]): Statement => ({
   name: 'lock what is free',
-  text: 'select case when s then pg_try_advisory_xact_lock_shared(a, b) else pg_try_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
+  text: "select case when s then pg_try_advisory_xact_lock_shared(a, b) else pg_try_advisory_xact_lock(a, b) end from set_config('lock_timeout', '1s', true), unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)",
   values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
 });
 

@@ -112,6 +112,24 @@ test('an act whose record somebody holds waits by itself, and holds up nobody', 
   assert.equal((await rowOf(p, held!))!.count, 2);
 });
 
+test('a row that somebody holds past Millrace is waited for by its own act, and by the others of its moment a second', { timeout: 20_000 }, async () => {
+  const [held, ...rest] = await tools(4);
+  const outside = await p.owner.connect();
+  try {
+    await outside.query('begin');
+    await outside.query('select from crib.tool where id = $1 for update', [held]);
+    let isDone = false;
+    const waits = counted(held!, 2).then(() => (isDone = true));
+    await Promise.all(rest.map((tool) => counted(tool)));
+    assert.equal(isDone, false);
+    await outside.query('rollback');
+    await waits;
+  } finally {
+    outside.release();
+  }
+  assert.deepEqual(await Promise.all([held!, ...rest].map(async (tool) => (await rowOf(p, tool))!.revision)), [2, 2, 2, 2]);
+});
+
 test('an act that draws a number has a transaction of its own: nobody waits for the series with it', async () => {
   const open = (id: string) => p.act('shop.ticket.open', { ticket: id, tools: [], how: 'skip' });
   const answers = await Promise.all(Array.from({ length: 4 }, () => open(newId())));
