@@ -14,7 +14,8 @@ const help = `millrace: the manufacturing operating system, from the command lin
 
   millrace check <plant>              is this operating model right?
   millrace plan <plant>               what would applying it change? (exit 0 nothing, 2 changes, 1 error)
-  millrace rehearse <plant>           what would it have done on the plant's own past? (--days 7; exit codes as of plan)
+  millrace rehearse <plant>           what would it have done on the plant's own past? (--days 7; exit 0 nothing else, 2 something,
+                                      1 error or a part not heard, 3 nothing could be rehearsed)
   millrace apply <plan id> <plant>    apply a plan (asks for the signature it needs; proposes it where several must sign)
                                       --from 2026-12-01 in force from that day, --why "..." kept with it
                                       --expects "oee at packaging-2 from 62 to 68 by 2026-12-24" judged on that day

@@ -154,10 +154,10 @@ test('what waits for its day is rehearsed, for it is not in force yet', async (t
     asked.push(JSON.stringify(parameters));
     return { facts: [], next: null };
   };
-  assert.equal(await runModel('rehearse', [copy, '--days', '2'], { query } as unknown as Call, false), 0);
+  assert.equal(await runModel('rehearse', [copy, '--days', '2'], { query } as unknown as Call, false), 3);
   assert.deepEqual(asked, ['{"addresses":"*","from":"2026-10-31T05:00:00Z","to":"2026-11-02T05:00:00Z"}']);
   assert.match(said[0]!, /~ material\.definition +API-7 +shelf life .* -> 7 months\n\nWhat people did: 0 acts and refusals\n {2}nothing came of them, then or now\n/);
-  assert.match(said[0]!, /Nothing would have been different in these days\. Nothing has been changed or written\./);
+  assert.match(said[0]!, /Nothing could be rehearsed: nothing happened in these days that the changed rules read\. .* Nothing has been changed or written\./);
 });
 
 test('an export that puts the value in force over one that waits says which revision will change it', async (t) => {

@@ -39,7 +39,7 @@ export function Rehearsal({ revision }: { readonly revision: string }) {
     <Card title={title} aside={`${dayClock(data.window.from, zone)} – ${dayClock(data.window.to, zone)}`}>
       <div className="rehearsal">
         <p>
-          <Chip tone={data.differs ? 'warn' : 'good'}>{data.differs ? t('would have been different') : t('nothing would have been different')}</Chip>
+          <Verdict report={data} />
         </p>
         {data.rehearsed.map((part) => (
           <Part key={part.rehearsal} part={part} />
@@ -57,6 +57,14 @@ export function Rehearsal({ revision }: { readonly revision: string }) {
       </div>
     </Card>
   );
+}
+
+/** What came of it, in one word; green only where all was heard and nothing was other. */
+function Verdict({ report: { differs, isNothingRehearsed } }: { readonly report: RehearsalReport }) {
+  const t = useText();
+  if (differs) return <Chip tone="warn">{t('would have been different')}</Chip>;
+  if (differs === false) return <Chip tone="good">{t('nothing would have been different')}</Chip>;
+  return <Chip tone="warn">{isNothingRehearsed ? t('nothing could be rehearsed') : t('not known: a part of the past was not heard')}</Chip>;
 }
 
 function Part({ part }: { readonly part: RehearsalReport['rehearsed'][number] }) {

@@ -91,8 +91,38 @@ test('where it ends is told as open and is no difference by itself', async () =>
 test('a change that touches no rule is named, and a past that cannot be had is no zero', async () => {
   const report = await rehearsed(60, async () => 'You may not do this at this site.');
   assert.deepEqual(report.notRehearsed, [{ action: 'change', kind: 'gate.bell', id: 'L1' }]);
-  assert.equal(exitOfRehearsal(report), 1);
+  assert.deepEqual([exitOfRehearsal(report), report.differs, report.isNothingRehearsed], [1, null, false]);
   assert.match(rehearsalText(report, [change('gate.lamp', 80, 60)]), /\nNoises\n {2}could not be rehearsed: You may not do this at this site\.\n/);
+});
+
+test('where no rule reads the changes nothing could be rehearsed, and that is not “nothing would have been different”', async () => {
+  const bell = [change('gate.bell', 1, 2)];
+  const report = await rehearsed(80, pages, bell);
+  assert.deepEqual([report.differs, report.isNothingRehearsed, exitOfRehearsal(report)], [null, true, 3]);
+  assert.match(
+    rehearsalText(report, bell),
+    /\nNothing could be rehearsed: no rule that can be rehearsed reads these changes\. What they would have done is not known\. Nothing has been changed/,
+  );
+});
+
+test('where nothing happened that the changed rules read, nobody knows what they would have done', async () => {
+  const quiet: AskPast = async () => ({ facts: [], next: null });
+  const report = await rehearsed(60, quiet);
+  assert.deepEqual([report.differs, report.isNothingRehearsed, exitOfRehearsal(report)], [null, true, 3]);
+  assert.match(
+    rehearsalText(report, [change('gate.lamp', 80, 60)]),
+    /\nNothing could be rehearsed: nothing happened in these days that the changed rules read\. .*; take more days\./,
+  );
+});
+
+test('where nothing is changed, or the rules say the same of what they heard, nothing would have been different', async () => {
+  for (const [to, changes] of [
+    [80, []],
+    [81, [change('gate.lamp', 80, 81), change('gate.bell', 1, 2)]],
+  ] as const) {
+    const report = await rehearsed(to, pages, [...changes]);
+    assert.deepEqual([report.differs, report.isNothingRehearsed, exitOfRehearsal(report)], [false, false, 0]);
+  }
 });
 
 test('the report is what its schema says, and reads so', async () => {

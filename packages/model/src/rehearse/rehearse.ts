@@ -31,14 +31,18 @@ export async function rehearse(input: RehearseInput): Promise<RehearsalReport> {
     const mine = changes.filter(rehearsal.touchedBy);
     if (mine.length > 0) rehearsed.push(await rehearseOne(rehearsal, mine, input));
   }
+  const isOther = rehearsed.some(({ lines }) => lines.some(differs));
+  const isUnheard = rehearsed.some(({ unheard }) => unheard !== undefined);
+  const isNothingRehearsed = changes.length > 0 && !isUnheard && rehearsed.every(({ facts }) => facts === 0);
   return {
-    version: 1,
+    version: 2,
     plant: input.plant,
     window: { from: window.from.toString(), to: window.to.toString(), zone: window.zone },
     comparedWith: { at: input.asOf.at.toString(), position: input.asOf.position },
     rehearsed,
     notRehearsed: changes.flatMap((change) => (rehearsals.some((one) => one.touchedBy(change)) ? [] : [{ action: change.action, kind: change.kind, id: change.id }])),
-    differs: rehearsed.some(({ lines }) => lines.some(differs)),
+    isNothingRehearsed,
+    differs: isOther || (isUnheard || isNothingRehearsed ? null : false),
   };
 }
 
@@ -74,5 +78,8 @@ async function rehearseOne(
   return { rehearsal: name, title, facts, of, lines: counted.lines() };
 }
 
-/** The exit code of `rehearse`: 0 nothing would have been different, 2 something would, 1 where a part of the past could not be had. */
-export const exitOfRehearsal = (report: RehearsalReport): 0 | 1 | 2 => (report.rehearsed.some((one) => one.unheard !== undefined) ? 1 : report.differs ? 2 : 0);
+/** The exit code of `rehearse`: 0 nothing would have been different, 2 something would, 1 where a part of the past could not be had, 3 where nothing could be rehearsed. */
+export function exitOfRehearsal({ rehearsed, isNothingRehearsed, differs: isOther }: RehearsalReport): 0 | 1 | 2 | 3 {
+  if (rehearsed.some(({ unheard }) => unheard !== undefined)) return 1;
+  return isNothingRehearsed ? 3 : isOther ? 2 : 0;
+}

@@ -47,7 +47,7 @@ const line = z.strictObject({
 
 /** A rehearsal as data: the contract that programs read. What people read is made from it and may change. */
 export const rehearsalReport = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   plant: z.string(),
   window: z.strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }), zone: z.string() }),
   comparedWith: z.strictObject({ at: z.iso.datetime({ offset: true }), position: z.int().nonnegative() }),
@@ -67,8 +67,10 @@ export const rehearsalReport = z.strictObject({
     .readonly(),
   /** Changes that no rule which can be rehearsed reads. */
   notRehearsed: z.array(z.strictObject({ action: z.enum(['add', 'change', 'rename', 'retire']), kind: z.string(), id: z.string() })).readonly(),
-  /** Whether anything would have been different. */
-  differs: z.boolean(),
+  /** Changes stand there, and nothing could be rehearsed: no rule that can be reads them, or nothing happened in this time that it could hear. */
+  isNothingRehearsed: z.boolean(),
+  /** Whether anything would have been different; null where nobody knows, for nothing could be rehearsed, or a part of the past could not be had. */
+  differs: z.boolean().nullable(),
 });
 
 export type RehearsalReport = z.output<typeof rehearsalReport>;

@@ -28,10 +28,16 @@ export function rehearsalText(report: RehearsalReport, changes: readonly Planned
 
 function closing(report: RehearsalReport): string {
   const nothing = 'Nothing has been changed or written.';
-  if (report.rehearsed.length === 0) return `No rule was rehearsed. ${nothing}`;
+  if (report.isNothingRehearsed) return `${whyNothing(report)} ${nothing}`;
   if (report.rehearsed.some((one) => one.unheard !== undefined)) return `Not all of the past could be had: what is missing is counted nowhere. ${nothing}`;
   return `${report.differs ? 'Something would have been different.' : 'Nothing would have been different in these days.'} ${nothing}`;
 }
+
+/** Silence would read as consent: why nobody knows what would have been. */
+const whyNothing = ({ rehearsed }: RehearsalReport) =>
+  rehearsed.length === 0
+    ? 'Nothing could be rehearsed: no rule that can be rehearsed reads these changes. What they would have done is not known.'
+    : 'Nothing could be rehearsed: nothing happened in these days that the changed rules read. What they would have done is not known; take more days.';
 
 function partText({ title, facts, of, lines, unheard }: RehearsalReport['rehearsed'][number], zone: string): string[] {
   if (unheard !== undefined) return [title, `  could not be rehearsed: ${unheard}`];
