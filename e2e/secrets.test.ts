@@ -43,18 +43,30 @@ test('a person changes their own password by the present one, and is signed out 
   assert.match((await change({ present: 'millrace-demo' })).body, /nothing-new/);
   assert.match((await change({ present: 'millrace-demo', password: chosen }, await p.signedIn('operator-2'))).body, /wrong-present|not-yours/);
   for (const [password, says] of [
-    ['short', /password: Choose a password of at least 12 letters/],
-    ['x'.repeat(201), /password: Choose a password of at most 200 letters/],
+    ['short', /password: Choose a password of at least 12 letters; a sentence of four words is easy to keep\.$/],
+    ['x'.repeat(201), /password: Choose a password of at most 200 letters\.$/],
+    ['aaaaaaaaaaaa', /password: Most of this password follows from its beginning/],
     ['Ines Albrecht', /password: Your name is no password/],
   ] as const) {
     const refused = await change({ present: 'millrace-demo', password });
     assert.equal(refused.statusCode, 400);
-    assert.match((refused.json() as { detail: string }).detail, says);
+    const { detail } = refused.json() as { detail: string };
+    assert.match(detail, says);
+    assert.equal(detail.split('password: ').length, 2, `it is said once: ${detail}`);
   }
   const changed = await change({ present: 'millrace-demo', password: chosen });
   assert.equal(changed.statusCode, 200, changed.body);
   assert.deepEqual([(await p.get('/api/session', here)).statusCode, (await p.get('/api/session', elsewhere)).statusCode], [200, 401]);
   assert.deepEqual([(await p.open('operator-1')).statusCode, (await p.open('operator-1', chosen)).statusCode], [401, 200]);
+});
+
+test('whoever chooses two hundred letters signs in with all of them, and not with the first half', async () => {
+  const letters = ['🌲', '🌊', '🔥', '🪨', '🌙', '☀️', '🍂', '❄️'];
+  const long = Array.from({ length: 200 }, (_, n) => letters[(n * 5 + Math.trunc(n / 7)) % 8]!).join('');
+  const present = await p.signedIn('operator-3');
+  const changed = await did('personnel.password.change', { person: 'operator-3', present: 'millrace-demo', password: long }, present);
+  assert.equal(changed.statusCode, 200, changed.body);
+  assert.deepEqual([(await p.open('operator-3', long)).statusCode, (await p.open('operator-3', long.slice(0, 200))).statusCode], [200, 401]);
 });
 
 test('the token of a machine is made by the server, told once, and lets it in', async () => {
