@@ -15,6 +15,7 @@ import { routeLive } from './live.ts';
 import { routeMetrics } from './metrics.ts';
 import { openApi } from './open-api.ts';
 import { answerError } from './problem.ts';
+import { problemsOf, type Check } from './ready.ts';
 import { routeQueries } from './queries.ts';
 
 export interface DoorParts {
@@ -34,7 +35,7 @@ export interface DoorParts {
   /** Folder of the built web; none serves the interface only. */
   readonly web?: string | undefined;
   /** What must be well before this server is ready, by name; each answers undefined or what is wrong. */
-  readonly checks: Readonly<Record<string, () => Promise<string | undefined>>>;
+  readonly checks: Readonly<Record<string, Check>>;
   /** Routes that are no command and no query: sign-in, session, files. */
   readonly more: (app: FastifyInstance) => void;
 }
@@ -69,8 +70,7 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   app.addHook('preClose', async () => void live.close());
   app.get('/api/health', async () => ({ status: 'up', version: parts.version, now: parts.clock.now().toString() }));
   app.get('/api/ready', async (_request, reply) => {
-    const results = await Promise.all(Object.entries(parts.checks).map(async ([name, check]) => [name, await check().catch((error: unknown) => String(error))] as const));
-    const problems = Object.fromEntries(results.filter(([, problem]) => problem !== undefined));
+    const problems = await problemsOf(parts.checks);
     const isReady = Object.keys(problems).length === 0;
     return reply.code(isReady ? 200 : 503).send({ ready: isReady, problems });
   });
