@@ -40,6 +40,7 @@ export function reckonEnergy(ground: EnergyGround): Reckoned {
       ...(good === 0 ? ['nothing-made'] : []),
       ...(ground.isRunning ? ['open'] : []),
       ...(used.some((one) => one.kWh !== undefined && one.resets.some((each) => each.kind === 'reset')) ? ['meter-reset'] : []),
+      ...(used.some((one) => one.kWh !== undefined && one.resets.some((each) => each.kind === 'blip')) ? ['meter-blipped'] : []),
       ...(ground.hasPiecesAcross ? ['energy-pieces-across'] : []),
       ...(unmetered.length > 0 ? ['units-without-meter'] : []),
     ],

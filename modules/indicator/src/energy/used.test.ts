@@ -184,6 +184,30 @@ test('a meter that may reset is counted on from zero, and the reset stands besid
   );
   assert.deepEqual([one.kWh, one.resets.length], [120, 1]);
 });
+const shift = Array.from({ length: 97 }, (_, i): [number, number] => [i * 5, 1000 + i / 4]);
+const falling = (falls: Readonly<Record<number, number>>) => shift.map(([minute, value], i): [number, number] => [minute, falls[i] ?? value]);
+
+test('a meter that shows less for a moment and goes on from where it was has not begun again: that reading is not counted, and is told', () => {
+  for (const resets of ['any-time', 'never'] as const)
+    for (const falls of [{ 40: 0 }, { 40: 0, 41: 0.25 }, { 40: 3, 70: 0 }, { 40: 1009.5 }]) {
+      const one = used(falling(falls), { resets });
+      const lows = Object.keys(falls).filter((i) => i !== '41');
+      assert.deepEqual([one.kWh, one.resets.map(({ kind }) => kind)], [24, lows.map(() => 'blip')], JSON.stringify(falls));
+    }
+});
+test('a meter that began again and counts up, however fast, was no blip', () => {
+  const begun = shift.map(([minute, value], i): [number, number] => [minute, i < 40 ? value : (i - 40) / 4]);
+  const one = used(begun, { resets: 'any-time' });
+  assert.deepEqual([one.kWh, one.resets.map(({ kind }) => kind)], [9.75 + 14, ['reset']]);
+});
+test('a meter that is back after half an hour may have been another one meanwhile: it is no blip', () => {
+  const away = Object.fromEntries(Array.from({ length: 7 }, (_, i) => [40 + i, i / 4]));
+  assert.equal(used(falling(away), { resets: 'never' }).why, 'meter-went-back');
+});
+test('a meter that comes back higher than it could have counted meanwhile is not taken for a blip', () => {
+  const jumped = shift.map(([minute, value], i): [number, number] => [minute, i === 40 ? 0 : i > 40 ? value + 50 : value]);
+  assert.equal(used(jumped, { resets: 'never' }).why, 'meter-went-back');
+});
 test('a meter that comes back a little lower has not begun again, and gives no number', () => {
   const one = used(
     [

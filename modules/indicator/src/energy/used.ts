@@ -1,4 +1,5 @@
 import { counterStream, type CounterEvent, type Samples } from '@millrace/series';
+import { withoutBlips } from './blips.ts';
 import type { Meter } from './meter.ts';
 
 /** A reading of a meter, as it showed. */
@@ -31,7 +32,7 @@ export interface Used {
   /** The reading at the start or the last before it, and the one at the end or the first after it. */
   readonly first?: Reading;
   readonly last?: Reading;
-  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' | 'step-back' }[];
+  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' | 'step-back' | 'blip' }[];
   /** A step of the counter lies over a border of the window and was shared out by time, kWh of it. */
   readonly sharedKWh: number;
   /** Readings of the window and beside it. */
@@ -55,9 +56,11 @@ const goodBelow = 0x4000_0000;
  */
 export function energyUsed(meter: Meter, readings: Samples, { start, end, now }: Window): Used {
   const [startMs, endMs, nowMs] = [start.epochMilliseconds, end.epochMilliseconds, now.epochMilliseconds];
-  const read = Array.from(readings.timesMs, (timeMs, i) => ({ timeMs, value: readings.values[i]!, isGood: (readings.statuses?.[i] ?? 0) < goodBelow }))
+  const fastestPerS = meter.mostPerHour === undefined ? undefined : meter.mostPerHour / 3600;
+  const good = Array.from(readings.timesMs, (timeMs, i) => ({ timeMs, value: readings.values[i]!, isGood: (readings.statuses?.[i] ?? 0) < goodBelow }))
     .filter((one) => one.isGood && Number.isFinite(one.value) && one.timeMs <= nowMs)
     .map(({ timeMs, value }) => ({ timeMs, value }));
+  const { read, blips } = withoutBlips(good, fastestPerS === undefined ? undefined : fastestPerS / 1000);
   const before = read.findLastIndex((one) => one.timeMs <= startMs);
   const reached = read.findIndex((one) => one.timeMs >= endMs);
   const after = reached < 0 ? read.length - 1 : reached;
@@ -69,7 +72,6 @@ export function energyUsed(meter: Meter, readings: Samples, { start, end, now }:
   const rollsOverAt = meter.rollsOverAt === undefined ? undefined : meter.rollsOverAt + 1;
   if (shown.some((one) => one.value < 0 || (rollsOverAt !== undefined && one.value >= rollsOverAt))) return { ...said, why: 'meter-impossible' };
 
-  const fastestPerS = meter.mostPerHour === undefined ? undefined : meter.mostPerHour / 3600;
   const events: CounterEvent[] = [];
   // half: a meter restored from its memory is behind by little, one that began anew has most of its count still before it
   const mostAfterReset = shown.reduce((most, one) => Math.max(most, one.value), 0) / 2;
@@ -78,7 +80,9 @@ export function energyUsed(meter: Meter, readings: Samples, { start, end, now }:
     timesMs: Float64Array.from(shown, (one) => one.timeMs),
     values: Float64Array.from(shown, (one) => one.value),
   }).values;
-  const resets = events.flatMap((one) => (one.kind === 'too-fast' ? [] : [{ at: instantText(one.timeMs), from: one.from, to: one.to, kind: one.kind }]));
+  const jumps = events.flatMap(({ kind, timeMs, from, to }) => (kind === 'too-fast' ? [] : [{ timeMs, from, to, kind }]));
+  const inWindow = blips.filter(({ timeMs }) => timeMs >= shown[0]!.timeMs && timeMs <= shown.at(-1)!.timeMs).map((one) => ({ ...one, kind: 'blip' as const }));
+  const resets = [...jumps, ...inWindow].toSorted((one, other) => one.timeMs - other.timeMs).map(({ timeMs, ...one }) => ({ at: instantText(timeMs), ...one }));
   const told = { ...said, resets };
   for (const event of events) {
     if (event.kind === 'too-fast') return { ...told, why: 'meter-too-fast' };

@@ -4,6 +4,7 @@ import { flagInWords, shiftInWords, stateTone, unknownInWords } from './words.ts
 
 const steps = {
   reset: 'began again at {{at}}, from {{from}} to {{to}}',
+  blip: 'showed {{to}} for a moment at {{at}}, after {{from}}, and went on from there: not counted',
   'roll-over': 'rolled over at {{at}}, from {{from}} to {{to}}',
   'step-back': 'went back at {{at}}, from {{from}} to {{to}}',
 } as const;
@@ -20,7 +21,7 @@ interface Used {
   readonly why?: string;
   readonly first?: Reading;
   readonly last?: Reading;
-  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' | 'step-back' }[];
+  readonly resets: readonly { readonly at: string; readonly from: number; readonly to: number; readonly kind: 'reset' | 'roll-over' | 'step-back' | 'blip' }[];
   readonly sharedKWh: number;
   readonly readings: number;
 }

@@ -44,6 +44,7 @@ const flagWords: Readonly<Record<string, string>> = {
   'meter-too-fast': 'the meter went up faster than the model says it can: a reading is wrong, or mostPerHour is',
   'meter-impossible': 'a reading lies below zero, or above the highest number the meter shows',
   'meter-unread': 'the signal of the meter holds a text where it should hold a number',
+  'meter-blipped': 'the meter showed less for a moment and then went on from where it was: those readings are not counted',
   'meter-reset': 'the meter began again in this shift: what was used between its last reading and the reset is missing',
   'energy-pieces-across': 'pieces were made while nobody heard the unit, over the change of shift: they are in neither shift, and the number may be lower',
   'units-without-meter': 'not every unit of the line has a meter: what the others used is not in it',
