@@ -29,7 +29,12 @@ export interface DropSettings {
   /** A larger file is not read, bytes. */
   readonly maxBytes: number;
   readonly now: () => number;
+  /** How each file was seen last; given where a folder is looked at by one after another. */
+  readonly seen?: FilesSeen;
 }
+
+/** By where a file lies and its name: its size and time, and since when we see it so, ms. */
+export type FilesSeen = Map<string, { readonly as: string; readonly since: number }>;
 
 /**
  * A folder with `in`, `work`, `done` and `error`. A file leaves `work` only when `take` has kept it; after a crash between
@@ -38,13 +43,14 @@ export interface DropSettings {
 export function dropFolder(folder: string, settings: DropSettings, take: (file: Dropped) => Promise<Outcome>, failed: (name: string, error: unknown) => void): DropFolder {
   const at = (...parts: string[]) => join(folder, ...parts);
   // by our own clock alone: that of a file server may be ahead or behind, and a copy may keep the time its sender gave it
-  let seen = new Map<string, { readonly as: string; readonly since: number }>();
-  let seenNow = new Map(seen);
+  const seen: FilesSeen = settings.seen ?? new Map();
+  const there = new Set<string>();
   const quietMs = (key: string, { size, mtimeMs }: Stats) => {
     const as = `${size} ${mtimeMs}`;
-    const before = seenNow.get(key) ?? seen.get(key);
+    const before = seen.get(key);
     const since = before?.as === as ? before.since : settings.now();
-    seenNow.set(key, { as, since });
+    seen.set(key, { as, since });
+    there.add(key);
     return settings.now() - since;
   };
 
@@ -101,7 +107,7 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
       // one of that name could not be taken yet and waits: this one waits behind it
       if (await exists(at('work', name))) return false;
       await rename(at('in', name), at('work', name));
-      seenNow.set(`work/${name}`, seenNow.get(`in/${name}`)!);
+      seen.set(`work/${name}`, seen.get(`in/${name}`)!);
       return true;
     } catch (error) {
       // its sender took it back, or another server was first
@@ -125,12 +131,13 @@ export function dropFolder(folder: string, settings: DropSettings, take: (file: 
   return {
     look: async () => {
       for (const one of ['in', 'work', 'done', 'error']) await mkdir(at(one), { recursive: true });
-      [seen, seenNow] = [seenNow, new Map()];
+      there.clear();
       let laid = 0;
       // what a crash left in work comes first, then what is new, each in the order of its name
       for (const name of await whole(at('work'))) if (await takeOne(name)) laid++;
       for (const bytes of await readdir(at('in'), { encoding: 'buffer' })) if (!isUtf8(bytes)) await nameAnew(bytes);
       for (const name of await whole(at('in'))) if ((await fetch(name)) && (await takeOne(name))) laid++;
+      for (const key of seen.keys()) if (!there.has(key)) seen.delete(key);
       return laid;
     },
   };

@@ -15,4 +15,4 @@ export { type QualityClaim, type QualityRule, qualityRules, readQualityCard } fr
 export { good, type Grade, gradeOf, isStale, type Mark, type Quality, quality, stale, statusCode, withMark } from './quality.ts';
 export { type DeviceClock, followClocks, markSkew, type SkewLimits, skewSchema } from './skew.ts';
 export { goStale, remember, signalKey, staleRepeat } from './stale.ts';
-export { dropFolder, type DropFolder, type Dropped, type DropSettings } from './drop-folder.ts';
+export { dropFolder, type DropFolder, type Dropped, type DropSettings, type FilesSeen } from './drop-folder.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, utimesSync, truncateSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { schemaCheck, type SchemaCheck } from '@millrace/connector-b2mml';
@@ -64,11 +64,9 @@ const inbox = (...parts: string[]) => join(p.folder, 'drop/inbox/weighing', ...p
 const drop = (name: string, content: string | Uint8Array, folder = inbox()) => {
   mkdirSync(join(folder, 'in'), { recursive: true });
   writeFileSync(join(folder, 'in', name), content);
-  const old = new Date(Date.now() - 60_000);
-  utimesSync(join(folder, 'in', name), old, old);
 };
 const pass = async () => {
-  await b2mmlFlow(house, foldersIn(house), schema).pass();
+  await b2mmlFlow(house, foldersIn(house), schema, { settleMs: 0, wholeMs: 0, seen: new Map() }).pass();
   await p.engine.settle();
 };
 const rows = async (text: string, ...values: unknown[]) => (await p.owner.query(text, values)).rows;
@@ -202,8 +200,6 @@ test('hostile and broken files are refused with a reason beside them, and kept b
 test('a file of a hundred megabytes is refused without being read, and kept', async () => {
   drop('huge.xml', '<');
   truncateSync(inbox('in', 'huge.xml'), 100 * 1024 * 1024);
-  const old = new Date(Date.now() - 60_000);
-  utimesSync(inbox('in', 'huge.xml'), old, old);
   await pass();
   const letter = await lastMessage();
   assert.deepEqual([letter.state, letter.reason, letter.size], ['refused', 'too-large', 100 * 1024 * 1024]);
@@ -367,4 +363,15 @@ test('a request that asks for nothing, or for more than a record holds, is held 
     parts.filter((one: { outcome: string }) => one.outcome === 'unreadable').map((one: { externalId: string }) => one.externalId),
     ['Q-name'],
   );
+});
+
+test('a file is taken when it was left alone from one pass to the next, though each pass is made anew', async () => {
+  drop('settles.xml', '<nothing/>');
+  const patience = { settleMs: 30, wholeMs: 0, seen: new Map() };
+  const look = () => b2mmlFlow(house, foldersIn(house), schema, patience).pass();
+  await look();
+  assert.ok(existsSync(inbox('in', 'settles.xml')));
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  await look();
+  assert.ok(!existsSync(inbox('in', 'settles.xml')));
 });

@@ -1,5 +1,5 @@
 import { schemaCheck, usualLimits, type SchemaCheck } from '@millrace/connector-b2mml';
-import { dropFolder, type DropFolder } from '@millrace/connector-kit';
+import { dropFolder, type DropFolder, type FilesSeen } from '@millrace/connector-kit';
 import { newId, Refusal } from '@millrace/kernel';
 import { contents } from '@millrace/record';
 import type { Actor } from '@millrace/store';
@@ -22,8 +22,20 @@ export interface B2mmlFlow {
   readonly pass: () => Promise<number>;
 }
 
+/** How long a dropped file is left alone, and how each was seen last, by folder. */
+export interface Patience {
+  readonly settleMs: number;
+  readonly wholeMs: number;
+  readonly seen: Map<string, FilesSeen>;
+}
+
 /** Joins B2MML with the room of integration: files and texts in, performance out. */
-export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: string; readonly reading: Reading }[], schema: SchemaCheck | undefined): B2mmlFlow {
+export function b2mmlFlow(
+  house: FlowPart,
+  folders: readonly { readonly folder: string; readonly reading: Reading }[],
+  schema: SchemaCheck | undefined,
+  patience: Patience = { settleMs, wholeMs, seen: new Map() },
+): B2mmlFlow {
   const { site, database, shell, log } = house;
   const kept = contents(database, site);
   const actor = (flow: string | undefined): Actor => ({ kind: 'system', person: `flow:${flow ?? 'integration'}` });
@@ -57,11 +69,11 @@ export function b2mmlFlow(house: FlowPart, folders: readonly { readonly folder: 
   const drops: DropFolder[] = folders.map(({ folder, reading }) =>
     dropFolder(
       folder,
-      { settleMs, maxBytes: (reading.limits ?? usualLimits).maxBytes, now: () => Date.now() },
+      { settleMs: patience.settleMs, maxBytes: (reading.limits ?? usualLimits).maxBytes, now: () => Date.now(), seen: patience.seen.getOrInsertComputed(folder, () => new Map()) },
       async (file) => {
         const said: Told = file.bytes ? told(file.bytes, reading, house.policy().model, (system) => readingOf(house, system)) : tooLarge(file.sha256, file.size, reading);
         // a sender that pauses in the middle of a file is none that sent half of one
-        if (said.content.is === 'refused' && said.content.reason === 'not-well-formed' && file.quietMs < wholeMs) return 'not-whole';
+        if (said.content.is === 'refused' && said.content.reason === 'not-well-formed' && file.quietMs < patience.wholeMs) return 'not-whole';
         const taken = await receive(newId(), file.name, file.size, await carried(kept, file.bytes, file.sha256, file.path), reading, said);
         if (taken.content.is !== 'refused') return 'taken';
         log.warn({ file: file.name, reason: taken.content.reason }, 'a message was refused');
@@ -113,10 +125,11 @@ export function startB2mml(house: House): Lease {
     async () => {
       const schema = house.settings.schemas === undefined ? undefined : schemaCheck(house.settings.schemas);
       let pass: Promise<unknown> | undefined;
+      const patience: Patience = { settleMs, wholeMs, seen: new Map() };
       const run = () => {
         // one at a time: a pass that takes longer than the pause between two is waited for by none
-        // made anew each time: the model's flows may have changed, and what it holds is only names
-        pass ??= b2mmlFlow(house, foldersIn(house), schema)
+        // made anew each time: the model's flows may have changed
+        pass ??= b2mmlFlow(house, foldersIn(house), schema, patience)
           .pass()
           .catch((error: unknown) => warn('messages could not be looked through', error))
           .finally(() => (pass = undefined));

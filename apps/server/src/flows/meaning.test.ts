@@ -203,9 +203,11 @@ test('of a counter are told the first reading, the ends of a quarter of an hour,
     meant.flatMap((one) => (one.input.readings as { value: string; at: string }[]).map((reading) => [reading.at.slice(14, 19), reading.value]));
   assert.deepEqual(values(say(sample('total', 0, 100))), [['00:00', '100']]);
   assert.deepEqual(values(say(sample('total', 1, 101), sample('total', 2, 102))), []);
-  assert.deepEqual(values(say(sample('total', 3, 2))), [
+  assert.deepEqual(values(say(sample('total', 3, 2))), [], 'the next reading confirms it');
+  assert.deepEqual(values(say(sample('total', 4, 3))), [
     ['00:02', '102'],
     ['00:03', '2'],
+    ['00:04', '3'],
   ]);
   assert.deepEqual(values(say(sample('total', 35, 60))), [['00:35', '60']]);
   assert.deepEqual(values(say(sample('total', 40, 65))), []);
@@ -215,6 +217,41 @@ test('of a counter are told the first reading, the ends of a quarter of an hour,
   ]);
   say(sample('total', 906, 71));
   assert.deepEqual(values(judge.flush(0, true)), [['15:06', '71']]);
+});
+const totals = (meant: readonly { input: Record<string, unknown> }[]) => meant.flatMap(({ input }) => (input['readings'] as { value: string }[]).map(({ value }) => Number(value)));
+test('a counter that shows less once and then goes on from where it was is not taken to have begun anew', () => {
+  for (const low of [0, 7, 101]) {
+    const { say, judge } = heard();
+    say(sample('total', 0, 100));
+    say(sample('total', 1, 101), sample('total', 2, 102));
+    const told = [...say(sample('total', 3, low)), ...say(sample('total', 4, 103), sample('total', 5, 104)), ...judge.flush(0, true)];
+    assert.deepEqual(totals(told), [104], `${low}`);
+  }
+});
+test('a counter that shows less once after its machine was lost, as a controller that starts anew does, counts on from what it had', () => {
+  const { say, judge } = heard();
+  say(sample('state', 0, 6), sample('total', 0, 100));
+  judge.lost('U1', at(10));
+  assert.deepEqual(totals([...say(sample('total', 60, 0)), ...say(sample('total', 61, 100))]), [], 'it has made nothing since');
+  const told = [...say(sample('total', 62, 101)), ...judge.flush(0, true)];
+  assert.deepEqual(totals(told), [101]);
+});
+test('a counter that begins anew and reaches its old number at the speed it counts has begun anew', () => {
+  const { say, judge } = heard();
+  const told = [
+    ...[0, 40, 80].flatMap((value, i) => say(sample('total', i * 30, value))),
+    ...say(sample('total', 90, 0)),
+    ...say(sample('total', 180, 81)),
+    ...judge.flush(0, true),
+  ];
+  assert.deepEqual(totals(told), [0, 40, 80, 0, 81]);
+});
+test('a counter that fell and then stands still is believed after half a minute', () => {
+  const { say, judge } = heard();
+  say(sample('total', 0, 100));
+  assert.deepEqual(totals(say(sample('total', 1, 0))), []);
+  const now = at(1).epochMilliseconds;
+  assert.deepEqual([...totals(judge.flush(now + 1000)), ...totals(judge.flush(now + 40_000))], [0]);
 });
 test('a number beyond what tells single pieces is no count, and keeps those before it from nothing', () => {
   const { say, judge, odd } = heard();

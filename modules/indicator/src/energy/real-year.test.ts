@@ -35,7 +35,7 @@ test('a real year of a steel works, shift by shift, adds up to what was used, ov
   const now = Temporal.Instant.fromEpochMilliseconds(startMs + 366 * 86_400_000);
   const began = performance.now();
   let sum = 0;
-  const events = { reset: 0, 'roll-over': 0, 'step-back': 0 };
+  const events = { reset: 0, 'roll-over': 0, 'step-back': 0, blip: 0 };
   const shifts = (used.length * quarterMs) / 28_800_000;
   for (let shift = 0; shift < shifts; shift++) {
     const from = startMs + shift * 28_800_000;
