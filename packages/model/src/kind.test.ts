@@ -24,6 +24,10 @@ test('a kind that contradicts itself is refused by name', () => {
   assert.throws(() => kind({ ...declared, parent: 'in' }), /parent "in" is no reference/);
   assert.throws(() => kind({ ...declared, place: 'at' }), /place "at" is no reference/);
   assert.throws(() => kind({ ...declared, acyclic: ['in'] }), /acyclic "in" is no reference/);
+  assert.throws(() => kind({ ...declared, removed: { in: 'Delete it.' } }), /removed "in" names a field that it has/);
+  const stepped = z.strictObject({ steps: z.array(z.strictObject({ at: z.string() }).optional()) });
+  assert.throws(() => kind({ ...declared, schema: stepped, removed: { 'steps.*.at': 'Delete it.' } }), /removed "steps\.\*\.at" names a field that it has/);
+  assert.deepEqual([...kind({ ...declared, schema: stepped, removed: { 'steps.*.in': 'Delete it.' } }).removed.keys()], ['steps.*.in']);
   assert.throws(() => kind({ ...declared, schema: z.strictObject({ id: z.string() }) }), /the field id is taken/);
 });
 

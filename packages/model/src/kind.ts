@@ -64,6 +64,8 @@ export interface KindDeclaration<S extends z.ZodObject> {
   readonly names?: Readonly<Record<string, NamedSort>>;
   /** What an object asks to be signed ahead of a command; nothing where it asks for none. */
   readonly signedAhead?: (fields: z.output<S>) => SignedAhead | undefined;
+  /** Fields of earlier versions that were taken out, and what to do about each, in whole sentences: `{ 'steps.*.requires': 'Delete it ...' }`. */
+  readonly removed?: Readonly<Record<string, string>>;
   /** The field that names the parent; following it never comes back to where it began. */
   readonly parent?: keyof z.output<S> & string;
   /** Further references that may not come back to where they began, such as `includes.*`. */
@@ -92,6 +94,7 @@ export interface Kind<F = any> {
   readonly refs: ReadonlyMap<string, readonly string[]>;
   readonly files: ReadonlyMap<string, string>;
   readonly names: ReadonlyMap<string, NamedSort>;
+  readonly removed: ReadonlyMap<string, string>;
   signedAhead(fields: F): SignedAhead | undefined;
   readonly parent: string | undefined;
   /** References along which nothing may lie inside itself, the parent among them. */
@@ -132,6 +135,8 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
   const files = new Map(Object.entries(declared.files ?? {}));
   for (const path of files.keys()) known(path.split('.')[0] ?? '', `files "${path}"`);
   for (const path of Object.keys(declared.names ?? {})) known(path.split('.')[0] ?? '', `names "${path}"`);
+  const removed = new Map(Object.entries(declared.removed ?? {}));
+  for (const path of removed.keys()) if (isFieldAt(json, path)) wrong(`removed "${path}" names a field that it has.`);
   for (const field of declared.key ?? []) known(field, 'key');
   if (declared.parent !== undefined && !refs.has(declared.parent)) wrong(`parent "${declared.parent}" is no reference; add it to refs.`);
   for (const path of declared.acyclic ?? []) if (!refs.has(path)) wrong(`acyclic "${path}" is no reference; add it to refs.`);
@@ -149,6 +154,7 @@ export function kind<S extends z.ZodObject>(declared: KindDeclaration<S>): Kind<
     refs,
     files,
     names: new Map(Object.entries(declared.names ?? {})),
+    removed,
     signedAhead: (fields) => declared.signedAhead?.(fields),
     parent: declared.parent,
     acyclic: [...new Set([...(declared.parent === undefined ? [] : [declared.parent]), ...(declared.acyclic ?? [])])],
@@ -171,6 +177,15 @@ export function referencesOf(kind: Kind, fields: Fields) {
   return [...kind.refs].flatMap(([declared, targets]) =>
     valuesAt(fields, declared).flatMap(({ path, value }) => (typeof value === 'string' ? [{ declared, path, id: value, targets }] : [])),
   );
+}
+
+/** Whether a schema has a field at a path such as `steps.*.requires`. */
+function isFieldAt(json: unknown, path: string): boolean {
+  const [first, ...rest] = path.split('.');
+  if (!isRecord(json)) return false;
+  if (['anyOf', 'oneOf', 'allOf'].some((word) => Array.isArray(json[word]) && (json[word] as unknown[]).some((one) => isFieldAt(one, path)))) return true;
+  const inside = first === '*' ? (json['items'] ?? json['additionalProperties']) : isRecord(json['properties']) ? json['properties'][first!] : undefined;
+  return isRecord(inside) && (rest.length === 0 || isFieldAt(inside, rest.join('.')));
 }
 
 function looseAt(json: unknown, path: string): string | undefined {

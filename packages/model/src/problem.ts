@@ -7,6 +7,7 @@ export interface Problem {
     | 'not-plain'
     | 'unknown-kind'
     | 'unknown-field'
+    | 'removed-field'
     | 'missing-field'
     | 'wrong-value'
     | 'no-identity'

@@ -14,7 +14,7 @@ export interface Explained {
 }
 
 /** What mistakes are told of: what a person calls it, and its fields. */
-type Explainable = Pick<Kind, 'title'> & { readonly schema: z.ZodType };
+type Explainable = Pick<Kind, 'title'> & { readonly schema: z.ZodType } & Partial<Pick<Kind, 'removed'>>;
 
 type Issue = z.core.$ZodIssue;
 
@@ -33,6 +33,9 @@ function explainOne(kind: Explainable, raw: unknown, issue: Issue, written: (pat
     const known = fieldsAt(kind, path);
     const owner = path.length === 0 ? article(kind.title) : `\`${pathText(path)}\``;
     return issue.keys.map((key) => {
+      const removed = kind.removed?.get([...path.map((part) => (typeof part === 'number' ? '*' : part)), key].join('.'));
+      if (removed !== undefined)
+        return { code: 'removed-field', path: [...path, key], onKey: true, says: `\`${key}\` is no field of ${owner} any more; a later version took it out.`, instead: removed };
       const meant = nearest(key, known);
       return {
         code: 'unknown-field',

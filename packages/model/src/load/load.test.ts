@@ -31,6 +31,45 @@ test('a number where a text is needed is shown as written, with the quotes it ne
   assert.deepEqual(first('equipment.class:\n  a:\n    name: 0010\n'), ['3:11', 'wrong-value', '`name` is 0010; it needs a text.', "Put it in quotes: '0010'."]);
 });
 
+test('a field that a later version took out is told as that, with what to do; a slip of the pen beside it is still a slip', () => {
+  const taken = (text: string) => one(text).problems.map(({ line, column, code, path, says, instead }) => [`${line}:${column}`, code, path, says, instead]);
+  assert.deepEqual(taken('material.definition:\n  API-7: { name: A, sort: raw, unit: kg, retestAfter: 6 months, retestAfterr: 1 }\n'), [
+    [
+      '2:42',
+      'removed-field',
+      'retestAfter',
+      '`retestAfter` is no field of a material any more; a later version took it out.',
+      'Delete it: nothing was ever done by it. A lot expires by `shelfLife`; when it is tested again stands in the procedure of quality.',
+    ],
+    [
+      '2:65',
+      'unknown-field',
+      'retestAfterr',
+      '`retestAfterr` is no field of a material.',
+      'It has: name, sort, unit, lots, shelfLife, startsIn, storage, hazards, standardCost, knownAs.',
+    ],
+  ]);
+  assert.deepEqual(taken('scada.connection:\n  c: { name: C, connector: mqtt, at: x, runs: edge }\n'), [
+    [
+      '2:41',
+      'removed-field',
+      'runs',
+      '`runs` is no field of a connection any more; a later version took it out.',
+      'Delete it: nothing was ever done by it. Every connection runs in a server.',
+    ],
+  ]);
+  const master = 'work.master:\n  w:\n    name: W\n    segment: S\n    on: [{ at: x }]\n    steps:\n      - { id: a, title: A }\n      - { id: b, title: B, requires: q }\n';
+  assert.deepEqual(taken(master), [
+    [
+      '8:28',
+      'removed-field',
+      'steps[1].requires',
+      '`requires` is no field of `steps[1]` any more; a later version took it out.',
+      'Delete it, and write the qualification under `requires` of the whole work, where starting asks for it. At a step nothing ever did.',
+    ],
+  ]);
+});
+
 test('what nobody wrote is told where the object stands', () => {
   assert.deepEqual(first('equipment.class:\n  a:\n    about: A\n'), ['2:3', 'missing-field', '`name` is missing.', undefined]);
   assert.deepEqual(first('equipment.class:\n  a:\n'), ['2:3', 'missing-field', '`name` is missing.', undefined]);
