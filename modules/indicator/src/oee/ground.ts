@@ -21,7 +21,7 @@ export async function readGround(
   reasonInterval: ReasonInterval,
 ): Promise<OeeGround> {
   const bounds = [site, unit, shift.start.toString(), shift.end.toString()];
-  const [intervals, counts, unheardCounts] = await Promise.all([
+  const [intervals, counts, unheardCounts, counters] = await Promise.all([
     database.pool.query<{
       id: string;
       packml: PackMlState;
@@ -44,6 +44,11 @@ export async function readGround(
       name: 'oee unheard counts',
       text: 'select id, starts_at, ends_at, total, scrap from scada.unheard_count_in_force where site = $1 and place = $2 and starts_at < $4 and ends_at > $3 order by ends_at',
       values: bounds,
+    }),
+    database.pool.query<{ is_read: boolean }>({
+      name: 'oee counters',
+      text: 'select exists (select from scada.counter_in_force where site = $1 and place = $2 and read_since < $3) as is_read',
+      values: [site, unit, shift.end.toString()],
     }),
   ]);
   const stated: StatedInterval[] = intervals.rows.map((row) => ({
@@ -89,7 +94,7 @@ export async function readGround(
     scrap: row.scrap,
     ...theOne(row),
   }));
-  return { shift, now, intervals: stated, counts: pieces, unheard, profile, reasonInterval };
+  return { shift, now, intervals: stated, counts: pieces, unheard, hasCounter: counters.rows[0]!.is_read, profile, reasonInterval };
 }
 
 /** Seconds per piece at this unit, or at the line it belongs to, by the rate of the frozen directive: `100 1/min`. */

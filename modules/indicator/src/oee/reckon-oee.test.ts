@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { shiftsBetween, workCalendar } from '@millrace/calendar';
 import fc from 'fast-check';
 import { reckonOee, type OeeGround } from './reckon-oee.ts';
+import { isCounted } from '../value/value.ts';
 import { leavesOf, type StatedInterval } from './leaves.ts';
 
 const calendar = workCalendar({
@@ -250,4 +251,23 @@ test('two products made while nobody heard the unit leave no OEE, and the value 
   const mixed = { id: 'u', startsAt: at(300), endsAt: at(360), total: 500, scrap: 0, idealCycleS: undefined, product: undefined, isMixed: true as const };
   const value = reckonOee(ground([stretch('a', 'execute', 0, 300), stretch('b', 'execute', 360, 480)], { unheard: [mixed] }));
   assert.deepEqual([value.value, value.flags.includes('products-unheard')], [undefined, true]);
+});
+test('a unit that ran and whose counter did not move made nothing: that is 0 %, and it is said', () => {
+  for (const [ran, stood] of [
+    [480, 480],
+    [1, 480],
+  ] as const) {
+    const intervals = [stretch('a', 'execute', 0, ran), ...(ran < stood ? [stretch('b', 'stopped', ran, stood)] : [])];
+    const value = reckonOee(ground(intervals, { counts: [], hasCounter: true }));
+    assert.deepEqual(
+      [value.value, value.numerator, value.denominator > 0, value.factors.performance, value.flags.includes('counter-still')],
+      ['0.0', 0, true, 0, true],
+      `${ran} min`,
+    );
+    assert.ok(isCounted(value as never));
+  }
+});
+test('a running shift whose counter does not move is 0 % when a quarter of an hour has run', () => {
+  const running = (minute: number) => reckonOee(ground([stretch('a', 'execute', 0, minute, { endsAt: undefined })], { counts: [], now: at(minute), hasCounter: true }));
+  assert.deepEqual([running(15).value, running(16).value], [undefined, '0.0']);
 });

@@ -29,6 +29,8 @@ export interface OeeGround {
   readonly counts: readonly CountedPieces[];
   /** All that could be of this shift; those of a stretch that lies across its border are not counted. */
   readonly unheard?: readonly UnheardPieces[];
+  /** A counter of the unit had been read by the end of the shift: that it counted nothing is known then, and not only that nothing is known. */
+  readonly hasCounter?: boolean;
   readonly profile: ProfileId;
   readonly reasonInterval: ReasonInterval;
 }
@@ -56,8 +58,12 @@ export function reckonOee(ground: OeeGround): Reckoned {
   const made = [...ground.counts, ...within].reduce((sum, one) => sum + one.total, 0);
   // of a shift that nobody planned anything for there is no planned busy time to divide by: no order is no 0 %
   const isIdle = made === 0 && leaves.length > 0 && leaves.every((leaf) => unplanned.has(leaf.state));
+  const ranMs = leaves.reduce((sum, leaf) => sum + (leaf.state === 'production' ? leaf.end.epochMilliseconds - leaf.start.epochMilliseconds : 0), 0);
+  // it ran, and its counter did not move: it made nothing. Of the first pieces nobody has heard before a counter's quarter of an hour is over
+  const isStill = made === 0 && ranMs > (isRunning ? quarterMs : 0) && ground.hasCounter === true;
   // until the first piece there is nothing that a quality could be of; a unit that ran, and whose pieces nobody counted, has no performance
-  const isUncounted = made === 0 && !isIdle && (isRunning || leaves.some((leaf) => leaf.state === 'production'));
+  const isUncounted = made === 0 && !isIdle && !isStill && (isRunning || ranMs > 0);
+  if (isStill) factors['performance'] = 0;
   if (isIdle) for (const name of Object.keys(factors)) delete factors[name];
   // counters that contradict each other give no quality, and so no OEE
   const percent = isContradictory || isIdle || isUncounted || ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
@@ -69,7 +75,7 @@ export function reckonOee(ground: OeeGround): Reckoned {
       ...new Set([...flags, ...(ratio.oee?.flags ?? [])]),
       ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []),
       ...(known === 0 ? ['nothing-heard'] : []),
-      ...(isIdle ? ['no-order'] : isUncounted && isRunning ? ['nothing-made-yet'] : responses.length === 0 ? ['no-counts'] : []),
+      ...(isIdle ? ['no-order'] : isStill ? ['counter-still'] : isUncounted && isRunning ? ['nothing-made-yet'] : responses.length === 0 ? ['no-counts'] : []),
       ...(within.some((one) => one.isMixed) ? ['products-unheard'] : []),
       ...(isContradictory ? ['counts-disagree'] : []),
       ...(untimed.length > 0 ? ['pieces-unheard'] : []),
@@ -85,6 +91,8 @@ export function reckonOee(ground: OeeGround): Reckoned {
       .filter((one, i, all) => all.indexOf(one) === i),
   };
 }
+
+const quarterMs = 15 * 60_000;
 
 /** What a unit does that nobody asked anything of. */
 const unplanned: ReadonlySet<LeafState> = new Set(['no-order', 'planned-down', 'off']);

@@ -23,6 +23,7 @@ const flagWords: Readonly<Record<string, string>> = {
   incomplete: 'part of the time is unknown',
   open: 'the shift still runs, and the number with it',
   'no-counts': 'nothing was counted',
+  'counter-still': 'it ran, and its counter did not move: it made nothing, or its counter hears nothing',
   'nothing-heard': 'nothing was heard of the unit, so there is no number',
   'no-ideal-cycle': 'no ideal rate is known for what was made, so speed cannot be judged',
   'counts-disagree': 'the counters contradict each other: more scrap than pieces. The pieces in question are left out',
