@@ -193,6 +193,14 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
     test('a stretch that ends before it begins is refused', async () => {
       await assert.rejects(read('edges', 30, 10), /a stretch begins before it ends/);
     });
+    test('a stretch that ends after all time the engine counts holds what lies in it', async () => {
+      const { samples } = await raw(engine.historian, site, rawInput.parse({ signal: 'edges', from: String(at(0)), to: '9999-12-31T00:00:00Z' }));
+      assert.deepEqual(
+        samples.map(({ value }) => value),
+        await values('edges'),
+      );
+      assert.ok(samples.length > 0);
+    });
     test('a signal name that is SQL is a name', async () => {
       const name = "x' or '1'='1\\";
       await keep([sample(name, 1, 5)]);

@@ -5,6 +5,7 @@ import type { Historian } from './historian.ts';
 import { latest, latestInput } from './read/latest.ts';
 import { plot, plotInput } from './read/plot.ts';
 import { raw, rawInput } from './read/raw.ts';
+import { wrongWith, type Stretch } from './read/when.ts';
 import type { Sample } from './sample.ts';
 
 const sampleShown = z.object({
@@ -28,8 +29,10 @@ const shown = (sample: Sample): z.output<typeof sampleShown> => ({
 
 /** The room on a historian that may be away: it is asked for at each question. Where a signal is measured, the model says. */
 export function historianRoom(historian: () => Historian | undefined, placeOf: (signal: string) => string | undefined = () => undefined): Room {
-  const seen = (address: string, signal: string, { sees, site }: Asker) => {
-    if (!sees(placeOf(signal))) throw houseRefusal(address, 'not-found', { noun: 'signal', id: signal, site });
+  const check = (address: string, asked: Stretch, { sees, site }: Asker) => {
+    if (!sees(placeOf(asked.signal))) throw houseRefusal(address, 'not-found', { noun: 'signal', id: asked.signal, site });
+    const wrong = wrongWith(asked);
+    if (wrong !== undefined) throw houseRefusal(address, 'bad-input', { problems: wrong });
   };
   const needed = (): Historian => {
     const found = historian();
@@ -45,7 +48,7 @@ export function historianRoom(historian: () => Historian | undefined, placeOf: (
         output: z.object({ samples: z.array(sampleShown), next: z.string().nullable() }),
       }),
       async (input, asker) => {
-        seen('historian.sample.raw', input.signal, asker);
+        check('historian.sample.raw', input, asker);
         const found = await raw(needed(), asker.site, input);
         return { samples: found.samples.map(shown), next: found.next?.toString() ?? null };
       },
@@ -65,7 +68,7 @@ export function historianRoom(historian: () => Historian | undefined, placeOf: (
         output: z.object({ columns: z.array(z.object({ at: z.string(), points: z.array(z.tuple([z.string(), z.number()])), bad: z.number() })) }),
       }),
       async (input, asker) => {
-        seen('historian.sample.plot', input.signal, asker);
+        check('historian.sample.plot', input, asker);
         const found = await plot(needed(), asker.site, input);
         return {
           columns: found.columns.map((column) => ({

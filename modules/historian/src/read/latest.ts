@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Historian } from '../historian.ts';
 import { readColumns } from '../row.ts';
 import type { Sample } from '../sample.ts';
-import { moment, nanoseconds } from './when.ts';
+import { moment, nanoseconds, signalName } from './when.ts';
 
 const signals = z.union([
   z.array(z.string().min(1)),
@@ -16,7 +16,7 @@ const signals = z.union([
 /** Input of `historian.sample.latest`: what each signal said last, or had said by a moment. */
 export const latestInput = z.object({
   /** Comma-separated in an address. */
-  signals: signals.pipe(z.array(z.string()).min(1).max(1_000)),
+  signals: signals.pipe(z.array(signalName).min(1).max(1_000)),
   /**
    * Samples with a later source time are left out. Give the time of the reader's clock: a device whose clock runs ahead
    * would otherwise stand as the latest until the day it dreams of has come.
