@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { newId, registry, virtualClock, type Registry } from '@millrace/kernel';
 import { anchorMissing, fileAnchor, schemaFolder as recordSchema, sealNew, signatureStatement, stepsSigned, verifyTrail, type Anchor, type Verification } from '@millrace/record';
 import {
+  asker,
   connect,
   engine,
   migrate,
@@ -38,6 +39,8 @@ export interface Plant {
   readonly folder: string;
   /** Does a command as a person who may do everything, unless the envelope says otherwise. */
   readonly act: (address: string, input: unknown, envelope?: Partial<Envelope>) => Promise<Answer>;
+  /** Asks a query as a person who may read everything; the answer is what the query publishes. */
+  readonly ask: <Answered>(address: string, input: object) => Promise<Answered>;
   readonly seal: () => Promise<number>;
   readonly verify: () => Promise<Verification>;
   readonly setPolicy: (policy: Partial<Policy>) => void;
@@ -89,6 +92,12 @@ export async function plant(rooms: readonly Room[], options: { site?: string; no
     anchor,
     folder,
     act: (address, input, envelope = {}) => doer.execute(address, input, { key: newId(), actor: { kind: 'person', person: 'ana' }, site, station: 'test', ...envelope }),
+    ask: async (address, input) => {
+      const found = [record, ...rooms].flatMap(({ queries = [] }) => queries).find(({ query }) => query.address === address)!;
+      const grants = [{ role: 'reader', pattern: '*', place: null }];
+      const ana = asker(found.query, { site, person: 'ana', now: clock.now(), database, nouns: all.nouns, policy, grants })!;
+      return found.query.output.parse(await found.answer(found.query.input.decode(input) as never, ana)) as never;
+    },
     seal: async () => {
       await tasks.settle();
       const sealed = await sealNew(database, site, clock, anchor);

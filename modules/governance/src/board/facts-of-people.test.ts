@@ -10,7 +10,7 @@ import { model } from '@millrace/model/module';
 import { personnel } from '@millrace/personnel/module';
 import { qms } from '@millrace/qms/module';
 import { scada } from '@millrace/scada/module';
-import { asker as askerOf, openPolicy, type Answered } from '@millrace/store';
+import { openPolicy } from '@millrace/store';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import { governance } from '../module.ts';
@@ -72,17 +72,7 @@ interface Shown {
   }[];
 }
 const letter = async (name: string) => {
-  const found = governance.queries!.find((one: Answered) => one.query.address === 'governance.board.show')!;
-  const asker = askerOf(found.query, {
-    site: 'test',
-    person: 'ana',
-    now: p.clock.now(),
-    database: p.database,
-    nouns: p.rooms.nouns,
-    policy: openPolicy,
-    grants: [{ role: 'reader', pattern: '*', place: null }],
-  })!;
-  const shown = found.query.output.parse(await found.answer({ board: 'b' } as never, asker)) as Shown;
+  const shown = await p.ask<Shown>('governance.board.show', { board: 'b' });
   return shown.letters.find((one) => one.letter === name)!;
 };
 const jobBy = async (person: string) => {

@@ -9,7 +9,6 @@ import { model } from '@millrace/model/module';
 import { personnel } from '@millrace/personnel/module';
 import { qms } from '@millrace/qms/module';
 import { scada } from '@millrace/scada/module';
-import { asker as askerOf, openPolicy, type Answered } from '@millrace/store';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import { governance } from '../module.ts';
@@ -69,19 +68,7 @@ before(async () => {
 after(() => p?.close());
 
 const system = { actor: { kind: 'system', person: 'flow:test' } as const };
-const show = async (more: object = {}): Promise<Shown> => {
-  const found = governance.queries!.find((one: Answered) => one.query.address === 'governance.board.show')!;
-  const asker = askerOf(found.query, {
-    site: 'test',
-    person: 'ana',
-    now: p.clock.now(),
-    database: p.database,
-    nouns: p.rooms.nouns,
-    policy: openPolicy,
-    grants: [{ role: 'reader', pattern: '*', place: null }],
-  })!;
-  return found.query.output.parse(await found.answer({ board: 'b', ...more } as never, asker)) as Shown;
-};
+const show = (more: object = {}) => p.ask<Shown>('governance.board.show', { board: 'b', ...more });
 const reckon = (day: string, hour: string, numerator: number, denominator: number, isFinal = true) =>
   p.act(
     'indicator.value.reckon',

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { model } from '@millrace/model/module';
 import { planning } from '@millrace/planning/module';
-import { asker as askerOf, replayAndCompare } from '@millrace/store';
+import { replayAndCompare } from '@millrace/store';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import { integration } from '../module.ts';
@@ -216,17 +216,7 @@ test('rows are what the events say, and nothing is left over', async () => {
 });
 
 test('every flow says how it goes', async () => {
-  const flows = integration.queries!.find((one) => one.query.address === 'integration.flow.list')!;
-  const asker = askerOf(flows.query, {
-    site: 'test',
-    person: 'ana',
-    now: p.clock.now(),
-    database: p.database,
-    nouns: p.rooms.nouns,
-    policy: p.shell.parts.policy(),
-    grants: [{ role: 'reader', pattern: '*', place: null }],
-  })!;
-  const { rows: found } = (await flows.answer({} as never, asker)) as { rows: { flow: string | null; deadLetters: number; lastAt: string | null; lastError: string | null }[] };
+  const { rows: found } = await p.ask<{ rows: { flow: string | null; deadLetters: number; lastAt: string | null; lastError: string | null }[] }>('integration.flow.list', {});
   assert.deepEqual(
     found.map((one) => one.flow),
     ['schedule', 'performance', null],

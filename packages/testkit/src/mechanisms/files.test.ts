@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { contents, forgetUnspoken } from '@millrace/record';
-import { record } from '@millrace/record/module';
-import { asker, Download, openPolicy } from '@millrace/store';
+import { Download } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, cribTool, person, shop } from './workshop.fixture.ts';
 
@@ -45,21 +44,7 @@ interface Page {
   readonly links: readonly unknown[];
   readonly happened: readonly { type: string }[];
 }
-const ask = async (address: string, input: object) => {
-  const found = record.queries!.find((one) => one.query.address === address)!;
-  return found.answer(
-    found.query.input.decode(input) as never,
-    asker(found.query, {
-      site: 'test',
-      person: 'ana',
-      now: p.clock.now(),
-      database: p.database,
-      nouns: p.rooms.nouns,
-      policy: openPolicy,
-      grants: [{ role: 'reader', pattern: '*', place: null }],
-    })!,
-  );
-};
+const ask = (address: string, input: object) => p.ask<unknown>(address, input);
 const page = async (asOf?: Temporal.Instant) => (await ask('record.page.show', { noun: 'crib.tool', id: tool, ...(asOf && { asOf: asOf.toString() }) })) as Page;
 const sign = () => p.act('crib.tool.lend', { tool, holder: 'ben' }, { signature: { meaning: 'I lend this tool', secret: 'right' } });
 

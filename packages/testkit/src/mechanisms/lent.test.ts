@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { actsBetween } from '@millrace/record';
-import { record } from '@millrace/record/module';
-import { asker as askerOf, openPolicy, type Answered } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, shop } from './workshop.fixture.ts';
 
@@ -20,19 +18,7 @@ const ben = { actor: { kind: 'person', person: 'ben' } } as const;
 const signature = { meaning: 'I lend this tool', secret: 'right' };
 const right = (role: string, lentBy: string | null) => ({ role, pattern: 'crib.*', place: null, lentBy });
 const lend = () => p.act('crib.tool.lend', { tool, holder: 'cem' }, { ...ben, signature });
-const ask = async <A>(address: string): Promise<A> => {
-  const found = record.queries!.find((one: Answered) => one.query.address === address)!;
-  const asker = askerOf(found.query, {
-    site: 'test',
-    person: 'ana',
-    now: p.clock.now(),
-    database: p.database,
-    nouns: p.rooms.nouns,
-    policy: openPolicy,
-    grants: [{ role: 'reader', pattern: '*', place: null }],
-  })!;
-  return found.query.output.parse(await found.answer({ noun: 'crib.tool', id: tool } as never, asker)) as A;
-};
+const ask = <A>(address: string) => p.ask<A>(address, { noun: 'crib.tool', id: tool });
 interface Shown {
   readonly by: string;
   readonly role: string;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
-import { record } from '@millrace/record/module';
-import { asker, openPolicy } from '@millrace/store';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, rowOf, shop } from './workshop.fixture.ts';
 
@@ -19,19 +17,7 @@ const cannotBe = [
 ] as const;
 const happenedAt = Temporal.Instant.from;
 const actOf = async (id: string) => (await p.owner.query('select happened_at::text, recorded_at::text from store.act where id = $1', [id])).rows[0] as Record<string, string>;
-const pageOf = async (id: string) => {
-  const show = record.queries!.find((one) => one.query.address === 'record.page.show')!;
-  const asked = asker(show.query, {
-    site: 'test',
-    person: 'ana',
-    now: p.clock.now(),
-    database: p.database,
-    nouns: p.rooms.nouns,
-    policy: openPolicy,
-    grants: [{ role: 'reader', pattern: '*', place: null }],
-  })!;
-  return (await show.answer({ noun: 'crib.tool', id } as never, asked)) as { happened: { happenedAt: string; at: string; noted: string[] }[] };
-};
+const pageOf = (id: string) => p.ask<{ happened: { happenedAt: string; at: string; noted: string[] }[] }>('record.page.show', { noun: 'crib.tool', id });
 
 test('a report told of a moment that cannot be is kept, counts as of now, and says so to its sender and on the page', async () => {
   for (const [said, odd] of cannotBe) {
