@@ -10,6 +10,7 @@ import { connect, migrate } from '@millrace/store';
 import { cluster, ownDatabase, type OwnDatabase } from '@millrace/testkit';
 import { runBackup } from './backup.ts';
 import { schemaFolders } from './backup-tables.ts';
+import { cutLine } from './cut-line.fixture.ts';
 import { runRestore } from './restore.ts';
 import { sealFiles } from './seal-files.ts';
 
@@ -167,7 +168,7 @@ test('a database that has rows, and a folder that has a key, are refused and lef
   writeFileSync(sealFiles(other.env).newest, '{}');
   await assert.rejects(
     runRestore([join(root, 'backup')], other.env),
-    /There is a memory of what was anchored last at .* already, of another record\. Restore into a fresh data folder/,
+    /There is a memory of what was anchored last at .* already, of another record or of a restore that was stopped\. Restore into a fresh data folder/,
   );
 });
 
@@ -180,6 +181,38 @@ test('a restore that fails at its end leaves neither rows nor files', async () =
   assert.equal((await on(into.database.ownerUrl, (database) => database.pool.query('select from store.act'))).rowCount, 0);
   assert.equal(existsSync(sealFiles(into.env).witness), false);
   assert.equal(await quietly(() => runRestore([join(root, 'backup')], into.env)), 0, 'the same place takes it afterwards');
+});
+
+/** Restores over a line that breaks at the commit; what came of it. */
+async function overCutLine(...how: Parameters<typeof cutLine> extends [string, ...infer How] ? How : never) {
+  const into = await house(false);
+  const line = await cutLine(into.database.ownerUrl, ...how);
+  try {
+    const came = await quietly(() => runRestore([join(root, 'backup')], { ...into.env, DATABASE_OWNER_URL: line.url }).catch((error: Error) => error.message));
+    return {
+      into,
+      came,
+      acts: (await on(into.database.ownerUrl, (database) => database.pool.query('select from store.act'))).rowCount,
+      hasWitness: existsSync(sealFiles(into.env).witness),
+    };
+  } finally {
+    line.close();
+  }
+}
+test('a line that breaks after the commit takes nothing back: the restore stands, and says so', async () => {
+  const { into, came, acts, hasWitness } = await overCutLine('after');
+  assert.deepEqual([came, acts, hasWitness], [0, 3, true]);
+  assert.deepEqual(await findings(into), []);
+});
+test('a line that breaks before the commit leaves neither rows nor files', async () => {
+  const { came, acts, hasWitness } = await overCutLine('before');
+  assert.deepEqual([typeof came, acts, hasWitness], ['string', 0, false]);
+});
+test('where nobody can say whether the commit was done, the witness and its key stay, and the message says what to do', async () => {
+  const { into, came, hasWitness } = await overCutLine('after', false);
+  assert.match(String(came), /whether the restore stands is not known\. Nothing was taken back\..* millrace audit verify/);
+  assert.equal(hasWitness, true);
+  assert.deepEqual(await findings(into), [], 'it did stand');
 });
 
 test('a restored record proves as it stood, goes on, and says of itself that it was restored', async () => {

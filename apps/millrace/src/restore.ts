@@ -58,20 +58,53 @@ export async function runRestore(words: readonly string[], env: NodeJS.ProcessEn
       made.push(async () => rmSync(file, { force: true }));
       copyFileSync(join(folder, backed.file), file);
     }
-    const sealed = await client.query<{ site: string; number: number }>('select site, max(number) as number from record.seal group by site order by site');
+    const { rows: sealed } = await client.query<{ site: string; number: number }>('select site, max(number) as number from record.seal group by site order by site');
     await noteRestored(client, manifest);
-    await client.query('commit');
+    const isCertain = await isCommitted(client, engines.ownerUrl, manifest);
+    // what is outside the database stays: without it a record that stands could not be proved
     made.length = 0;
+    if (!isCertain)
+      throw new Error(
+        'The database was lost at the last moment, and does not answer: whether the restore stands is not known. Nothing was taken back. When it answers again, millrace audit verify says so if it stands; if it does not, empty the data folder and restore again.',
+      );
     say(`Restored ${manifest.tables.length} tables as of ${manifest.takenAt}; every digest agrees. Prove the trail: millrace audit verify.`);
-    for (const { site, number } of sealed.rows)
+    for (const { site, number } of sealed)
       say(
         `The trail of ${site} ends with seal ${number}. What was sealed after it is not in this backup: if a witness or a key folder of the plant that was lost is still there, keep both, for they say what is missing.`,
       );
     return 0;
   } finally {
     await client.end().catch(() => undefined);
-    for (const undo of made.toReversed()) await undo();
+    // one that cannot be taken back keeps no other from being
+    for (const undo of made.toReversed())
+      await undo().catch((error: unknown) => say(`Something could not be taken back: ${error instanceof Error ? error.message : String(error)}`));
     await engines.release();
+  }
+}
+
+/**
+ * Commits, and answers whether that is certain. A connection that is lost meanwhile does not say whether it was done: then the rows do, by another one.
+ * Throws where it was not done.
+ */
+async function isCommitted(client: pg.Client, ownerUrl: string, { tables }: Manifest): Promise<boolean> {
+  try {
+    await client.query('commit');
+    return true;
+  } catch (lost) {
+    const filled = tables.find(({ name, bytes }) => bytes > 0 && !writtenByMigrations.has(name))?.name;
+    const stands = filled === undefined ? undefined : await hasRows(ownerUrl, filled).catch(() => undefined);
+    if (stands === false) throw lost;
+    return stands === true;
+  }
+}
+
+async function hasRows(ownerUrl: string, table: string): Promise<boolean> {
+  const other = new pg.Client({ connectionString: ownerUrl, options: seesAll, application_name: 'millrace restore' });
+  try {
+    await other.connect();
+    return (await other.query(`select from ${table} limit 1`)).rowCount === 1;
+  } finally {
+    await other.end().catch(() => undefined);
   }
 }
 
@@ -94,7 +127,7 @@ async function fill(client: pg.Client, folder: string, manifest: Manifest): Prom
   // what refers to another table is held to it when all are back; none is emptied under one that refers to it
   await client.query('set constraints all deferred');
   await client.query(`truncate ${wanted.map(({ table }) => table.name).join(', ')}`);
-  // rows come with their audit: taking it again would double it
+  // rows come with their audit: taking it again would double it. Nor are constraint triggers asked (record.task), whatever 0014 says: what was backed up comes back as it stood
   for (const { table } of wanted) await client.query(`alter table ${table.name} disable trigger user`);
   for (const { table, file } of wanted) await copyIn(client, `${table.name} (${table.columns})`, join(folder, file));
   await client.query('set constraints all immediate');
