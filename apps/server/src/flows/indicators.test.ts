@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Historian } from '@millrace/historian';
 import { newId } from '@millrace/kernel';
 import type { House } from '../house.ts';
 import { wholeHouse, type WholeHouse } from '../testing.ts';
@@ -45,4 +46,35 @@ test('a unit that no machine speaks for has no number in a shift nobody told of;
   }
   const kept = await w.rows(`select distinct place, value, completeness from indicator.value where place in ('CO-01', 'PK-12') and indicator = 'oee'`);
   assert.deepEqual(kept, [{ place: 'PK-12', value: null, completeness: 0 }]);
+});
+
+test('a shift that ran and made nothing is 0 % of its unit and its line where the counter was heard, and unknown where it was not', async () => {
+  const start = Temporal.Instant.from('2026-11-25T05:00:00Z');
+  const interval = newId();
+  await w.act('scada.unit.set-job', { place: 'PK-21', interval: newId(), at: start.toString(), jobOrder: newId() });
+  await w.act('scada.unit.report', { place: 'PK-21', interval, at: start.toString(), state: 'execute' });
+  const unit = unitsOf(w.house).find((one) => one.unit === 'PK-21')!;
+  const words = (quality: number) =>
+    ({
+      async *rows(_query: string, { signals }: { signals: string[] }) {
+        yield signals.map((signal) => ({ signal, value: 4_711, sourceTime: start, receivedAt: start, quality }));
+      },
+    }) as unknown as Historian;
+  const kept = () =>
+    w.rows(`select place, value, flags from indicator.value where indicator = 'oee' and place in ('PK-21', 'packaging-2') and starts_at = $1 order by place`, start.toString());
+  for (const [quality, value, flag] of [
+    [0x8000_0000, null, 'counter-unheard'],
+    [0, '0.0', 'counted-none'],
+  ] as const) {
+    await reckonUnit({ ...w.house, historian: words(quality) }, unit, start, start.add({ hours: 1 }), {
+      energy: { meters: () => [], used: () => Promise.reject(new Error('there is no meter')), touched: async () => [] },
+    });
+    assert.deepEqual(
+      (await kept()).map((row) => [row.place, row.value, (row.flags as string[]).includes(flag)]),
+      [
+        ['PK-21', value, true],
+        ['packaging-2', value, true],
+      ],
+    );
+  }
 });

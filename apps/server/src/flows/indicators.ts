@@ -7,6 +7,7 @@ import type { Model } from '@millrace/model';
 import { eventsBetween, headOf } from '@millrace/store';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
+import { counterHeard } from './counter-heard.ts';
 import { energyReader, type EnergyReader } from './energy.ts';
 import { indicatorRounds, type Stretch } from './indicator-rounds.ts';
 import { underLease, type Lease } from './lease.ts';
@@ -100,21 +101,39 @@ async function reckonShift(house: House, known: Unit, shift: Shift, now: Tempora
   const { unit, line, isConstraint } = known;
   const { profile, closesAfterS } = profileAt(house, unit);
   const intervalOf = intervalsOf(house.policy().model);
-  const ground = await readGround(house.database, house.site, unit, line, shift, now, profile, (reason) => intervalOf.get(reason));
-  if (ground.intervals.length === 0 && ground.counts.length === 0) return;
+  const read = await readGround(house.database, house.site, unit, line, shift, now, profile, (reason) => intervalOf.get(reason));
+  if (read.intervals.length === 0 && read.counts.length === 0) return;
   const isFinal = Temporal.Instant.compare(now, shift.end.add({ seconds: closesAfterS })) >= 0;
-  const reckoned = reckonOee(ground);
+  const { ground, reckoned } = await reckonedOee(house, unit, read);
   // a unit that no machine speaks for, in a shift nobody told of: a row of "unknown" would only stand before those that are known
   if (reckoned.completeness === 0 && !speaks(house, unit)) return;
   await keep(house, 'oee', unit, shift, profile, isFinal, reckoned);
   if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
   const yieldOf = firstPass([...ground.counts, ...unheardOf(ground).within], reckoned);
   if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
-  await keepEnergy(house, known, ground, isFinal, energy);
+  const uncounted = (['counter-unheard', 'no-counter'] as const).find((flag) => reckoned.flags.includes(flag));
+  await keepEnergy(house, known, ground, uncounted, isFinal, energy);
+}
+
+/** The OEE of a unit; whether its counter was heard is asked only of a shift that ran and made nothing. */
+async function reckonedOee(house: House, unit: string, read: Omit<OeeGround, 'counter'>): Promise<{ ground: OeeGround; reckoned: Reckoned }> {
+  const ground: OeeGround = { ...read, counter: 'heard' };
+  const reckoned = reckonOee(ground);
+  if (!reckoned.flags.includes('counted-none')) return { ground, reckoned };
+  const { start, end } = read.shift;
+  const counter = await counterHeard(house, unit, start, Temporal.Instant.compare(read.now, end) < 0 ? read.now : end);
+  return { ground: { ...ground, counter }, reckoned: reckonOee({ ...ground, counter }) };
 }
 
 /** Energy of the unit where a meter counts it, and with the line's constraint that of the line: the sum of its meters by the good pieces of the constraint. */
-async function keepEnergy(house: House, { unit, line, isConstraint }: Unit, ground: OeeGround, isFinal: boolean, energy: EnergyReader): Promise<void> {
+async function keepEnergy(
+  house: House,
+  { unit, line, isConstraint }: Unit,
+  ground: OeeGround,
+  uncounted: 'counter-unheard' | 'no-counter' | undefined,
+  isFinal: boolean,
+  energy: EnergyReader,
+): Promise<void> {
   const definitions = house.policy().model.objects.filter((one) => one.kind === 'indicator.definition' && one.fields.measures === 'energy-per-thousand');
   const { shift, now } = ground;
   const { within, across } = unheardOf(ground);
@@ -143,6 +162,7 @@ async function keepEnergy(house: House, { unit, line, isConstraint }: Unit, grou
           intervals: ground.intervals.flatMap((one) => (one.jobOrder === undefined ? [] : [one.id])),
           isRunning: Temporal.Instant.compare(now, shift.end) < 0,
           hasPiecesAcross: across.length > 0,
+          ...(uncounted && { uncounted }),
           unit: String(fields.unit),
           decimals: Number(fields.decimals ?? 1),
         }),

@@ -98,6 +98,6 @@ test('a day on which nobody asked anything of a line has no yield and is no gap;
     (await days('first-pass-yield')).map((day) => [day.day, day.value, day.isIdle]),
     [['2026-11-20', null, true]],
   );
-  await oee('2026-11-20T08:00:00Z', ['no-counts']);
+  await oee('2026-11-20T08:00:00Z', ['counter-unheard']);
   assert.deepEqual(await days('first-pass-yield'), []);
 });

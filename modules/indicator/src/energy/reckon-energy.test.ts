@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reckonEnergy, type EnergyGround } from './reckon-energy.ts';
+import { isCounted } from '../value/value.ts';
 import type { Used } from './used.ts';
 
 const meter = (signal: string, more: Partial<Used> = { kWh: 60 }): Used => ({ signal, on: signal.slice(0, 5), resets: [], sharedKWh: 0, readings: 9, ...more });
@@ -33,6 +34,10 @@ test('a meter that is not known leaves no number, no part of one, and says why',
 test('energy used while nothing was made is kept, with no packs to it and no ratio of its own', () => {
   const one = reckonEnergy(ground({ counts: [] }));
   assert.deepEqual([one.value, one.numerator, one.denominator, one.flags], [undefined, 60, 0, ['nothing-made']]);
+});
+test('energy of a shift whose pieces nobody counted is not energy of nothing: it stands in no sum', () => {
+  const one = reckonEnergy(ground({ counts: [], uncounted: 'counter-unheard' }));
+  assert.deepEqual([one.value, one.numerator, one.denominator, one.flags, isCounted(one)], [undefined, 0, 0, ['counter-unheard'], false]);
 });
 test('counters that contradict each other leave no number', () => {
   const one = reckonEnergy(ground({ counts: [{ id: 'c1', total: 3, scrap: 9 }] }));

@@ -14,6 +14,8 @@ export interface EnergyGround {
   readonly isRunning: boolean;
   /** Pieces were made over a border of the window, in nobody knows which. */
   readonly hasPiecesAcross: boolean;
+  /** Why nobody knows what was made, where the unit ran and its pieces were not counted. */
+  readonly uncounted?: 'counter-unheard' | 'no-counter';
   /** Unit of the indicator: an energy. */
   readonly unit: string;
   readonly decimals: number;
@@ -25,7 +27,7 @@ export interface EnergyGround {
  */
 export function reckonEnergy(ground: EnergyGround): Reckoned {
   const { used, counts, unmetered } = ground;
-  const why = [...new Set(used.flatMap((one) => one.why ?? []))];
+  const why = [...new Set([...used.flatMap((one) => one.why ?? []), ...(ground.uncounted === undefined ? [] : [ground.uncounted])])];
   const kWh = used.reduce((sum, one) => sum + (one.kWh ?? 0), 0);
   const good = counts.reduce((sum, one) => sum + one.total - one.scrap, 0);
   const isKnown = why.length === 0 && good >= 0;
@@ -37,7 +39,7 @@ export function reckonEnergy(ground: EnergyGround): Reckoned {
     flags: [
       ...why,
       ...(good < 0 ? ['counts-disagree'] : []),
-      ...(good === 0 ? ['nothing-made'] : []),
+      ...(good === 0 && ground.uncounted === undefined ? ['nothing-made'] : []),
       ...(ground.isRunning ? ['open'] : []),
       ...(used.some((one) => one.kWh !== undefined && one.resets.some((each) => each.kind === 'reset')) ? ['meter-reset'] : []),
       ...(used.some((one) => one.kWh !== undefined && one.resets.some((each) => each.kind === 'blip')) ? ['meter-blipped'] : []),

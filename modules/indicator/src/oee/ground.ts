@@ -19,7 +19,7 @@ export async function readGround(
   now: Temporal.Instant,
   profile: ProfileId,
   reasonInterval: ReasonInterval,
-): Promise<OeeGround> {
+): Promise<Omit<OeeGround, 'counter'>> {
   const bounds = [site, unit, shift.start.toString(), shift.end.toString()];
   const [intervals, counts, unheardCounts, counters] = await Promise.all([
     database.pool.query<{
@@ -94,7 +94,18 @@ export async function readGround(
     scrap: row.scrap,
     ...theOne(row),
   }));
-  return { shift, now, intervals: stated, counts: pieces, unheard, hasCounter: counters.rows[0]!.is_read, profile, reasonInterval };
+  const cycles = [...facts.values()].flatMap((one) => one.cycleS ?? []);
+  return {
+    shift,
+    now,
+    intervals: stated,
+    counts: pieces,
+    unheard,
+    hasCounter: counters.rows[0]!.is_read,
+    ...(cycles.length > 0 && { longestCycleS: Math.max(...cycles) }),
+    profile,
+    reasonInterval,
+  };
 }
 
 /** Seconds per piece at this unit, or at the line it belongs to, by the rate of the frozen directive: `100 1/min`. */

@@ -31,6 +31,7 @@ const ground = (intervals: StatedInterval[], more: Partial<OeeGround> = {}): Oee
   counts: [{ id: 'c1', startsAt: at(0), total: 30_000, scrap: 300, idealCycleS: 0.6, product: 'RV' }],
   profile: 'iso-22400-2',
   reasonInterval: () => undefined,
+  counter: 'heard',
   ...more,
 });
 
@@ -237,15 +238,46 @@ test('a shift in which nobody asked anything of the unit has no OEE, and says th
   const value = reckonOee(ground([stretch('a', 'idle', 0, 480, { jobOrder: undefined })], { counts: [] }));
   assert.deepEqual([value.value, value.factors, value.flags], [undefined, {}, ['no-order']]);
 });
-test('until the first piece of a running shift there is no OEE; a shift that stood all through with an order has 0 %', () => {
-  const running = reckonOee(ground([stretch('a', 'execute', 0, 20, { endsAt: undefined })], { counts: [], now: at(20) }));
-  assert.deepEqual([running.value, running.flags.includes('nothing-made-yet')], [undefined, true]);
-  const stood = reckonOee(ground([stretch('a', 'aborted', 0, 480)], { counts: [] }));
-  assert.equal(stood.value, '0.0');
+const made0 = (counter: OeeGround['counter'], more: Partial<OeeGround> = {}) => ground([stretch('a', 'execute', 0, 480)], { counts: [], counter, ...more });
+
+test('a shift that ran and made nothing has 0 %, where its counter was heard', () => {
+  const value = reckonOee(made0('heard'));
+  assert.deepEqual([value.value, value.numerator, value.denominator, value.factors], ['0.0', 0, 28_800_000, { availability: 1, performance: 0 }]);
+  assert.ok(value.flags.includes('counted-none'));
 });
-test('a unit that ran, and whose pieces nobody counted, has an availability and no OEE', () => {
-  const value = reckonOee(ground([stretch('a', 'execute', 0, 480)], { counts: [] }));
-  assert.deepEqual([value.value, value.factors.availability, value.flags.includes('no-counts')], [undefined, 1, true]);
+test('a shift that ran for a minute, stood for the rest and made nothing has 0 %, and is in the sum of its day', () => {
+  const value = reckonOee(ground([stretch('a', 'execute', 0, 1), stretch('x', 'stopped', 1, 480)], { counts: [] }));
+  assert.deepEqual([value.value, isCounted(value)], ['0.0', true]);
+});
+test('a shift that ran, and whose counter was not heard, has its availability and no OEE, and says so', () => {
+  const value = reckonOee(made0('unheard'));
+  assert.deepEqual([value.value, value.factors, value.flags], [undefined, { availability: 1 }, ['counter-unheard']]);
+});
+test('a shift that ran on a unit without a counter has its availability and no OEE, and says so', () => {
+  const value = reckonOee(made0('none'));
+  assert.deepEqual([value.value, value.factors, value.flags], [undefined, { availability: 1 }, ['no-counter']]);
+});
+test('pieces that may have been made in a shift leave it no 0 %', () => {
+  const value = reckonOee(made0('heard', { unheard: [made('u', 400, 500, 900)] }));
+  assert.deepEqual([value.value, value.flags], [undefined, ['counter-unheard', 'pieces-across-shifts']]);
+});
+test('a shift that stood all through with an order has 0 %, whatever its counter said', () => {
+  for (const counter of ['heard', 'unheard', 'none'] as const) assert.equal(reckonOee(ground([stretch('a', 'aborted', 0, 480)], { counts: [], counter })).value, '0.0');
+});
+
+const running = (state: StatedInterval['state'], minutes: number, more: Partial<OeeGround> = {}) =>
+  reckonOee(ground([stretch('a', state, 0, minutes, { endsAt: undefined })], { counts: [], now: at(minutes), ...more }));
+
+test('a shift that has run for minutes only has made nothing yet, and that is no 0 %', () => {
+  const value = running('execute', 14);
+  assert.deepEqual([value.value, value.factors, value.flags.includes('nothing-made-yet')], [undefined, { availability: 1 }, true]);
+});
+test('a running shift in which nothing was made for a quarter of an hour has 0 % so far, running or standing', () => {
+  assert.deepEqual([running('execute', 20).value, running('aborted', 20).value], ['0.0', '0.0']);
+  assert.equal(running('execute', 20, { counter: 'unheard' }).value, undefined);
+});
+test('a piece that takes longer than a quarter of an hour is waited for', () => {
+  assert.deepEqual([running('execute', 30, { longestCycleS: 3600 }).value, running('execute', 61, { longestCycleS: 3600 }).value], [undefined, '0.0']);
 });
 test('two products made while nobody heard the unit leave no OEE, and the value says that', () => {
   const mixed = { id: 'u', startsAt: at(300), endsAt: at(360), total: 500, scrap: 0, idealCycleS: undefined, product: undefined, isMixed: true as const };
@@ -258,7 +290,7 @@ test('a unit that ran and whose counter did not move made nothing: that is 0 %, 
     [1, 480],
   ] as const) {
     const intervals = [stretch('a', 'execute', 0, ran), ...(ran < stood ? [stretch('b', 'stopped', ran, stood)] : [])];
-    const value = reckonOee(ground(intervals, { counts: [], hasCounter: true }));
+    const value = reckonOee(ground(intervals, { counts: [], counter: undefined, hasCounter: true }));
     assert.deepEqual(
       [value.value, value.numerator, value.denominator > 0, value.factors.performance, value.flags.includes('counter-still')],
       ['0.0', 0, true, 0, true],
@@ -268,6 +300,7 @@ test('a unit that ran and whose counter did not move made nothing: that is 0 %, 
   }
 });
 test('a running shift whose counter does not move is 0 % when a quarter of an hour has run', () => {
-  const running = (minute: number) => reckonOee(ground([stretch('a', 'execute', 0, minute, { endsAt: undefined })], { counts: [], now: at(minute), hasCounter: true }));
+  const running = (minute: number) =>
+    reckonOee(ground([stretch('a', 'execute', 0, minute, { endsAt: undefined })], { counts: [], now: at(minute), counter: undefined, hasCounter: true }));
   assert.deepEqual([running(15).value, running(16).value], [undefined, '0.0']);
 });

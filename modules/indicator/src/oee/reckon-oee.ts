@@ -22,6 +22,9 @@ export interface UnheardPieces extends CountedPieces {
   readonly endsAt: Temporal.Instant;
 }
 
+/** Whether a unit's counter was heard in a shift; `none` where the model names no counter of the unit. */
+export type CounterIs = 'heard' | 'unheard' | 'none';
+
 export interface OeeGround {
   readonly shift: Shift;
   readonly now: Temporal.Instant;
@@ -29,11 +32,18 @@ export interface OeeGround {
   readonly counts: readonly CountedPieces[];
   /** All that could be of this shift; those of a stretch that lies across its border are not counted. */
   readonly unheard?: readonly UnheardPieces[];
-  /** A counter of the unit had been read by the end of the shift: that it counted nothing is known then, and not only that nothing is known. */
+  /** A counter of the unit had been read by the end of the shift, sometime. */
   readonly hasCounter?: boolean;
+  /** Tells a shift that made nothing from one whose pieces nobody counted. Absent where no historian keeps what counters say: then it is only known whether one was ever read. */
+  readonly counter?: CounterIs | undefined;
+  /** Ideal cycle of the slowest order that had the unit, s. */
+  readonly longestCycleS?: number;
   readonly profile: ProfileId;
   readonly reasonInterval: ReasonInterval;
 }
+
+// a quarter of an hour: what counts are kept by
+const firstPieceWithinS = 900;
 
 /** OEE of a unit over a shift, or over what has passed of it, by a named profile. */
 export function reckonOee(ground: OeeGround): Reckoned {
@@ -58,15 +68,18 @@ export function reckonOee(ground: OeeGround): Reckoned {
   const made = [...ground.counts, ...within].reduce((sum, one) => sum + one.total, 0);
   // of a shift that nobody planned anything for there is no planned busy time to divide by: no order is no 0 %
   const isIdle = made === 0 && leaves.length > 0 && leaves.every((leaf) => unplanned.has(leaf.state));
-  const ranMs = leaves.reduce((sum, leaf) => sum + (leaf.state === 'production' ? leaf.end.epochMilliseconds - leaf.start.epochMilliseconds : 0), 0);
-  // it ran, and its counter did not move: it made nothing. Of the first pieces nobody has heard before a counter's quarter of an hour is over
-  const isStill = made === 0 && ranMs > (isRunning ? quarterMs : 0) && ground.hasCounter === true;
-  // until the first piece there is nothing that a quality could be of; a unit that ran, and whose pieces nobody counted, has no performance
-  const isUncounted = made === 0 && !isIdle && !isStill && (isRunning || ranMs > 0);
-  if (isStill) factors['performance'] = 0;
+  const hasRun = leaves.some((leaf) => leaf.state === 'production');
+  // a shift that has just begun owes no piece yet
+  const isEarly = made === 0 && !isIdle && isRunning && window.end.since(window.start).total('seconds') <= Math.max(firstPieceWithinS, ground.longestCycleS ?? 0);
+  // where no historian tells more, a counter that was ever read is taken to be heard, and the value says that it may be deaf
+  const isHeard = ground.counter === 'heard' || (ground.counter === undefined && ground.hasCounter === true);
+  // none counted is 0 % only where the counter was heard; pieces that may be of this shift are not none
+  const isUncounted = made === 0 && !isIdle && !isEarly && hasRun && (!isHeard || across.some((one) => one.total > 0));
+  const isNone = made === 0 && !isIdle && !isEarly && !isUncounted && known > 0 && responses.length === 0;
+  if (isEarly || isUncounted) for (const name of ['performance', 'quality']) delete factors[name];
   if (isIdle) for (const name of Object.keys(factors)) delete factors[name];
   // counters that contradict each other give no quality, and so no OEE
-  const percent = isContradictory || isIdle || isUncounted || ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
+  const percent = isContradictory || isIdle || isEarly || isUncounted || ratio.oee?.value === undefined ? undefined : (ratio.oee.value * 100).toFixed(1);
   return {
     numerator: ratio.oee?.numerator ?? 0,
     denominator: ratio.oee?.denominator ?? 0,
@@ -75,7 +88,9 @@ export function reckonOee(ground: OeeGround): Reckoned {
       ...new Set([...flags, ...(ratio.oee?.flags ?? [])]),
       ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []),
       ...(known === 0 ? ['nothing-heard'] : []),
-      ...(isIdle ? ['no-order'] : isStill ? ['counter-still'] : isUncounted && isRunning ? ['nothing-made-yet'] : responses.length === 0 ? ['no-counts'] : []),
+      ...(isIdle ? ['no-order'] : isEarly ? ['nothing-made-yet'] : []),
+      ...(isUncounted ? [ground.counter === 'none' ? 'no-counter' : 'counter-unheard'] : []),
+      ...(isNone ? [!hasRun ? 'never-ran' : ground.counter === undefined ? 'counter-still' : 'counted-none'] : []),
       ...(within.some((one) => one.isMixed) ? ['products-unheard'] : []),
       ...(isContradictory ? ['counts-disagree'] : []),
       ...(untimed.length > 0 ? ['pieces-unheard'] : []),
@@ -91,8 +106,6 @@ export function reckonOee(ground: OeeGround): Reckoned {
       .filter((one, i, all) => all.indexOf(one) === i),
   };
 }
-
-const quarterMs = 15 * 60_000;
 
 /** What a unit does that nobody asked anything of. */
 const unplanned: ReadonlySet<LeafState> = new Set(['no-order', 'planned-down', 'off']);

@@ -148,7 +148,7 @@ export default function UnitPage() {
           </Card>
           <Card title={t('Hour by hour, good pieces')} aside={shift.says}>
             {counts.length === 0 ? (
-              <Empty title={connected ? t('Its counters have not been heard in this shift') : t('Its pieces are counted by people, at its terminal')} />
+              <Empty title={connected ? t('No piece has been counted in this shift') : t('Its pieces are counted by people, at its terminal')} />
             ) : (
               <HoursOfUnit hours={hours} />
             )}
