@@ -37,10 +37,13 @@ export function HandOver({ place, onClose }: { readonly place: string; readonly 
   };
   const people = accounts.filter(({ user, badge }) => badge !== undefined && near(user) < Infinity).toSorted((one, other) => near(one.user) - near(other.user));
   const station = `terminal:${place}`;
+  // as the nearest policy of access says how persons switch here
+  const policies = model.of('personnel.access-policy');
+  const policy = around.map((here) => policies.find(({ fields }) => fields['at'] === here)).find((one) => one !== undefined);
   return (
     <Dialog title={t('Hand over {{unit}}', { unit: names.place(place) })} onClose={onClose} size="xl">
       <PersonSwitch
-        badgeNeedsPin
+        badgeNeedsPin={policy?.fields['quickSignIn'] !== 'badge'}
         people={people.map(({ user, name }) => ({
           user,
           name,
