@@ -65,5 +65,5 @@ export const handIn = (systems: readonly { id: string; name: string }[]): Action
     start: { system: 'unknown', name: 'by hand' },
     of: { text: { full: true }, system: { label: 'System', choices: { unknown: 'as it says itself', ...Object.fromEntries(systems.map((one) => [one.id, one.name])) } } },
   },
-  done: 'It is kept, and read at once.',
+  done: 'It is kept. The list says what becomes of it.',
 });

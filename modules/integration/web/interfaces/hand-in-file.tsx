@@ -20,7 +20,7 @@ export function HandInFile() {
       for (const file of files ?? []) {
         setSending(file.name);
         await client.send('integration.message.send', file, { message: newId(), name: file.name });
-        toast({ tone: 'good', text: t('{{name}} is kept, and read at once.', { name: file.name }) });
+        toast({ tone: 'good', text: t('{{name}} is kept. The list says what becomes of it.', { name: file.name }) });
       }
     } catch (cause) {
       setError(cause);

@@ -11,7 +11,7 @@ const decided: Readonly<Record<string, string>> = {
 /** What happened in the work of a job, in sentences. */
 export const executionWords =
   (state: Execution, names: Names, zone: string): EventWords =>
-  ({ type, data }) => {
+  ({ type, data, by }) => {
     const titleOf = (step: unknown) => state.steps.find((one) => one.id === step)?.title ?? String(step);
     const reading = data['reading'] as { step: string; data: string; value: string; says?: string; check?: number; from?: string } | undefined;
     const block = data['block'] as { value: string; says: string; calls?: string; leadsTo: string } | undefined;
@@ -39,7 +39,8 @@ export const executionWords =
           note: block?.leadsTo === 'call' ? `${names.role(block.calls ?? 'team-leader')} is called` : 'a deviation must allow it to go on',
         };
       case 'mes.execution.call-accepted':
-        return { did: 'took the call' };
+        // accepted on a phone, it is a rule that brings it here
+        return { did: data['by'] === by ? 'took the call' : `noted that ${names.person(String(data['by']))} took the call` };
       case 'mes.execution.call-answered':
         return { did: decided[String(data['decision'])], note: String(data['words']) };
       case 'mes.execution.deviation-noted':
