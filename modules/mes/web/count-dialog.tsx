@@ -1,5 +1,5 @@
 import { reasonGroups } from '@millrace/scada/web';
-import { BigButton, Dialog, figure, NumberPad, usePlantModel, useRun, useText } from '@millrace/ui';
+import { BigButton, Dialog, figure, NumberPad, usePlantModel, useRun, useText, unitInWords } from '@millrace/ui';
 import { useState } from 'react';
 import type { Order } from './orders.ts';
 
@@ -17,6 +17,9 @@ export function CountDialog({ place, order, onClose }: { readonly place: string;
   const hasScrap = isCount(scrap) && Number(scrap) > 0;
   const hasGood = isCount(good) && Number(good) > 0;
   const why = !hasGood && !hasScrap ? t('Type what came out since the count before') : hasScrap && reason === undefined ? t('Say why it is scrap') : undefined;
+  // of pieces nothing is said; of what is weighed or measured its unit
+  const unit = unitInWords(order.quantity.unit).replace(/^1$/, '');
+  const inUnit = (label: string) => (unit === '' ? label : `${label}, ${unit}`);
   function report() {
     run({
       label: 'Good and scrap',
@@ -29,7 +32,7 @@ export function CountDialog({ place, order, onClose }: { readonly place: string;
   }
   if (typing)
     return (
-      <Dialog title={typing === 'good' ? t('Good pieces since the count before') : t('Scrap since the count before')} onClose={() => setTyping(undefined)} size="sm">
+      <Dialog title={inUnit(typing === 'good' ? t('Good since the count before') : t('Scrap since the count before'))} onClose={() => setTyping(undefined)} size="sm">
         <NumberPad
           key={typing}
           start={typing === 'good' ? good : scrap}
@@ -47,8 +50,20 @@ export function CountDialog({ place, order, onClose }: { readonly place: string;
     <Dialog title={t('Good and scrap of {{order}}', { order: order.number })} onClose={onClose} size="xl">
       <div className="stack">
         <div className="tile-pair">
-          <CountField label={t('Good, since the count before')} value={good} so={t('{{n}} so far', { n: figure(Number(order.good)) })} onPress={() => setTyping('good')} />
-          <CountField label={t('Scrap, since the count before')} value={scrap} so={t('{{n}} so far', { n: figure(Number(order.scrap)) })} onPress={() => setTyping('scrap')} />
+          <CountField
+            label={t('Good, since the count before')}
+            value={good}
+            unit={unit}
+            so={t('{{n}} so far', { n: figure(Number(order.good), { unit }) })}
+            onPress={() => setTyping('good')}
+          />
+          <CountField
+            label={t('Scrap, since the count before')}
+            value={scrap}
+            unit={unit}
+            so={t('{{n}} so far', { n: figure(Number(order.scrap), { unit }) })}
+            onPress={() => setTyping('scrap')}
+          />
         </div>
         {hasScrap &&
           reasonGroups(model, 'scrap', place).map(({ group, reasons }) => (
@@ -69,7 +84,19 @@ export function CountDialog({ place, order, onClose }: { readonly place: string;
   );
 }
 
-function CountField({ label, value, so, onPress }: { readonly label: string; readonly value: string; readonly so: string; readonly onPress: () => void }) {
+function CountField({
+  label,
+  value,
+  unit,
+  so,
+  onPress,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly so: string;
+  readonly onPress: () => void;
+}) {
   const t = useText();
   return (
     <div className="value-entry">
@@ -78,7 +105,7 @@ function CountField({ label, value, so, onPress }: { readonly label: string; rea
         <span className="num">{so}</span>
       </div>
       <button type="button" className="value-field" aria-label={`${label}: ${value === '' ? t('none yet') : value}`} onClick={onPress}>
-        <span className="num">{value === '' ? <span className="value-none">{t('press to type')}</span> : figure(Number(value))}</span>
+        <span className="num">{value === '' ? <span className="value-none">{t('press to type')}</span> : figure(Number(value), { unit })}</span>
       </button>
     </div>
   );

@@ -57,7 +57,7 @@ export function SignStep({ verb, place, execution, revision, step, check, why, o
         <PinSign
           title={step.title}
           meaning={meaning}
-          says={step.signs?.says}
+          says={verb === 'verify' ? undefined : step.signs?.says}
           busy={busy}
           error={error}
           onSign={(secret) => void complete(secret)}

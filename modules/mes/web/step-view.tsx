@@ -165,7 +165,7 @@ function Done({ step }: { readonly step: Step }) {
           {verifiedAt && <span className="muted num"> · {clock(verifiedAt.toString(), zone)}</span>}
         </p>
       )}
-      {isToVerify(step) && <p className="muted">{t('{{role}} verifies it; then the work goes on.', { role: names.role(step.signs?.second) })}</p>}
+      {isToVerify(step) && <p className="muted">{t('Another person verifies it ({{role}}); then the work goes on.', { role: names.role(step.signs?.second) })}</p>}
     </div>
   );
 }

@@ -38,7 +38,12 @@ export default function Lots() {
             { name: 'definition', label: 'Material', show: (row) => names.material(row.definition) },
             { name: 'state', label: 'Disposition', phone: 'aside', show: (row) => <Disposition state={row.state} /> },
             { name: 'holds', label: 'Held because', show: (row) => (row.state === 'on-hold' ? (row.holds?.[0]?.reason ?? '–') : '–') },
-            { name: 'quantity', label: 'Quantity', align: 'end', show: (row) => figure(Number(row.quantity.value), { unit: row.quantity.unit }) },
+            {
+              name: 'quantity',
+              label: 'Quantity',
+              align: 'end',
+              show: (row) => (Number(row.quantity.value) === 0 ? '–' : figure(Number(row.quantity.value), { unit: row.quantity.unit })),
+            },
             { name: 'place', label: 'Lies at', show: (row) => names.place(row.place) },
             { name: 'expiresAt', label: 'Use before', align: 'end', show: (row) => (row.expiresAt === null ? '–' : fullDay(row.expiresAt, zone)), phone: 'hidden' },
             { name: 'receivedAt', label: 'Received', align: 'end', show: (row) => dayClock(row.receivedAt, zone), phone: 'hidden' },

@@ -109,7 +109,7 @@ export default function LotPage() {
       chips={<Disposition state={state.state} />}
       rail={railOf(state, (instant) => dayClock(instant, zone))}
       facts={[
-        { label: 'Quantity', value: figure(Number(state.quantity.value), { unit: state.quantity.unit }) },
+        { label: 'Quantity', value: Number(state.quantity.value) === 0 ? t('what its order makes') : figure(Number(state.quantity.value), { unit: state.quantity.unit }) },
         { label: 'Lies at', value: names.place(state.place) },
         { label: 'Received by', value: names.person(state.receivedBy) },
         { label: 'Use before', value: state.expiresAt ? fullDay(state.expiresAt.toString(), zone) : t('does not expire') },

@@ -51,6 +51,9 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
   const done = state.steps.filter(isOver).length;
   const ties: Tie[] = [
     { noun: 'work.job-order', id: state.jobOrder, label: order?.number ?? '…', aside: t('the order') },
+    ...[...new Set([...state.allowed.map((one) => one.deviation), state.state === 'blocked' ? state.block.deviation : undefined])].flatMap((id) =>
+      id === undefined ? [] : [{ noun: 'qms.deviation', id, label: t('Deviation'), aside: t('of a value out of limits') }],
+    ),
     ...(state.lot === undefined ? [] : [{ noun: 'material.lot', id: state.lot, label: t('Lot {{number}}', { number: state.lotNumber ?? '…' }), aside: t('being made') }]),
   ];
   return (
@@ -78,7 +81,7 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
       ]}
       actions={[...actions.map(({ note: _, ...action }, i) => ({ ...action, ...(i === 0 && { kind: 'primary' as const }) })), commentOn(page)]}
       ties={ties}
-      signatures={signaturesOf(page, names)}
+      signatures={signaturesOf(page, names, executionWords(state, names, zone))}
       happened={happeningsOf(page, names, executionWords(state, names, zone))}
     >
       {state.state === 'blocked' && (

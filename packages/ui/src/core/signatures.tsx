@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { dayClock } from '../text/format.ts';
 import { useZone } from '../client/session.tsx';
 import { useText } from '../text/text.ts';
@@ -12,6 +13,10 @@ export interface SignatureShown {
   readonly meaning: string;
   /** The record was changed after it was signed; the signature no longer covers what is shown. */
   readonly isOutdated?: boolean;
+  /** What was signed, where a record is signed act by act. */
+  readonly of?: ReactNode;
+  /** What it was given on is not as it was signed. */
+  readonly isBroken?: boolean;
   /** Names of the files it binds beside the record. */
   readonly files?: readonly string[];
   /** A file was added or removed after it was signed. */
@@ -41,13 +46,15 @@ export function Signatures({ signatures, open = [], count }: SignaturesProps) {
   return (
     <Card title={t('Signatures')} aside={count === undefined ? signatures.length : t('{{given}} of {{needed}}', { ...count })}>
       {signatures.length === 0 && open.length === 0 && <p className="muted small">{t('Nobody has signed yet.')}</p>}
-      {signatures.map(({ id, name, role, at, meaning, isOutdated, files = [], hasOtherFiles }) => (
+      {signatures.map(({ id, name, role, at, meaning, isOutdated, of, isBroken, files = [], hasOtherFiles }) => (
         <div className="signature" key={id}>
           <b>{name}</b>
           {role && <span className="muted"> ({role})</span>}, <span className="num">{dayClock(at, zone)}</span>
           <br />
           <q>{meaning}</q>
+          {of !== undefined && <div className="small muted">{of}</div>}
           {files.length > 0 && <div className="small muted">{t('with {{files}}', { files: files.join(', ') })}</div>}
+          {isBroken && <div className="bad-ink small">✕ {t('What was signed is not as it was any more')}</div>}
           {isOutdated && <div className="warn-ink small">◔ {t('Signed an earlier revision')}</div>}
           {hasOtherFiles && <div className="warn-ink small">◔ {t('Files were added or removed since')}</div>}
         </div>

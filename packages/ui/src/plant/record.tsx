@@ -138,8 +138,8 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
   return [...events, ...steps, ...comments];
 }
 
-/** Who signed what, as a card shows it. */
-export function signaturesOf(page: RecordShown, names: Names): SignatureShown[] {
+/** Who signed what, as a card shows it. With words for its events, each signature says which act it is of: a record that goes on act by act outdates none. */
+export function signaturesOf(page: RecordShown, names: Names, words?: EventWords): SignatureShown[] {
   const revisions = new Set(page.signatures.map((one) => one.revision));
   // a change that was itself signed carries the signature before it further: what was approved and then closed is still approved
   const covers = (revision: number): boolean => revision >= page.revision || (revisions.has(revision + 1) && covers(revision + 1));
@@ -157,7 +157,9 @@ export function signaturesOf(page: RecordShown, names: Names): SignatureShown[] 
     role: inWhoseRole(names, one.role, one.lentBy),
     at: one.at,
     meaning: one.meaning,
-    isOutdated: !covers(one.revision) || !one.isIntact,
+    isOutdated: words === undefined && !covers(one.revision),
+    isBroken: !one.isIntact,
+    of: page.happened.filter((event) => event.revision === one.revision).map((event) => words?.(event)?.did)[0],
   }));
 }
 
