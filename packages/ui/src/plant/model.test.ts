@@ -42,3 +42,10 @@ test('a button is grey with the words of the server where another system owns th
   assert.equal(model.ownedElsewhere('material.lot', undefined, 'PK-21'), undefined);
   assert.equal(plantModel(objects, '2026-11-30').ownedElsewhere('material.lot', 'quality', 'PK-21'), undefined);
 });
+
+test('a rule is called by its name, and a sentence that somebody wrote stays as it was written', () => {
+  const { person } = namesOf(plantModel([]));
+  assert.equal(person('rule:qms.hold-lots'), 'rule hold lots');
+  for (const written of ['In-process check, check 2: Mean of 10 was 18.91, also after the re-check.', 'Note: seen by ben-7', 'at 10:30', '10:30'])
+    assert.equal(person(written), written);
+});

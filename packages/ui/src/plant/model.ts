@@ -68,6 +68,9 @@ export interface Names {
   readonly role: (id: string | null | undefined) => string;
 }
 
+// `rule:qms.hold-lots`, `flow:erp`, `database:postgres`: one word, and no sentence that somebody wrote
+const actsByItself = /^[a-z]+:[\w.-]+$/;
+
 /** Names out of a model; dots for all of them while it is still on its way, so that nobody reads an id for the blink of an eye. */
 export function namesOf(model: PlantModel, isComing = false): Names {
   const name = (kinds: readonly string[]) => (id: string | null | undefined) => {
@@ -79,7 +82,7 @@ export function namesOf(model: PlantModel, isComing = false): Names {
   const person = name(['personnel.person']);
   return {
     // a rule or a flow acts under its own name: `rule:qms.hold-lots` is said as `rule hold lots`
-    person: (id) => (id?.includes(':') ? id.replace(/:(?:[a-z-]+\.)?/, ' ').replaceAll('-', ' ') : person(id)),
+    person: (id) => (id !== undefined && id !== null && actsByItself.test(id) ? id.replace(/:(?:[a-z-]+\.)?/, ' ').replaceAll('-', ' ') : person(id)),
     place: name(places),
     material: name(['material.definition']),
     reason: name(['equipment.reason']),
