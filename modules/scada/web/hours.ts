@@ -16,6 +16,8 @@ export interface UnheardRow extends CountRow {
 export interface Counted {
   readonly rows: readonly CountRow[];
   readonly unheard: readonly UnheardRow[];
+  /** Where a counter did what counts nothing. */
+  readonly jumps: readonly { readonly signal: string; readonly at: string; readonly kind: 'step-back' | 'leap'; readonly from: string; readonly to: string }[];
 }
 
 /** Pieces made unheard that are surely of a stretch of time: all of theirs lies in it. */

@@ -140,10 +140,10 @@ const perMs = (from: Reading, to: Reading) => {
 };
 /**
  * After a step down it shows as much as before again, sooner than it could have counted: twice its fastest. A fall by less than half
- * is none of a counter that begins anew.
+ * is none of a counter that begins anew, unless it does so with each order and a small one was made before it was read.
  */
 const cameBack = ({ heard, fastest }: Followed, low: Reading, next: Reading) =>
-  !isBelow(next, heard) && (next.at.equals(low.at) || perMs(low, next) > 2 * fastest || 2n * BigInt(low.value) > BigInt(heard.value));
+  !isBelow(next, heard) && (next.at.equals(low.at) || perMs(low, next) > 2 * fastest || (low.resets !== 'per-order' && 2n * BigInt(low.value) > BigInt(heard.value)));
 
 /** Since when nobody had heard a counter at a moment that lies behind. */
 function silentSince({ lostAt, silence }: Followed, at: Temporal.Instant): Temporal.Instant | undefined {

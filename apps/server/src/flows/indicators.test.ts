@@ -78,3 +78,17 @@ test('a shift that ran and made nothing is 0 % of its unit and its line where th
     );
   }
 });
+
+test('a shift in which a counter went back, and counted nothing there, says so beside its OEE', async () => {
+  const start = Temporal.Instant.from('2026-11-25T13:00:00Z');
+  const reading = (minutes: number, value: string) => ({ signal: 'PK-21.total', at: start.add({ minutes }).toString(), value, counts: { total: 1, scrap: 0 } });
+  await w.act('scada.counter.read', { place: 'PK-21', readings: [reading(1, '1000'), reading(2, '1100'), reading(3, '900')] });
+  await reckonUnit(
+    w.house,
+    unitsOf(w.house).find((one) => one.unit === 'PK-21')!,
+    start,
+    start.add({ hours: 1 }),
+  );
+  const [kept] = await w.rows(`select flags from indicator.value where indicator = 'oee' and place = 'PK-21' and starts_at = $1`, start.toString());
+  assert.ok((kept!.flags as string[]).includes('counter-stepped-back'), String(kept!.flags));
+});

@@ -1,5 +1,5 @@
 import { shiftsBetween, type Shift } from '@millrace/calendar';
-import { reckonEnergy, reckonOee, unheardOf, type OeeGround, type Reckoned } from '@millrace/indicator';
+import { reckonEnergy, reckonOee, uncountedFlags, type Uncounted, unheardOf, type OeeGround, type Reckoned } from '@millrace/indicator';
 import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
 import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
@@ -111,7 +111,7 @@ async function reckonShift(house: House, known: Unit, shift: Shift, now: Tempora
   if (isConstraint && line !== undefined) await keep(house, 'oee', line, shift, profile, isFinal, reckoned);
   const yieldOf = firstPass([...ground.counts, ...unheardOf(ground).within], reckoned);
   if (yieldOf && isConstraint && line !== undefined) await keep(house, 'first-pass-yield', line, shift, undefined, isFinal, yieldOf);
-  const uncounted = (['counter-unheard', 'no-counter'] as const).find((flag) => reckoned.flags.includes(flag));
+  const uncounted = uncountedFlags.find((flag) => reckoned.flags.includes(flag));
   await keepEnergy(house, known, ground, uncounted, isFinal, energy);
 }
 
@@ -130,7 +130,7 @@ async function keepEnergy(
   house: House,
   { unit, line, isConstraint }: Unit,
   ground: OeeGround,
-  uncounted: 'counter-unheard' | 'no-counter' | undefined,
+  uncounted: Uncounted | undefined,
   isFinal: boolean,
   energy: EnergyReader,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { kWhPer } from '@millrace/scada';
 import type { Reckoned } from '../value/value.ts';
+import type { Uncounted } from '../oee/reckon-oee.ts';
 import type { Used } from './used.ts';
 
 export interface EnergyGround {
@@ -15,7 +16,7 @@ export interface EnergyGround {
   /** Pieces were made over a border of the window, in nobody knows which. */
   readonly hasPiecesAcross: boolean;
   /** Why nobody knows what was made, where the unit ran and its pieces were not counted. */
-  readonly uncounted?: 'counter-unheard' | 'no-counter';
+  readonly uncounted?: Uncounted;
   /** Unit of the indicator: an energy. */
   readonly unit: string;
   readonly decimals: number;

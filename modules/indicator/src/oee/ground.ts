@@ -21,7 +21,7 @@ export async function readGround(
   reasonInterval: ReasonInterval,
 ): Promise<Omit<OeeGround, 'counter'>> {
   const bounds = [site, unit, shift.start.toString(), shift.end.toString()];
-  const [intervals, counts, unheardCounts, counters] = await Promise.all([
+  const [intervals, counts, unheardCounts, counters, jumps] = await Promise.all([
     database.pool.query<{
       id: string;
       packml: PackMlState;
@@ -49,6 +49,11 @@ export async function readGround(
       name: 'oee counters',
       text: 'select exists (select from scada.counter_in_force where site = $1 and place = $2 and read_since < $3) as is_read',
       values: [site, unit, shift.end.toString()],
+    }),
+    database.pool.query<{ kind: 'step-back' | 'leap' }>({
+      name: 'oee counter jumps',
+      text: 'select distinct kind from scada.counter_jump_in_force where site = $1 and place = $2 and at >= $3 and at < $4 order by kind',
+      values: bounds,
     }),
   ]);
   const stated: StatedInterval[] = intervals.rows.map((row) => ({
@@ -101,6 +106,7 @@ export async function readGround(
     intervals: stated,
     counts: pieces,
     unheard,
+    jumps: jumps.rows.map((row) => row.kind),
     hasCounter: counters.rows[0]!.is_read,
     ...(cycles.length > 0 && { longestCycleS: Math.max(...cycles) }),
     profile,

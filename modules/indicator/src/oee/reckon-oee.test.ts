@@ -265,6 +265,15 @@ test('a shift that stood all through with an order has 0 %, whatever its counter
   for (const counter of ['heard', 'unheard', 'none'] as const) assert.equal(reckonOee(ground([stretch('a', 'aborted', 0, 480)], { counts: [], counter })).value, '0.0');
 });
 
+test('a shift in which a counter went back or leapt says that pieces of it may be missing', () => {
+  const of = (jumps: NonNullable<OeeGround['jumps']>) => reckonOee(ground([stretch('a', 'execute', 0, 480)], { jumps })).flags;
+  assert.deepEqual([of([]), of(['step-back']), of(['leap', 'step-back'])], [[], ['counter-stepped-back'], ['counter-stepped-back', 'counter-leapt']]);
+});
+test('a shift that ran, and whose counter went back and counted nothing, made pieces that nobody knows, and that is no 0 %', () => {
+  const value = reckonOee(made0('heard', { jumps: ['step-back'] }));
+  assert.deepEqual([value.value, value.flags], [undefined, ['nothing-counted', 'counter-stepped-back']]);
+});
+
 const running = (state: StatedInterval['state'], minutes: number, more: Partial<OeeGround> = {}) =>
   reckonOee(ground([stretch('a', state, 0, minutes, { endsAt: undefined })], { counts: [], now: at(minutes), ...more }));
 

@@ -32,6 +32,8 @@ export interface OeeGround {
   readonly counts: readonly CountedPieces[];
   /** All that could be of this shift; those of a stretch that lies across its border are not counted. */
   readonly unheard?: readonly UnheardPieces[];
+  /** What counters of the unit did in the shift that counts nothing, so that pieces may be lost. */
+  readonly jumps?: readonly ('step-back' | 'leap')[];
   /** A counter of the unit had been read by the end of the shift, sometime. */
   readonly hasCounter?: boolean;
   /** Tells a shift that made nothing from one whose pieces nobody counted. Absent where no historian keeps what counters say: then it is only known whether one was ever read. */
@@ -47,7 +49,7 @@ const firstPieceWithinS = 900;
 
 /** OEE of a unit over a shift, or over what has passed of it, by a named profile. */
 export function reckonOee(ground: OeeGround): Reckoned {
-  const { shift, now } = ground;
+  const { shift, now, jumps = [] } = ground;
   const isRunning = Temporal.Instant.compare(now, shift.end) < 0;
   const window = { start: shift.start, end: isRunning ? now : shift.end };
   const leaves = leavesOf(ground.intervals, { ...shift, end: window.end }, now, ground.reasonInterval);
@@ -74,7 +76,7 @@ export function reckonOee(ground: OeeGround): Reckoned {
   // where no historian tells more, a counter that was ever read is taken to be heard, and the value says that it may be deaf
   const isHeard = ground.counter === 'heard' || (ground.counter === undefined && ground.hasCounter === true);
   // none counted is 0 % only where the counter was heard; pieces that may be of this shift are not none
-  const isUncounted = made === 0 && !isIdle && !isEarly && hasRun && (!isHeard || across.some((one) => one.total > 0));
+  const isUncounted = made === 0 && !isIdle && !isEarly && hasRun && (!isHeard || jumps.length > 0 || across.some((one) => one.total > 0));
   const isNone = made === 0 && !isIdle && !isEarly && !isUncounted && known > 0 && responses.length === 0;
   if (isEarly || isUncounted) for (const name of ['performance', 'quality']) delete factors[name];
   if (isIdle) for (const name of Object.keys(factors)) delete factors[name];
@@ -89,7 +91,9 @@ export function reckonOee(ground: OeeGround): Reckoned {
       ...(withoutCycle.length > 0 ? ['no-ideal-cycle'] : []),
       ...(known === 0 ? ['nothing-heard'] : []),
       ...(isIdle ? ['no-order'] : isEarly ? ['nothing-made-yet'] : []),
-      ...(isUncounted ? [ground.counter === 'none' ? 'no-counter' : 'counter-unheard'] : []),
+      ...(isUncounted ? [ground.counter === 'none' ? 'no-counter' : jumps.length > 0 ? 'nothing-counted' : 'counter-unheard'] : []),
+      ...(jumps.includes('step-back') ? ['counter-stepped-back'] : []),
+      ...(jumps.includes('leap') ? ['counter-leapt'] : []),
       ...(isNone ? [!hasRun ? 'never-ran' : ground.counter === undefined ? 'counter-still' : 'counted-none'] : []),
       ...(within.some((one) => one.isMixed) ? ['products-unheard'] : []),
       ...(isContradictory ? ['counts-disagree'] : []),
@@ -106,6 +110,10 @@ export function reckonOee(ground: OeeGround): Reckoned {
       .filter((one, i, all) => all.indexOf(one) === i),
   };
 }
+
+/** Why nobody knows what a unit made that ran. */
+export const uncountedFlags = ['counter-unheard', 'no-counter', 'nothing-counted'] as const;
+export type Uncounted = (typeof uncountedFlags)[number];
 
 /** What a unit does that nobody asked anything of. */
 const unplanned: ReadonlySet<LeafState> = new Set(['no-order', 'planned-down', 'off']);

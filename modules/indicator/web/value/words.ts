@@ -24,6 +24,10 @@ const flagWords: Readonly<Record<string, string>> = {
   open: 'the shift still runs, and the number with it',
   'counted-none': 'it ran, and its counter was heard and counted no piece: that is 0 %. Of no pieces there is no quality',
   'counter-still': 'it ran, and its counter did not move: it made nothing, or its counter hears nothing',
+  'nothing-counted': 'it ran, and nothing was counted where its counter jumped: nobody knows what it made, so there is no number',
+  'counter-stepped-back':
+    'a counter went back, and did not begin anew by what the model says of it: what it made just then is not counted, so pieces may be missing. Say in the model when it resets',
+  'counter-leapt': 'a counter showed more than any machine makes: that is not counted, so pieces made just then may be missing',
   'counter-unheard': 'it ran, and its counter was not heard: nobody knows what it made, so there is no number',
   'no-counter': 'it ran, and the model names no counter of it: what people report stands with the order, not with the shift, so there is no number',
   'never-ran': 'it never ran in this shift, with time planned for it: that is 0 %',

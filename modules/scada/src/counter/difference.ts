@@ -16,11 +16,13 @@ export interface CounterRules {
 }
 
 /**
- * What a counter did that is not counting up. After a step back it shows less than before and too much to have begun anew, after a leap more than any
- * machine makes: nothing is counted.
+ * What a counter did that is not counting up. After a step back it shows less than before and did not begin anew, by what the model says of it; after a
+ * leap it shows more than any machine makes: nothing is counted.
  */
 export const jumps = ['reset', 'roll-over', 'step-back', 'leap'] as const;
 export type Jump = (typeof jumps)[number];
+/** Those at which pieces may be lost: nothing is counted. */
+export const uncounted = ['step-back', 'leap'] as const satisfies readonly Jump[];
 
 // a thousand million between two readings: a fast press makes some 20 million in a day
 const mostPieces = 1_000_000_000n;
@@ -34,15 +36,23 @@ export function difference(from: Reading, to: Reading, rules: CounterRules): { p
   const rollsOver: { readonly rollsOverAt?: number } = rules.rollsOverAt !== undefined && a <= BigInt(rules.rollsOverAt) ? { rollsOverAt: rules.rollsOverAt + 1 } : {};
   // back from a leap: what it shows was made before it, and would be counted twice
   if (a - b > mostPieces && rollsOver.rollsOverAt === undefined) return { pieces: 0, jump: 'step-back' };
-  const afterReset = rules.resets === 'never' ? ('nothing' as const) : ('from-zero' as const);
   const { total, events } = totalise(
     samplesOf([
       [0, Number(a)],
       [1000, Number(b)],
     ]),
-    // half: a controller restored from its memory is behind by little, one that began anew has most of its pieces still to make
-    { ...rollsOver, afterReset, mostAfterReset: Number(a / 2n) },
+    { ...rollsOver, mostAfterReset: mostAfterReset(a, rules.resets) },
   );
   const jump = jumps.find((one) => one === events[0]?.kind);
+  if (jump === 'reset' && rules.resets === 'never') return { pieces: 0, jump: 'step-back' };
   return { pieces: total, ...(jump && { jump }) };
+}
+
+/** The most a counter can show that began anew. */
+function mostAfterReset(before: bigint, resets: CounterRules['resets']): number {
+  if (resets === 'never') return 0;
+  // a hundredth: a controller restored from its memory is behind by little; an order of nearly the same size made between two readings is what the model does not expect
+  if (resets === 'per-order') return Number(before - before / 100n - 1n);
+  // half: as above, and nobody says when it begins anew; one that did has most of its pieces still to make
+  return Number(before / 2n);
 }

@@ -91,6 +91,78 @@ test('a counter that comes back from its memory a little lower has not made all 
     { '06:00': 64 },
   );
 });
+test('a counter that begins anew with each order counts from zero, however much it shows when it is read again', () => {
+  const perOrder = { resets: 'per-order' } as const;
+  for (const [from, to] of [
+    [100, 60],
+    [10, 8],
+    [3, 2],
+    [100, 40],
+    [1000, 989],
+  ] as const)
+    assert.deepEqual(
+      counted(
+        [
+          [0, from],
+          [1, to],
+          [2, to + 5],
+        ],
+        perOrder,
+      ),
+      { '06:00': to + 5 },
+      `${from} to ${to}`,
+    );
+});
+test('a counter that begins anew with each order, and shows a hundredth less or not even that, came back from its memory', () => {
+  for (const [from, to] of [
+    [100, 99],
+    [326_440, 326_426],
+  ] as const)
+    assert.deepEqual(
+      counted(
+        [
+          [0, from],
+          [1, to],
+          [2, to + 5],
+        ],
+        { resets: 'per-order' },
+      ),
+      { '06:00': 5 },
+      `${from} to ${to}`,
+    );
+});
+test('where a counter did what counts nothing, it says so: when, from what to what, whatever order its readings come in', () => {
+  const jumpsOf = (readings: readonly Told[], rules: CounterRules = {}) => {
+    let known: Counter | undefined;
+    for (const [minute, value] of readings) {
+      const input = { place: 'packaging-2', readings: [{ signal: 'PK-21.total', at: at(minute), value: String(value), counts: { total: 1, scrap: 0 }, ...rules }] };
+      for (const event of decideWith(readCounter, { counters: known ? [known] : [], quarters: [], unheard: [] }, input as never, actOf()) as readonly AnyEvent[])
+        if (event.type.startsWith('scada.counter.')) known = counter.evolve(known, event as never);
+    }
+    return known?.jumps?.map((one) => [hour(one.at), one.kind, one.from, one.to]);
+  };
+  const back: Told[] = [
+    [0, 100],
+    [1, 110],
+    [2, 100],
+    [3, '99999999999999999999'],
+    [4, 120],
+    [9, 3],
+  ];
+  const said = [
+    ['06:02', 'step-back', '110', '100'],
+    ['06:03', 'leap', '100', '99999999999999999999'],
+    ['06:04', 'step-back', '99999999999999999999', '120'],
+  ];
+  assert.deepEqual(jumpsOf(back), said);
+  assert.deepEqual(jumpsOf(back.slice(-2), { resets: 'never' }), [['06:09', 'step-back', '120', '3']]);
+  // the reading between says that it came back in two steps
+  const [late, then] = [
+    [5, 80],
+    [10, 70],
+  ] as const satisfies Told[];
+  assert.deepEqual(jumpsOf([[0, 100], then, late]), jumpsOf([[0, 100], late, then]));
+});
 test('a counter that never resets and steps down is wrong, and nothing is counted', () => {
   assert.deepEqual(
     counted(

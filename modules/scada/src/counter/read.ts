@@ -97,6 +97,7 @@ function late(before: Counter, told: Reading, rules: CounterRules, kind: z.outpu
   };
   const isUnheard = (one: MadeIn) => one.startsAt !== undefined;
   const startsAt = is.startsAt ?? was?.startsAt;
+  const [jump, laterJump] = [from && difference(from, told, rules).jump, difference(told, to, rules).jump];
   const ofUnheard = moved(isUnheard);
   const isNarrower = is.startsAt !== undefined && is.pieces > 0 && (!was?.startsAt || !is.startsAt.equals(was.startsAt));
   return {
@@ -106,6 +107,8 @@ function late(before: Counter, told: Reading, rules: CounterRules, kind: z.outpu
       place,
       reading: told,
       later: to.at,
+      ...(jump && { jump }),
+      ...(laterJump && { laterJump }),
       ...moved((one) => !isUnheard(one)),
       ...(startsAt && (ofUnheard.total !== 0 || ofUnheard.scrap !== 0 || isNarrower) && { unheard: { signal: before.signal, startsAt, endsAt: to.at, ...ofUnheard } }),
     },

@@ -1,6 +1,7 @@
 import { query } from '@millrace/kernel';
 import { answered } from '@millrace/store';
 import * as z from 'zod';
+import { uncounted } from '../counter/difference.ts';
 
 const moment = z.string();
 const stripRow = z.object({
@@ -144,6 +145,8 @@ export const counts = answered(
     output: z.object({
       rows: z.array(z.object({ startsAt: moment, total: z.number(), scrap: z.number() })),
       unheard: z.array(z.object({ startsAt: moment, endsAt: moment, total: z.number(), scrap: z.number() })),
+      /** Where a counter went back without beginning anew, or leapt: nothing is counted there, and pieces may be lost. */
+      jumps: z.array(z.object({ signal: z.string(), at: moment, kind: z.enum(uncounted), from: z.string(), to: z.string() })),
       asOf: z.string(),
     }),
   }),
@@ -155,6 +158,11 @@ export const counts = answered(
         where site = $1 and place = $2 and starts_at < $4 and ends_at > $3 group by starts_at, ends_at order by ends_at`,
       values,
     });
+    const jumps = await database.pool.query<{ signal: string; at: Temporal.Instant; kind: (typeof uncounted)[number]; shown_before: string; shown: string }>({
+      name: 'counter jumps',
+      text: 'select signal, at, kind, shown_before, shown from scada.counter_jump_in_force where site = $1 and place = $2 and at >= $3 and at < $4 order by at, signal',
+      values,
+    });
     const { rows } = await database.pool.query<{ starts_at: Temporal.Instant; total: number; scrap: number }>({
       name: 'counts',
       text: 'select starts_at, total, scrap from scada.count_in_force where site = $1 and place = $2 and starts_at >= $3 and starts_at < $4 order by starts_at',
@@ -163,6 +171,7 @@ export const counts = answered(
     return {
       rows: rows.map((row) => ({ startsAt: row.starts_at.toString(), total: row.total, scrap: row.scrap })),
       unheard: unheard.rows.map((row) => ({ startsAt: row.starts_at.toString(), endsAt: row.ends_at.toString(), total: row.total, scrap: row.scrap })),
+      jumps: jumps.rows.map((row) => ({ signal: row.signal, at: row.at.toString(), kind: row.kind, from: row.shown_before, to: row.shown })),
       asOf: now.toString(),
     };
   },

@@ -163,6 +163,11 @@ export default function UnitPage() {
                   })}
                 </p>
               ))}
+            {(counted?.jumps ?? []).map((one) => (
+              <p key={`${one.signal} ${one.at}`} className="small warn-ink">
+                {t(jumpWords[one.kind], { at: dayClock(one.at, zone), from: figure(Number(one.from)), to: figure(Number(one.to)), signal: one.signal })}
+              </p>
+            ))}
           </Card>
         </div>
         <SignalsOfUnit place={place} name={names.place(place)} from={shift.from} to={end} />
@@ -173,6 +178,11 @@ export default function UnitPage() {
     </>
   );
 }
+
+const jumpWords = {
+  'step-back': '◔ At {{at}} {{signal}} went back from {{from}} to {{to}} and did not begin anew: what was made just then is not counted.',
+  leap: '◔ At {{at}} {{signal}} leapt from {{from}} to {{to}}, more than any machine makes: what was made just then is not counted.',
+} as const;
 
 /** Hours of a unit that no rate is known of: the best hour is the measure. */
 function HoursOfUnit({ hours }: { readonly hours: ReturnType<typeof hoursOf> }) {
