@@ -72,3 +72,13 @@ test('a shift whose end was not read yet is read again each time', async () => {
   for (let n = 0; n < 3; n++) await reader.used(reader.meters()[0]!, shift, now);
   assert.equal(asked.reads, 3);
 });
+
+test('a meter that shows 0 for a moment over a change of shift has its energy counted once, in each of the shifts', async () => {
+  for (const border of [0, 480]) {
+    const readings = Array.from({ length: 540 }, (_, i): [number, number] => [i - 30, 1000 + i / 60]);
+    const { historian } = held(readings.map(([minute, value]) => [minute, Math.abs(minute - border) <= 3 ? 0 : value]));
+    const reader = energyReader(houseOf(historian));
+    const { kWh, resets } = await reader.used(reader.meters()[0]!, shift, now);
+    assert.deepEqual([kWh, resets.every((one) => one.kind === 'blip')], [8, true], `at ${border} min`);
+  }
+});

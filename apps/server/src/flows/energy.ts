@@ -5,6 +5,8 @@ import type { House } from '../house.ts';
 
 // 35 days: what a board shows
 const backHours = 35 * 24;
+// 15 min: a meter that shows less for so long over a change of shift is told from one that began again (energy/blips of the indicator room)
+const besideMinutes = 15;
 // an hour: longer than a spool on this machine needs to tell what it kept, once the historian answers
 const overlapHours = 1;
 
@@ -38,7 +40,11 @@ export function energyReader(house: House): EnergyReader {
       if (kept) return kept.used;
       const end = Temporal.Instant.compare(now, shift.end) < 0 ? now : shift.end;
       try {
-        const readings = await counterReadings(historian!, site, { signal: meter.signal, from: shift.start, to: end });
+        const readings = await counterReadings(historian!, site, {
+          signal: meter.signal,
+          from: shift.start.subtract({ minutes: besideMinutes }),
+          to: end.add({ minutes: besideMinutes }),
+        });
         const used = energyUsed(meter, readings, { start: shift.start, end, now });
         // whole once the meter was read at its end or after it: from then on only what comes late changes it
         const to = used.last && Temporal.Instant.from(used.last.at);

@@ -19,13 +19,23 @@ const ground = (more: Partial<EnergyGround> = {}): EnergyGround => ({
 
 test('energy per 1,000 good packs keeps energy and packs apart', () => {
   const one = reckonEnergy(ground());
-  assert.deepEqual([one.numerator, one.denominator, one.value, one.flags], [60, 12, '5.00', []]);
+  assert.deepEqual([one.numerator, one.denominator, one.value, one.flags], [60, 12, '5.0', []]);
 });
 test('the energy of a line is the sum of its meters, over the good packs of its constraint', () => {
-  assert.equal(reckonEnergy(ground({ used: [meter('PK-11.energy'), meter('PK-12.energy', { kWh: 12 })] })).value, '6.00');
+  assert.equal(reckonEnergy(ground({ used: [meter('PK-11.energy'), meter('PK-12.energy', { kWh: 12 })] })).value, '6.0');
 });
 test('the number is told in the unit of its definition', () => {
-  assert.equal(reckonEnergy(ground({ unit: 'MJ' })).value, '18.00');
+  assert.equal(reckonEnergy(ground({ unit: 'MJ' })).value, '18.0');
+});
+test('the number has as many decimals as its definition says', () => {
+  assert.deepEqual(
+    [0, 1, 3].map((decimals) => reckonEnergy(ground({ decimals, counts: [{ id: 'c1', total: 11_000, scrap: 0 }] })).value),
+    ['5', '5.5', '5.455'],
+  );
+});
+test('an indicator whose unit is no energy has no number and is in no sum, and says so: it is not taken for kWh', () => {
+  const one = reckonEnergy(ground({ unit: 'kW' }));
+  assert.deepEqual([one.value, one.numerator, one.denominator, one.flags, isCounted(one)], [undefined, 0, 0, ['energy-unit-unknown'], false]);
 });
 test('a meter that is not known leaves no number, no part of one, and says why', () => {
   const one = reckonEnergy(ground({ used: [meter('PK-11.energy'), meter('PK-12.energy', { why: 'meter-silent' })] }));

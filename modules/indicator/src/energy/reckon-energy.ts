@@ -28,15 +28,23 @@ export interface EnergyGround {
  */
 export function reckonEnergy(ground: EnergyGround): Reckoned {
   const { used, counts, unmetered } = ground;
-  const why = [...new Set([...used.flatMap((one) => one.why ?? []), ...(ground.uncounted === undefined ? [] : [ground.uncounted])])];
+  const kWhPerUnit = kWhPer(ground.unit);
+  const why = [
+    ...new Set([
+      ...used.flatMap((one) => one.why ?? []),
+      ...(ground.uncounted === undefined ? [] : [ground.uncounted]),
+      // the check of the model refuses it; a model that came into force before is not guessed at
+      ...(kWhPerUnit === undefined ? ['energy-unit-unknown'] : []),
+    ]),
+  ];
   const kWh = used.reduce((sum, one) => sum + (one.kWh ?? 0), 0);
   const good = counts.reduce((sum, one) => sum + one.total - one.scrap, 0);
   const isKnown = why.length === 0 && good >= 0;
-  const energy = kWh / (kWhPer(ground.unit) ?? 1);
+  const energy = kWhPerUnit === undefined ? 0 : kWh / kWhPerUnit;
   return {
     numerator: isKnown ? energy : 0,
     denominator: isKnown ? good / 1000 : 0,
-    ...(isKnown && good > 0 && { value: ((energy / good) * 1000).toFixed(Math.max(ground.decimals, 2)) }),
+    ...(isKnown && good > 0 && { value: ((energy / good) * 1000).toFixed(ground.decimals) }),
     flags: [
       ...why,
       ...(good < 0 ? ['counts-disagree'] : []),

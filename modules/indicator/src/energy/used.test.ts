@@ -208,6 +208,19 @@ test('a meter that comes back higher than it could have counted meanwhile is not
   const jumped = shift.map(([minute, value], i): [number, number] => [minute, i === 40 ? 0 : i > 40 ? value + 50 : value]);
   assert.equal(used(jumped, { resets: 'never' }).why, 'meter-went-back');
 });
+test('a meter that begins again with each order does so at any height, unless it is a hundredth less or not even that', () => {
+  const fallTo = (value: number) =>
+    used(
+      [
+        [0, 40],
+        [240, 100],
+        [250, value],
+        [480, value + 50],
+      ],
+      { resets: 'per-order' },
+    );
+  assert.deepEqual([fallTo(60).kWh, fallTo(5).kWh, fallTo(99).why], [60 + 60 + 50, 60 + 5 + 50, 'meter-stepped-back']);
+});
 test('a meter that comes back a little lower has not begun again, and gives no number', () => {
   const one = used(
     [
@@ -218,7 +231,7 @@ test('a meter that comes back a little lower has not begun again, and gives no n
     ],
     { resets: 'any-time' },
   );
-  assert.deepEqual([one.why, one.kWh, one.resets[0]?.kind], ['meter-went-back', undefined, 'step-back']);
+  assert.deepEqual([one.why, one.kWh, one.resets[0]?.kind], ['meter-stepped-back', undefined, 'step-back']);
 });
 test('what ran between the last reading and a reset that nobody heard is lost, so there is no number', () => {
   assert.equal(

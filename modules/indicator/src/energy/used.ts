@@ -16,6 +16,7 @@ export type Unknown =
   | 'meter-silent-over-start'
   | 'meter-silent-over-end'
   | 'meter-went-back'
+  | 'meter-stepped-back'
   | 'meter-reset-unheard'
   | 'meter-reset-or-rolled'
   | 'meter-too-fast'
@@ -75,7 +76,11 @@ export function energyUsed(meter: Meter, readings: Samples, { start, end, now }:
   const events: CounterEvent[] = [];
   // half: a meter restored from its memory is behind by little, one that began anew has most of its count still before it
   const mostAfterReset = shown.reduce((most, one) => Math.max(most, one.value), 0) / 2;
-  const settings = { mostAfterReset, ...(rollsOverAt !== undefined && { rollsOverAt }), ...(fastestPerS !== undefined && { fastestPerS }) };
+  const settings = {
+    ...(meter.resets !== 'per-order' && { mostAfterReset }),
+    ...(rollsOverAt !== undefined && { rollsOverAt }),
+    ...(fastestPerS !== undefined && { fastestPerS }),
+  };
   const totals = counterStream(settings, (event) => events.push(event)).push({
     timesMs: Float64Array.from(shown, (one) => one.timeMs),
     values: Float64Array.from(shown, (one) => one.value),
@@ -86,11 +91,13 @@ export function energyUsed(meter: Meter, readings: Samples, { start, end, now }:
   const told = { ...said, resets };
   for (const event of events) {
     if (event.kind === 'too-fast') return { ...told, why: 'meter-too-fast' };
-    if (event.kind === 'step-back') return { ...told, why: 'meter-went-back' };
+    if (event.kind === 'step-back') return { ...told, why: meter.resets === 'never' ? 'meter-went-back' : 'meter-stepped-back' };
     // a meter that may roll over and may begin again does not say which it did, unless the model says how fast it can count
     if (rollsOverAt !== undefined && meter.resets !== 'never' && fastestPerS === undefined) return { ...told, why: 'meter-reset-or-rolled' };
     if (event.kind !== 'reset') continue;
     if (meter.resets === 'never') return { ...told, why: 'meter-went-back' };
+    // as of a counter of pieces (scada): with each order it may begin anew at any height, and a hundredth less is its memory
+    if (meter.resets === 'per-order' && event.from - event.to <= event.from / 100) return { ...told, why: 'meter-stepped-back' };
     const sinceMs = event.timeMs - (shown.findLast((one) => one.timeMs < event.timeMs)?.timeMs ?? event.timeMs);
     if (sinceMs > sharedUpToMs) return { ...told, why: 'meter-reset-unheard' };
   }

@@ -1,5 +1,5 @@
 import { Chip, DataList, day, Empty, figure, Loading, PageHeader, useNames, usePlantModel, useText, useZone } from '@millrace/ui';
-import { shiftInWords, stateTone, unknownInWords, type ValueRow } from './words.ts';
+import { decimalsIn, shiftInWords, stateTone, unknownInWords, type ValueRow } from './words.ts';
 
 /** Energy per 1,000 good pieces of each unit, line and shift, newest first; a press explains the number. */
 export default function EnergyValues() {
@@ -50,7 +50,11 @@ export default function EnergyValues() {
               align: 'end',
               phone: 'aside',
               show: (row) =>
-                row.value === null ? <span className="muted">{t(unknownInWords(row.flags))}</span> : <b className="num">{figure(Number(row.value), { digits: 2, unit })}</b>,
+                row.value === null ? (
+                  <span className="muted">{t(unknownInWords(row.flags))}</span>
+                ) : (
+                  <b className="num">{figure(Number(row.value), { digits: decimalsIn(row.value), unit })}</b>
+                ),
             },
             { name: 'state', label: 'Standing', show: (row) => <Chip tone={stateTone[row.state] ?? 'plain'}>{t(row.state)}</Chip> },
           ]}

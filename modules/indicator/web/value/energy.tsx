@@ -1,6 +1,6 @@
 import { Card, Chip, clock, dayClock, Facts, figure, PageHeader, useNames, useText, useZone } from '@millrace/ui';
 import { Before, CountsUnder, MindThis, OrdersUnder, UnheardUnder, type Explained } from './parts.tsx';
-import { flagInWords, shiftInWords, stateTone, unknownInWords } from './words.ts';
+import { decimalsIn, flagInWords, shiftInWords, stateTone, unknownInWords } from './words.ts';
 
 const steps = {
   reset: 'began again at {{at}}, from {{from}} to {{to}}',
@@ -36,7 +36,7 @@ export function EnergyValue({ data, name, unit }: { readonly data: Explained; re
   const unmetered = sums['unmetered'] as readonly string[];
   const isKnown = meters.every((one) => one.kWh !== undefined);
   const good = Number(sums['goodPieces']);
-  const shown = (one: string) => figure(Number(one), { digits: 2, unit });
+  const shown = (one: string) => figure(Number(one), { digits: decimalsIn(one), unit });
   const to = new Date(Math.min(Date.parse(value.endsAt), Date.parse(value.reckonedAt))).toISOString();
   return (
     <>

@@ -46,6 +46,9 @@ const flagWords: Readonly<Record<string, string>> = {
   'meter-silent': 'the meter has not been read for more than a quarter of an hour up to the end: what was used since is not known yet',
   'meter-silent-over-start': 'the meter was silent over the start of the shift and went on meanwhile: nobody knows how much of it was used in this shift',
   'meter-silent-over-end': 'the meter was silent over the end of the shift and went on meanwhile: nobody knows how much of it was used in this shift',
+  'energy-unit-unknown': 'the unit of the indicator is no energy, so there is no number: write kWh, MJ or another unit of energy in its definition',
+  'meter-stepped-back':
+    'the meter went back and stayed there, by too little to have begun again: a reading is wrong, or it was exchanged, so nobody knows what was used. The signal’s resets in the model say what a fall is',
   'meter-went-back': 'the meter went back, and the model says that it never resets: it was exchanged, or a reading is wrong. Say in the model when it may reset',
   'meter-reset-unheard': 'the meter began again while nobody read it: what was used up to then is lost',
   'meter-reset-or-rolled': 'the meter went back, and may have rolled over or begun again: say in the model how much it can count in an hour (mostPerHour)',
@@ -83,3 +86,6 @@ export function shiftInWords(shift: string | null): string {
 }
 
 export const stateTone: Readonly<Record<string, Tone>> = { provisional: 'plain', final: 'good', restated: 'warn' };
+
+/** As many decimals as the number was kept with: its definition says how many. */
+export const decimalsIn = (value: string) => value.split('.')[1]?.length ?? 0;
