@@ -1,5 +1,5 @@
 export { isCounted, value, valueOf, type Reckoned, type Value } from './value/value.ts';
-export { reckon } from './value/reckon.ts';
+export { isKeptAs, reckon } from './value/reckon.ts';
 export { reckonOee, uncountedFlags, unheardOf, type Uncounted, type CountedPieces, type CounterIs, type OeeGround, type UnheardPieces } from './oee/reckon-oee.ts';
 export { metersOf, type Meter } from './energy/meter.ts';
 export { energyUsed, unread, type Used } from './energy/used.ts';

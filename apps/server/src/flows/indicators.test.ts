@@ -34,6 +34,17 @@ test('a shift that cannot be reckoned keeps no other from its numbers, and can b
   assert.deepEqual(second, [failed[0], ...first]);
 });
 
+test('a number that stands is not kept again: an act is sealed for ever, also one in which nothing changed', async () => {
+  const unit = unitsOf(w.house).find((one) => w.house.policy().calendarAt(one.unit))!;
+  const yesterday = now.subtract({ hours: 12 });
+  const acts = async () => (await w.rows(`select count(*)::int as n from store.act where address = 'indicator.value.reckon'`))[0]!.n as number;
+  await reckonUnit(w.house, unit, twoDaysAgo, yesterday);
+  const once = await acts();
+  assert.ok(once > 1);
+  await reckonUnit(w.house, unit, twoDaysAgo, yesterday);
+  assert.equal(await acts(), once);
+});
+
 test('a unit that no machine speaks for has no number in a shift nobody told of; a machine that was silent has one, and it is unknown', async () => {
   for (const place of ['CO-01', 'PK-12']) {
     await w.act('scada.unit.set-job', { place, interval: newId(), at: twoDaysAgo.toString(), jobOrder: newId() });

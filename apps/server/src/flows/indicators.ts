@@ -1,10 +1,10 @@
 import { shiftsBetween, type Shift } from '@millrace/calendar';
-import { reckonEnergy, reckonOee, uncountedFlags, type Uncounted, unheardOf, type OeeGround, type Reckoned } from '@millrace/indicator';
+import { isKeptAs, reckonEnergy, reckonOee, uncountedFlags, type Uncounted, unheardOf, value, valueOf, type OeeGround, type Reckoned } from '@millrace/indicator';
 import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
 import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
 import type { Model } from '@millrace/model';
-import { eventsBetween, headOf } from '@millrace/store';
+import { eventsBetween, headOf, stateOfRow } from '@millrace/store';
 import type { House } from '../house.ts';
 import { seconds } from '../policy.ts';
 import { counterHeard } from './counter-heard.ts';
@@ -36,10 +36,13 @@ export function startIndicators(house: House, ground: Promise<void>): Lease {
       let position = await headOf(house.database, house.site);
       let pass: Promise<void> = Promise.resolve();
       const energy = energyReader(house);
+      // shifts that this round has looked at: readings that came late touch each quarter of an hour of one
+      const looked = new Set<string>();
       const run = indicatorRounds({
         now: house.clock.now,
         units: () => unitsOf(house).map(({ unit }) => unit),
         touched: async () => {
+          looked.clear();
           const touched = await touchedSince(house, position);
           position = touched.position;
           // a historian that is away for a moment keeps nobody from their OEE; its readings are asked for again
@@ -52,6 +55,7 @@ export function startIndicators(house: House, ground: Promise<void>): Lease {
           if (known)
             await reckonUnit(house, known, from, to, {
               energy,
+              looked,
               isStopped: () => isStopped,
               onFailed({ start, end }, error) {
                 if (failed.length === 0) warn(`indicators of ${unit} could not be reckoned for the shift from ${start}; it is tried again`, error);
@@ -81,15 +85,23 @@ export async function reckonUnit(
   unit: Unit,
   from: Temporal.Instant,
   to: Temporal.Instant,
-  { energy = energyReader(house), isStopped = () => false, onFailed }: { energy?: EnergyReader; isStopped?: () => boolean; onFailed?: (shift: Shift, error: unknown) => void } = {},
+  {
+    energy = energyReader(house),
+    looked = new Set(),
+    isStopped = () => false,
+    onFailed,
+  }: { energy?: EnergyReader; looked?: Set<string>; isStopped?: () => boolean; onFailed?: (shift: Shift, error: unknown) => void } = {},
 ): Promise<void> {
   const calendar = house.policy().calendarAt(unit.unit);
   if (!calendar) return;
   const now = house.clock.now();
   for (const shift of shiftsBetween(calendar, from, to)) {
     if (isStopped() || Temporal.Instant.compare(shift.start, now) >= 0) break;
+    const one = `${unit.unit} ${shift.start}`;
+    if (looked.has(one)) continue;
     try {
       await reckonShift(house, unit, shift, now, energy);
+      looked.add(one);
     } catch (error) {
       if (!onFailed) throw error;
       onFailed(shift, error);
@@ -183,7 +195,15 @@ const speaks = (house: House, unit: string) => house.policy().model.objects.some
 /** What a stop for a reason is to an indicator, by reason. */
 const intervalsOf = (model: Model) => new Map(model.objects.filter((one) => one.kind === 'equipment.reason').map((one) => [one.id, one.fields.interval as LeafState | undefined]));
 
+/** Keeps a number that is another than the one that stands. What stands is asked first: an act is sealed for ever, also one in which nothing changed. */
 async function keep(house: House, indicator: string, place: string, shift: Shift, profile: ProfileId | undefined, isFinal: boolean, reckoned: Reckoned): Promise<void> {
+  const { rows } = await house.database.pool.query<{ row: Record<string, unknown> }>({
+    name: 'value that stands',
+    text: 'select to_jsonb(v) as row from indicator.value v where site = $1 and id = $2',
+    values: [house.site, valueOf(indicator, place, shift.start)],
+  });
+  const before = rows[0] && value.states.safeDecode(stateOfRow(rows[0].row) as never);
+  if (before?.success && isKeptAs(before.data, { isFinal, reckoned })) return;
   await house.shell.execute(
     'indicator.value.reckon',
     {

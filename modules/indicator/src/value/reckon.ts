@@ -1,6 +1,6 @@
 import { canonical, command, instant, known } from '@millrace/kernel';
 import * as z from 'zod';
-import { reckonedShape, value, valueOf } from './value.ts';
+import { reckonedShape, value, valueOf, type Value } from './value.ts';
 
 /** Keeps what was reckoned. Where nothing changed, nothing happens; where a final value changes, it is restated and the old one stays. */
 export const reckon = command({
@@ -25,13 +25,15 @@ export const reckon = command({
     const subject = valueOf(input.indicator, input.place, input.startsAt);
     const { isFinal, ...said } = input;
     const event = { subject, ...said, at: act.at };
-    if (!before || before.state === 'provisional') {
-      const isSame = before !== undefined && !isFinal && sameNumbers(before, input.reckoned);
-      return isSame ? [] : [{ type: 'indicator.value.reckoned' as const, ...event, isFinal }];
-    }
-    return sameNumbers(before, input.reckoned) ? [] : [{ type: 'indicator.value.restated' as const, ...event }];
+    if (before && isKeptAs(before, input)) return [];
+    if (!before || before.state === 'provisional') return [{ type: 'indicator.value.reckoned' as const, ...event, isFinal }];
+    return [{ type: 'indicator.value.restated' as const, ...event }];
   },
 });
+
+/** Whether a value stands as it was reckoned now: then there is nothing to keep, and whoever reckons need not ask for it. */
+export const isKeptAs = (before: Value, now: { readonly isFinal: boolean; readonly reckoned: z.output<typeof reckonedShape> }): boolean =>
+  !(before.state === 'provisional' && now.isFinal) && sameNumbers(before, now.reckoned);
 
 function sameNumbers(before: z.output<typeof reckonedShape>, now: z.output<typeof reckonedShape>): boolean {
   return (
