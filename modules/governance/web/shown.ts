@@ -64,6 +64,12 @@ export interface DayShown {
   readonly reason: string | null;
 }
 
+/** Shifts of a day whose number is unknown, and so not in its sum. */
+export interface LeftOut {
+  readonly windows: number;
+  readonly of: number;
+}
+
 export interface LetterShown {
   readonly letter: 'S' | 'Q' | 'D' | 'C' | 'P' | 'M' | 'E' | 'I';
   readonly name: string;
@@ -74,9 +80,16 @@ export interface LetterShown {
     readonly status: string | null;
     readonly isOnTarget: boolean | null;
     readonly isIdle: boolean;
+    readonly leftOut: LeftOut | null;
   };
   readonly run: IndicatorShown & {
-    readonly points: readonly { readonly date: string; readonly value: number | null; readonly status: string | null; readonly isSignal: boolean }[];
+    readonly points: readonly {
+      readonly date: string;
+      readonly value: number | null;
+      readonly status: string | null;
+      readonly isSignal: boolean;
+      readonly leftOut: LeftOut | null;
+    }[];
     readonly low: number | null;
     readonly high: number | null;
   };

@@ -64,3 +64,11 @@ test('a day far outside the natural limits is a signal, and a day near the other
 test('a few days have no natural limits', () => {
   assert.deepEqual(runOf('2026-11-22', 14, [fact('2026-11-20', 70), fact('2026-11-21', 10)]).low, null);
 });
+
+test('a day of a chart says which of its shifts are not in it', () => {
+  const { points } = runOf('2026-11-22', 2, [{ ...fact('2026-11-21', 60), leftOut: { windows: 1, of: 3 } }, fact('2026-11-22', 70)]);
+  assert.deepEqual(
+    points.map((point) => point.leftOut),
+    [{ windows: 1, of: 3 }, null],
+  );
+});

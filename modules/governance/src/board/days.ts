@@ -52,6 +52,8 @@ export interface RunDay {
   readonly status: DayFact['status'] | null;
   /** The process says something here, whatever the target says (XmR, natural process limits). */
   readonly isSignal: boolean;
+  /** Windows of the day whose number is unknown: they are not in its value. */
+  readonly leftOut: NonNullable<DayFact['leftOut']> | null;
 }
 
 // with fewer, the natural limits are a guess (Wheeler: useful limits from about ten values on)
@@ -64,7 +66,7 @@ export function runOf(today: string, days: number, facts: readonly DayFact[]): {
   const points = Array.from({ length: days }, (_, i) => {
     const date = last.subtract({ days: days - 1 - i }).toString();
     const fact = byDate.get(date);
-    return { date, value: fact?.value ?? null, status: fact?.status ?? null, isSignal: false };
+    return { date, value: fact?.value ?? null, status: fact?.status ?? null, isSignal: false, leftOut: fact?.leftOut ?? null };
   });
   // today's is not whole yet and would widen the limits
   const whole = points.filter((point) => point.value !== null && point.date !== today);

@@ -101,3 +101,30 @@ test('a day on which nobody asked anything of a line has no yield and is no gap;
   await oee('2026-11-20T08:00:00Z', ['counter-unheard']);
   assert.deepEqual(await days('first-pass-yield'), []);
 });
+
+test('a day says how many of its shifts are unknown and not in its sum; one without an order, or just begun, is not missing', async () => {
+  const oee = (startsAt: string, reckoned: object) =>
+    p.act(
+      'indicator.value.reckon',
+      {
+        indicator: 'oee',
+        place: 'L2',
+        startsAt,
+        endsAt: Temporal.Instant.from(startsAt).add({ hours: 4 }).toString(),
+        productionDay: '2026-11-20',
+        profile: 'iso-22400-2',
+        isFinal: true,
+        reckoned: { numerator: 0, denominator: 100, flags: [], factors: {}, completeness: 1, sums: {}, basis: [], ...reckoned },
+      },
+      { actor: { kind: 'system', person: 'flow:test' } },
+    );
+  await oee('2026-11-20T00:00:00Z', { numerator: 60, value: '60.0' });
+  await oee('2026-11-20T04:00:00Z', { flags: ['no-order'], denominator: 0 });
+  await oee('2026-11-20T08:00:00Z', { flags: ['nothing-made-yet'] });
+  const told = async () => (await days('oee', 'L2', 'U2')).map((day) => [day.value, day.leftOut]);
+  assert.deepEqual(await told(), [[60, undefined]]);
+  await oee('2026-11-20T12:00:00Z', { flags: ['counter-unheard'] });
+  assert.deepEqual(await told(), [[60, { windows: 1, of: 2 }]]);
+  await oee('2026-11-20T16:00:00Z', { flags: ['counted-none'], value: '0.0' });
+  assert.deepEqual(await told(), [[30, { windows: 1, of: 3 }]]);
+});

@@ -48,6 +48,7 @@ export function factsOfRooms(
       const one = counted.length === 1 && denominator !== 0 ? Number(counted[0]!.value) : denominator === 0 ? null : (numerator / denominator) * (indicator.unit === '%' ? 100 : 1);
       const status = of.some((row) => row.state === 'restated') ? 'restated' : of.some((row) => row.state === 'provisional') ? 'provisional' : 'final';
       const profile = of.find((row) => row.profile !== null)?.profile;
+      const due = of.filter((row) => isCounted(row) || !row.flags.some((flag) => owesNoNumber.has(flag)));
       const isIdle = of.every((row) => row.flags.includes('no-order'));
       return {
         day,
@@ -57,6 +58,7 @@ export function factsOfRooms(
         status,
         ...(profile ? { profile } : {}),
         ...(isIdle && { isIdle: true as const }),
+        ...(due.length > counted.length && { leftOut: { windows: due.length - counted.length, of: due.length } }),
       };
     });
   };
@@ -242,5 +244,8 @@ export function factsOfRooms(
     },
   };
 }
+
+/** Flags of a window of which no number is due: nothing was asked of it, or it has only begun. */
+const owesNoNumber: ReadonlySet<string> = new Set(['no-order', 'nothing-made-yet']);
 
 const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);

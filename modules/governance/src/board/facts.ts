@@ -9,6 +9,8 @@ export interface DayFact {
   readonly status: 'provisional' | 'final' | 'restated';
   /** Nothing was to happen that day: no value is no gap. */
   readonly isIdle?: true;
+  /** Windows of the day whose number is unknown and so not in the sum, of those that should have one. */
+  readonly leftOut?: { readonly windows: number; readonly of: number };
   /** Name of the OEE profile, where one was used. */
   readonly profile?: string;
 }

@@ -30,14 +30,23 @@ const indicator = z.object({
   target: z.number().nullable(),
   profile: z.string().nullable(),
 });
+/** Of the windows of a day, such as its shifts, those whose number is unknown: they are not in its sum. */
+const leftOut = z.object({ windows: z.number(), of: z.number() }).nullable();
 const letter = z.object({
   letter: z.enum(['S', 'Q', 'D', 'C', 'P', 'M', 'E', 'I']),
   name: z.string(),
   days: z.array(cell),
   /** The newest day with a value, today included. */
-  number: indicator.extend({ value: z.number().nullable(), date: z.string().nullable(), status: z.string().nullable(), isOnTarget: z.boolean().nullable(), isIdle: z.boolean() }),
+  number: indicator.extend({
+    value: z.number().nullable(),
+    date: z.string().nullable(),
+    status: z.string().nullable(),
+    isOnTarget: z.boolean().nullable(),
+    isIdle: z.boolean(),
+    leftOut,
+  }),
   run: indicator.extend({
-    points: z.array(z.object({ date: z.string(), value: z.number().nullable(), status: z.string().nullable(), isSignal: z.boolean() })),
+    points: z.array(z.object({ date: z.string(), value: z.number().nullable(), status: z.string().nullable(), isSignal: z.boolean(), leftOut })),
     low: z.number().nullable(),
     high: z.number().nullable(),
   }),
@@ -133,6 +142,7 @@ export const showBoard = answered(
             status: newest?.status ?? null,
             isOnTarget: isOnTarget(newest?.value, target(newest?.day ?? plan.today)) ?? null,
             isIdle: newest === undefined && cells.at(-1)?.isIdle === true,
+            leftOut: newest?.leftOut ?? null,
           },
           run: { ...indicatorOf(one.chart, targetsOf(plan, one.chart, plan.today), chart.at(-1)), ...run },
           why,

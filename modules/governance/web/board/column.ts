@@ -1,5 +1,5 @@
 import { day, figure, type BoardAction, type BoardColumnProps, type Text } from '@millrace/ui';
-import type { ActionShown, LetterShown } from '../shown.ts';
+import type { ActionShown, LeftOut, LetterShown } from '../shown.ts';
 
 const unitOf = (unit: string) => (unit === '1' ? '' : unit);
 
@@ -12,6 +12,7 @@ const explainedAt: Readonly<Record<string, string>> = { oee: '/indicator/value',
 /** One letter as its column shows it. */
 export function columnOf(letter: LetterShown, today: string, owner: (row: ActionShown) => BoardAction['owner'], zone: string, t: Text): BoardColumnProps {
   const { number, run, why } = letter;
+  const inPart = run.points.filter((point) => point.value !== null && point.leftOut !== null).length;
   const unit = unitOf(number.unit);
   const target =
     number.target === null
@@ -21,7 +22,12 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
           target: figure(number.target, { digits: decimalsOf(number.target, number.decimals) }),
         });
   const when = number.date === null ? (number.isIdle ? t('nothing to count so far') : t('not counted yet')) : number.date === today ? t('today so far') : shortDay(number.date);
-  const means = [`${number.name.toLowerCase().replace('oee', 'OEE')}${target ? `, ${target}` : ''}`, when, ...(number.status === 'restated' ? [t('restated')] : [])].join('; ');
+  const means = [
+    `${number.name.toLowerCase().replace('oee', 'OEE')}${target ? `, ${target}` : ''}`,
+    when,
+    ...(number.status === 'restated' ? [t('restated')] : []),
+    ...leftOutWords(number.leftOut, t),
+  ].join('; ');
   return {
     letter: letter.letter,
     name: letter.name,
@@ -43,11 +49,11 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
         label: shortDay(point.date),
         value: point.value === null ? undefined : round(point.value),
         ...(point.isSignal && { isSignal: true }),
-        ...(point.status === 'restated' && { note: t('restated') }),
+        ...noted([...(point.status === 'restated' ? [t('restated')] : []), ...leftOutWords(point.leftOut, t)]),
       })),
     },
     ...(explainedAt[run.measures] !== undefined && { runPath: explainedAt[run.measures] }),
-    runSpan: t('14 days · ○ signal'),
+    runSpan: inPart === 0 ? t('14 days · ○ signal') : t('14 days · {{n}} in part', { n: inPart }),
     why: why?.losses ?? [],
     whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),
     whySpan: t('last 7 days'),
@@ -67,3 +73,5 @@ const shortDay = (date: string) => new Intl.DateTimeFormat('en-GB', { day: 'nume
 const dateOf = (instant: string, zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date(instant));
 const round = (value: number) => Math.round(value * 100) / 100;
 const decimalsOf = (value: number, most: number) => (Number.isInteger(value) ? 0 : most);
+const leftOutWords = (leftOut: LeftOut | null, t: Text) => (leftOut ? [t('{{n}} of {{of}} shifts unknown, not in it', { n: leftOut.windows, of: leftOut.of })] : []);
+const noted = (words: readonly string[]) => (words.length === 0 ? {} : { note: words.join('; ') });
