@@ -164,6 +164,22 @@ test('a plan written by hand brings no object into the record that no file could
   assert.match(twice.body.detail, /^This does not fit: steps\.1: equipment\.unit PK-98 stands in two steps; a change takes each object once, [^;]+$/);
 });
 
+test('the model of another plant is not applied to this record', async () => {
+  const site = (id: string) => ({ kind: 'equipment.site', id });
+  const before = plant.house.policy().model.byKey.get('equipment.site tablets')!.fields;
+  const theirs = {
+    ...storing('EX-03', 'Dry'),
+    steps: [
+      { action: 'add', ...site('gearbox'), after: { ...before, name: 'Gearbox' } },
+      { action: 'retire', ...site('tablets'), before },
+    ],
+  };
+  qa = await plant.as('qa-1');
+  const { status, body } = await qa.post('model.revision.apply', theirs, signed());
+  assert.deepEqual([status, body['rule']], [409, 'model.revision.apply/another-site']);
+  assert.match(String(body['detail']), /^This is the model of gearbox, and this record is of tablets/);
+});
+
 test('nobody is asked to sign a proposal that would not fit into the model', async () => {
   const engineer = await plant.as('process-engineer-1');
   const answer = await engineer.post('model.revision.propose', planOf([unit('PK-97', 'no-such-class')]));

@@ -9,6 +9,7 @@ export { noteAccepted } from './block/note-accepted.ts';
 export { endChecks } from './step/end-checks.ts';
 export { executionOf, lotOf } from './execution/id-of.ts';
 export { begin } from './execution/begin.ts';
+export { forgetDeviation } from './execution/forget-deviation.ts';
 export { noteDeviation } from './execution/note-deviation.ts';
 export { unblock } from './execution/unblock.ts';
 export { record } from './reading/record.ts';

@@ -31,6 +31,7 @@ export const mes: Room = {
     door.answerBlock,
     door.noteAccepted,
     door.noteDeviation,
+    door.forgetDeviation,
     door.unblock,
     door.call,
     door.answer,

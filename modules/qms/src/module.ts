@@ -3,7 +3,7 @@ import type { Room } from '@millrace/store';
 import { approve, classify, close, deviation, open } from './index.ts';
 import { onDeviationClosed } from './reactions/on-deviation-closed.ts';
 import { onDeviationOpened } from './reactions/on-deviation-opened.ts';
-import { onDeviationApproved, onDeviationOfStep } from './reactions/on-deviation-of-step.ts';
+import { onDeviationApproved, onDeviationNotAllowed, onDeviationOfStep } from './reactions/on-deviation-of-step.ts';
 import { seenBefore } from './recurrence/list.ts';
 import { deviations } from './deviation/store.ts';
 
@@ -14,5 +14,5 @@ export const qms: Room = {
   nouns: [deviation],
   commands: [open, classify, approve, close],
   queries: [deviations, seenBefore],
-  reactions: [onDeviationOpened, onDeviationClosed, onDeviationOfStep, onDeviationApproved],
+  reactions: [onDeviationOpened, onDeviationClosed, onDeviationOfStep, onDeviationApproved, onDeviationNotAllowed],
 };

@@ -122,13 +122,12 @@ function Waits({ row, isMine }: { readonly row: EscalationShown; readonly isMine
       </ol>
       {action && (
         <div className="esc-do">
-          {path === undefined ? (
-            <ActionButton action={action} />
-          ) : (
+          {path !== undefined && (
             <Link to={path} className="btn" data-kind="primary">
               {t('Decide at the work')}
             </Link>
           )}
+          <ActionButton action={action} />
         </div>
       )}
     </article>

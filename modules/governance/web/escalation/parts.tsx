@@ -24,8 +24,8 @@ export const answerSchema = {
 } as const;
 
 /** Where the cause is settled, which answers the escalation too: a value out of limits still waits for its decision, whatever is answered here. */
-export const decidedAt = (row: Pick<EscalationShown, 'causeNoun' | 'causeId' | 'state' | 'endedAt'>): string | undefined =>
-  row.causeNoun === 'mes.execution' && row.endedAt === null && (row.state === 'raised' || row.state === 'accepted') ? recordPath(row.causeNoun, row.causeId) : undefined;
+export const decidedAt = (row: Pick<EscalationShown, 'on' | 'causeNoun' | 'causeId' | 'state' | 'endedAt'>): string | undefined =>
+  row.on === 'out-of-limits' && row.endedAt === null && (row.state === 'raised' || row.state === 'accepted') ? recordPath(row.causeNoun, row.causeId) : undefined;
 
 /** Time left until something is owed; a minus and red once it is late. */
 export function Clock({ row }: { readonly row: Pick<EscalationShown, 'state' | 'dueAt' | 'endedAt'> }) {

@@ -28,6 +28,11 @@ export function evolveExecution(before: Execution | undefined, event: Event): Ex
     }
     case 'mes.execution.deviation-noted':
       return onBlock(state, { deviation: event.deviation });
+    case 'mes.execution.deviation-forgotten': {
+      if (state.state !== 'blocked') return state;
+      const { deviation: _, ...block } = state.block;
+      return { ...state, block: { ...block, leadsTo: 'deviation' } };
+    }
     case 'mes.execution.unblocked': {
       const { deviation, by, at } = event;
       return decided(state, event.block ?? (state as Extract<Execution, { state: 'blocked' }>).block, { decision: 'as-it-is', deviation, by, at });

@@ -54,6 +54,8 @@ export const execution = noun({
     /** Whoever was called decided. After `recheck` and `adjust` the step goes on, after `stop` the job stands, `deviation` leaves it to quality. */
     'call-answered': { decision, words: z.string(), block, jobOrder: z.string(), isAnotherBlocked: z.boolean().optional(), ...byAt },
     'deviation-noted': { deviation: z.string() },
+    /** It was settled, and did not let the step go on. */
+    'deviation-forgotten': { deviation: z.string() },
     /** Quality allowed the value that blocked as it is; another one may block next. */
     unblocked: { deviation: z.string(), block: block.optional(), isAnotherBlocked: z.boolean().optional(), ...byAt },
     'step-completed': { step: z.string(), ...byAt },

@@ -45,6 +45,8 @@ export const executionWords =
         return { did: decided[String(data['decision'])], note: String(data['words']) };
       case 'mes.execution.deviation-noted':
         return { did: 'tied the deviation to the blocked step' };
+      case 'mes.execution.deviation-forgotten':
+        return { did: 'noted that quality did not let the step go on: another deviation decides' };
       case 'mes.execution.unblocked':
         return { did: 'let the step go on with the value it has' };
       case 'mes.execution.step-completed':

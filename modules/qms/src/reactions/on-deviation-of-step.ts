@@ -1,5 +1,5 @@
 import { upward } from '@millrace/kernel';
-import { executionOf, noteDeviation, unblock } from '@millrace/mes';
+import { executionOf, forgetDeviation, noteDeviation, unblock } from '@millrace/mes';
 import { deviation } from '../deviation/deviation.ts';
 
 /** A deviation opened from a job's step is noted there, so that the terminal says who must decide. */
@@ -22,4 +22,13 @@ export const onDeviationApproved = upward({
   then: unblock,
   inputs: (event) =>
     event.mayContinue && event.jobOrder !== undefined && event.step !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject, step: event.step }] : [],
+});
+
+/** One that was approved and does not let its step go on decides nothing more about it: without this nobody could open another. */
+export const onDeviationNotAllowed = upward({
+  name: 'qms.forget-deviation-at-step',
+  noun: deviation,
+  on: 'qms.deviation.approved',
+  then: forgetDeviation,
+  inputs: (event) => (!event.mayContinue && event.jobOrder !== undefined ? [{ execution: executionOf(event.jobOrder), deviation: event.subject }] : []),
 });

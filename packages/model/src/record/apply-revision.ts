@@ -1,5 +1,6 @@
 import { command, fresh, id, known, one, type Act } from '@millrace/kernel';
 import * as z from 'zod';
+import { anotherSite, anotherSiteSays } from './another-site.ts';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { modelObject } from './object.ts';
 import { plannedChange, revision, type ModelRevision } from './revision.ts';
@@ -27,6 +28,7 @@ export const applyUnder = (whole: WholeCheck) =>
     refusals: {
       'moved-on': '{kind} {id} is not as it was when this was planned. Plan again, look at what changed, then apply.',
       'waits-already': waitsAlreadySays,
+      'another-site': anotherSiteSays,
       'not-whole': notWholeSays,
       'effect-unfit': effectUnfit,
       'not-proposed': 'This change is {state}; there is nothing left to approve.',
@@ -39,6 +41,8 @@ export const applyUnder = (whole: WholeCheck) =>
       if (proposed && proposed.state !== 'proposed') throw refuse('not-proposed', { state: proposed.state });
       const change = proposed ? asProposed(proposed) : asHandedIn(input);
 
+      const theirs = anotherSite(change.steps, act.site);
+      if (theirs !== undefined) throw refuse('another-site', { theirs, site: act.site });
       const moved = movedOn(change.steps, standingIn(objects));
       if (moved) throw refuse('moved-on', { kind: moved.kind, id: moved.id });
       const already = waitsAlready(input.revision, change.steps, waiting, objects, act.timeZone);

@@ -1,5 +1,6 @@
 import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
+import { anotherSite, anotherSiteSays } from './another-site.ts';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { plannedChange, revision } from './revision.ts';
 import { allWaiting, waitsAlready, waitsAlreadySays } from './waits.ts';
@@ -11,9 +12,11 @@ export const proposeUnder = (whole: WholeCheck) =>
     address: 'model.revision.propose',
     summary: 'Propose a planned change of the operating model',
     input: z.object({ revision: id('model.revision'), ...plannedChange }),
-    refusals: { 'waits-already': waitsAlreadySays, 'not-whole': notWholeSays, 'effect-unfit': effectUnfit },
+    refusals: { 'another-site': anotherSiteSays, 'waits-already': waitsAlreadySays, 'not-whole': notWholeSays, 'effect-unfit': effectUnfit },
     load: (input) => ({ revision: fresh(revision, input.revision), objects: allObjects(), waiting: allWaiting() }),
     decide({ objects, waiting }, { revision: subject, from: fromHash, to: toHash, why, expects, effectiveAt, ...rest }, act, { refuse }) {
+      const theirs = anotherSite(rest.steps, act.site);
+      if (theirs !== undefined) throw refuse('another-site', { theirs, site: act.site });
       const already = waitsAlready(subject, rest.steps, waiting, objects, act.timeZone);
       if (already) throw refuse('waits-already', already);
       // said before anybody is asked to sign; it is looked at again where it comes into force
