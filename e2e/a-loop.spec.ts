@@ -116,6 +116,7 @@ test('a value out of limits is read again, blocks the step, holds the lot, and g
   await qa.page.getByRole('button', { name: /^Approve/ }).click();
   const approve = qa.page.getByRole('dialog', { name: 'Approve' });
   await expect(approve.getByText('I approve this deviation and its risk assessment')).toBeVisible();
+  await approve.getByLabel('The blocked step may go on with the value it has').check();
   await approve.getByLabel('Why it may be approved').fill('The scale was checked; the batch is sorted by weight.');
   await approve.getByLabel('Password or PIN').fill('1111');
   await approve.getByRole('button', { name: /^Sign/ }).click();

@@ -118,7 +118,7 @@ export function engine(shell: Shell, site: string, server: string, log: (message
           wokenAt = performance.now();
           void work(false).then(() => (stamps.holdsLease() || isStopped ? undefined : database.pool.query(notice(`wake ${site}`)).catch(failed('waking the sequencer failed'))));
         },
-        wokenAt + coalesceMs - performance.now(),
+        Math.max(0, wokenAt + coalesceMs - performance.now()),
       );
     },
     onPosition: (listener) => {

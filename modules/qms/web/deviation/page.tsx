@@ -99,10 +99,17 @@ export default function DeviationPage() {
         required: ['justification', 'mayContinue'],
         properties: {
           justification: { type: 'string', title: 'Why it may be approved', minLength: 1, maxLength: 4000 },
-          mayContinue: { type: 'boolean', title: 'The blocked step may go on with the value it has', default: state.source?.step !== undefined },
+          mayContinue: { type: 'boolean', title: 'The blocked step may go on with the value it has', default: false },
         },
       },
-      ...(state.lots.length > 0 && { consequence: t('Its lots stay on hold until it is closed.') }),
+      ...((state.lots.length > 0 || state.source?.step !== undefined) && {
+        consequence: [
+          state.lots.length > 0 && t('Its lots stay on hold until it is closed.'),
+          state.source?.step !== undefined && t('Where the step may not go on, it stays blocked until another deviation lets it.'),
+        ]
+          .filter(Boolean)
+          .join(' '),
+      }),
     },
     ...steps,
     {
