@@ -118,5 +118,5 @@ for (const timeZone of ['Pacific/Auckland', 'Pacific/Honolulu'])
     p.clock.moveTo(startOf(2));
     assert.equal(await may('ana'), true, 'its first day has come');
     await p.act('personnel.delegation.end', { delegation }, { reason: 'back' });
-    await setModel(p, [{ kind: site.kind, id: site.id }, assigned()]);
+    await setModel(p, [site, assigned()]);
   });
