@@ -220,6 +220,7 @@ test('a step is called not before its time, and not before the time to accept or
   assert.deepEqual(climbFrom(stop, 1), { unacceptedS: 780, unansweredS: 900 });
   assert.deepEqual(climbFrom(stop, 2), {});
   assert.deepEqual(climbFrom(ladder([86_400, 1, 1]), -1), { unacceptedS: 86_400 });
+  assert.deepEqual(climbFrom(ladder([300, 180, 600], [900, 600, 1800]), -1), { unacceptedS: 300, unansweredS: 900 });
 });
 test('a role counts as another when it includes it, over any number of roles between', () => {
   const roles = [

@@ -17,7 +17,13 @@ export interface EscalationShown {
   };
   readonly mode: string;
   readonly step: number;
-  readonly calls: readonly { readonly step: number; readonly role: string; readonly at: string; readonly acceptedBy?: string }[];
+  readonly calls: readonly {
+    readonly step: number;
+    readonly role: string;
+    readonly at: string;
+    readonly acceptedBy?: string;
+    readonly acceptedAt?: string;
+  }[];
   readonly raisedAt: string;
   readonly endedAt: string | null;
   readonly acceptedBy: string | null;
@@ -26,6 +32,7 @@ export interface EscalationShown {
   readonly did: string | null;
   readonly dueAt: string | null;
   readonly next: { readonly role: string; readonly at: string } | null;
+  readonly ahead: readonly { readonly role: string; readonly at: string }[];
 }
 
 export interface ActionShown {

@@ -20,9 +20,12 @@ export const accept = command({
     if (state.mode === 'shadow' || state.mode === 'observe') throw refuse('calls-nobody', { mode: state.mode });
     const role = calledAs(state, act.roles ?? [act.role]);
     if (role === undefined) throw refuse('not-called', { called: calledRoles(state).join(', '), role: act.role });
-    return { type: 'governance.escalation.accepted', subject: state.id, role, causeNoun: state.causeNoun, causeId: state.causeId, by: act.by, at: act.at };
+    return { type: 'governance.escalation.accepted', subject: state.id, role, causeNoun: state.causeNoun, causeId: state.causeId, ...takenEarly(state), by: act.by, at: act.at };
   },
 });
+
+/** Accepted before the first step is due, that step is taken: nobody else is called for it, and the one after it is where the answer does not come. */
+export const takenEarly = ({ step, ladder }: Pick<Escalation, 'ladder' | 'step'>) => (step < 0 ? { first: { step: 0, role: ladder.steps[0]!.role } } : {});
 
 /** Roles called so far; before the first step is due, the first one already. */
 export const calledRoles = (state: Pick<Escalation, 'ladder' | 'step'>) => state.ladder.steps.slice(0, Math.max(0, state.step) + 1).map((one) => one.role);

@@ -48,7 +48,9 @@ export function climbs(ladder: Ladder, startsAt: Temporal.Instant, cause: PastCa
       isTaken = acceptedAt !== undefined;
       break;
     }
-    const next = (seconds: number) => after(ladder.clock, calledAt, seconds, calendar);
+    // a first step that was taken before it was due has the time of one that is called then
+    const from = i === 0 && isBefore(calledAt, at) ? at : calledAt;
+    const next = (seconds: number) => after(ladder.clock, from, seconds, calendar);
     at = next(unacceptedS);
     isTaken = false;
     if (acceptedAt && isBefore(acceptedAt, at)) {

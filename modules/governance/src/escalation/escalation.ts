@@ -2,7 +2,16 @@ import { id, instant, noun } from '@millrace/kernel';
 import * as z from 'zod';
 import { ladder, starts } from './ladder.ts';
 
-const call = z.object({ step: z.number().int(), role: z.string(), at: instant(), acceptedBy: z.string().optional(), acceptedAt: instant().optional() });
+const call = z.object({
+  step: z.number().int(),
+  role: z.string(),
+  /** When it was called; of a first step that was accepted before it was due, when that was. */
+  at: instant(),
+  acceptedBy: z.string().optional(),
+  acceptedAt: instant().optional(),
+  /** The cause was over and came again while somebody had it: the time to answer counts from here. */
+  againAt: instant().optional(),
+});
 const other = z.object({ noun: z.string(), id: z.string(), sentence: z.string(), at: instant() });
 
 /** How it works at its place: only `enforce` calls people; `advise` stands on boards; the others are recorded. */
@@ -71,7 +80,15 @@ export const escalation = noun({
     joined: { cause: other, step: z.number().int(), ...next },
     climbed: { step: z.number().int(), role: z.string(), because: z.enum(['first-due', 'not-accepted', 'not-answered']), at: instant(), ...next },
     /** Cause since the second wording of this event; older ones are known by their escalation. */
-    accepted: { role: z.string(), causeNoun: z.string().optional(), causeId: z.string().optional(), by: z.string(), at: instant() },
+    accepted: {
+      role: z.string(),
+      causeNoun: z.string().optional(),
+      causeId: z.string().optional(),
+      /** First step, where it was accepted before that was due: it counts as called. Since the third wording; until then such a one climbed no more. */
+      first: z.object({ step: z.number().int(), role: z.string() }).optional(),
+      by: z.string(),
+      at: instant(),
+    },
     answered: { causeNoun: z.string(), causeId: z.string(), isCauseOver: z.boolean(), did: z.string(), containment: z.string().optional(), by: z.string(), at: instant() },
     ended: { at: instant() },
     closed: { by: z.string(), at: instant() },
@@ -86,13 +103,16 @@ export const escalation = noun({
       }
       case 'governance.escalation.joined': {
         const { endedAt: _, ...running } = before!;
-        return { ...running, also: [...running.also, event.cause] } as Escalation;
+        const isTimedAnew = event.unansweredS !== undefined;
+        const calls = running.calls.map((one, i) => (isTimedAnew && i === running.calls.length - 1 ? { ...one, againAt: event.cause.at } : one));
+        return { ...running, calls, also: [...running.also, event.cause] } as Escalation;
       }
       case 'governance.escalation.climbed':
         return { ...plain(before!), state: 'raised', step: event.step, calls: [...before!.calls, { step: event.step, role: event.role, at: event.at }] };
       case 'governance.escalation.accepted': {
-        const calls = before!.calls.map((one, i) => (i === before!.calls.length - 1 ? { ...one, acceptedBy: event.by, acceptedAt: event.at } : one));
-        return { ...plain(before!), state: 'accepted', calls, acceptedBy: event.by, acceptedAt: event.at };
+        const called = event.first ? [...before!.calls, { ...event.first, at: event.at }] : before!.calls;
+        const calls = called.map((one, i) => (i === called.length - 1 ? { ...one, acceptedBy: event.by, acceptedAt: event.at } : one));
+        return { ...plain(before!), state: 'accepted', step: event.first?.step ?? before!.step, calls, acceptedBy: event.by, acceptedAt: event.at };
       }
       case 'governance.escalation.answered':
         return {

@@ -100,13 +100,16 @@ export interface Climb {
 
 /**
  * When the next step is called: not before its `after`, and not before the time to accept (or, once accepted, to answer) has run out.
- * `-1` is before the first step.
+ * `-1` is before the first step: whoever accepts it then has the first step, with the time to answer of one who is called when it is due.
  */
 export function climbFrom(of: Ladder, at: number): Climb {
   const next = of.steps[at + 1];
   if (!next) return {};
   const here = of.steps[at];
-  if (!here) return { unacceptedS: next.afterS };
+  if (!here) {
+    const { unansweredS } = climbFrom(of, 0);
+    return { unacceptedS: next.afterS, ...(unansweredS !== undefined && { unansweredS: next.afterS + unansweredS }) };
+  }
   const gapS = Math.max(0, next.afterS - here.afterS);
   return { unacceptedS: Math.max(gapS, here.acceptS), unansweredS: Math.max(gapS, here.answerS) };
 }

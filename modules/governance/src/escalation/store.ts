@@ -12,7 +12,15 @@ const shape = {
   find: ['sentence', 'place'],
 } as const satisfies ListShape;
 
-const call = z.object({ step: z.number(), role: z.string(), at: z.string(), acceptedBy: z.string().optional(), acceptedAt: z.string().optional() });
+const call = z.object({
+  step: z.number(),
+  role: z.string(),
+  at: z.string(),
+  acceptedBy: z.string().optional(),
+  acceptedAt: z.string().optional(),
+  againAt: z.string().optional(),
+});
+const willCall = z.object({ role: z.string(), at: z.string() });
 export const escalationRow = z.object({
   id: z.string(),
   revision: z.number(),
@@ -38,7 +46,9 @@ export const escalationRow = z.object({
   containment: z.string().nullable(),
   /** By when it must be accepted or answered; null when nothing is owed. */
   dueAt: z.string().nullable(),
-  next: z.object({ role: z.string(), at: z.string() }).nullable(),
+  next: willCall.nullable(),
+  /** Steps still to be called, and when, if nothing is done until then. */
+  ahead: z.array(willCall),
 });
 export type EscalationRow = z.output<typeof escalationRow>;
 
@@ -69,17 +79,22 @@ const columns = [
 
 /** Puts the clocks beside escalations as they were read. */
 export async function withClocks(rows: readonly Record<string, unknown>[], { database, site }: Pick<Asker, 'database' | 'site'>): Promise<EscalationRow[]> {
-  const plain = JSON.parse(JSON.stringify(rows)) as Omit<EscalationRow, 'dueAt' | 'next'>[];
+  const plain = JSON.parse(JSON.stringify(rows)) as Omit<EscalationRow, 'dueAt' | 'next' | 'ahead'>[];
   const needsCalendar = plain.some((row) => row.ladder.clock === 'working' && (row.state === 'raised' || row.state === 'accepted'));
   const model = needsCalendar ? await loadStored(database, site) : undefined;
   const calendarAt = model ? calendarsOf(model, equipmentTree(model)) : () => undefined;
   return plain.map((row) => {
-    const calls = row.calls.map((one) => ({ step: one.step, at: Temporal.Instant.from(one.at) }));
-    const { dueAt, next } = clocksOf(
+    const calls = row.calls.map((one) => ({
+      step: one.step,
+      at: Temporal.Instant.from(one.at),
+      againAt: one.againAt === undefined ? undefined : Temporal.Instant.from(one.againAt),
+    }));
+    const { dueAt, next, ahead } = clocksOf(
       { state: row.state, step: row.step, raisedAt: Temporal.Instant.from(row.raisedAt), calls, ladder: row.ladder as Ladder, isEnded: row.endedAt !== null },
       calendarAt(row.place),
     );
-    return { ...row, dueAt: dueAt?.toString() ?? null, next: next && { role: next.role, at: next.at.toString() } };
+    const told = ahead.map(({ role, at }) => ({ role, at: at.toString() }));
+    return { ...row, dueAt: dueAt?.toString() ?? null, next: next && told[0]!, ahead: told };
   });
 }
 

@@ -1,5 +1,6 @@
 import { command, some, type EventIn } from '@millrace/kernel';
 import * as z from 'zod';
+import { takenEarly } from './accept.ts';
 import { escalation, live } from './escalation.ts';
 import { starts } from './ladder.ts';
 
@@ -28,7 +29,9 @@ export const take = command({
         const at = act.at;
         // without its cause: who took it there knows, and need not be told
         const taken: Event[] =
-          one.state === 'raised' ? [{ type: 'governance.escalation.accepted', subject: one.id, role: one.ladder.steps[Math.max(0, one.step)]!.role, by, at }] : [];
+          one.state === 'raised'
+            ? [{ type: 'governance.escalation.accepted', subject: one.id, role: one.ladder.steps[Math.max(0, one.step)]!.role, ...takenEarly(one), by, at }]
+            : [];
         if (did === undefined || one.state === 'answered') return taken;
         const answered: Event = {
           type: 'governance.escalation.answered',

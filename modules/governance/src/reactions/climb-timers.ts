@@ -11,6 +11,8 @@ interface Called {
 
 const after = (event: Called, seconds: number | undefined) => (seconds === undefined ? undefined : { clock: event.clock, seconds, place: event.place });
 const from = (event: Called) => ({ escalation: event.subject, from: event.step });
+/** An answer is owed by whoever has a step: before the first was due, that is the first. */
+const fromTaken = (event: Called) => ({ escalation: event.subject, from: Math.max(0, event.step) });
 
 /** Nobody accepted in time, and the next step is due. */
 const whenNotAccepted = timer({
@@ -23,7 +25,7 @@ const whenNotAccepted = timer({
   input: from,
 });
 
-/** Somebody accepted and did not answer in time. Counts from the call, not from the acceptance. */
+/** Somebody accepted and did not answer in time. Counts from the call, not from the acceptance; of one accepted before its call, from when that was due. */
 const whenNotAnswered = timer({
   name: 'governance.climb-when-not-answered',
   noun: escalation,
@@ -31,7 +33,7 @@ const whenNotAnswered = timer({
   stoppedBy: ['governance.escalation.answered', 'governance.escalation.closed', 'governance.escalation.withdrawn'],
   due: (event) => after(event, event.unansweredS),
   then: climb,
-  input: from,
+  input: fromTaken,
 });
 
 export const climbTimers = [whenNotAccepted, whenNotAnswered];

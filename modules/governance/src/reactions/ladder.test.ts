@@ -22,7 +22,7 @@ before(async () => {
     { kind: 'equipment.site', id: 'test', fields: { name: 'Test', timeZone: 'Europe/Berlin' } },
     { kind: 'equipment.line', id: 'L2', fields: { name: 'Line 2', in: 'test' } },
     { kind: 'equipment.line', id: 'L1', fields: { name: 'Line 1', in: 'test' } },
-    ...['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7'].map((id) => ({ kind: 'equipment.unit', id, fields: { name: `Unit ${id}`, in: 'L2' } })),
+    ...['U1', 'U2', 'U3', 'U4', 'U5', 'U6', 'U7', 'U8'].map((id) => ({ kind: 'equipment.unit', id, fields: { name: `Unit ${id}`, in: 'L2' } })),
     { kind: 'equipment.unit', id: 'S1', fields: { name: 'Shadowed', in: 'L1' } },
     role('team-leader'),
     role('supervisor', ['team-leader']),
@@ -60,6 +60,18 @@ before(async () => {
       kind: 'governance.ladder',
       id: 'help-2',
       fields: { name: 'Help at line 2', at: 'L2', on: 'call', clock: 'elapsed', groupBy: 'none', steps: rungs(['0 min', 'maintenance', '2 min', '10 min']) },
+    },
+    {
+      kind: 'governance.ladder',
+      id: 'patient',
+      fields: {
+        name: 'Help that may wait',
+        at: 'U8',
+        on: 'call',
+        clock: 'elapsed',
+        groupBy: 'equipment',
+        steps: rungs(['5 min', 'team-leader', '3 min', '10 min'], ['15 min', 'maintenance', '10 min', '30 min'], ['60 min', 'supervisor', '5 min', '30 min']),
+      },
     },
     {
       kind: 'governance.ladder',
@@ -239,6 +251,26 @@ test('a call for help finds the nearest ladder, and answering it answers the cal
   await p.engine.settle();
   assert.equal((await p.owner.query('select state from mes.call where id = $1', [call])).rows[0].state, 'answered');
   assert.equal((await at('U6'))[0]?.state, 'closed');
+});
+test('who accepts before the first step is due has that step: nobody else is called for it, and without their answer the next one is', async () => {
+  await p.act('mes.andon.call', { call: newId(), place: 'U8', about: 'maintenance' });
+  await p.engine.settle();
+  const escalation = (await at('U8'))[0]!.id;
+  await wait(4);
+  await p.act('governance.escalation.accept', { escalation }, as('tina'));
+  await wait(10.9);
+  const [taken] = await at('U8');
+  assert.deepEqual([taken?.state, taken?.step, roles(taken)], ['accepted', 0, ['team-leader']]);
+  await wait(0.2);
+  const [climbed] = await at('U8');
+  assert.deepEqual([climbed?.state, climbed?.step, roles(climbed)], ['raised', 1, ['team-leader', 'maintenance']]);
+});
+test('the list says of every step when it was called or will be, and by when an answer is owed is never after the next call', async () => {
+  const { rows } = (await p.ask('governance.escalation.list', { place: 'U8', sort: '-raisedAt' })) as {
+    rows: { dueAt: string; raisedAt: string; ahead: { role: string; at: string }[]; next: { at: string } }[];
+  };
+  const minutes = (to: string) => Math.round((Date.parse(to) - Date.parse(rows[0]!.raisedAt)) / 60_000);
+  assert.deepEqual([minutes(rows[0]!.dueAt), minutes(rows[0]!.next.at), rows[0]!.ahead.map((one) => [one.role, minutes(one.at)])], [25, 60, [['supervisor', 60]]]);
 });
 test('a call answered at the terminal before anybody accepted withdraws its escalation', async () => {
   const call = newId();

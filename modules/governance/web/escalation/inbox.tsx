@@ -5,6 +5,7 @@ import {
   Chip,
   clock,
   DataList,
+  dayClock,
   Empty,
   Failed,
   fromNow,
@@ -21,7 +22,7 @@ import {
   useZone,
 } from '@millrace/ui';
 import type { EscalationShown } from '../shown.ts';
-import { Clock, decidedAt, stateWords, useEscalationActions } from './parts.tsx';
+import { Clock, decidedAt, Rungs, stateWords, useEscalationActions } from './parts.tsx';
 import '../governance.css';
 
 /** What waits for somebody, with its clocks: yours first, then what others owe. */
@@ -107,19 +108,7 @@ function Waits({ row, isMine }: { readonly row: EscalationShown; readonly isMine
         {t('since {{time}}, {{ago}}', { time: clock(row.since, zone), ago: fromNow(row.since, now) })}
         {row.endedAt && <> · {t('over since {{time}}; the answer is still owed', { time: clock(row.endedAt, zone) })}</>}
       </p>
-      <ol className="esc-rungs" aria-label={t('Who is called')}>
-        {row.ladder.steps.map((step, i) => {
-          const call = row.calls.findLast((one) => one.step === i);
-          return (
-            <li key={step.role} data-called={call ? true : undefined}>
-              <span aria-hidden="true">{call ? '● ' : '○ '}</span>
-              {names.role(step.role)}
-              {call && <span className="num"> {clock(call.at, zone)}</span>}
-              {!call && row.next?.role === step.role && i === row.step + 1 && <span className="num"> {t('at {{time}}', { time: clock(row.next.at, zone) })}</span>}
-            </li>
-          );
-        })}
-      </ol>
+      <Rungs row={row} />
       {action && (
         <div className="esc-do">
           {path !== undefined && (
@@ -150,7 +139,7 @@ function All() {
         { name: 'state', label: 'State', phone: 'aside', show: (row) => <Chip tone={stateWords[row.state].tone}>{t(stateWords[row.state].word)}</Chip> },
         { name: 'mode', label: 'Mode', show: (row) => (row.mode === 'enforce' ? t('calls people') : t(row.mode)) },
         { name: 'acceptedBy', label: 'Accepted by', show: (row) => (row.acceptedBy ? names.person(row.acceptedBy) : '–') },
-        { name: 'raisedAt', label: 'Raised', sort: true, show: (row) => <span className="num nowrap">{`${row.raisedAt.slice(0, 10)} ${clock(row.raisedAt, zone)}`}</span> },
+        { name: 'raisedAt', label: 'Raised', sort: true, show: (row) => <span className="num nowrap">{dayClock(row.raisedAt, zone)}</span> },
       ]}
       sorts={[{ value: '-raisedAt', label: 'newest first' }]}
       filters={[

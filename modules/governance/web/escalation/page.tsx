@@ -21,7 +21,7 @@ import {
 } from '@millrace/ui';
 import type { EscalationShown } from '../shown.ts';
 import { openAction } from '../action/offer.ts';
-import { Clock, decidedAt, stateWords, useEscalationActions } from './parts.tsx';
+import { Clock, decidedAt, Rungs, stateWords, useEscalationActions } from './parts.tsx';
 import '../governance.css';
 
 /** One escalation: who was called when, who has it, what was answered. */
@@ -46,10 +46,11 @@ export default function EscalationPage() {
   const isOver = state.state === 'closed' || state.state === 'withdrawn';
   const answered = state.state === 'answered' || state.state === 'closed' ? state : undefined;
   const accepted = 'acceptedBy' in state ? state : undefined;
+  const overAt = state.state === 'withdrawn' ? state.withdrawnAt : state.endedAt;
   const causeWords: Readonly<Record<string, string>> = {
     'scada.interval': 'Stop',
     'mes.call': 'Call for help',
-    'mes.execution': 'Value out of limits',
+    'mes.execution': state.on === 'check-overdue' ? 'Check overdue' : 'Value out of limits',
     'qms.deviation': 'Deviation',
     'governance.action': 'Action',
   };
@@ -78,14 +79,20 @@ export default function EscalationPage() {
         { label: 'Where', value: names.place(state.place) },
         { label: 'Cause', value: t(causeWords[state.causeNoun] ?? state.causeNoun) },
         { label: 'Since', value: dayClock(state.since.toString(), zone) },
-        { label: 'Over since', value: state.endedAt && dayClock(state.endedAt.toString(), zone) },
+        ...(overAt === undefined ? [] : [{ label: 'Cause over since', value: dayClock(overAt.toString(), zone) }]),
         { label: 'Ladder', value: `${state.ladder.title}, ${state.ladder.clock === 'working' ? t('working time') : t('elapsed time')}` },
-        { label: 'Who has it', value: accepted ? names.person(accepted.acceptedBy) : t('nobody yet') },
+        {
+          label: 'Who has it',
+          value: accepted ? names.person(accepted.acceptedBy) : state.state === 'withdrawn' ? t('nobody: it was over before anybody accepted') : t('nobody yet'),
+        },
       ]}
       actions={[...actions, openAction(model, { place: state.place, from: { noun: 'governance.escalation', id: page.id } }), commentOn(page)]}
       happened={happeningsOf(page, names, (event) => {
         const last = event.type.split('.').at(-1);
         if (last === 'raised') return { did: t('raised it by the ladder “{{ladder}}”', { ladder: state.ladder.title }) };
+        if (last === 'accepted') return { did: event.data['first'] === undefined ? t('accepted it') : t('accepted it, before the call was due') };
+        if (last === 'joined') return { did: t('heard of a cause that belongs to it') };
+        if (last === 'closed') return { did: t('closed it') };
         if (last === 'climbed')
           return {
             did: t('called the {{role}}, for it was {{why}}', {
@@ -105,10 +112,10 @@ export default function EscalationPage() {
         ...linksOf(page),
       ]}
     >
-      {row && row.dueAt !== null && (
-        <Card title={t('The clock')}>
+      {row && (
+        <Card title={isOver || state.state === 'answered' ? t('Who was called') : t('The clock')}>
           <Clock row={row} />
-          {row.next && <p className="small muted">{t('then the {{role}} is called, at {{time}}', { role: names.role(row.next.role), time: dayClock(row.next.at, zone) })}</p>}
+          <Rungs row={row} />
         </Card>
       )}
       {row && decidedAt(row) !== undefined && (

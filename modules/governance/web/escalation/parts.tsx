@@ -1,7 +1,8 @@
 import { accept, answer, calledAs } from '@millrace/governance';
-import { countdown, recordPath, useNames, useNow, useSession, useText, type Action, type Chip } from '@millrace/ui';
+import { countdown, dayClock, recordPath, useNames, useNow, useSession, useText, useZone, type Action, type Chip } from '@millrace/ui';
 import type { ComponentProps } from 'react';
 import type { EscalationShown } from '../shown.ts';
+import { rungsOf, thenWords } from './rungs.ts';
 
 type Tone = ComponentProps<typeof Chip>['tone'];
 
@@ -27,8 +28,21 @@ export const answerSchema = {
 export const decidedAt = (row: Pick<EscalationShown, 'on' | 'causeNoun' | 'causeId' | 'state' | 'endedAt'>): string | undefined =>
   row.on === 'out-of-limits' && row.endedAt === null && (row.state === 'raised' || row.state === 'accepted') ? recordPath(row.causeNoun, row.causeId) : undefined;
 
-/** Time left until something is owed; a minus and red once it is late. */
-export function Clock({ row }: { readonly row: Pick<EscalationShown, 'state' | 'dueAt' | 'endedAt'> }) {
+/** Time left until something is owed, a minus and red once it is late; and what follows then. */
+export function Clock({ row }: { readonly row: EscalationShown }) {
+  const t = useText();
+  const names = useNames();
+  const zone = useZone();
+  const then = thenWords(row, (when) => dayClock(when, zone), names.role, t);
+  return (
+    <>
+      <TimeLeft row={row} />
+      {then !== undefined && <p className="small muted">{then}</p>}
+    </>
+  );
+}
+
+function TimeLeft({ row }: { readonly row: Pick<EscalationShown, 'state' | 'dueAt'> }) {
   const t = useText();
   const now = useNow(1000);
   if (row.dueAt === null) return null;
@@ -39,6 +53,23 @@ export function Clock({ row }: { readonly row: Pick<EscalationShown, 'state' | '
       <b className="num">{left > 86_400 ? t('{{days}} d', { days: Math.floor(left / 86_400) }) : countdown(left)}</b>
       <span className="muted">{what}</span>
     </div>
+  );
+}
+
+/** The ladder, step by step. */
+export function Rungs({ row }: { readonly row: EscalationShown }) {
+  const t = useText();
+  const names = useNames();
+  const zone = useZone();
+  return (
+    <ol className="esc-rungs" aria-label={t('Who is called')}>
+      {rungsOf(row, (when) => dayClock(when, zone), names.person, t).map(({ step, role, is, says }) => (
+        <li key={step} data-is={is}>
+          <span aria-hidden="true">{is === 'called' ? '● ' : is === 'ahead' ? '○ ' : '– '}</span>
+          <b>{names.role(role)}</b> <span className="num">{says}</span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

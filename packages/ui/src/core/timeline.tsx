@@ -25,7 +25,8 @@ export interface Happening {
 export function Timeline({ happenings, now = Date.now() }: { readonly happenings: readonly Happening[]; readonly now?: number }) {
   const zone = useZone();
   const t = useText();
-  const newestFirst = happenings.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  // told oldest first: of what came in the same moment, the later stands above
+  const newestFirst = happenings.toReversed().toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   if (newestFirst.length === 0) return <p className="muted">{t('Nothing has happened yet.')}</p>;
   let shownDay = fullDay(now, zone);
   return (
