@@ -39,7 +39,7 @@ export interface RepeatState {
   /** Something was read for it already. */
   readonly hasBegun: boolean;
   readonly done: number;
-  /** The clock stands with the job. */
+  /** The clock stands: with the job, or while a value of the step waits for a decision. */
   readonly isStanding: boolean;
 }
 
@@ -52,7 +52,7 @@ export function repeatState(execution: Execution, step: Step, now: number): Repe
     isDue: isDue(execution, check, Temporal.Instant.fromEpochMilliseconds(now)),
     hasBegun: execution.readings.some((one) => one.step === step.id && one.check === check.n),
     done: step.checks?.filter((one) => one.doneBy !== undefined).length ?? 0,
-    isStanding: execution.clockStoppedAt !== undefined,
+    isStanding: execution.clockStoppedAt !== undefined || check.leftS !== undefined,
   };
 }
 

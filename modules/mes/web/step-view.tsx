@@ -91,7 +91,7 @@ export function StepView({ place, execution, revision, at, isInHand, now, onDone
 
 /** When a check is due, as people say it. */
 function dueInWords({ check, isDue, isStanding }: RepeatState, now: number, t: ReturnType<typeof useText>): string {
-  if (isStanding && !isDue) return t('{{time}} left when the job goes on', { time: span(check.leftS ?? 0) });
+  if (isStanding && !isDue) return t('{{time}} left when it goes on', { time: span(check.leftS ?? 0) });
   const ago = fromNow(check.dueAt.epochMilliseconds, now);
   return ago === 'now' ? t('due now') : t('due {{ago}}', { ago });
 }

@@ -44,7 +44,8 @@ export const raise = command({
     const sentence = input.sentence ?? `${placeName} stands${stands ? `: ${stands.now.state}` : ''}`;
     const group = groupOf(found, input.cause);
     const { clock } = ladder;
-    const runs = here.find((one) => one.group === group && one.state !== 'answered');
+    // two that begin for different reasons are two where nothing is grouped, although one record is behind both: a job that is blocked and late
+    const runs = here.find((one) => one.group === group && one.state !== 'answered' && (found.groupBy !== 'none' || one.on === input.on));
     if (runs) {
       const again = runs.state === 'accepted' && runs.endedAt ? climbFrom(runs.ladder, runs.step) : {};
       return [

@@ -174,6 +174,37 @@ test('a value that leads to a call calls the role the step names; taken on a pho
   await finish();
 });
 
+test('while a value of a check waits for a decision nobody is called for the check, and its time goes on after that', async () => {
+  await started();
+  await wait(25);
+  await read('18.93');
+  await wait(30);
+  assert.equal((await checks())[0]!.isOverdue, undefined);
+  assert.deepEqual(
+    (await escalations()).map((one) => one.on),
+    ['out-of-limits'],
+  );
+  await doing('mes.block.accept', {}, 'quinn');
+  await doing('mes.block.answer', { decision: 'adjust', words: 'Dosing plate set back' }, 'quinn');
+  await wait(4);
+  assert.equal((await checks())[0]!.isOverdue, undefined);
+  await wait(2);
+  assert.equal((await checks())[0]!.isOverdue, true);
+
+  await read('18.93');
+  assert.deepEqual((await escalations()).map((one) => [one.on, one.state]).toSorted(), [
+    ['check-overdue', 'withdrawn'],
+    ['out-of-limits', 'closed'],
+    ['out-of-limits', 'raised'],
+  ]);
+  await doing('mes.block.answer', { decision: 'adjust', words: 'Dosing plate set back' }, 'quinn');
+  await wait(0.1);
+  assert.equal((await escalations()).filter((one) => one.on === 'check-overdue' && one.state === 'raised').length, 1);
+  await read('18.50');
+  await complete();
+  await finish();
+});
+
 test('a call taken at the terminal is accepted on the board too, and a stop holds the order', async () => {
   await started();
   await read('18.93');

@@ -2,6 +2,7 @@ import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
 import { execution } from '../execution/execution.ts';
 import { decision } from '../execution/steps.ts';
+import { checkGoesOn } from '../step/check-waits.ts';
 import { nextBlock } from '../step/next-block.ts';
 import { isCalled, roleInWords } from './accept.ts';
 
@@ -46,7 +47,8 @@ export const answer = command({
       by: act.by,
       at: act.at,
     };
-    const next = nextBlock(execution.evolve(state, answered), act.at);
-    return [{ ...answered, isAnotherBlocked: next.length > 0 }, ...next];
+    const after = execution.evolve(state, answered);
+    const next = nextBlock(after, act.at);
+    return [{ ...answered, isAnotherBlocked: next.length > 0 }, ...next, ...checkGoesOn(next.reduce(execution.evolve, after), block.step, act.at)];
   },
 });

@@ -64,7 +64,8 @@ export const execution = noun({
     /** A repetition has its time; said again when its clock goes on after a pause. */
     'check-planned': { ...ofStep, dueAt: instant() },
     'check-overdue': { ...ofStep, dueAt: instant() },
-    'check-suspended': { step: z.string(), check: z.number().int(), leftS: z.number() },
+    /** Its time waits: with the job, or, where its step is blocked, for the decision. */
+    'check-suspended': { step: z.string(), check: z.number().int(), leftS: z.number(), isBlocked: z.boolean().optional(), isAnotherOverdue: z.boolean().optional() },
     /** Its time had run out: somebody may have been called, and the order owe it. */
     'check-done': { ...ofStep, isAnotherOverdue: z.boolean(), wasOverdue: z.boolean().optional(), dueAt: instant().optional(), ...byAt },
     'checks-ended': { step: z.string(), jobOrder: z.string(), isAnotherOverdue: z.boolean(), wasOverdue: z.boolean().optional(), dueAt: instant().optional(), ...byAt },

@@ -14,8 +14,8 @@ export const markOverdue = command({
   decide(state, input) {
     const step = state.steps.find((one) => one.id === input.step);
     const check = step && openCheck(step);
-    // somebody was quicker, or the job was paused in the same moment
-    if (!check || check.n !== input.check || check.isOverdue || state.clockStoppedAt !== undefined) return [];
+    // somebody was quicker, or the job was paused or the step blocked in the same moment
+    if (!check || check.n !== input.check || check.isOverdue || state.clockStoppedAt !== undefined || check.leftS !== undefined) return [];
     const { place, jobOrder } = state;
     return [{ type: 'mes.execution.check-overdue' as const, subject: state.id, step: step.id, title: step.title, check: check.n, place, jobOrder, dueAt: check.dueAt }];
   },

@@ -1,7 +1,7 @@
 import { command, id, instant, known, type EventIn } from '@millrace/kernel';
 import { jobOrder } from '@millrace/work';
 import * as z from 'zod';
-import { openCheck } from '../step/order-of-steps.ts';
+import { hasTimeAgain, isBlockedAt } from '../step/check-waits.ts';
 import { execution, type Execution } from './execution.ts';
 import { executionOf } from './id-of.ts';
 
@@ -21,15 +21,8 @@ export const startClock = command({
   },
 });
 
-/** The clock goes on, and each check gets back what was left of its time. */
+/** The clock goes on, and each check gets back what was left of its time; that of a blocked step waits for its decision. */
 export function clockStarted(state: Execution, at: Temporal.Instant): EventIn<typeof execution>[] {
-  const { place, jobOrder } = state;
-  const planned = state.steps.flatMap((step) => {
-    const check = openCheck(step);
-    if (!check) return [];
-    // what was overdue when the job stopped is due at once
-    const dueAt = at.add({ milliseconds: Math.round(Math.max(0, check.leftS ?? 0) * 1000) });
-    return [{ type: 'mes.execution.check-planned' as const, subject: state.id, step: step.id, title: step.title, check: check.n, place, jobOrder, dueAt }];
-  });
+  const planned = state.steps.flatMap((step) => (isBlockedAt(state, step.id) ? [] : hasTimeAgain(state, step, at)));
   return [{ type: 'mes.execution.clock-started' as const, subject: state.id, at }, ...planned];
 }

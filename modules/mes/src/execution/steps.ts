@@ -28,7 +28,7 @@ const check = z.object({
   n: z.number().int(),
   /** By when it must be done, in elapsed time while the job runs. */
   dueAt: instant(),
-  /** Time that was left when the job was paused, s; it starts again with the job. Negative when it was overdue. */
+  /** Time that was left when the job was paused or its step was blocked, s; it starts again with the job or the decision. Negative when it was overdue. */
   leftS: z.number().optional(),
   /** The clock ran out and nobody had done it. */
   isOverdue: z.boolean().optional(),

@@ -20,7 +20,10 @@ export const stopClock = command({
     if (!state || state.state === 'done' || state.clockStoppedAt !== undefined) return [];
     const suspended = state.steps.flatMap((step) => {
       const check = openCheck(step);
-      return check ? [{ type: 'mes.execution.check-suspended' as const, subject: state.id, step: step.id, check: check.n, leftS: at.until(check.dueAt).total('seconds') }] : [];
+      // the time of a blocked step waits already
+      return check && check.leftS === undefined
+        ? [{ type: 'mes.execution.check-suspended' as const, subject: state.id, step: step.id, check: check.n, leftS: at.until(check.dueAt).total('seconds') }]
+        : [];
     });
     const stopped = [{ type: 'mes.execution.clock-stopped' as const, subject: state.id, at }, ...suspended];
     if (order?.state !== 'running') return stopped;

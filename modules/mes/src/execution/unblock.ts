@@ -1,5 +1,6 @@
 import { command, id, one } from '@millrace/kernel';
 import * as z from 'zod';
+import { checkGoesOn } from '../step/check-waits.ts';
 import { nextBlock } from '../step/next-block.ts';
 import { execution } from './execution.ts';
 
@@ -18,7 +19,8 @@ export const unblock = command({
     if (state.state !== 'blocked' || state.block.step !== input.step) throw refuse('not-blocked', { step: input.step });
     if (state.block.deviation !== undefined && state.block.deviation !== input.deviation) throw refuse('by-another');
     const unblocked = { type: 'mes.execution.unblocked' as const, subject: state.id, deviation: input.deviation, block: state.block, by: act.by, at: act.at };
-    const next = nextBlock(execution.evolve(state, unblocked), act.at);
-    return [{ ...unblocked, isAnotherBlocked: next.length > 0 }, ...next];
+    const after = execution.evolve(state, unblocked);
+    const next = nextBlock(after, act.at);
+    return [{ ...unblocked, isAnotherBlocked: next.length > 0 }, ...next, ...checkGoesOn(next.reduce(execution.evolve, after), input.step, act.at)];
   },
 });

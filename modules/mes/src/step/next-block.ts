@@ -1,5 +1,6 @@
 import type { Execution } from '../execution/execution.ts';
 import type { Asked, Block, Step } from '../execution/steps.ts';
+import { checkWaits } from './check-waits.ts';
 import { openCheck } from './order-of-steps.ts';
 import { wantOf } from './wanted.ts';
 
@@ -14,7 +15,7 @@ function undecided(state: Execution): { readonly step: Step; readonly asked: Ask
   return undefined;
 }
 
-/** What blocks an execution as it stands now; nothing where another value blocks it already, or nothing waits for a decision. */
+/** What blocks an execution as it stands now, and the check that waits with it; nothing where another value blocks it already, or nothing waits for a decision. */
 export function nextBlock(state: Execution, since: Temporal.Instant) {
   if (state.state !== 'running') return [];
   const found = undecided(state);
@@ -35,5 +36,5 @@ export function nextBlock(state: Execution, since: Temporal.Instant) {
     ...(leadsTo === 'call' && { ...(calls !== undefined && { calls }), ...(callsAs && { callsAs }) }),
   };
   const { id, place, jobOrder, lot } = state;
-  return [{ type: 'mes.execution.blocked' as const, subject: id, block, place, jobOrder, ...(lot !== undefined && { lot }) }];
+  return [{ type: 'mes.execution.blocked' as const, subject: id, block, place, jobOrder, ...(lot !== undefined && { lot }) }, ...checkWaits(state, step.id, since)];
 }

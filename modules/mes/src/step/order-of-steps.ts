@@ -35,10 +35,10 @@ export const stepBefore = (steps: readonly Step[], at: number): Step | undefined
 /** Steps that may be worked on now, by their place. */
 export const reachable = (steps: readonly Step[]): number[] => steps.flatMap((one, at) => (!isOver(one) && stepBefore(steps, at) === undefined ? [at] : []));
 
-/** Whether the clock of a check has run out: never while the job stands. */
+/** Whether the clock of a check has run out: never while the job stands or a value of it waits for a decision. */
 export function isDue(state: Pick<Execution, 'clockStoppedAt'>, check: Check, at: Temporal.Instant): boolean {
   if (check.isOverdue || (check.leftS !== undefined && check.leftS <= 0)) return true;
-  return state.clockStoppedAt === undefined && Temporal.Instant.compare(check.dueAt, at) <= 0;
+  return state.clockStoppedAt === undefined && check.leftS === undefined && Temporal.Instant.compare(check.dueAt, at) <= 0;
 }
 
 /** The first check of every repeated step that can be reached and has none yet. Its time counts from when the step was reached. */

@@ -7,6 +7,8 @@ import { markOverdue } from '../execution/mark-overdue.ts';
 import { startClock } from '../execution/start-clock.ts';
 import { stopClock } from '../execution/stop-clock.ts';
 import { record } from '../reading/record.ts';
+import { answer } from '../block/answer.ts';
+import { unblock } from '../execution/unblock.ts';
 import { complete } from './complete.ts';
 import { endChecks } from './end-checks.ts';
 import { isDue, openCheck } from './order-of-steps.ts';
@@ -121,4 +123,28 @@ test('a step that names its end repeats until that one, and lets the steps betwe
   assert.equal(check(reel)?.n, 2);
   assert.equal(completed(long, '10:40', 'reel').state, 'running');
   assert.throws(() => completed(completed(long, '10:40', 'reel'), '10:59', 'finish'), { rule: 'mes.step.complete/check-due' });
+});
+
+const blocked = readAt(readAt(once, '18.93', '10:40'), '18.94', '10:41');
+const answered = (state: Execution, time: string, leadsTo: 'call' | 'deviation' = 'call') =>
+  leadsTo === 'call'
+    ? done<Execution>(execution, state, answer, { execution: subject, decision: 'adjust', words: 'Dosing plate set back' }, actOf({ at: at(time) }), state, () => 'observe').state
+    : done<Execution>(execution, state, unblock, { execution: subject, deviation: 'DEV-1', step: 'check' }, actOf({ at: at(time) })).state;
+const settled = (state: Execution, time: string) => answered(state, time, state.state === 'blocked' ? state.block.leadsTo : 'call');
+
+test('the time of a check waits while a value of it waits for a decision, and goes on with what was left', () => {
+  assert.deepEqual([blocked.state, check(blocked)?.leftS], ['blocked', 900]);
+  assert.equal(isDue(blocked, check(blocked)!, Temporal.Instant.from(at('12:00'))), false);
+  assert.deepEqual(done<Execution>(execution, blocked, markOverdue, { execution: subject, step: 'check', check: 2 }).state, blocked);
+  assert.equal(check(settled(blocked, '12:00'))?.dueAt.toString(), '2026-11-22T12:15:00Z');
+});
+test('a job that is paused while its check waits for a decision loses none of its time, whichever goes on first', () => {
+  const paused = stopHeard(blocked, 'paused');
+  assert.equal(check(paused)?.leftS, 900);
+  const resumed = startHeard(paused, 'running');
+  assert.deepEqual([check(resumed)?.leftS, resumed.clockStoppedAt], [900, undefined]);
+  assert.equal(check(settled(resumed, '12:30'))?.dueAt.toString(), '2026-11-22T12:45:00Z');
+  const decided = settled(paused, '11:30');
+  assert.equal(check(decided)?.leftS, 900);
+  assert.equal(check(startHeard(decided, 'running'))?.dueAt.toString(), '2026-11-22T12:15:00Z');
 });
