@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { InDoubt, Refusal } from '@millrace/kernel';
+import { NotAnswered, Refusal } from '@millrace/kernel';
 
 /** RFC 9457 problem details of a refusal. `rule` is stable; `detail` is the sentence for the person. */
 export function problemOf(refusal: Refusal) {
@@ -10,7 +10,7 @@ export function problemOf(refusal: Refusal) {
 export function answerError(reply: FastifyReply, error: unknown, requestId: string): FastifyReply {
   if (error instanceof Refusal) return reply.code(error.status).type('application/problem+json').send(problemOf(error));
   const status = typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-  const isToldWhole = status < 500 || error instanceof InDoubt;
+  const isToldWhole = status < 500 || error instanceof NotAnswered;
   const detail = isToldWhole && error instanceof Error ? error.message : `Something of ours failed. Nothing was done. Tell support the number ${requestId}.`;
   return reply
     .code(status)

@@ -26,10 +26,21 @@ export class Fault extends Error {
   }
 }
 
-/** A fault that leaves open whether the act was done: only the same key tells. */
-export class InDoubt extends Fault {
+/** A fault of the record's connection, not of what was sent: who sent it may send it again under the same key. */
+export class NotAnswered extends Fault {
   /** HTTP status a door answers with: one that senders try again under the same key. */
   readonly statusCode = 503;
+}
+
+/** The database was not reached, or did not answer, before anything was written. */
+export class NotReached extends NotAnswered {
+  constructor(cause: unknown) {
+    super('The record of the plant does not answer at the moment. Nothing was done; send it again in a moment.', cause);
+  }
+}
+
+/** A fault that leaves open whether the act was done: only the same key tells. */
+export class InDoubt extends NotAnswered {
   constructor(cause: unknown) {
     super('The connection to the database broke before this was confirmed, and it may have been recorded. Send it again under the same key: it is never recorded twice.', cause);
   }

@@ -1,4 +1,4 @@
-import { Fault } from '@millrace/kernel';
+import { Fault, NotReached } from '@millrace/kernel';
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
 import { arrayText } from './trip.ts';
@@ -32,20 +32,35 @@ const types = {
 // what it should. After the 10 s of `pg` nearly each act of a quiet shift paid that
 const idleForMs = 600_000;
 
+/** How long is waited for the database before whoever asked is told, ms. */
+export interface Patience {
+  /** For a record or a table that somebody else holds; an act tries five times. */
+  readonly lockMs: number;
+  /** For a connection, and for any answer on it. */
+  readonly answerMs: number;
+}
+
+// 2 s: acts hold records for milliseconds. 60 s: the slowest question of a screen is answered in a few, a first answer after a database's crash in some twenty
+const patient: Patience = { lockMs: 2_000, answerMs: 60_000 };
+
 /**
  * Opens the database. `connections` bounds the pool for commands; half as many again serve the screens. Without
  * `isDurable` a commit does not wait for the disk: for a rehearsed past only, which can be rehearsed again.
  */
-export function connect(url: string, connections = 10, isDurable = true): Database {
+export function connect(url: string, connections = 10, isDurable = true, { lockMs, answerMs }: Patience = patient): Database {
+  const options = `-c timezone=UTC -c datestyle=ISO ${seesAll}${isDurable ? '' : ' -c synchronous_commit=off'}`;
   const shared = {
     connectionString: url,
-    options: `-c timezone=UTC -c datestyle=ISO ${seesAll}${isDurable ? '' : ' -c synchronous_commit=off'}`,
     types: types as pg.CustomTypesConfig,
     application_name: 'millrace',
     idleTimeoutMillis: idleForMs,
+    connectionTimeoutMillis: answerMs,
+    // a database that stands still, or a line that swallows, says nothing at all: only this side can tell
+    query_timeout: answerMs,
   };
-  const pool = new pg.Pool({ ...shared, max: connections });
-  const reads = new pg.Pool({ ...shared, max: Math.max(2, Math.ceil(connections / 2)) });
+  const pool = new pg.Pool({ ...shared, options: `${options} -c lock_timeout=${lockMs}`, max: connections });
+  // what a screen gave up is not reckoned to its end
+  const reads = new pg.Pool({ ...shared, options: `${options} -c statement_timeout=${answerMs}`, max: Math.max(2, Math.ceil(connections / 2)) });
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process
   pool.on('error', () => undefined);
   reads.on('error', () => undefined);
@@ -71,7 +86,7 @@ function scoped(reads: pg.Pool): (places: readonly string[] | null) => Promise<p
   const scopes = new WeakMap<object, string>();
   return async (places) => {
     const wanted = places === null ? everything : arrayText(places);
-    const client = await reads.connect();
+    const client = await taken(reads);
     if ((scopes.get(client) ?? everything) === wanted) return client;
     try {
       await client.query({ name: 'scope', text: `select set_config('millrace.scope', $1, false)`, values: [wanted] });
@@ -83,6 +98,12 @@ function scoped(reads: pg.Pool): (places: readonly string[] | null) => Promise<p
     return client;
   };
 }
+
+/** A connection of a pool. One that does not come is no fault of what was asked. */
+export const taken = (pool: pg.Pool): Promise<pg.PoolClient> =>
+  pool.connect().catch((error: unknown) => {
+    throw new NotReached(error);
+  });
 
 function queryBy(take: () => Promise<pg.PoolClient>) {
   return async (...asked: [pg.QueryConfig]) => {

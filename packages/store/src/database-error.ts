@@ -1,10 +1,16 @@
-import { Fault, houseRefusal, InDoubt, type AnyCommand } from '@millrace/kernel';
+import { Fault, houseRefusal, InDoubt, NotReached, type AnyCommand } from '@millrace/kernel';
 
 export const isDatabaseError = (error: unknown): error is { code: string; constraint?: string; message: string; detail?: string } =>
   typeof error === 'object' && error !== null && 'severity' in error && 'code' in error;
 
-/** What a statement that wrote and committed failed with: where the database did not say no, nobody here knows whether it did. Class 57P ends the session, 08 is its connection. */
-export const unanswered = (error: unknown): unknown => (isDatabaseError(error) && !/^(57P|08)/.test(error.code) ? error : new InDoubt(error));
+// class 57P ends the session (an administrator, a shutdown, a start that is not over), 08 is its connection
+const isConnectionLost = (error: unknown) => !isDatabaseError(error) || /^(57P|08)/.test(error.code);
+
+/** What a statement that wrote and committed failed with: where the database did not say no, nobody here knows whether it did. */
+export const unanswered = (error: unknown): unknown => (isConnectionLost(error) ? new InDoubt(error) : error);
+
+/** What failed before anything was written: where the database did not say no, it was not reached. */
+export const unreached = (error: unknown): unknown => (isConnectionLost(error) ? new NotReached(error) : error);
 
 /** What an error of the database means: try again, a rule of the record, or a fault of ours. */
 export function asRefusal(command: AnyCommand, error: unknown, isLastTry: boolean): 'again' | unknown {

@@ -2,6 +2,7 @@ import { houseRefusal, newId, Refusal, type Act, type AnyCommand, type Id } from
 import type pg from 'pg';
 import { readAhead } from './ahead.ts';
 import { authoriseAll, type Permits } from './authorise.ts';
+import { taken } from './connect.ts';
 import { isDatabaseError } from './database-error.ts';
 import { decideAll, placeOf, type Decision } from './decision.ts';
 import { deliveryMark } from './delivered.ts';
@@ -73,7 +74,7 @@ export async function decided(asked: Asked, read: Read, more: More): Promise<Wri
 
 /** A connection for one transaction. What fails is undone; one that may be broken is not used again. */
 export async function onConnection<T>(parts: ShellParts, does: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await parts.database.pool.connect();
+  const client = await taken(parts.database.pool);
   let isBroken = false;
   try {
     return await does(client);

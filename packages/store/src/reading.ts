@@ -1,6 +1,7 @@
 import { Fault, houseRefusal, type About, type AnyCommand, type AnyNoun, type AnyState } from '@millrace/kernel';
 import type pg from 'pg';
 import type { Question } from './authority.ts';
+import { unreached } from './database-error.ts';
 import type { Envelope } from './envelope.ts';
 import { inOrder, lockKey, type Lock } from './lock-key.ts';
 import type { ShellParts } from './parts.ts';
@@ -28,7 +29,7 @@ export const locksOf = (want: Wanted, { site, key }: Envelope): Lock[] => inOrde
 
 /** The first round trip: begin, lock everything the act and its reactions will touch, then read it all in one statement. */
 export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want: Wanted, envelope: Envelope): Promise<Read> {
-  const [, , read] = await sendTogether(client, [
+  const [, , read] = await firstTrip(client, [
     begin,
     lockStatement(locksOf(want, envelope)),
     // a statement after the lock: it sees what the holder before us committed
@@ -36,6 +37,12 @@ export async function lockAndRead(parts: ShellParts, client: pg.PoolClient, want
   ]);
   return readOf(parts, want, envelope, read!);
 }
+
+/** A trip before which nothing was written. */
+export const firstTrip = (client: pg.PoolClient, statements: readonly Statement[]): Promise<readonly Came[]> =>
+  sendTogether(client, statements).catch((error: unknown) => {
+    throw unreached(error);
+  });
 
 /** What the statement of a reading brought. */
 export function readOf(parts: ShellParts, want: Wanted, envelope: Envelope, came: Came): Read {
@@ -80,13 +87,10 @@ function lockStatement(locks: readonly Lock[]): Statement {
   return { name: shapeName(text), text, values: locks.flatMap(({ key }) => key) };
 }
 
-/**
- * Takes those locks that nobody holds, and waits for none: a row for each, in their order, whether it was taken. What acts do not lock by, a row that
- * somebody changes past Millrace, is waited for one second by whatever the transaction writes: then its acts part.
- */
+/** Takes those locks that nobody holds, and waits for none: a row for each, in their order, whether it was taken. */
 export const lockFreeStatement = (locks: readonly Lock[]): Statement => ({
   name: 'lock what is free',
-  text: "select case when s then pg_try_advisory_xact_lock_shared(a, b) else pg_try_advisory_xact_lock(a, b) end from set_config('lock_timeout', '1s', true), unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)",
+  text: 'select case when s then pg_try_advisory_xact_lock_shared(a, b) else pg_try_advisory_xact_lock(a, b) end from unnest($1::int[], $2::int[], $3::bool[]) as l(a, b, s)',
   values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
 });
 

@@ -5,8 +5,8 @@ import type { Answer } from './envelope.ts';
 import type { Lock } from './lock-key.ts';
 import { decided, onConnection, wantedBy, type Asked } from './once.ts';
 import type { ShellParts } from './parts.ts';
-import { lockFreeStatement, locksOf, readOf, readStatement } from './reading.ts';
-import { begin, sendTogether, type Came, type More } from './trip.ts';
+import { firstTrip, lockFreeStatement, locksOf, readOf, readStatement } from './reading.ts';
+import { begin, type Came, type More } from './trip.ts';
 import type { Wanted } from './work.ts';
 import { commitAll, type Writing } from './write.ts';
 
@@ -106,7 +106,7 @@ async function doTogether(parts: ShellParts, group: readonly Waiting[]): Promise
 }
 
 async function inOneTransaction(parts: ShellParts, client: pg.PoolClient, group: readonly Waiting[]): Promise<void> {
-  const [, locked, ...readings] = await sendTogether(client, [
+  const [, locked, ...readings] = await firstTrip(client, [
     begin,
     lockFreeStatement(group.flatMap(({ locks }) => locks)),
     ...group.map(({ want, asked }) => readStatement(parts, want, asked.envelope)),

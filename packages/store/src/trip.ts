@@ -54,6 +54,8 @@ class Trip implements pg.Submittable {
   readonly #came: Came[] = [];
   #rows: (readonly (string | null)[])[] = [];
   #ended = () => {};
+  /** Set by `pg`, which counts how long it waits for the answer until this is called. */
+  callback?: () => void;
 
   constructor(statements: readonly Statement[], resolve: (came: readonly Came[]) => void, reject: (error: unknown) => void) {
     this.#statements = statements;
@@ -103,13 +105,18 @@ class Trip implements pg.Submittable {
   }
 
   handleReadyForQuery(): void {
-    this.#ended();
+    this.#end();
     this.#resolve(this.#came);
   }
 
   handleError(error: unknown): void {
-    this.#ended();
+    this.#end();
     this.#reject(error);
+  }
+
+  #end(): void {
+    this.#ended();
+    this.callback?.();
   }
 }
 

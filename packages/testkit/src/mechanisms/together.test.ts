@@ -112,7 +112,7 @@ test('an act whose record somebody holds waits by itself, and holds up nobody', 
   assert.equal((await rowOf(p, held!))!.count, 2);
 });
 
-test('a row that somebody holds past Millrace is waited for by its own act, and by the others of its moment a second', { timeout: 20_000 }, async () => {
+test('a row that somebody holds past Millrace is waited for by its own act, and by the others of its moment as long', { timeout: 20_000 }, async () => {
   const [held, ...rest] = await tools(4);
   const outside = await p.owner.connect();
   try {
