@@ -17,6 +17,10 @@ export function parseAddress(address: string): Address {
 
 /** Whether a granted pattern covers an address. `*` stands for one whole word or, at the end, for the rest. */
 export function covers(pattern: string, address: string): boolean {
+  // each act asks it of each right of its person: a pattern without a star, or with one at its end, is told without taking both apart
+  const star = pattern.indexOf('*');
+  if (star < 0) return pattern === address;
+  if (star === pattern.length - 1 && (star === 0 || pattern[star - 1] === '.')) return address.length > star && address.startsWith(pattern.slice(0, star));
   const wanted = address.split('.');
   const words = pattern.split('.');
   for (let i = 0; i < words.length; i++) {

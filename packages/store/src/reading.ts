@@ -94,19 +94,42 @@ export const lockFreeStatement = (locks: readonly Lock[]): Statement => ({
   values: [locks.map((lock) => lock.key[0]), locks.map((lock) => lock.key[1]), locks.map((lock) => lock.isShared)],
 });
 
+/** Takes those locks as they are free; fails where somebody holds one. */
+export const lockOrFailStatement = (locks: readonly Lock[]): Statement => {
+  const { text, values } = lockFreeStatement(locks);
+  return { name: 'lock or fail', text: `select store.must((select bool_and(is_free) from (${text}) as l(is_free)), 'held', '')`, values };
+};
+
+/** Fails unless what an act was decided over still holds: who does it stands, in the same rights, and what it only read is as it was. What it changes, its own statement asks. */
+export function stillSoStatement(parts: ShellParts, { site, actor, standing }: Envelope, { stamp, held }: Read): readonly Statement[] {
+  const values: unknown[] = [];
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const claims = [
+    ...(standing ? [askedIn(values, standing)] : []),
+    ...(actor.kind === 'system' ? [] : [`${askedIn(values, parts.authority.stamp(site, actor.person))} = ${put(stamp)}`]),
+    ...[...held.values()].flatMap(({ noun, id, revision, loadedRevision }) =>
+      revision === loadedRevision ? [`(select revision from ${table(parts, noun.address).name} where site = ${put(site)} and id = ${put(id)}) = ${put(revision)}`] : [],
+    ),
+  ];
+  if (claims.length === 0) return [];
+  const text = `select store.must(coalesce(${claims.join(' and ')}, false), 'recalled', '')`;
+  return [{ name: shapeName(text), text, values }];
+}
+
 type Row = Record<string, unknown>;
+
+/** A question of another room as part of a statement with these values, which its own join. */
+function askedIn(values: unknown[], { text, values: own }: Question): string {
+  const before = values.length;
+  values.push(...own);
+  return `(${text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + before}`)})`;
+}
 
 /** One statement that reads all an act wants to know: its key, whether its actor stands, the stamp of their rights, and the records. */
 export function readStatement(parts: ShellParts, want: Wanted, { site, key, actor, standing }: Envelope): Statement {
   const values: unknown[] = [site, key];
-  const asked = (question: Question | undefined, type: string) => {
-    if (!question) return `null::${type}`;
-    const before = values.length;
-    values.push(...question.values);
-    return `(${question.text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + before}`)})`;
-  };
-  const isStanding = asked(standing, 'boolean');
-  const stamp = asked(actor.kind === 'system' ? undefined : parts.authority.stamp(site, actor.person), 'text');
+  const isStanding = standing ? askedIn(values, standing) : 'null::boolean';
+  const stamp = actor.kind === 'system' ? 'null::text' : askedIn(values, parts.authority.stamp(site, actor.person));
   // one by its key and not `any` of one: the general plan of a list is dear, so PostgreSQL planned each such statement anew
   const isOneOf = (ids: readonly string[]) => (ids.length === 1 ? `= $${values.push(ids[0])}` : `= any($${values.push(ids)})`);
   const ones = [...byNoun(want)].map(

@@ -1,13 +1,14 @@
 import { Fault, houseRefusal, Refusal, type AnyCommand } from '@millrace/kernel';
 import { asRefusal } from './database-error.ts';
 import type { Answer, Envelope } from './envelope.ts';
+import { alone } from './group.ts';
 import { isKeepable } from './keepable.ts';
 import { keepReport } from './kept-report.ts';
 import { once, type Asked } from './once.ts';
 import type { ShellParts } from './parts.ts';
 import { isFinal, rememberRefusal } from './receipt.ts';
 import { checkSecret } from './signatures.ts';
-import { alone, together, type Together } from './together.ts';
+import { together, type Together } from './together.ts';
 import { badInput } from './work.ts';
 import type { Extra } from './write.ts';
 
@@ -51,7 +52,10 @@ async function attempt(shared: Together, asked: Omit<Asked, 'input' | 'signer'>)
   for (let tried = 1; ; tried++) {
     try {
       const answer = tried === 1 ? await shared.execute(whole) : alone;
-      return answer === alone ? await once(whole) : answer;
+      if (answer !== alone) return answer;
+      const own = await once(whole);
+      shared.changed(envelope.site, own.records);
+      return own;
     } catch (error) {
       const refused = asRefusal(command, error, tried === attempts);
       if (refused === 'again' && tried < attempts) {

@@ -69,17 +69,17 @@ async function overTheLine(does: () => Promise<void>): Promise<void> {
   }
 }
 const envelope = (key = newId()) => ({ key, actor: person('ana'), site: 'test', station: 'test' });
-const counted = (tool: string, count: number, key?: string) => doer.execute('crib.tool.count', { tool, count }, envelope(key));
+const counted = (tool: string, count: number, key = newId()) => doer.execute('crib.tool.count', { tool, count }, envelope(key));
 
 test('a database that does not answer the first trip is said not to be reached, and nothing was done', () =>
   overTheLine(async () => {
-    const tool = await bought(p);
+    const [tool, unread] = [await bought(p), await bought(p)];
     await counted(tool, 3);
     line.swallowFrom('begin');
-    await assert.rejects(counted(tool, 4), NotReached);
+    await assert.rejects(counted(unread, 4), NotReached);
     // no connection is had any more either: who waits for one is told the same
-    await assert.rejects(Promise.all([1, 2, 3].map(() => counted(tool, 4))), NotReached);
-    assert.equal((await rowOf(p, tool))!.count, 3);
+    await assert.rejects(Promise.all([1, 2, 3].map(() => counted(unread, 4))), NotReached);
+    assert.equal((await rowOf(p, unread))!.count, 1);
   }));
 
 test('a commit whose answer is swallowed leaves the act in doubt, and its key finds that it was done', () =>
