@@ -14,7 +14,7 @@ export { availableKpis, kpi, kpiDefinition } from './iso22400/kpi.ts';
 export type { KpiOptions, KpiResult } from './iso22400/kpi.ts';
 export { categoryOf, usualMinorStopMs } from './oee/category.ts';
 export type { TimeCategory } from './oee/category.ts';
-export { describeProfile, ofConstraint, profiles } from './oee/profile.ts';
+export { describeProfile, ofConstraint, ofOrders, profileNamed, profiles } from './oee/profile.ts';
 export type { OeeProfile, ProfileId, Treatment } from './oee/profile.ts';
 export { countTotals } from './oee/response.ts';
 export type { CountTotals, JobResponse } from './oee/response.ts';

@@ -103,6 +103,7 @@ export { Given, type GivenProps } from './app/given.tsx';
 
 // Of the plant: its model's names, what a command would say, a record with all that belongs to it
 export { namesOf, plantModel, type Names, type PlantModel, type PlantObject } from './plant/model.ts';
+export { byPlace } from './plant/order.ts';
 export { useNames, usePlantModel } from './plant/use-model.ts';
 export { refusalOf, useWould, type Doer, type Would } from './plant/would.ts';
 export {

@@ -2,7 +2,7 @@ import { shiftsBetween, type Shift } from '@millrace/calendar';
 import { isKeptAs, reckonEnergy, reckonOee, uncountedFlags, type Uncounted, unheardOf, value, valueOf, type OeeGround, type Reckoned } from '@millrace/indicator';
 import { readGround } from '@millrace/indicator/module';
 import { newId } from '@millrace/kernel';
-import { profiles, type LeafState, type ProfileId } from '@millrace/kpi';
+import { profileNamed, type LeafState } from '@millrace/kpi';
 import type { Model } from '@millrace/model';
 import { eventsBetween, headOf, stateOfRow } from '@millrace/store';
 import type { House } from '../house.ts';
@@ -196,7 +196,7 @@ const speaks = (house: House, unit: string) => house.policy().model.objects.some
 const intervalsOf = (model: Model) => new Map(model.objects.filter((one) => one.kind === 'equipment.reason').map((one) => [one.id, one.fields.interval as LeafState | undefined]));
 
 /** Keeps a number that is another than the one that stands. What stands is asked first: an act is sealed for ever, also one in which nothing changed. */
-async function keep(house: House, indicator: string, place: string, shift: Shift, profile: ProfileId | undefined, isFinal: boolean, reckoned: Reckoned): Promise<void> {
+async function keep(house: House, indicator: string, place: string, shift: Shift, profile: string | undefined, isFinal: boolean, reckoned: Reckoned): Promise<void> {
   const { rows } = await house.database.pool.query<{ row: Record<string, unknown> }>({
     name: 'value that stands',
     text: 'select to_jsonb(v) as row from indicator.value v where site = $1 and id = $2',
@@ -249,16 +249,14 @@ export function unitsOf(house: House): Unit[] {
     });
 }
 
-function profileAt(house: House, place: string): { profile: ProfileId; closesAfterS: number } {
+function profileAt(house: House, place: string): { profile: string; closesAfterS: number } {
   const { model, tree } = house.policy();
   const rules = model.objects.filter((one) => one.kind === 'indicator.profile').map((one) => one.fields);
   const rule = tree
     .chain(place)
     .map((here) => rules.find((one) => one.at === here))
     .find((one) => one !== undefined);
-  const named = String(rule?.oee ?? 'iso-22400-2');
-  const profile = named as ProfileId;
-  if (!(profile in profiles)) throw new TypeError(`indicator.profile at ${String(rule?.at)} names "${named}"; there are ${Object.keys(profiles).join(', ')}.`);
+  const profile = profileNamed(`${String(rule?.oee ?? 'iso-22400-2')}${rule?.noOrder === 'outside' ? '/ordered' : ''}`).id;
   return { profile, closesAfterS: seconds(String(rule?.closesAfter ?? '4 h')) };
 }
 

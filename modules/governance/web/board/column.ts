@@ -3,8 +3,11 @@ import type { ActionShown, LeftOut, LetterShown } from '../shown.ts';
 
 const unitOf = (unit: string) => (unit === '1' ? '' : unit);
 
-/** `iso-22400-2` is shown as `ISO 22400`: the number never stands without the way it was reckoned. */
-const profileWord = (profile: string) => profile.replace(/-2$/, '').replaceAll('-', ' ').toUpperCase();
+/** `iso-22400-2/ordered` is shown as `ISO 22400, with order`: the number never stands without the way it was reckoned. */
+const profileWord = (profile: string) => {
+  const [name = '', ...variations] = profile.split('/');
+  return [name.replace(/-2$/, '').replaceAll('-', ' ').toUpperCase(), ...variations.map((one) => (one === 'ordered' ? 'with order' : one))].join(', ');
+};
 
 /** Pages on which the values of a chart are explained. */
 const explainedAt: Readonly<Record<string, string>> = { oee: '/indicator/value', 'energy-per-thousand': '/indicator/energy' };

@@ -1,5 +1,4 @@
 import type { Shift } from '@millrace/calendar';
-import type { ProfileId } from '@millrace/kpi';
 import type { PackMlState, UnitMode } from '@millrace/scada';
 import type { Database } from '@millrace/store';
 import type { CountedPieces, OeeGround, UnheardPieces } from './reckon-oee.ts';
@@ -17,7 +16,7 @@ export async function readGround(
   line: string | undefined,
   shift: Shift,
   now: Temporal.Instant,
-  profile: ProfileId,
+  profile: string,
   reasonInterval: ReasonInterval,
 ): Promise<Omit<OeeGround, 'counter'>> {
   const bounds = [site, unit, shift.start.toString(), shift.end.toString()];

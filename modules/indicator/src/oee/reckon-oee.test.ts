@@ -238,6 +238,22 @@ test('a shift in which nobody asked anything of the unit has no OEE, and says th
   const value = reckonOee(ground([stretch('a', 'idle', 0, 480, { jobOrder: undefined })], { counts: [] }));
   assert.deepEqual([value.value, value.factors, value.flags], [undefined, {}, ['no-order']]);
 });
+test('in a shift with an order for an hour and none for the rest, the OEE is of that hour where the plant leaves time without order outside', () => {
+  const mixed = [stretch('n', 'idle', 0, 420, { jobOrder: undefined }), stretch('a', 'execute', 420, 480)];
+  const counts = [{ id: 'c1', startsAt: at(420), total: 6000, scrap: 0, idealCycleS: 0.6, product: 'RV' }];
+  const values = ['iso-22400-2', 'iso-22400-2/ordered'].map((profile) => reckonOee(ground(mixed, { counts, profile })));
+  assert.deepEqual(
+    values.map((one) => [one.value, one.factors.availability]),
+    [
+      ['13.3', 60 / 450],
+      ['100.0', 1],
+    ],
+  );
+  assert.ok(
+    values.every((one) => one.basis.includes('n')),
+    'what did not count is explained too',
+  );
+});
 const made0 = (counter: OeeGround['counter'], more: Partial<OeeGround> = {}) => ground([stretch('a', 'execute', 0, 480)], { counts: [], counter, ...more });
 
 test('a shift that ran and made nothing has 0 %, where its counter was heard', () => {

@@ -1,5 +1,5 @@
 import type { Shift } from '@millrace/calendar';
-import { completeness, oee, oeeSums, profiles, type Leaf, type LeafState, type ProfileId } from '@millrace/kpi';
+import { completeness, oee, oeeSums, profileNamed, type Leaf, type LeafState } from '@millrace/kpi';
 import type { Reckoned } from '../value/value.ts';
 import { piecesOfShift } from './pieces.ts';
 import { leavesOf, type ReasonInterval, type StatedInterval } from './leaves.ts';
@@ -40,7 +40,8 @@ export interface OeeGround {
   readonly counter?: CounterIs | undefined;
   /** Ideal cycle of the slowest order that had the unit, s. */
   readonly longestCycleS?: number;
-  readonly profile: ProfileId;
+  /** Name of the profile, with its variation: `iso-22400-2/ordered`. */
+  readonly profile: string;
   readonly reasonInterval: ReasonInterval;
 }
 
@@ -57,7 +58,7 @@ export function reckonOee(ground: OeeGround): Reckoned {
   // a counter alone that fell silent: how long the unit ran meanwhile is known
   const [untimed, timed] = [within.filter((one) => !isKnown(one, leaves)), within.filter((one) => isKnown(one, leaves))];
   const { responses, alsoOf, isContradictory } = piecesOfShift([...ground.counts, ...timed], untimed);
-  const sums = oeeSums({ window, leaves, responses, profile: profiles[ground.profile] });
+  const sums = oeeSums({ window, leaves, responses, profile: profileNamed(ground.profile) });
   const known = completeness(window, leaves).share;
   // of a shift that nobody heard there is no number: 0 % would say that the unit stood
   const ratio: Partial<ReturnType<typeof oee>> = known === 0 ? {} : oee(sums);

@@ -1,4 +1,4 @@
-import { Chip, DataList, day, Empty, figure, Loading, PageHeader, useNames, usePlantModel, useText, useZone } from '@millrace/ui';
+import { byPlace, Chip, DataList, day, Empty, figure, Loading, PageHeader, useNames, usePlantModel, useText, useZone } from '@millrace/ui';
 import { decimalsIn, shiftInWords, stateTone, unknownInWords, type ValueRow } from './words.ts';
 
 /** Energy per 1,000 good pieces of each unit, line and shift, newest first; a press explains the number. */
@@ -28,7 +28,10 @@ export default function EnergyValues() {
       </>
     );
   const unit = String(definition.fields['unit']);
-  const places = [...model.of('equipment.line'), ...model.of('equipment.unit')].map((one) => ({ value: one.id, label: `${String(one.fields['name'])} · ${one.id}` }));
+  const inPlant = byPlace(model);
+  const places = [...model.of('equipment.line'), ...model.of('equipment.unit')]
+    .map((one) => ({ value: one.id, label: `${String(one.fields['name'])} · ${one.id}` }))
+    .toSorted((a, b) => inPlant(a.value, b.value));
   return (
     <>
       {header}
@@ -40,6 +43,7 @@ export default function EnergyValues() {
           idOf={(row) => row.id}
           open={(row) => `/indicator/energy/${row.id}`}
           sorts={[{ value: '-startsAt', label: 'Newest first' }]}
+          within={(a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || inPlant(a.place, b.place)}
           columns={[
             { name: 'productionDay', label: 'Production day', show: (row) => <span className="nowrap">{day(`${row.productionDay}T12:00:00Z`, zone)}</span> },
             { name: 'shift', label: 'Shift', show: (row) => shiftInWords(row.shift) },

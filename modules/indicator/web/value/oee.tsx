@@ -20,7 +20,8 @@ import {
   type StateInterval,
 } from '@millrace/ui';
 import { Before, CountsUnder, isOfWindow, MindThis, OrdersUnder, UnheardUnder, type Explained } from './parts.tsx';
-import { profileTitles, shiftInWords, stateTone, unknownInWords } from './words.ts';
+import { timeRows } from './time-rows.ts';
+import { profileTitle, shiftInWords, stateTone, unknownInWords } from './words.ts';
 
 const factorWords: Readonly<Record<string, string>> = {
   availability: 'of the planned time it ran',
@@ -72,6 +73,12 @@ export function OeeValue({ data }: { readonly data: Explained }) {
   const to = new Date(Math.max(Date.parse(value.startsAt) + 60_000, Math.min(Date.parse(value.endsAt), asOf))).toISOString();
   // what of an interval lies in this shift: one that began before it, or runs on, counts only with that part
   const within = (part: { readonly from: number; readonly to: number }) => Math.max(0, Math.min(Date.parse(to), part.to) - Math.max(Date.parse(value.startsAt), part.from)) / 1000;
+  const windowS = (Date.parse(to) - Date.parse(value.startsAt)) / 1000;
+  const times = timeRows(
+    parts.map((part) => ({ kind: part.kind, seconds: within(part) })),
+    windowS,
+    value.profile,
+  );
   const made = all.reduce((sum, one) => sum + one.total, 0);
   const scrap = all.reduce((sum, one) => sum + one.scrap, 0);
   return (
@@ -82,7 +89,7 @@ export function OeeValue({ data }: { readonly data: Explained }) {
         chips={
           <>
             <Chip tone={stateTone[value.state] ?? 'plain'}>{t(value.state)}</Chip>
-            <Chip>{profileTitles[value.profile ?? ''] ?? value.profile ?? t('no profile')}</Chip>
+            <Chip>{profileTitle(value.profile) ?? t('no profile')}</Chip>
           </>
         }
         sub={t('{{from}} to {{to}} · reckoned {{at}}', { from: dayClock(value.startsAt, zone), to: clock(value.endsAt, zone), at: dayClock(value.reckonedAt, zone) })}
@@ -112,6 +119,30 @@ export function OeeValue({ data }: { readonly data: Explained }) {
           ) : (
             <StateStrip name={t('Time of {{place}}', { place: names.place(value.place) })} from={value.startsAt} to={to} intervals={strip} height={40} legend />
           )}
+        </Card>
+        <Card title={t('How its time counts')} aside={span(windowS)}>
+          <div className="scroll-table" tabIndex={0} role="region" aria-label={t('How its time counts')}>
+            <table className="ground-table">
+              <thead>
+                <tr>
+                  <th>{t('Kind of time')}</th>
+                  <th data-end>{t('In this shift')}</th>
+                  <th>{t('In the number')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {times.map((one) => (
+                  <tr key={one.kind}>
+                    <td>{t(stateNames[one.kind])}</td>
+                    <td className="num" data-end>
+                      {span(one.seconds)}
+                    </td>
+                    <td>{t(one.counts)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </Card>
         <div className="oee-ground">
           <Card title={t('Sums it is made of')}>

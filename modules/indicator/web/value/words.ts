@@ -72,12 +72,35 @@ export function unknownInWords(flags: readonly string[]): string {
   return flags.includes('nothing-made') && !flags.some((one) => one.startsWith('meter-')) ? 'nothing made' : 'unknown';
 }
 
-/** Titles of the profiles, as the standard or its author names them. */
-export const profileTitles: Readonly<Record<string, string>> = {
+const whyWords: Readonly<Record<string, string>> = {
+  'nothing-heard': 'nothing was heard of it',
+  'no-counter': 'no counter of it is modelled',
+  'counter-unheard': 'its counter was not heard',
+  'nothing-counted': 'its counter jumped',
+  'counts-disagree': 'its counters contradict each other',
+  'products-unheard': 'two products were made unheard',
+  'no-ideal-cycle': 'no ideal cycle is modelled',
+};
+
+/** Why a number is not there, in a few words; the page of the number says more. */
+export const whyUnknown = (flags: readonly string[]): string | undefined => Object.entries(whyWords).find(([flag]) => flags.includes(flag))?.[1];
+
+const profileTitles: Readonly<Record<string, string>> = {
   'iso-22400-2': 'ISO 22400-2, KPI 6',
   nakajima: 'Nakajima (JIPM)',
   vorne: 'Vorne',
+  smrp: 'SMRP',
+  hansen: 'Hansen',
+  'planned-stops': 'Planned stops outside',
 };
+const variations: Readonly<Record<string, string>> = { ordered: 'time with an order', constraint: 'of the constraint' };
+
+/** A profile as the standard or its author names it, with what this plant leaves out; undefined where there is none. */
+export function profileTitle(profile: string | null): string | undefined {
+  if (profile === null) return undefined;
+  const [name = '', ...more] = profile.split('/');
+  return [profileTitles[name] ?? name, ...more.map((one) => variations[one] ?? one)].join(', ');
+}
 
 /** `2026-11-22/night/D` as `night · crew D`. */
 export function shiftInWords(shift: string | null): string {

@@ -6,7 +6,7 @@ import { leaves, minute, response, shift } from '../one-shift.test-data.ts';
 import { lossTimes } from './loss-time.ts';
 import { nonProductiveTime } from './npt.ts';
 import { oee, oeeSums, rollUpOee } from './oee.ts';
-import { describeProfile, ofConstraint, profiles } from './profile.ts';
+import { describeProfile, ofConstraint, ofOrders, profileNamed, profiles } from './profile.ts';
 import type { OeeProfile, ProfileId } from './profile.ts';
 
 const percent = (value: number | undefined): string => (value === undefined ? 'unknown' : (value * 100).toFixed(1));
@@ -147,6 +147,22 @@ test('for the constraint of a line waiting is outside, under a name of its own',
   assert.equal(of(profiles.vorne).plannedMs, 480 * 60_000);
   assert.equal(of(ofConstraint(profiles.vorne)).plannedMs, 400 * 60_000);
   assert.throws(() => rollUpOee([of(profiles.vorne), of(ofConstraint(profiles.vorne))]), /vorne and vorne\/constraint/);
+});
+
+test('of the time with an order, time without one is outside, under a name of its own; to the letter of ISO 22400-2 it is planned busy time', () => {
+  const short: Leaf[] = [
+    { id: 'N', state: 'no-order', start: minute(0), end: minute(400) },
+    { id: 'P', state: 'production', start: minute(400), end: minute(480) },
+  ];
+  const of = (id: string) => oeeSums({ window: shift, leaves: short, responses: [response], profile: profileNamed(id) });
+  assert.deepEqual(
+    [of('iso-22400-2').plannedMs, of('iso-22400-2/ordered').plannedMs, of('iso-22400-2/ordered').runMs],
+    [480, 80, 80].map((one) => one * 60_000),
+  );
+  assert.throws(() => rollUpOee([of('iso-22400-2'), of('iso-22400-2/ordered')]), /iso-22400-2 and iso-22400-2\/ordered/);
+  assert.deepEqual(profileNamed('iso-22400-2/ordered'), ofOrders(profiles['iso-22400-2']));
+  for (const id of ['iso', 'iso-22400-2/', 'iso-22400-2/orders', 'toString', 7 as never])
+    assert.throws(() => profileNamed(id), /allowed is iso-22400-2, .*, and of each \/ordered or \/constraint/);
 });
 
 test('counts that are no counts are refused', () => {

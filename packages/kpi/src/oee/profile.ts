@@ -149,6 +149,26 @@ export function ofConstraint(profile: OeeProfile): OeeProfile {
   };
 }
 
+/**
+ * The profile of the time with an order: time without one leaves the denominator, as time that nobody planned to be busy, and the id says so.
+ * ISO 22400-2 to the letter keeps it in planned busy time (ADOT), which makes the OEE of a unit that is short of orders a number about the
+ * order book.
+ */
+export function ofOrders(profile: OeeProfile): OeeProfile {
+  checkProfile(profile);
+  return { ...profile, id: `${profile.id}/ordered`, title: `${profile.title}, of the time with an order`, treats: { ...profile.treats, 'no-order': 'outside' } };
+}
+
+/** The profile that an id names, as it stands beside a number: `vorne`, `iso-22400-2/ordered`, `iso-22400-2/constraint`. */
+export function profileNamed(id: string): OeeProfile {
+  const [name = '', ...variations] = typeof id === 'string' ? id.split('/') : [];
+  const known = Object.hasOwn(profiles, name) ? profiles[name as ProfileId] : undefined;
+  const found = variations.reduce<OeeProfile | undefined>((one, variation) => one && variationOf[variation]?.(one), known);
+  if (found) return found;
+  throw new RangeError(`id is ${JSON.stringify(id) ?? 'undefined'}; allowed is ${Object.keys(profiles).join(', ')}, and of each /${Object.keys(variationOf).join(' or /')}.`);
+}
+const variationOf: Readonly<Record<string, (profile: OeeProfile) => OeeProfile>> = { ordered: ofOrders, constraint: ofConstraint };
+
 /** What the profile counts, in words to print beside the number. */
 export function describeProfile(profile: OeeProfile): string {
   checkProfile(profile);

@@ -49,6 +49,8 @@ export interface DataListProps<Row> {
   readonly toneOf?: (row: Row) => 'bad' | 'warn' | undefined;
   /** Where several lists share a page: prefix of this one's filters and order in the page's address. */
   readonly urlName?: string;
+  /** Order within what the server sorts alike, such as the units of one shift; it must keep the server's order otherwise. */
+  readonly within?: (a: Row, b: Row) => number;
   /** Buttons beside the filters. */
   readonly actions?: ReactNode;
 }
@@ -71,7 +73,8 @@ export function DataList<Row>(props: DataListProps<Row>) {
     meta: { nouns: [nounOf(address), ...nouns] },
     placeholderData: (old) => old,
   });
-  const rows = data?.pages.flatMap((page) => page.rows) ?? [];
+  const told = data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = props.within ? told.toSorted(props.within) : told;
   const total = data?.pages[0]?.total;
 
   const [cursor, setCursor] = useState(0);
