@@ -1,7 +1,7 @@
 import { addWorkingTime, type WorkCalendar } from '@millrace/calendar';
 import { calendarsOf, equipmentTree, type EquipmentTree } from '@millrace/equipment';
-import { dayAt, type Delay, type Mode, type Numbering } from '@millrace/kernel';
-import { modeAt, signaturesAsked, stepsAsked, type Kinds, type Model, type ModeRule } from '@millrace/model';
+import { dayAt, roleInWords, type Delay, type Mode, type Numbering } from '@millrace/kernel';
+import { modeAt, rolesThatMay, signaturesAsked, stepsAsked, type Kinds, type Model, type ModeRule } from '@millrace/model';
 import type { AccessPolicy } from '@millrace/personnel/module';
 import type { AddedStep, Policy, SignatureDemand, SignaturePolicy } from '@millrace/store';
 import { ownershipOf } from './ownership.ts';
@@ -49,6 +49,7 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
   const signatures = of('governance.signature-policy');
   const steps = of('governance.lifecycle-step');
   const numberings = new Map(of('governance.numbering').map(({ fields }) => [String((fields as Fields).of), fields as unknown as Numbering]));
+  const roles = new Map(of('personnel.role').map((role) => [role.id, String((role.fields as Fields).name)]));
   const people = new Map(of('personnel.person').map((person) => [person.id, String((person.fields as Fields).name)]));
   const signals = new Map(of('scada.signal').map((signal) => [signal.id, String((signal.fields as Fields).on)]));
   return {
@@ -67,6 +68,8 @@ export function policyOf(model: Model, kinds: Kinds, now: () => Temporal.Instant
         roles: [String(step['role'])],
         ...(step['when'] !== undefined && { when: String(step['when']) }),
       })),
+    nameOfRole: (role) => roles.get(role) ?? roleInWords(role),
+    rolesThatMay: (address, place) => rolesThatMay(model.objects, address, chain(place ?? site?.id), today()),
     isPlace: (place) => tree.kindOf(place) !== undefined,
     isWithin: (place, within) => chain(place).includes(within),
     under: tree.under,

@@ -1,5 +1,5 @@
 import type { Asked, Execution } from '@millrace/mes';
-import { BigButton, DoBar, TextField, useMay, useRun, useText, ValueEntry, unitInWords } from '@millrace/ui';
+import { BigButton, DoBar, TextField, useMayNot, useRun, useText, ValueEntry, unitInWords } from '@millrace/ui';
 import { useState, type ReactNode } from 'react';
 import { limitsOf, type AskedState } from './step-state.ts';
 
@@ -18,11 +18,11 @@ export interface DoStepProps {
 export function DoStep({ execution, step, check, one, isAllRead, complete, goOn }: DoStepProps) {
   const t = useText();
   const run = useRun();
-  const may = useMay();
+  const mayNotHere = useMayNot();
   const [typed, setTyped] = useState('');
   if (!one) return <DoBar>{complete}</DoBar>;
   const { asked } = one;
-  const mayNot = may('mes.reading.record') ? undefined : t('None of your roles here may do this.');
+  const mayNot = mayNotHere('mes.reading.record', execution.place);
   const record = (value: string) =>
     run({
       label: 'Record',

@@ -1,4 +1,4 @@
-import { BigButton, Dialog, Link, recordPath, TextField, usePlantModel, useRecord, useRun, useSession, useText, useWould, type Action } from '@millrace/ui';
+import { BigButton, Dialog, Link, recordPath, TextField, useMayNot, usePlantModel, useRecord, useRun, useSession, useText, useWould, type Action } from '@millrace/ui';
 import { complete, jobOrder, pause, resume } from '@millrace/work';
 import { useState } from 'react';
 import type { Order } from './orders.ts';
@@ -10,11 +10,12 @@ export function OrderDialog({ place, order, onClose }: { readonly place: string;
   const run = useRun();
   const would = useWould();
   const model = usePlantModel();
-  const { person, permissions } = useSession();
+  const { person } = useSession();
+  const mayNot = useMayNot();
   const { state } = useRecord(jobOrder, order.id);
   const [why, setWhy] = useState('');
   const id = order.id as never;
-  const not = (address: string, sentence: string | undefined) => (permissions.includes(address) ? sentence : t('None of your roles here may do this.'));
+  const not = (address: string, sentence: string | undefined) => mayNot(address, place) ?? sentence;
   const send = (action: Action) => {
     // without the revision on the screen: who is second is told who was first, not that something changed
     run(action);

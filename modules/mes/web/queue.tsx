@@ -7,6 +7,7 @@ import {
   figure,
   Terminal,
   Tile,
+  useMayNot,
   useNames,
   usePlantModel,
   useRecord,
@@ -115,10 +116,11 @@ function StartButton({
   const run = useRun();
   const model = usePlantModel();
   const would = useWould();
-  const { person, permissions } = useSession();
+  const { person } = useSession();
+  const mayNot = useMayNot();
   const { state, page } = useRecord(jobOrder, order.id);
   const input = { jobOrder: order.id, at: place, ...(order.workMaster === null ? {} : { workMaster: order.workMaster }), person: person.id };
-  const why = !permissions.includes('work.job-order.start') ? t('None of your roles here may do this.') : state && whyNotStart(would, model, state, running, place, input);
+  const why = mayNot('work.job-order.start', place) ?? (state && whyNotStart(would, model, state, running, place, input));
   return (
     <BigButton
       kind="go"

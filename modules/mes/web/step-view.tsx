@@ -1,5 +1,5 @@
 import { complete, endChecks, isToVerify, verify, type Execution, type Step } from '@millrace/mes';
-import { BigButton, clock, DoBar, fromNow, span, StepCard, useMay, useNames, useRun, useText, useWould, useZone } from '@millrace/ui';
+import { BigButton, clock, DoBar, fromNow, span, StepCard, useMayNot, useNames, useRun, useText, useWould, useZone } from '@millrace/ui';
 import { DoStep } from './do-step.tsx';
 import { PictureOfStep } from './picture.tsx';
 import { Readings } from './readings.tsx';
@@ -21,14 +21,14 @@ export interface StepViewProps {
 export function StepView({ place, execution, revision, at, isInHand, now, onDone, onPick }: StepViewProps) {
   const t = useText();
   const would = useWould();
-  const may = useMay();
+  const mayNot = useMayNot();
   const step = execution.steps[at]!;
   const states = askedStates(execution, step);
   const one = nextAsked(states);
   const repeat = repeatState(execution, step, now);
   const isRead = states.every((state) => state.is === 'good' || state.is === 'allowed' || state.is === 'blocked');
   const sentence = would(complete, execution, { execution: execution.id, step: step.id, check: repeat?.check.n }, place);
-  const why = !may('mes.step.complete') ? t('None of your roles here may do this.') : sentence;
+  const why = mayNot('mes.step.complete', place) ?? sentence;
   const due = repeat && dueInWords(repeat, now, t);
   const label = [
     t('Step {{n}} of {{all}}', { n: at + 1, all: execution.steps.length }),
@@ -64,7 +64,7 @@ export function StepView({ place, execution, revision, at, isInHand, now, onDone
             execution={execution}
             revision={revision}
             step={step}
-            why={may('mes.step.verify') ? would(verify, execution, { execution: execution.id, step: step.id }, place) : t('None of your roles here may do this.')}
+            why={mayNot('mes.step.verify', place) ?? would(verify, execution, { execution: execution.id, step: step.id }, place)}
             onDone={onDone}
           />
         </DoBar>
@@ -114,7 +114,7 @@ function GoOn({
 }) {
   const t = useText();
   const run = useRun();
-  const may = useMay();
+  const mayNot = useMayNot();
   const would = useWould();
   const step = execution.steps[at]!;
   const next = execution.steps.findIndex((one, i) => i > at && one.doneBy === undefined);
@@ -127,7 +127,7 @@ function GoOn({
       icon="check"
       title={t('The run is over')}
       note={note}
-      why={may('mes.step.end-checks') ? would(endChecks, execution, input, place) : t('None of your roles here may do this.')}
+      why={mayNot('mes.step.end-checks', place) ?? would(endChecks, execution, input, place)}
       onClick={() =>
         run({
           label: 'End the checks',

@@ -4,7 +4,7 @@ import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { covers, houseRefusal, namedId, newId, type AnyCommand, type KeptContent } from '@millrace/kernel';
+import { covers, houseRefusal, notPermitted, namedId, newId, type AnyCommand, type KeptContent } from '@millrace/kernel';
 import type { Contents } from '@millrace/record';
 import type { Answer } from '@millrace/store';
 import type { Gatekeeper, Identified } from './identity.ts';
@@ -47,8 +47,7 @@ export const isContent = (command: AnyCommand, request: FastifyRequest) =>
 export async function takeContent(command: AnyCommand, request: FastifyRequest, who: Identified, gate: Gatekeeper, door: ContentDoor): Promise<Record<string, unknown>> {
   const { into, names, types } = command.content!;
   // before a byte is read: whoever may not do this anywhere does not fill our disk
-  if (!(await gate.grantsOf(who)).some((grant) => covers(grant.pattern, command.address)))
-    throw houseRefusal(command.address, 'not-permitted', { address: command.address, place: 'this site', ask: 'your supervisor or the system administrator' });
+  if (!(await gate.grantsOf(who)).some((grant) => covers(grant.pattern, command.address))) throw notPermitted(command.address, 'this site');
   const type = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   if (types !== 'any' && !types.includes(type)) throw houseRefusal(command.address, 'not-taken', { type: type || 'none named', types: types.join(' or ') });
   const tooLarge = (bytes: number | string) => houseRefusal(command.address, 'too-large', { most: door.mostBytes, bytes });

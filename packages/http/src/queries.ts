@@ -39,7 +39,7 @@ export function routeQueries(app: FastifyInstance, queries: readonly Answered[],
           grants: await gate.grantsOf(who),
           left,
         });
-        if (!asking) throw mayNotAsk(query);
+        if (!asking) throw mayNotAsk(query, ground.policy());
         const answered = await answer(parsed.data as never, asking);
         return await (answered instanceof Download ? sendDownload(reply, answered) : reply.send(answered));
       } catch (error) {

@@ -5,7 +5,7 @@ import type { Act } from './act.ts';
 import { command, decideWith, type Remark } from './command.ts';
 import { one } from './needs.ts';
 import { noun } from './noun.ts';
-import { houseRefusal, sentence } from './refusal.ts';
+import { houseRefusal, notPermitted, sentence } from './refusal.ts';
 
 const door = noun({
   address: 'gate.door',
@@ -59,4 +59,28 @@ test('a sentence whose fact is not known says so rather than showing a hole', ()
 
 test('a refusal of the house carries its address and its status', () => {
   assert.deepEqual({ ...houseRefusal('a.b.c', 'not-signed-in') }, { rule: 'a.b.c/not-signed-in', facts: {}, status: 401, name: 'Refusal' });
+});
+
+test('a sentence says the name of a role, and its facts keep the id', () => {
+  const wait = command({
+    address: 'gate.door.wait',
+    summary: 'Wait at a door',
+    input: z.object({ door: z.string() }),
+    refusals: { locked: 'Let a {role} open it, or {roles}.' },
+    load: (input) => one(door, input.door),
+    decide(_state, _input, _act, { refuse }) {
+      throw refuse('locked', { role: 'qa-release', roles: ['shift-lead', 'porter'] });
+    },
+  });
+  const asked = () =>
+    decideWith(wait, { id: 'd', state: 'open' }, { door: 'd' }, act, undefined, [], (role) => ({ 'qa-release': 'QA release', 'shift-lead': 'Shift lead' })[role] ?? role);
+  assert.throws(asked, { message: 'Let a QA release open it, or Shift lead or porter.', facts: { role: 'qa-release', roles: ['shift-lead', 'porter'] } });
+});
+
+test('who may not is told the roles that may, and where nobody knows them, the right that is missing', () => {
+  const named = (...may: string[]) => notPermitted('gate.door.shut', 'Gate 1', may, (role) => role.toUpperCase()).message;
+  assert.equal(named('porter'), 'You may not do this at Gate 1. It needs the role PORTER; ask somebody in it, or have it given or lent to you.');
+  assert.match(named('a', 'b', 'c'), /It needs the role A, B or C;/);
+  assert.match(named('a', 'b', 'c', 'd', 'e', 'f'), /It needs the role A, B, C, D or 2 more;/);
+  assert.equal(named(), 'You may not do this at Gate 1. It needs a role that holds gate.door.shut; ask your supervisor or the system administrator.');
 });

@@ -4,12 +4,15 @@ import type { Concealed } from './concealed.ts';
 import type { TakesContent } from './content.ts';
 import type { EventsIn, Loaded, Needs } from './needs.ts';
 import type { About } from './noun.ts';
-import { Refusal, sentence, type Facts, type Slots } from './refusal.ts';
+import { inWords, Refusal, roleInWords, sentence, type Facts, type NameOfRole, type Slots } from './refusal.ts';
 
 /** How a rule works in a part of the plant: counted only, compared, said, or enforced. */
 export type Mode = 'observe' | 'shadow' | 'advise' | 'enforce';
 
-type FactsFor<S extends string> = [Slots<S>] extends [never] ? [facts?: Facts] : [facts: { readonly [K in Slots<S>]: string | number } & Facts];
+/** `role` takes the id of a role and `roles` those of several; the sentence says their names. */
+type FactsFor<S extends string> = [Slots<S>] extends [never]
+  ? [facts?: Facts]
+  : [facts: { readonly [K in Slots<S>]: K extends 'roles' ? string | readonly string[] : string | number } & Facts];
 
 export type Sentences = Record<string, string>;
 
@@ -19,6 +22,8 @@ export interface Voice<R extends Sentences = Sentences, P extends Sentences = Se
   readonly refuse: <K extends keyof R & string>(rule: K, ...facts: FactsFor<R[K]>) => Refusal;
   /** The mode in which this command runs at its place: what a rule may do that acts by itself, such as waking people. */
   readonly mode: Mode;
+  /** Name of a role, for a part of a sentence that is put together. */
+  readonly nameOfRole: NameOfRole;
   /** A rule of the plant: broken when `isBroken`. Refuses where its mode is `enforce`, else it is noted and the act goes on. */
   readonly rule: <K extends keyof P & string>(rule: K, isBroken: boolean, ...facts: FactsFor<P[K]>) => void;
 }
@@ -135,9 +140,10 @@ export function command<
 }
 
 /** The voice of one decision: refusals and rules by their sentences, rules by their modes; remarks are collected. */
-export function voiceOf(command: AnyCommand, modeOf: (rule: string) => Mode, remarks: Remark[]): Voice {
-  const say = (sentences: Sentences, rule: string, facts: Facts) => sentence(sentences[rule] ?? rule, facts);
+export function voiceOf(command: AnyCommand, modeOf: (rule: string) => Mode, remarks: Remark[], nameOfRole: NameOfRole = roleInWords): Voice {
+  const say = (sentences: Sentences, rule: string, facts: Facts) => sentence(sentences[rule] ?? rule, inWords(facts, nameOfRole));
   return {
+    nameOfRole,
     mode: modeOf(command.address),
     refuse: (rule: string, facts: Facts = {}) => new Refusal(`${command.address}/${rule}`, say(command.refusals, rule, facts), facts),
     rule: (rule: string, isBroken: boolean, facts: Facts = {}) => {
@@ -159,7 +165,8 @@ export function decideWith<A extends string, I extends z.ZodType, L extends Need
   act: Act,
   modeOf: (rule: string) => Mode = () => 'enforce',
   remarks: Remark[] = [],
+  nameOfRole?: NameOfRole,
 ): readonly EventsIn<L>[] {
-  const decided = command.decide(state, input, act, voiceOf(command, modeOf, remarks));
+  const decided = command.decide(state, input, act, voiceOf(command, modeOf, remarks, nameOfRole));
   return (Array.isArray(decided) ? decided : [decided]) as readonly EventsIn<L>[];
 }

@@ -5,7 +5,23 @@ export { instant } from './instant.ts';
 export { decimalText, isKeptDecimal, quantityOf, amountOf, amountText, type QuantityText } from './amount.ts';
 export { nameText } from './name.ts';
 export type { Act, PersonId } from './act.ts';
-export { Refusal, Fault, InDoubt, NotAnswered, NotReached, houseRefusal, houseRefusals, sentence, type Fact, type Facts, type HouseRule } from './refusal.ts';
+export {
+  Refusal,
+  Fault,
+  InDoubt,
+  NotAnswered,
+  NotReached,
+  houseRefusal,
+  houseRefusals,
+  listOfRoles,
+  notPermitted,
+  roleInWords,
+  sentence,
+  type Fact,
+  type Facts,
+  type HouseRule,
+  type NameOfRole,
+} from './refusal.ts';
 export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering, type About } from './noun.ts';
 export { one, fresh, many, known, makes, some, listNeeds, shapeLoaded, isNeed, type Need, type Needs, type Loaded, type EventsIn } from './needs.ts';
 export { command, decideWith, voiceOf, type Command, type AnyCommand, type CommandKind, type Mode, type Remark, type Voice } from './command.ts';

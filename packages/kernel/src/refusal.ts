@@ -57,6 +57,19 @@ export function sentence(template: string, facts: Facts): string {
   });
 }
 
+/** Name of a role as people here call it. */
+export type NameOfRole = (role: string) => string;
+
+/** What is said of a role that no model names: its id, as words. */
+export const roleInWords: NameOfRole = (role) => role.replaceAll('-', ' ');
+
+/** The facts as a sentence says them: of a role its name, of several their names. The facts themselves keep the ids. */
+export function inWords(facts: Facts, nameOfRole: NameOfRole): Facts {
+  const said = (fact: Fact | undefined) =>
+    typeof fact === 'string' ? nameOfRole(fact) : Array.isArray(fact) ? (fact as readonly Fact[]).map((one) => nameOfRole(String(one))).join(' or ') : fact;
+  return { ...facts, ...('role' in facts && { role: said(facts['role'])! }), ...('roles' in facts && { roles: said(facts['roles'])! }) };
+}
+
 /** What one declared refusal says in the reference. */
 export interface DeclaredRefusal {
   readonly sentence: string;
@@ -72,7 +85,7 @@ export const houseRefusals = {
     sentence: 'This was reported by {reporter}, and this browser cannot show that they were signed in here then. It waits until {reporter} signs in; nothing was counted.',
     status: 409,
   },
-  'not-permitted': { sentence: 'You may not do this at {place}. It needs a role that holds {address}; ask {ask}.', status: 403 },
+  'not-permitted': { sentence: 'You may not do this at {place}. It needs {needs}; ask {ask}.', status: 403 },
   'not-found': { sentence: 'There is no {noun} with the id {id} at site {site}. Check the number or open it from its list.', status: 404 },
   'not-yet': { sentence: 'At {at} there was no such {noun} yet; it was first recorded at {first}. Choose a later moment.', status: 404 },
   'no-such-place': { sentence: '"{place}" is no part of this plant. Choose one from the list of equipment.', status: 409 },
@@ -114,7 +127,26 @@ export const houseRefusals = {
 export type HouseRule = keyof typeof houseRefusals;
 
 /** A refusal of the house for one address. */
-export function houseRefusal(address: string, rule: HouseRule, facts: Facts = {}): Refusal {
+export function houseRefusal(address: string, rule: HouseRule, facts: Facts = {}, nameOfRole: NameOfRole = roleInWords): Refusal {
   const declared = houseRefusals[rule];
-  return new Refusal(`${address}/${rule}`, sentence(declared.sentence, facts), facts, declared.status);
+  return new Refusal(`${address}/${rule}`, sentence(declared.sentence, inWords(facts, nameOfRole)), facts, declared.status);
+}
+
+/**
+ * Nobody of the asker's roles may do this there; the sentence names those that may. `may` are the roles of the model that hold the address there,
+ * none where that is not known.
+ */
+export function notPermitted(address: string, place: string, may: readonly string[] = [], nameOfRole: NameOfRole = roleInWords, facts: Facts = {}): Refusal {
+  const needs = may.length === 0 ? `a role that holds ${address}` : `the role ${listOfRoles(may.map(nameOfRole))}`;
+  const ask = may.length === 0 ? 'your supervisor or the system administrator' : 'somebody in it, or have it given or lent to you';
+  return houseRefusal(address, 'not-permitted', { ...facts, address, place, needs, ask, may });
+}
+
+// four names are read at a glance; who may do a thing with five roles needs no list to find somebody
+const mostNamed = 4;
+
+/** Names of roles in a sentence: `Supervisor, Team leader or QA release`. */
+export function listOfRoles(names: readonly string[]): string {
+  const shown = names.length > mostNamed ? [...names.slice(0, mostNamed), `${names.length - mostNamed} more`] : names;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)!}`;
 }

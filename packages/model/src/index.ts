@@ -11,6 +11,7 @@ export { inFileOrder, problemsText, type Problem } from './problem.ts';
 export { placeOf, placesOf, type Places } from './place.ts';
 export { ownerAt, ownerBy, ownershipFields, type OwnerOf, type OwnershipRule } from './ownership.ts';
 export { elsewhere, ownedElsewhere, ownersOf, type Elsewhere, type Owners } from './owned-elsewhere.ts';
+export { rolesThatMay } from './roles-that-may.ts';
 export { isProposedFirst, signaturesAsked, signaturesOfChange, stepsAsked, type SignaturesAsked } from './asked.ts';
 export { mode, modeAt, modeFields, type Mode, type ModeRule } from './mode.ts';
 export { diff, groupsOf, type Change, type Diff, type LeftAlone } from './diff/diff.ts';

@@ -1,4 +1,4 @@
-import { covers, houseRefusal, type AnyCommand } from '@millrace/kernel';
+import { covers, notPermitted, type AnyCommand, type Refusal } from '@millrace/kernel';
 import type { Actor, Grant, Policy } from './authority.ts';
 
 /** A role in which a person may act, and whose it is where it was lent. */
@@ -37,19 +37,17 @@ export function permitsAt(policy: Pick<Policy, 'isWithin'>, { address, anywhere,
 function authorise(policy: Policy, command: AnyCommand, place: string | undefined, said: string | undefined, actor: Actor, grants: readonly Grant[]): Permits {
   if (actor.kind === 'system') return [{ role: 'system', lentBy: undefined }];
   const [first, ...more] = permitsAt(policy, command, place, grants);
-  if (first === undefined)
-    throw houseRefusal(command.address, 'not-permitted', {
-      address: command.address,
-      place: shownPlace(policy, place, said, grants),
-      ask: 'your supervisor or the system administrator',
-      roles: [...new Set(grants.map((grant) => grant.role))],
-    });
+  if (first === undefined) throw whyNot(command.address, policy, place, said, grants);
   return [first, ...more];
 }
 
-/** Names the place of a refusal only to who named it, or holds some role there: where a record lies is not told to who may not see it. */
-function shownPlace(policy: Policy, place: string | undefined, said: string | undefined, grants: readonly Grant[]): string {
-  if (place === undefined) return 'this site';
-  const isKnown = place === said || grants.some((grant) => grant.place === null || policy.isWithin(place, grant.place));
-  return isKnown ? place : 'the place of this record';
+/**
+ * Names the place of a refusal, and the roles that may there, only to who named it, or holds some role there: where a record lies is not told to
+ * who may not see it.
+ */
+function whyNot(address: string, policy: Policy, place: string | undefined, said: string | undefined, grants: readonly Grant[]): Refusal {
+  const isKnown = place === undefined || place === said || grants.some((grant) => grant.place === null || policy.isWithin(place, grant.place));
+  const shown = place === undefined ? 'this site' : isKnown ? place : 'the place of this record';
+  const roles = [...new Set(grants.map((grant) => grant.role))];
+  return notPermitted(address, shown, policy.rolesThatMay(address, isKnown ? place : undefined), policy.nameOfRole, { roles });
 }

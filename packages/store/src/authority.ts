@@ -1,4 +1,4 @@
-import type { AnyState, Facts, Mode, Numbering } from '@millrace/kernel';
+import { roleInWords, type AnyState, type Facts, type Mode, type NameOfRole, type Numbering } from '@millrace/kernel';
 
 /** Who stands behind an act. `system` is a rule, a timer or a flow of the house itself. */
 export interface Actor {
@@ -55,6 +55,10 @@ export interface Policy {
   readonly modeOf: (rule: string, place: string | undefined) => Mode;
   readonly signaturesFor: (address: string, place: string | undefined) => SignaturePolicy | undefined;
   readonly stepsBefore: (address: string, place: string | undefined) => readonly AddedStep[];
+  /** Name of a role, as sentences say it. */
+  readonly nameOfRole: NameOfRole;
+  /** Roles that may use an address at a place today; undefined is the whole site. Said to who may not. */
+  readonly rolesThatMay: (address: string, place: string | undefined) => readonly string[];
   /** Whether `place` is `within` or lies under it in the equipment tree. */
   readonly isWithin: (place: string, within: string) => boolean;
   /** Whether there is such a part of the plant. */
@@ -117,6 +121,8 @@ export const openPolicy: Policy = {
   signaturesFor: () => undefined,
   stepsBefore: () => [],
   numberingOf: () => undefined,
+  nameOfRole: roleInWords,
+  rolesThatMay: () => [],
   isPlace: () => true,
   isWithin: (place, within) => place === within,
   under: (place) => [place],

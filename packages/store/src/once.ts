@@ -119,7 +119,7 @@ async function authorise(asked: Asked, more: More, { held, stamp }: Read, met: M
   if (said !== undefined && envelope.actor.kind !== 'system' && !policy.isPlace(said)) throw houseRefusal(command.address, 'no-such-place', { place: said });
   const signatures = await signaturesAsked(asked, more, met);
   const permits = wantedFirst(permitted, signatures.demand.signature);
-  checkSigned(command, signatures.demand, permits[0].role, envelope, signer);
+  checkSigned(command, signatures.demand, permits[0].role, envelope, signer, policy.nameOfRole);
   checkSeen(command, met.subject, envelope);
   return { permits, asked: signatures };
 }
@@ -135,7 +135,7 @@ async function signaturesAsked({ parts, command, input, envelope }: Asked, more:
   const ahead = isAsked && subject?.state ? await readAhead(parts, more, envelope.site, subject.noun.address, subject.id, subject.revision) : [];
   const demand =
     step === undefined || !subject
-      ? demandOf(command, signatures, ahead, envelope.actor)
+      ? demandOf(command, signatures, ahead, envelope.actor, policy.nameOfRole)
       : demandOfStep(command, step, subject.noun.address, place, policy, parts.rooms.commands.keys(), ahead, envelope.actor);
   return { demand, added, ahead, state: subject?.state };
 }
@@ -148,7 +148,7 @@ function decide({ parts, command, input, envelope }: Asked, { held, somes }: Rea
   const act = newAct(at, when, policy.timeZone, envelope, permits);
   // as it was loaded: what the act makes of it comes later
   const mark = clockMark(command, act, subject);
-  checkAdded(command, asked.added, asked.state, asked.ahead);
+  checkAdded(command, asked.added, asked.state, asked.ahead, policy.nameOfRole);
   const decided = decideAll({ command, input, act, actor: envelope.actor }, held, somes, parts.rooms, policy);
   // what stands in the way of it at any time is said first
   if (impossible) throw impossible;

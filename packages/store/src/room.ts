@@ -1,4 +1,4 @@
-import { covers, houseRefusal, mayAsk, type AnyNoun, type AnyQuery, type Brought, type Refusal } from '@millrace/kernel';
+import { covers, mayAsk, notPermitted, type AnyNoun, type AnyQuery, type Brought, type Refusal } from '@millrace/kernel';
 import type * as z from 'zod';
 import type { Database } from './connect.ts';
 import type { Grant, Policy } from './authority.ts';
@@ -49,9 +49,9 @@ export function asker(query: AnyQuery, who: Omit<Asker, 'sees' | 'asking' | 'lef
   };
 }
 
-/** The refusal of a question that no right of the asker covers. */
-export const mayNotAsk = ({ address, reach }: AnyQuery): Refusal =>
-  houseRefusal(address, 'not-permitted', { address, place: reach === 'site' ? 'the whole site' : 'this site', ask: 'your supervisor or the system administrator' });
+/** The refusal of a question that no right of the asker covers; by the policy it names the roles that may, without it the right. */
+export const mayNotAsk = ({ address, reach }: AnyQuery, policy?: Policy): Refusal =>
+  notPermitted(address, reach === 'site' ? 'the whole site' : 'this site', policy?.rolesThatMay(address, undefined), policy?.nameOfRole);
 
 /** A query with its answer. */
 export interface Answered {

@@ -1,4 +1,4 @@
-import { houseRefusal, type AnyCommand, type Refusal } from '@millrace/kernel';
+import { houseRefusal, type AnyCommand, type NameOfRole, type Refusal } from '@millrace/kernel';
 import { askedBy, meantBy, type Ahead, type Asked } from './ahead.ts';
 import type { Permits } from './authorise.ts';
 import type { Actor, Policy, SignatureDemand, SignaturePolicy } from './authority.ts';
@@ -28,13 +28,13 @@ export interface Demand {
 }
 
 /** What is wanted of a command whose policy may ask for several signatures: the last one does it, once all others are given. */
-export function demandOf(command: AnyCommand, policy: SignaturePolicy | undefined, ahead: readonly Ahead[], actor: Actor): Demand {
+export function demandOf(command: AnyCommand, policy: SignaturePolicy | undefined, ahead: readonly Ahead[], actor: Actor, nameOfRole: NameOfRole): Demand {
   if (!policy) return {};
   const asked = askedBy(command.address, policy, ahead);
   const open = asked.filter((one) => !one.given);
   const mine = policy.inOrder ? asked.at(-1)! : (open.at(-1) ?? asked.at(-1)!);
   const missing = open.find((one) => one !== mine);
-  if (missing) return { signature: mine.demand, refusal: missingRefusal(command, asked, missing) };
+  if (missing) return { signature: mine.demand, refusal: missingRefusal(command, asked, missing, nameOfRole) };
   return { signature: mine.demand, ...repeatedBy(command, policy, asked, actor) };
 }
 
@@ -66,17 +66,13 @@ export function demandOfStep(
   const isLast = signatures.inOrder ? mine === asked.at(-1) : asked.every((one) => one === mine || one.given);
   if (isLast) return { signature, refusal: houseRefusal(command.address, 'signature-last', { address: meant.address }) };
   const missing = signatures.inOrder ? asked.find((one) => one.index < mine.index && !one.given) : undefined;
-  if (missing) return { signature, refusal: missingRefusal(command, asked, missing) };
+  if (missing) return { signature, refusal: missingRefusal(command, asked, missing, policy.nameOfRole) };
   return { signature, ...repeatedBy(command, signatures, asked, actor) };
 }
 
-function missingRefusal(command: AnyCommand, asked: readonly Asked[], { demand }: Asked): Refusal {
-  return houseRefusal(command.address, 'signature-missing', {
-    needed: asked.length,
-    given: asked.filter((one) => one.given).length,
-    roles: demand.roles.join(' or ') || 'somebody',
-    meaning: demand.meaning,
-  });
+function missingRefusal(command: AnyCommand, asked: readonly Asked[], { demand }: Asked, nameOfRole: NameOfRole): Refusal {
+  const facts = { needed: asked.length, given: asked.filter((one) => one.given).length, roles: demand.roles.length === 0 ? 'somebody' : demand.roles, meaning: demand.meaning };
+  return houseRefusal(command.address, 'signature-missing', facts, nameOfRole);
 }
 
 function repeatedBy(command: AnyCommand, policy: SignaturePolicy, asked: readonly Asked[], actor: Actor): Demand {
@@ -91,7 +87,14 @@ export function wantedFirst(permits: Permits, demanded: SignatureDemand | undefi
 }
 
 /** Whether the act carries what it must, asked only of those who may do it: a reason, a signature of the right meaning by the right role. */
-export function checkSigned(command: AnyCommand, { signature: demanded, refusal }: Demand, role: string, envelope: Envelope, signer: Signer | undefined): void {
+export function checkSigned(
+  command: AnyCommand,
+  { signature: demanded, refusal }: Demand,
+  role: string,
+  envelope: Envelope,
+  signer: Signer | undefined,
+  nameOfRole: NameOfRole,
+): void {
   if (envelope.actor.kind === 'system') return;
   if (command.needsReason && !envelope.reason?.trim()) throw houseRefusal(command.address, 'reason-needed');
   if (refusal) throw refusal;
@@ -100,8 +103,8 @@ export function checkSigned(command: AnyCommand, { signature: demanded, refusal 
   const wrongRole = demanded && demanded.roles.length > 0 && !demanded.roles.includes(role);
   if (!given && demanded) throw houseRefusal(command.address, 'signature-needed', { meaning: demanded.meaning });
   if (given && !meanings.includes(given.meaning)) throw houseRefusal(command.address, 'signature-needed', { meaning: meanings.join(' / ') || 'this act carries no signature' });
-  if (given && wrongRole) throw houseRefusal(command.address, 'signature-not-yours', { roles: demanded.roles.join(' or '), role, meaning: given.meaning });
+  if (given && wrongRole) throw houseRefusal(command.address, 'signature-not-yours', { roles: demanded.roles, role, meaning: given.meaning }, nameOfRole);
   // a machine holds no secret of a person, and what nobody re-authenticated is not signed
-  if (given && envelope.actor.kind === 'machine') throw houseRefusal(command.address, 'signature-not-yours', { roles: 'a person', role, meaning: given.meaning });
+  if (given && envelope.actor.kind === 'machine') throw houseRefusal(command.address, 'signature-not-yours', { roles: 'a person', role, meaning: given.meaning }, nameOfRole);
   if (signer?.component === 'PIN' && demanded && demanded.isQuick !== true) throw houseRefusal(command.address, 'signature-not-quick', { component: signer.component });
 }

@@ -105,6 +105,7 @@ export { Given, type GivenProps } from './app/given.tsx';
 export { namesOf, plantModel, type Names, type PlantModel, type PlantObject } from './plant/model.ts';
 export { byPlace } from './plant/order.ts';
 export { useNames, usePlantModel } from './plant/use-model.ts';
+export { useMayNot } from './plant/may-not.ts';
 export { refusalOf, useWould, type Doer, type Would } from './plant/would.ts';
 export {
   commentOn,

@@ -1,4 +1,4 @@
-import { houseRefusal, query } from '@millrace/kernel';
+import { houseRefusal, notPermitted, query } from '@millrace/kernel';
 import { loadStored } from '@millrace/model/module';
 import { answered, type Asker } from '@millrace/store';
 import * as z from 'zod';
@@ -88,8 +88,7 @@ export const showBoard = answered(
   async (input, asker) => {
     const plan = boardPlan(await loadStored(asker.database, asker.site), input.board, asker.now, input.date);
     if (!plan) throw houseRefusal('governance.board.show', 'not-found', { noun: 'board', id: input.board, site: asker.site });
-    if (!asker.sees(plan.place))
-      throw houseRefusal('governance.board.show', 'not-permitted', { address: 'governance.board.show', place: plan.name, ask: 'your supervisor or the system administrator' });
+    if (!asker.sees(plan.place)) throw notPermitted('governance.board.show', plan.name, asker.policy.rolesThatMay('governance.board.show', plan.place), asker.policy.nameOfRole);
     const facts = factsOfRooms(asker.database, plan.names, asker.now);
     const ask = (from: Temporal.Instant, to: Temporal.Instant): Asked => ({
       site: asker.site,

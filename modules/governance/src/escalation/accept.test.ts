@@ -16,7 +16,7 @@ test('a role that includes the called one was meant as well', () => {
 test('nobody accepts what calls another role', () => {
   assert.throws(() => does(raised, accept, {}, 'mia', 'maintenance'), {
     rule: 'governance.escalation.accept/not-called',
-    message: 'This calls team-leader. You act as maintenance; leave it to them, or tell them of it.',
+    message: 'This calls team leader. You act as maintenance; leave it to them, or tell them of it.',
   });
 });
 test('what was answered is not accepted', () => {

@@ -8,7 +8,7 @@ export const accept = command({
   summary: 'Accept an escalation',
   input: z.object({ escalation: id('governance.escalation') }),
   refusals: {
-    'not-called': 'This calls {called}. You act as {role}; leave it to them, or tell them of it.',
+    'not-called': 'This calls {roles}. You act as {role}; leave it to them, or tell them of it.',
     'accepted-already': '{by} accepted this. Ask them, or take the next thing that waits.',
     over: 'This escalation is {state}; there is nothing left to accept.',
     'calls-nobody': 'Escalations here run in {mode}: this one is recorded to compare, and calls nobody.',
@@ -19,7 +19,7 @@ export const accept = command({
     if (state.state !== 'raised') throw refuse('over', { state: state.state });
     if (state.mode === 'shadow' || state.mode === 'observe') throw refuse('calls-nobody', { mode: state.mode });
     const role = calledAs(state, act.roles ?? [act.role]);
-    if (role === undefined) throw refuse('not-called', { called: calledRoles(state).join(', '), role: act.role });
+    if (role === undefined) throw refuse('not-called', { roles: calledRoles(state), role: act.role });
     return { type: 'governance.escalation.accepted', subject: state.id, role, causeNoun: state.causeNoun, causeId: state.causeId, ...takenEarly(state), by: act.by, at: act.at };
   },
 });

@@ -19,7 +19,7 @@ export const accept = command({
     const { block } = state;
     if (block.leadsTo !== 'call') throw refuse('nobody-called');
     if (block.acceptedBy !== undefined) throw refuse('accepted-already', { by: block.acceptedBy });
-    rule('not-called', !isCalled(block, act), { role: roleInWords(block.calls) });
+    rule('not-called', !isCalled(block, act), { role: calledRole(block) });
     return { type: 'mes.execution.call-accepted', subject: state.id, by: act.by, at: act.at };
   },
 });
@@ -30,4 +30,5 @@ type Block = Extract<Execution, { state: 'blocked' }>['block'];
 export const isCalled = (block: Block, act: Act): boolean =>
   block.calls === undefined || (act.roles ?? [act.role]).some((role) => (block.callsAs ?? [block.calls!]).includes(role));
 
-export const roleInWords = (role = 'team-leader'): string => role.replaceAll('-', ' ');
+/** Role that a value out of limits calls; a step that names none calls the team leader. */
+export const calledRole = ({ calls }: { readonly calls?: string | undefined }): string => calls ?? 'team-leader';

@@ -4,7 +4,7 @@ import { execution } from '../execution/execution.ts';
 import { decision } from '../execution/steps.ts';
 import { checkGoesOn } from '../step/check-waits.ts';
 import { nextBlock } from '../step/next-block.ts';
-import { isCalled, roleInWords } from './accept.ts';
+import { calledRole, isCalled } from './accept.ts';
 
 /**
  * Whoever was called decides what happens after a value out of limits: one more reading, an adjustment and then a reading, the job stops,
@@ -35,7 +35,7 @@ export const answer = command({
     if (block.deviation !== undefined || block.leadsTo === 'deviation')
       throw refuse('quality-decides', { next: block.deviation === undefined ? 'open the deviation.' : 'the deviation is open.' });
     if (input.decision === 'stop' && block.stoppedBy !== undefined) throw refuse('stopped-already', { by: block.stoppedBy });
-    rule('not-called', !isCalled(block, act), { role: roleInWords(block.calls) });
+    rule('not-called', !isCalled(block, act), { role: calledRole(block) });
     rule('not-yours', block.acceptedBy !== undefined && block.acceptedBy !== act.by, { by: block.acceptedBy ?? '' });
     const answered = {
       type: 'mes.execution.call-answered' as const,

@@ -19,7 +19,7 @@ test('one that quality settled without letting the step go on decides nothing mo
   assert.deepEqual(forget('deviation-2').events, []);
   const { state } = forget('deviation-1');
   assert.ok(state.state === 'blocked' && !('deviation' in state.block));
-  assert.equal(whatUnblocks(state.block), 'Open a deviation to go on.');
+  assert.equal(whatUnblocks(state.block, String), 'Open a deviation to go on.');
 });
 test('a deviation of another step does not decide about the blocked one', () => {
   assert.deepEqual(note(blocked, 'clear').events, []);

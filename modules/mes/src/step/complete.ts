@@ -1,6 +1,6 @@
-import { command, id, nameText, one } from '@millrace/kernel';
+import { command, id, nameText, one, type NameOfRole } from '@millrace/kernel';
 import * as z from 'zod';
-import { roleInWords } from '../block/accept.ts';
+import { calledRole } from '../block/accept.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { afterStep } from './after-step.ts';
 import { endsAt, isAnotherOverdue, isDue, isRepeated, isToVerify, openCheck, planned, secondOf, stepBefore } from './order-of-steps.ts';
@@ -33,14 +33,14 @@ export const complete = command({
   },
   rules: { 'check-due': 'A check of "{title}" is due since {since}. Do it first; then complete this step.' },
   load: (input) => one(execution, input.execution),
-  decide(state, input, act, { refuse, rule }) {
+  decide(state, input, act, { refuse, rule, nameOfRole }) {
     if (state.state === 'done') throw refuse('job-done');
     const at = state.steps.findIndex((step) => step.id === input.step);
     const step = state.steps[at];
     if (!step) throw refuse('no-such-step', { step: input.step });
     if (step.doneBy !== undefined) throw refuse('done-already', { title: step.title, by: step.doneBy });
     const before = stepBefore(state.steps, at);
-    if (before && isToVerify(before)) throw refuse('not-verified', { before: before.title, role: roleInWords(secondOf(before)) });
+    if (before && isToVerify(before)) throw refuse('not-verified', { before: before.title, role: secondOf(before) ?? '' });
     if (before) throw refuse('out-of-order', { before: before.title, title: step.title });
     const open = openCheck(step);
     const earlier = input.check === undefined || input.check === open?.n ? undefined : step.checks?.find((check) => check.n === input.check);
@@ -49,7 +49,7 @@ export const complete = command({
       throw refuse('blocked', {
         what: step.data.find((one) => one.id === state.block.data)?.ask ?? state.block.data,
         says: state.block.says,
-        next: whatUnblocks(state.block),
+        next: whatUnblocks(state.block, nameOfRole),
       });
     for (const asked of step.data) {
       const want = wantOf(state, step, asked, open?.n);
@@ -98,13 +98,16 @@ function whatComesFirst(state: Execution): string {
 }
 
 /** What lets a blocked step go on, in a sentence. */
-export function whatUnblocks(block: {
-  readonly leadsTo: 'call' | 'deviation';
-  readonly deviation?: string | undefined;
-  readonly calls?: string | undefined;
-  readonly acceptedBy?: string | undefined;
-}): string {
+export function whatUnblocks(
+  block: {
+    readonly leadsTo: 'call' | 'deviation';
+    readonly deviation?: string | undefined;
+    readonly calls?: string | undefined;
+    readonly acceptedBy?: string | undefined;
+  },
+  nameOfRole: NameOfRole,
+): string {
   if (block.deviation !== undefined) return 'Quality must allow it to go on; the deviation is open.';
   if (block.leadsTo === 'deviation') return 'Open a deviation to go on.';
-  return block.acceptedBy === undefined ? `The ${roleInWords(block.calls)} is called and decides.` : `${block.acceptedBy} took the call and decides.`;
+  return block.acceptedBy === undefined ? `The ${nameOfRole(calledRole(block))} is called and decides.` : `${block.acceptedBy} took the call and decides.`;
 }

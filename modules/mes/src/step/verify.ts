@@ -1,6 +1,5 @@
 import { command, id, nameText, one } from '@millrace/kernel';
 import * as z from 'zod';
-import { roleInWords } from '../block/accept.ts';
 import { execution } from '../execution/execution.ts';
 import { follows } from './after-step.ts';
 import { whatUnblocks } from './complete.ts';
@@ -25,7 +24,7 @@ export const verify = command({
   },
   rules: { 'not-the-second': '{title} is verified by a {role}. Let somebody who acts in that role sign in here.' },
   load: (input) => one(execution, input.execution),
-  decide(state, input, act, { refuse, rule }) {
+  decide(state, input, act, { refuse, rule, nameOfRole }) {
     const step = state.steps.find((each) => each.id === input.step);
     if (!step) throw refuse('no-such-step', { step: input.step });
     const { title } = step;
@@ -33,8 +32,8 @@ export const verify = command({
     if (second === undefined) throw refuse('no-second', { title });
     if (step.doneBy === undefined) throw refuse('not-done', { title });
     if (!isToVerify(step)) throw refuse('verified-already', { title, by: step.verifiedBy ?? 'somebody' });
-    if (state.state === 'blocked' && state.block.step === step.id) throw refuse('blocked', { title, next: whatUnblocks(state.block) });
-    const role = roleInWords(second);
+    if (state.state === 'blocked' && state.block.step === step.id) throw refuse('blocked', { title, next: whatUnblocks(state.block, nameOfRole) });
+    const role = second;
     // whoever weighed does not verify the weighing, whoever signed the step for them
     const isTheirs = step.doneBy === act.by || state.readings.some((reading) => reading.step === step.id && reading.by === act.by);
     if (isTheirs) throw refuse('own-step', { title, role });

@@ -20,9 +20,9 @@ test('the administrator of access lends the role of another, in whatever role he
 test('a role is lent where its holder has it, and who names another place reads where that is', () => {
   assert.throws(() => lend({ place: 'site' }), {
     rule: 'personnel.delegation.give/no-such-assignment',
-    message: 'ana does not hold the role shift-lead at site, and only a role that is held can be lent. ana holds it at packaging.',
+    message: 'ana does not hold the role shift lead at site, and only a role that is held can be lent. ana holds it at packaging.',
   });
-  assert.throws(() => lend({}, actOf(), []), { rule: 'personnel.delegation.give/no-such-assignment', message: /ana holds the role shift-lead nowhere\.$/ });
+  assert.throws(() => lend({}, actOf(), []), { rule: 'personnel.delegation.give/no-such-assignment', message: /ana holds the role shift lead nowhere\.$/ });
 });
 test('whoever lends a role without a place is asked for it', () => {
   const { place: _, ...nowhere } = lent;

@@ -31,12 +31,12 @@ export const give = command({
     delegation: fresh(delegation, input.delegation),
     assignments: some(modelObject, { kind: ['personnel.role-assignment'], state: 'current' }),
   }),
-  decide({ assignments }, { delegation: subject, ...facts }, act, { refuse }) {
+  decide({ assignments }, { delegation: subject, ...facts }, act, { refuse, nameOfRole }) {
     if (facts.fromPerson === facts.toPerson) throw refuse('to-oneself', { person: facts.fromPerson });
     if (act.by !== facts.fromPerson && !(act.roles ?? [act.role]).includes('administrator')) throw refuse('not-yours');
     const { fromPerson: person, role, place } = facts;
     const places = assignments.filter(({ fields }) => fields.person === person && fields.role === role).map(({ fields }) => String(fields.at));
-    const held = places.length === 0 ? `${person} holds the role ${role} nowhere.` : `${person} holds it at ${places.toSorted().join(', ')}.`;
+    const held = places.length === 0 ? `${person} holds the role ${nameOfRole(role)} nowhere.` : `${person} holds it at ${places.toSorted().join(', ')}.`;
     if (!places.includes(place)) throw refuse('no-such-assignment', { person, role, place, held });
     if (Temporal.Instant.compare(facts.endsAt, facts.startsAt) <= 0) throw refuse('ends-before');
     if (facts.startsAt.until(facts.endsAt).total('hours') > 30 * 24) throw refuse('too-long');

@@ -16,7 +16,7 @@ import {
   span,
   StateStrip,
   useAsk,
-  useMay,
+  useMayNot,
   useNames,
   useNow,
   useParams,
@@ -43,7 +43,7 @@ export default function UnitPage() {
   const zone = useZone();
   const names = useNames();
   const model = usePlantModel();
-  const may = useMay();
+  const mayNot = useMayNot();
   const now = useNow(10_000);
   const shift = useShift(place, now);
   const units = useAsk<{ rows: readonly UnitNow[]; asOf: string }>('scada.unit.list', { place });
@@ -93,7 +93,7 @@ export default function UnitPage() {
         actions={
           <>
             {unit?.fields['station'] === true && <Link to={`/terminal/${place}`}>{t('Open its terminal')}</Link>}
-            <Button kind="primary" why={may('scada.stop.explain') ? undefined : t('None of your roles here may do this.')} onClick={() => setExplains(true)}>
+            <Button kind="primary" why={mayNot('scada.stop.explain', place)} onClick={() => setExplains(true)}>
               {t('Reason for a stop')}
             </Button>
           </>

@@ -1,6 +1,6 @@
-import { useMay } from '../client/session.tsx';
 import { Button } from '../core/button.tsx';
 import { Card } from '../core/card.tsx';
+import { useMayNot } from '../plant/may-not.ts';
 import { useText } from '../text/text.ts';
 import type { Action } from './action.ts';
 import { useOffer, useRun } from './run.tsx';
@@ -47,6 +47,6 @@ export function ActionButton({ action }: { readonly action: Action }) {
 /** Why an action cannot be done: its own rule first, then the person's permission. */
 export function useWhyNot(): (action: Action) => string | undefined {
   const t = useText();
-  const may = useMay();
-  return (action) => (action.why === undefined ? undefined : t(action.why)) ?? (may(action.address) ? undefined : t('None of your roles here may do this.'));
+  const mayNot = useMayNot();
+  return (action) => (action.why === undefined ? undefined : t(action.why)) ?? mayNot(action.address, action.place);
 }

@@ -11,6 +11,8 @@ export interface Action {
   readonly address: string;
   /** Why it cannot be done now, by the same rule the server uses; the sentence says what to do first. */
   readonly why?: string | undefined;
+  /** Part of the plant it is about: whoever may not is told which roles may there. */
+  readonly place?: string | undefined;
   /** The part of the input that is known: the record. */
   readonly input?: Values;
   /** JSON Schema of the command's input, or `from-server` for the one it publishes; what `input` does not know is asked for. */

@@ -13,6 +13,7 @@ import { Empty, Failed, Loading } from '../core/states.tsx';
 import { LookProvider, useTheme } from '../look/look.tsx';
 import { OutboxProvider } from '../outbox/outbox-provider.tsx';
 import { maySee, type Screen } from '../screen.ts';
+import { useMayNot } from '../plant/may-not.ts';
 import { PaletteProvider } from '../shell/command-palette.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { useText } from '../text/text.ts';
@@ -107,13 +108,11 @@ function useScreenInFront(): Screen | undefined {
 
 function NotYours({ screen }: { readonly screen: Screen }) {
   const t = useText();
+  const mayNot = useMayNot();
   return (
-    <Empty title={t('This screen is not among yours')} icon="person">
+    <Empty title={t('“{{title}}” is not among your screens', { title: t(screen.title) })} icon="person">
       <p>
-        {t('None of your roles here may open “{{title}}” ({{address}}). Your team leader or the site’s administrator can give you the role.', {
-          title: t(screen.title),
-          address: screen.address ?? '',
-        })}
+        {mayNot(screen.address ?? '')} {t('Your team leader or the administrator of access can give you the role.')}
       </p>
     </Empty>
   );

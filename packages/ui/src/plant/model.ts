@@ -1,5 +1,5 @@
 import type { Mode } from '@millrace/kernel';
-import { modeAt, ownedElsewhere, ownersOf, signaturesAsked, type Elsewhere, type ModeRule, type SignaturesAsked } from '@millrace/model';
+import { modeAt, ownedElsewhere, ownersOf, rolesThatMay, signaturesAsked, type Elsewhere, type ModeRule, type SignaturesAsked } from '@millrace/model';
 
 /** One object of the operating model in force, as the server exports it. */
 export interface PlantObject {
@@ -20,6 +20,8 @@ export interface PlantModel {
   readonly signaturesFor: (address: string, place?: string) => SignaturesAsked | undefined;
   /** Meaning of the signature that does the command, where the policy asks for one. */
   readonly meaningOf: (address: string, place?: string) => string | undefined;
+  /** Roles that may use an address at a place today, for who may not. */
+  readonly rolesThatMay: (address: string, place?: string) => readonly string[];
   readonly modeOf: (rule: string, place?: string) => Mode;
   /** Whose a record is, or the part of it that a command changes, when it is not ours to change here today. */
   readonly ownedElsewhere: (noun: string, part: string | undefined, place?: string) => Elsewhere | undefined;
@@ -53,6 +55,7 @@ export function plantModel(objects: readonly PlantObject[], day?: string): Plant
     chain,
     signaturesFor,
     meaningOf: (address, place) => signaturesFor(address, place)?.signatures.at(-1)?.says,
+    rolesThatMay: (address, place) => rolesThatMay(objects, address, chain(place ?? kinds.get('equipment.site')?.[0]?.id), today),
     modeOf: (rule, place) => modeAt(modes, { chain }, rule.split('/')[0]!, place, today),
     ownedElsewhere: (what, part, place) => ownedElsewhere(owners, what, part, chain(place), today),
   };

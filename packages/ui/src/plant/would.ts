@@ -1,8 +1,21 @@
-import { decideWith, houseRefusal, listNeeds, newId, Refusal, type Act, type AnyCommand, type Command, type Loaded, type Mode, type Needs } from '@millrace/kernel';
+import {
+  decideWith,
+  houseRefusal,
+  listNeeds,
+  newId,
+  Refusal,
+  type Act,
+  type AnyCommand,
+  type Command,
+  type Loaded,
+  type Mode,
+  type NameOfRole,
+  type Needs,
+} from '@millrace/kernel';
 import type * as z from 'zod';
 import { useSession, useZone } from '../client/session.tsx';
 import { inPlantTime } from '../text/plant-time.ts';
-import { usePlantModel } from './use-model.ts';
+import { useNames, usePlantModel } from './use-model.ts';
 
 export interface Doer {
   readonly person: string;
@@ -18,6 +31,7 @@ export function refusalOf<A extends string, I extends z.ZodType, L extends Needs
   input: z.output<I>,
   doer: Doer,
   modeOf?: (rule: string) => Mode,
+  nameOfRole?: NameOfRole,
 ): string | undefined {
   const at = Temporal.Now.instant();
   const act: Act = {
@@ -34,7 +48,7 @@ export function refusalOf<A extends string, I extends z.ZodType, L extends Needs
     reason: undefined,
   };
   try {
-    decideWith(command, loaded, input, act, modeOf);
+    decideWith(command, loaded, input, act, modeOf, [], nameOfRole);
     return undefined;
   } catch (error) {
     if (error instanceof Refusal) return error.message;
@@ -53,11 +67,14 @@ export type Would = <A extends string, I extends z.ZodType, L extends Needs>(
 export function useWould(): Would {
   const { person, roles, site } = useSession();
   const model = usePlantModel();
+  const names = useNames();
   const zone = useZone();
   const doer = { person: person.id, roles: roles.map(({ role }) => role), site: site.id, timeZone: zone };
   return (command, loaded, input, place) => {
     const owned = command.part === 'ours' ? undefined : model.ownedElsewhere(nounOf(command, input, doer.person), command.part, place);
-    const sentence = owned ? houseRefusal(command.address, 'owned-elsewhere', { ...owned }).message : refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place));
+    const sentence = owned
+      ? houseRefusal(command.address, 'owned-elsewhere', { ...owned }).message
+      : refusalOf(command, loaded, input, doer, (rule) => model.modeOf(rule, place), names.role);
     return sentence === undefined ? undefined : inPlantTime(sentence, zone);
   };
 }
