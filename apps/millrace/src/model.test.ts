@@ -69,6 +69,18 @@ test('files that are right by themselves and wrong beside what the record keeps 
   assert.match(said.join('\n'), /equipment\.yaml:\d+:\d+ {2}equipment\.unit PK-21 {2}class\n {4}`class` names the equipment class blister-machine, which is not in the model\./);
 });
 
+test('the files of another plant are told before anything of them is compared', async (t) => {
+  const said = listen(t);
+  for (const [verb, ...more] of [['plan'], ['rehearse'], ['apply', '7f3a']] as const) {
+    const other = join(plant, '../gearbox');
+    await assert.rejects(
+      runModel(verb, [...more, other], serverWith(plant), false),
+      /^Error: This is the model of gearbox, and this record is of tablets: .* Name the server where it runs \(MILLRACE_URL\)/,
+    );
+  }
+  assert.deepEqual(said, []);
+});
+
 test('a slip of the pen is told once', async (t) => {
   const copy = join(folder(t), 'tablets');
   cpSync(plant, copy, { recursive: true });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { newId } from '@millrace/kernel';
+import { newId, sentence } from '@millrace/kernel';
 import {
+  anotherSite,
+  anotherSiteSays,
   applicationOf,
   besideWaiting,
   check,
@@ -63,6 +65,9 @@ export async function runModel(verb: string, given: readonly string[], call: Cal
   // what waits for its day is rehearsed like anything else that is not in force
   const stored = verb === 'rehearse' ? { ...record, waiting: [] } : record;
   const report = await reportOf(folder, loaded.model, stored, call);
+  const site = siteOf(stored)?.id;
+  const theirs = site === undefined ? undefined : anotherSite(report.changes, site);
+  if (theirs !== undefined) throw new Error(sentence(anotherSiteSays, { theirs, site: site! }));
   const broken = brokenBy(report, stored, loaded);
   if (broken.length > 0) {
     // what it lacks may be just what waits for its day
@@ -102,9 +107,12 @@ const recordOf = async (call: Call): Promise<Stored> => {
   return { ...((await call.query('/api/model/object/export')) as Omit<Stored, 'waiting'>), waiting };
 };
 
+/** The site whose record it is. */
+const siteOf = (stored: Stored) => stored.objects.find((one) => one.kind === 'equipment.site');
+
 /** Time zone of the plant: its days are the days that a person means. */
 function zoneOf(stored: Stored): string {
-  const zone = stored.objects.find((one) => one.kind === 'equipment.site')?.fields['timeZone'];
+  const zone = siteOf(stored)?.fields['timeZone'];
   return typeof zone === 'string' ? zone : 'UTC';
 }
 

@@ -16,6 +16,7 @@ export { isProposedFirst, signaturesAsked, signaturesOfChange, stepsAsked, type 
 export { mode, modeAt, modeFields, type Mode, type ModeRule } from './mode.ts';
 export { diff, groupsOf, type Change, type Diff, type LeftAlone } from './diff/diff.ts';
 export { fieldDiff, type FieldChange } from './diff/field-diff.ts';
+export { anotherSite, anotherSiteSays } from './plan/another-site.ts';
 export { exitOf, isPlan, modelText, plan, type Digest, type PlanInput } from './plan/plan.ts';
 export { planReport, type PlannedChange, type PlanReport, type SignatureNeed } from './plan/report.ts';
 export { dayText } from './plan/say.ts';

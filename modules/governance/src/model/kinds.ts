@@ -1,6 +1,7 @@
 import { address, affected, clockTime, duration, identity, kind, modeFields, noun, ref } from '@millrace/model';
 import * as z from 'zod';
 import { workIsStuck } from './called.ts';
+import { nobodyKeepsTheModel } from './keepers.ts';
 import { mayNotSign, signAhead } from './signers.ts';
 
 const name = z.string().min(1);
@@ -159,6 +160,7 @@ export const signaturePolicy = kind({
   place: 'at',
   rules: [
     workIsStuck,
+    nobodyKeepsTheModel,
     function* whoSignsMaySign(mine, model) {
       for (const object of mine) {
         const { of, signatures, inOrder } = object.fields;

@@ -1,6 +1,6 @@
 import { command, fresh, id, known, one, type Act } from '@millrace/kernel';
 import * as z from 'zod';
-import { anotherSite, anotherSiteSays } from './another-site.ts';
+import { anotherSite, anotherSiteSays } from '../plan/another-site.ts';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { modelObject } from './object.ts';
 import { plannedChange, revision, type ModelRevision } from './revision.ts';

@@ -1,6 +1,6 @@
 import { command, fresh, id } from '@millrace/kernel';
 import * as z from 'zod';
-import { anotherSite, anotherSiteSays } from './another-site.ts';
+import { anotherSite, anotherSiteSays } from '../plan/another-site.ts';
 import { effectUnfit, unfitEffect } from './effect.ts';
 import { plannedChange, revision } from './revision.ts';
 import { allWaiting, waitsAlready, waitsAlreadySays } from './waits.ts';

@@ -1,7 +1,7 @@
-import type { RevisionStep } from './steps.ts';
+import type { ModelStep } from './apply.ts';
 
 /** The site that a change takes out of the model though its record is kept there: the files are another plant's. */
-export const anotherSite = (steps: readonly RevisionStep[], site: string): string | undefined =>
+export const anotherSite = (steps: readonly ModelStep[], site: string): string | undefined =>
   steps.some((one) => one.action === 'retire' && one.kind === 'equipment.site' && one.id === site)
     ? (steps.find((one) => one.action === 'add' && one.kind === 'equipment.site')?.id ?? 'no site')
     : undefined;
