@@ -1,4 +1,5 @@
 import { openAsBlob } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 interface Credentials {
   readonly user?: string | undefined;
@@ -24,15 +25,27 @@ export class Refused extends Error {
   }
 }
 
+// some 8 s together: a server that is started again by its supervisor answers within five
+const patientMs = [0, 500, 1000, 2000, 4000];
+
+/** Nobody answered: the server was not there, or the line broke. */
+class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+const wasNotThere = (error: unknown) => error instanceof Unanswered && (error.cause as { cause?: { code?: string } } | undefined)?.cause?.code === 'ECONNREFUSED';
+const isLater = (error: unknown) => error instanceof Unanswered || (error instanceof Refused && [502, 503, 504].includes(error.problem.status));
+
 /** The server, as the command line speaks to it: signed in once, by password or token. */
 export class Call {
   readonly url: string;
   readonly #credentials: Credentials;
+  readonly #pausesMs: readonly number[];
   #cookie: string | undefined;
 
-  constructor(url: string, credentials: Credentials) {
+  constructor(url: string, credentials: Credentials, pausesMs: readonly number[] = patientMs) {
     this.url = url.replace(/\/$/, '');
     this.#credentials = credentials;
+    this.#pausesMs = pausesMs;
   }
 
   async #headers(): Promise<Record<string, string>> {
@@ -53,7 +66,7 @@ export class Call {
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
     const answer = await fetch(`${this.url}${path}`, init).catch((error: unknown) => {
-      throw new Error(`Millrace does not answer at ${this.url}. Start it with npm start, or name another server with --url.`, { cause: error });
+      throw new Unanswered(`Millrace does not answer at ${this.url}. Start it with npm start, or name another server with --url.`, { cause: error });
     });
     if (!answer.ok) throw new Refused((await answer.json().catch(() => ({ title: 'Fault', status: answer.status, detail: `The server answered ${answer.status}.` }))) as Problem);
     return answer;
@@ -65,15 +78,36 @@ export class Call {
   }
 
   async command(path: string, input: unknown, envelope: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
-    const { key, ...body } = envelope;
-    const headers = { ...(await this.#headers()), 'content-type': 'application/json', 'idempotency-key': typeof key === 'string' ? key : crypto.randomUUID() };
-    return (await this.#fetch(path, { method: 'POST', headers, body: JSON.stringify({ input, ...body }) })).json();
+    const { key: given, ...body } = envelope;
+    const key = typeof given === 'string' ? given : crypto.randomUUID();
+    const headers = { ...(await this.#headers()), 'content-type': 'application/json', 'idempotency-key': key };
+    return (await this.#untilAnswered(key, () => this.#fetch(path, { method: 'POST', headers, body: JSON.stringify({ input, ...body }) }))).json();
+  }
+
+  /** Sends under one key until it is known what became of it: what nobody answered may have been done, and a second key would do it twice. */
+  async #untilAnswered(key: string, send: () => Promise<Response>): Promise<Response> {
+    let last: unknown;
+    for (const pauseMs of this.#pausesMs) {
+      await setTimeout(pauseMs);
+      try {
+        return await send();
+      } catch (error) {
+        // a server that was not there at the first try has got nothing
+        if (!isLater(error) || (last === undefined && wasNotThere(error))) throw error;
+        last = error;
+      }
+    }
+    // a refusal did nothing, and says when to come again
+    if (last instanceof Refused && last.problem.rule !== undefined) throw last;
+    throw new Error(`${(last as Error).message}\nIt may have been done. The same again with --key=${key} finds out, and does it only if it was not.`, { cause: last });
   }
 
   /** Sends a file as the body, streamed from disk; what else the command takes goes with the address. */
   async file(path: string, file: string, type: string, parameters: Readonly<Record<string, unknown>>, key: string | undefined): Promise<unknown> {
     const search = new URLSearchParams(Object.entries(parameters).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]));
-    const headers = { ...(await this.#headers()), 'content-type': type, ...(key !== undefined && { 'idempotency-key': key }) };
-    return (await this.#fetch(`${path}?${search}`, { method: 'POST', headers, body: await openAsBlob(file) })).json();
+    const once = key ?? crypto.randomUUID();
+    const headers = { ...(await this.#headers()), 'content-type': type, 'idempotency-key': once };
+    const body = await openAsBlob(file);
+    return (await this.#untilAnswered(once, () => this.#fetch(`${path}?${search}`, { method: 'POST', headers, body }))).json();
   }
 }
