@@ -64,7 +64,7 @@ test('the same again changes nothing and is told the same', async () => {
 test('who asks for XML is answered with a ConfirmBOD that names what is held and why', async () => {
   const { status, text } = await post(schedule('H-2', 'NOBODY'), '', { accept: 'application/xml' });
   assert.equal(status, 200);
-  assert.match(text, /<ConfirmBOD .*actionCode="Modified".*H-2: Weighing: Nobody here knows the material &quot;NOBODY&quot;/s);
+  assert.match(text, /<ConfirmBOD .*actionCode="Modified".*H-2: Line Weighing: Nobody here knows the material &quot;NOBODY&quot;/s);
   assert.match(text, /<OriginalApplicationArea>.*<BODID>H-2<\/BODID>/s);
 });
 

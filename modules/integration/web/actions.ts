@@ -46,24 +46,3 @@ export function actionsOf(message: Pick<MessageShown, 'id' | 'revision' | 'state
       : []),
   ];
 }
-
-/** Hands a message in by hand. */
-export const handIn = (systems: readonly { id: string; name: string }[]): Action => ({
-  label: 'Hand in a message',
-  address: 'integration.message.send',
-  input: { message: newId() },
-  schema: {
-    type: 'object',
-    required: ['text'],
-    properties: {
-      text: { type: 'string', title: 'Text of the message', maxLength: 262_144 },
-      system: { type: 'string', title: 'System', enum: ['unknown', ...systems.map((one) => one.id)] },
-      name: { type: 'string', title: 'Name', maxLength: 260 },
-    },
-  },
-  fields: {
-    start: { system: 'unknown', name: 'by hand' },
-    of: { text: { full: true }, system: { label: 'System', choices: { unknown: 'as it says itself', ...Object.fromEntries(systems.map((one) => [one.id, one.name])) } } },
-  },
-  done: 'It is kept. The list says what becomes of it.',
-});

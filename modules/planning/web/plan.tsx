@@ -1,6 +1,7 @@
 import { ActionButton, Card, Chip, DataList, dayClock, Empty, fromNow, Link, PageHeader, recordPath, useAsk, useNames, useNow, useText, useZone } from '@millrace/ui';
 import { decisionsOf } from './difference/decisions.ts';
 import { HeldLines } from './request/held-lines.tsx';
+import { amount } from './request/planned.ts';
 import { itemWords, requestWords, type DifferenceShown, type RequestShown } from './words.ts';
 
 /** What other systems ask for: first what a person must decide, then what is held and why, then all of it. */
@@ -11,6 +12,7 @@ export default function Plan() {
   const now = useNow(30_000);
   const differences = useAsk<{ rows: readonly DifferenceShown[] }>('planning.difference.list', { state: 'open', limit: 100 });
   const held = useAsk<{ rows: readonly RequestShown[]; next: string | null }>('planning.production-request.list', { state: 'held', limit: 50 });
+  const moment = (at: string | undefined) => (at === undefined ? '–' : dayClock(at, zone));
   const open = differences.data?.rows ?? [];
   const waiting = held.data?.rows ?? [];
   return (
@@ -71,6 +73,9 @@ export default function Plan() {
             { name: 'number', label: 'Number', sort: true, phone: 'under' },
             { name: 'externalId', label: 'Order of theirs', sort: true, phone: 'title', show: (row) => `${row.system} ${row.externalId}` },
             { name: 'lines', label: 'Product', show: (row) => names.material(row.lines.at(-1)?.work.at(-1)?.definition ?? row.lines.at(-1)?.told.material) },
+            { name: 'quantity', label: 'Amount', align: 'end', show: (row) => askedAmount(row) },
+            { name: 'start', label: 'Starts', show: (row) => moment(startOf(row)) },
+            { name: 'due', label: 'Due', show: (row) => moment(row.lines.at(-1)?.told.end) },
             { name: 'orders', label: 'Orders ended', align: 'end', show: (row) => `${row.done.length} / ${row.orders.length}` },
             { name: 'receivedAt', label: 'Received', sort: true, show: (row) => dayClock(row.receivedAt, zone) },
             {
@@ -85,8 +90,9 @@ export default function Plan() {
             },
           ]}
           sorts={[
-            { value: '-receivedAt', label: 'Latest first' },
-            { value: 'receivedAt', label: 'Earliest first' },
+            // numbers are drawn as requests come: those of one message have one moment, and keep their order
+            { value: '-number', label: 'Latest first' },
+            { value: 'number', label: 'Earliest first' },
           ]}
           filters={[{ name: 'state', label: 'State', kind: 'choice', choices: Object.entries(requestWords).map(([value, { word }]) => ({ value, label: word })) }]}
           toneOf={(row) => (row.state === 'held' ? 'bad' : undefined)}
@@ -96,3 +102,15 @@ export default function Plan() {
     </>
   );
 }
+
+/** How much is asked for: of the work that makes the product, else as it was told. */
+function askedAmount({ lines }: RequestShown): string {
+  const line = lines.at(-1);
+  const made = line?.work.at(-1)?.quantity;
+  const told = line?.told.quantity;
+  if (made) return amount(made);
+  return told ? `${told.value} ${told.unit ?? ''}`.trim() : '–';
+}
+
+/** When the first of its orders is planned to begin. */
+const startOf = ({ lines }: RequestShown) => lines.flatMap(({ work }) => work.map(({ plannedStart }) => plannedStart)).toSorted()[0];

@@ -14,6 +14,7 @@ export interface LineShown {
     readonly quantity?: { readonly value: string; readonly unit?: string };
     readonly place?: string;
     readonly start?: string;
+    readonly end?: string;
   };
   readonly problems: readonly { readonly what: string; readonly told: string; readonly sentence: string }[];
   readonly work: readonly { readonly place: string; readonly workMaster: string; readonly definition?: string; readonly quantity: Amount; readonly plannedStart: string }[];

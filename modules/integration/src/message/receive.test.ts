@@ -104,7 +104,7 @@ test('one unknown material holds its order with the reason, and the message is a
   assert.equal(state, 'partly-accepted');
   assert.equal(parts[0].outcome, 'taken');
   assert.equal(parts[1].outcome, 'held');
-  assert.match(parts[1].sentence, /^10: Nobody here knows the material "0815"/);
+  assert.match(parts[1].sentence, /^Line 10: Nobody here knows the material "0815"/);
 });
 
 test('a message whose last held order is released is accepted', async () => {

@@ -86,6 +86,8 @@ export const oneMessage = answered(
       raw: z.string().nullable(),
       file: z.string().nullable(),
       answers: z.string().nullable(),
+      /** The message that came first, where this is the same again. */
+      original: z.string().nullable(),
       answeredBy: z.array(z.object({ id: z.string(), number: z.string(), state: z.string() })),
     }),
   }),
@@ -118,7 +120,7 @@ export const readMessage = answered(
 async function find(database: Database, site: string, message: string, address: string) {
   const found = await database.db
     .selectFrom('integration.message')
-    .select([...columns, 'raw', 'file', 'answers'])
+    .select([...columns, 'raw', 'file', 'answers', 'original'])
     .where('site', '=', site)
     .where('id', '=', message)
     .executeTakeFirst();

@@ -5,7 +5,7 @@ import { settle } from '../message/settle.ts';
 
 const held = (lines: readonly { told: { line: string }; problems: readonly { sentence: string }[] }[]) =>
   lines
-    .flatMap((line) => line.problems.map((problem) => `${line.told.line}: ${problem.sentence}`))
+    .flatMap((line) => line.problems.map((problem) => (line.told.line === '-' ? problem.sentence : `Line ${line.told.line}: ${problem.sentence}`)))
     .join(' ')
     .slice(0, 2000);
 const messageOf = (event: { message: string }) => event.message as Id<'integration.message'>;

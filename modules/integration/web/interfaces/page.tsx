@@ -20,9 +20,9 @@ import {
   useZone,
 } from '@millrace/ui';
 import { Connections } from '@millrace/scada/web';
-import { actionsOf, handIn } from '../actions.ts';
+import { actionsOf } from '../actions.ts';
 import { formatName, messageWords, waysIn, type FlowShown, type MessageShown } from '../words.ts';
-import { HandInFile } from './hand-in-file.tsx';
+import { HandIn } from './hand-in.tsx';
 import '../integration.css';
 
 /** How information flows: each system and flow with its lag and last error, how the machines are heard, the dead letters, and every message. */
@@ -51,12 +51,7 @@ export default function Interfaces() {
             ? t('No dead letters. What waits is on its way.')
             : t('Dead letters that wait for a person: {{n}}', { n: `${letters.length}${dead.data?.next ? '+' : ''}` })
         }
-        actions={
-          <>
-            <HandInFile />
-            <ActionButton action={handIn(known)} />
-          </>
-        }
+        actions={<HandIn systems={known} />}
       />
       <div className="page-body">
         {systems.length === 0 && <Empty title={t('The model has no flows yet')} icon="flow" />}

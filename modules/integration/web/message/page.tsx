@@ -69,7 +69,17 @@ export default function MessagePage() {
         { label: 'Sender', value: state.sender },
         { label: 'Written', value: state.writtenAt && dayClock(state.writtenAt.toString(), zone) },
         { label: 'Length', value: t('{{n}} bytes', { n: state.size }) },
-        { label: 'Came again', value: state.repeats === 0 ? t('never') : state.repeats === 1 ? t('once') : t('{{n}} times', { n: state.repeats }) },
+        {
+          label: 'Came again',
+          value:
+            state.state === 'repeated' || state.direction === 'out'
+              ? undefined
+              : state.repeats === 0
+                ? t('never')
+                : state.repeats === 1
+                  ? t('once')
+                  : t('{{n}} times', { n: state.repeats }),
+        },
       ]}
       actions={[...actionsOf({ ...state, revision: page.revision }, raw), commentOn(page)]}
       happened={happeningsOf(page, names, (event) => {

@@ -20,6 +20,7 @@ import {
 } from '@millrace/ui';
 import { requestWords, type LineShown } from '../words.ts';
 import { HeldLines } from './held-lines.tsx';
+import { plannedSaid, type PlannedData } from './planned.ts';
 
 /** One production request: what was told, what it became, and what it waits for. */
 export default function RequestPage() {
@@ -73,7 +74,11 @@ export default function RequestPage() {
       happened={happeningsOf(page, names, (event) => {
         const last = event.type.split('.').at(-1);
         if (last === 'held') return { did: t('held it: something in it is not known here') };
-        if (last === 'planned') return { did: t('planned it: {{n}} orders made or changed', { n: ((event.data['changes'] ?? []) as readonly unknown[]).length }) };
+        if (last === 'planned') {
+          const before = page.happened.findLast((one) => one.type === event.type && one.revision < event.revision);
+          const said = plannedSaid(event.data as PlannedData, before?.data as PlannedData | undefined, names, zone);
+          return { did: before ? t('planned it anew') : t('planned it'), ...(said.length > 0 && { note: said.join('; ') }) };
+        }
         if (last === 'confirmed')
           return { did: event.data['isOlder'] === true ? t('heard an older message about it; nothing changed') : t('heard the same again; nothing changed') };
         if (last === 'order-ended') return { did: t('noted that one of its orders is over') };
