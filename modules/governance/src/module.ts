@@ -3,6 +3,7 @@ import { affectedActions } from './action/affected.ts';
 import { affectedEscalations } from './escalation/affected.ts';
 import type { Room } from '@millrace/store';
 import { actions } from './action/store.ts';
+import { explainBoard } from './board/explain.ts';
 import { listBoards, showBoard } from './board/show.ts';
 import { effects } from './effect/store.ts';
 import { exportCauses } from './escalation/export.ts';
@@ -46,7 +47,7 @@ export const governance: Room = {
     door.expectEffect,
     door.judgeEffect,
   ],
-  queries: [escalations, exportCauses, affectedEscalations, actions, affectedActions, showBoard, listBoards, effects],
+  queries: [escalations, exportCauses, affectedEscalations, actions, affectedActions, showBoard, explainBoard, listBoards, effects],
   reactions: [
     onUnitRuns,
     onCallRaised,

@@ -13,6 +13,7 @@ export const screens: readonly Screen[] = [
     nav: { group: 'Boards', label: 'Boards', order: 10, icon: 'board' },
   },
   { path: '/board/$id', title: 'Board', component: lazy(() => import('./board/page.tsx')), address: 'governance.board.show', layout: 'board' },
+  { path: '/board/$id/why/$letter/$of', title: 'What a number counts', component: lazy(() => import('./board/explain.tsx')), address: 'governance.board.explain' },
   {
     path: '/governance/escalation',
     title: 'Escalations',

@@ -49,7 +49,7 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
       {
         id: '1',
         text: 'Guard feeder 2 refit',
-        owner: { initials: 'MT', name: 'maintenance-1' },
+        owner: { name: 'maintenance-1' },
         due: 'today',
         isDue: true,
         progress: 'late',
@@ -71,8 +71,8 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
     ],
     whyUnit: 'pcs',
     actions: [
-      { id: '2', text: 'Seal plate: change-over check', owner: { initials: 'PE', name: 'process-1' }, due: '24 Nov', progress: 'do' },
-      { id: '3', text: 'Print head trial', owner: { initials: 'QE', name: 'quality-1' }, due: '25 Nov', progress: 'check' },
+      { id: '2', text: 'Seal plate: change-over check', owner: { name: 'process-1' }, due: '24 Nov', progress: 'do' },
+      { id: '3', text: 'Print head trial', owner: { name: 'quality-1' }, due: '25 Nov', progress: 'check' },
     ],
   },
   {
@@ -90,8 +90,8 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
     ],
     whyUnit: 'min',
     actions: [
-      { id: '4', text: 'Order star wheel', owner: { initials: 'MT', name: 'maintenance-1' }, due: 'today', isDue: true, progress: 'late' },
-      { id: '5', text: 'Stage foil at −30 min', owner: { initials: 'WH', name: 'warehouse-1' }, due: '23 Nov', progress: 'do' },
+      { id: '4', text: 'Order star wheel', owner: { name: 'maintenance-1' }, due: 'today', isDue: true, progress: 'late' },
+      { id: '5', text: 'Stage foil at −30 min', owner: { name: 'warehouse-1' }, due: '23 Nov', progress: 'do' },
     ],
   },
   {
@@ -123,7 +123,7 @@ const columns: readonly (Omit<BoardColumnProps, 'whySpan' | 'runSpan'> & { lette
       { label: 'Sealer: one person', value: 1 },
     ],
     whyUnit: '',
-    actions: [{ id: '6', text: 'Train 2nd sealer setter', owner: { initials: 'TL', name: 'team-leader-1' }, due: '30 Nov', progress: 'do' }],
+    actions: [{ id: '6', text: 'Train 2nd sealer setter', owner: { name: 'team-leader-1' }, due: '30 Nov', progress: 'do' }],
   },
 ];
 

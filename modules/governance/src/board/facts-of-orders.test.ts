@@ -12,6 +12,7 @@ import { personnel } from '@millrace/personnel/module';
 import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import { governance } from '../module.ts';
+import { countedBy, type Counted } from './counted.ts';
 import { factsOfRooms } from './facts-of-rooms.ts';
 import type { Asked, AskedIndicator } from './facts.ts';
 
@@ -28,8 +29,8 @@ before(async () => {
 });
 after(() => p?.close());
 
-const days = (measures: string, line = 'L1', unit = 'U1') => {
-  const facts = factsOfRooms(p.database, { reason: (id) => id, isLoss: () => true, costOf: () => undefined, currency: 'EUR', skills: { gaps: () => [] } as never }, noon);
+const days = async (measures: string, line = 'L1', unit = 'U1') => {
+  const names = { reason: (id: string) => id, isLoss: () => true, costOf: () => undefined, currency: 'EUR', skills: { gaps: () => [] } as never };
   const asked = {
     site: 'test',
     place: line,
@@ -40,8 +41,17 @@ const days = (measures: string, line = 'L1', unit = 'U1') => {
     to: Temporal.Instant.from('2026-11-21T00:00:00Z'),
     dayOf: (at: Temporal.Instant) => at.toString().slice(0, 10),
   } as unknown as Asked;
-  return facts.days({ id: measures, measures, unit: '%' } as AskedIndicator, asked);
+  const indicator = { id: measures, measures, unit: '%' } as AskedIndicator;
+  const found = await factsOfRooms(p.database, names, noon).days(indicator, asked);
+  // whatever a board shows explains itself: the records under it add up to it
+  const counted = await countedBy(p.database, names, noon)(indicator, asked);
+  for (const day of found) {
+    const under = counted.filter((one) => one.day === day.day);
+    assert.deepEqual([sum(under, 'numerator'), sum(under, 'denominator')], [day.numerator, day.denominator], `${measures} of ${day.day}`);
+  }
+  return found;
 };
+const sum = (all: readonly Counted[], of: 'numerator' | 'denominator') => all.reduce((total, one) => total + one[of], 0);
 const order = async (plannedEnd: string) => {
   const jobOrder = newId();
   await p.act('work.job-order.create', { jobOrder, place: 'U1', quantity: { value: '40', unit: '1' }, plannedStart: '2026-11-20T06:00:00Z', plannedEnd });

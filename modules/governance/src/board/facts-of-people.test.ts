@@ -91,6 +91,18 @@ const jobBy = async (person: string) => {
   return jobOrder;
 };
 
+/** What a number counts, added up: the same sums as those the board shows. */
+const countedOf = async (name: string, of: 'cell' | 'chart') => {
+  const told = await p.ask<{ days: { date: string; value: number | null }[]; rows: { noun: string; label: string; says: string; isGood: boolean | null }[] }>(
+    'governance.board.explain',
+    { board: 'b', letter: name, of },
+  );
+  return {
+    days: told.days.map((one) => [one.date, one.value]),
+    rows: told.rows.map((one) => [one.noun, one.label.replace(/JO-\d+-\d+|ACT-\d+-\d+/, '#'), one.says.replace(/ at .*/, ''), one.isGood]),
+  };
+};
+
 test('a day without work has no number of people, and is no gap', async () => {
   assert.equal((await letter('P')).number.value, null);
 });
@@ -127,4 +139,25 @@ test('an action for safety that is open is a hazard, and one not done by its day
   assert.equal((await letter('S')).number.value, null);
   await wait(61);
   assert.equal((await letter('S')).number.value, 0);
+});
+test('each number of people explains itself down to the records it counts, and they add up to it', async () => {
+  const shown = await p.ask<Shown>('governance.board.show', { board: 'b' });
+  const of = (name: string) => shown.letters.find((one) => one.letter === name)!;
+  const [hazards, skills, checks] = await Promise.all([countedOf('S', 'cell'), countedOf('P', 'cell'), countedOf('P', 'chart')]);
+  assert.deepEqual(
+    [hazards, skills, checks].map((one) => one.days),
+    [[['2026-11-20', of('S').number.value]], [['2026-11-20', of('P').number.value]], [['2026-11-20', of('P').run.points.at(-1)!.value]]],
+  );
+  assert.deepEqual(hazards.rows, [['governance.action', '# Guard feeder', 'was due and is not done', false]]);
+  assert.deepEqual(skills.rows, [
+    ['work.job-order', '#', 'nobody who worked held line', false],
+    ['work.job-order', '#', 'somebody held line', true],
+  ]);
+  assert.deepEqual(checks.rows, [
+    ['mes.execution', '#, check 1 of Weigh', 'was due and is not done', false],
+    ['mes.execution', '#, check 1 of Weigh', 'done in time', true],
+  ]);
+});
+test('a number that no board has is not explained', async () => {
+  await assert.rejects(p.ask('governance.board.explain', { board: 'b', letter: 'Q' }), { rule: 'governance.board.explain/not-found' });
 });

@@ -9,11 +9,8 @@ const profileWord = (profile: string) => {
   return [name.replace(/-2$/, '').replaceAll('-', ' ').toUpperCase(), ...variations.map((one) => (one === 'ordered' ? 'with order' : one))].join(', ');
 };
 
-/** Pages on which the values of a chart are explained. */
-const explainedAt: Readonly<Record<string, string>> = { oee: '/indicator/value', 'energy-per-thousand': '/indicator/energy' };
-
 /** One letter as its column shows it. */
-export function columnOf(letter: LetterShown, today: string, owner: (row: ActionShown) => BoardAction['owner'], zone: string, t: Text): BoardColumnProps {
+export function columnOf(board: string, letter: LetterShown, today: string, owner: (row: ActionShown) => BoardAction['owner'], zone: string, t: Text): BoardColumnProps {
   const { number, run, why } = letter;
   const inPart = run.points.filter((point) => point.value !== null && point.leftOut !== null).length;
   const unit = unitOf(number.unit);
@@ -55,8 +52,9 @@ export function columnOf(letter: LetterShown, today: string, owner: (row: Action
         ...noted([...(point.status === 'restated' ? [t('restated')] : []), ...leftOutWords(point.leftOut, t)]),
       })),
     },
-    ...(explainedAt[run.measures] !== undefined && { runPath: explainedAt[run.measures] }),
-    runSpan: inPart === 0 ? t('14 days · ○ signal') : t('14 days · {{n}} in part', { n: inPart }),
+    valuePath: `/board/${board}/why/${letter.letter}/cell`,
+    runPath: `/board/${board}/why/${letter.letter}/chart`,
+    runSpan: inPart === 0 ? t('14 days') : t('14 days · {{n}} in part', { n: inPart }),
     why: why?.losses ?? [],
     whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),
     whySpan: t('last 7 days'),

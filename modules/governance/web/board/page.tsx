@@ -25,10 +25,9 @@ import {
   type Action,
 } from '@millrace/ui';
 import { openAction } from '../action/offer.ts';
-import { initialsOf } from '../action/words.ts';
 import type { BoardShown, EscalationShown, LetterShown } from '../shown.ts';
 import { columnOf } from './column.ts';
-import { startWords } from './start-words.ts';
+import { shiftWords, startWords } from './start-words.ts';
 import '../governance.css';
 
 /** A tier board, read at three metres. */
@@ -64,7 +63,7 @@ export default function BoardPage() {
   const { board, closed, running, meeting } = data;
   const date = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${data.today}T12:00:00Z`));
   const crews = closed?.crew && running?.crew ? t('crew {{from}} → {{to}}', { from: closed.crew, to: running.crew }) : '';
-  const sub = [closed ? t('{{shift}} shift just closed', { shift: closed.name }) : t('no shift closed yet'), date, crews].filter(Boolean).join(' · ');
+  const sub = [shiftWords(data, zone, t), date, crews].filter(Boolean).join(' · ');
 
   const explain = (letter: LetterShown, day: number): Action => {
     const cell = letter.days.find((one) => one.day === day)!;
@@ -134,7 +133,7 @@ export default function BoardPage() {
       }
     >
       {data.letters.map((letter) => {
-        const column = columnOf(letter, data.today, (row) => ({ initials: initialsOf(names.person(row.owner)), name: names.person(row.owner) }), zone, t);
+        const column = columnOf(board.id, letter, data.today, (row) => ({ name: names.person(row.owner) }), zone, t);
         return <BoardColumn key={letter.letter} {...column} onDay={(day) => (day.state === 'bad' ? run(explain(letter, day.day)) : undefined)} />;
       })}
     </Board>

@@ -14,3 +14,18 @@ export function startWords({ board, today, asOf, metAt }: Pick<BoardShown, 'boar
     late: lateMin < 60 ? t('{{n}} min', { n: lateMin }) : t('{{n}} h', { n: Math.floor(lateMin / 60) }),
   });
 }
+
+// 30 min: the hand-over and the meeting that follows it
+const justMs = 30 * 60_000;
+
+/** Which shift the board looks back on, and which one runs: just closed only for as long as a hand-over takes. */
+export function shiftWords({ closed, running, asOf }: Pick<BoardShown, 'closed' | 'running' | 'asOf'>, zone: string, t: Text): string {
+  if (closed === null) return t('no shift closed yet');
+  if (Date.parse(asOf) - Date.parse(closed.endsAt) <= justMs) return t('{{shift}} shift just closed', { shift: closed.name });
+  const time = Temporal.Instant.from(closed.endsAt).toZonedDateTimeISO(zone);
+  const at = time.toPlainTime().toString({ smallestUnit: 'minute' });
+  const isToday = time.toPlainDate().equals(Temporal.Instant.from(asOf).toZonedDateTimeISO(zone).toPlainDate());
+  const when = isToday ? at : `${time.toPlainDate().toLocaleString('en-GB', { day: 'numeric', month: 'short' })} ${at}`;
+  const last = t('{{shift}} shift closed {{when}}', { shift: closed.name, when });
+  return running === null ? t('{{last}}, none runs', { last }) : t('{{shift}} shift runs · {{last}}', { shift: running.name, last });
+}

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { Link } from '../app/router.tsx';
-import { Letter } from '../chart/letter.tsx';
+import { Letter, LetterLegend } from '../chart/letter.tsx';
 import type { Day, LetterName } from '../chart/letter.ts';
 import { Pareto } from '../chart/pareto.tsx';
 import type { Loss } from '../chart/pareto.ts';
 import { RunChart, type RunChartProps } from '../chart/run-chart.tsx';
-import { Avatar } from '../core/avatar.tsx';
 import { Chip } from '../core/chip.tsx';
 import { useText } from '../text/text.ts';
 import './board.css';
@@ -51,14 +50,30 @@ export function Board({ tier, title, sub, heard, asOf, action, children, foot }:
       </header>
       <div className="board-columns">{children}</div>
       {foot && <footer className="board-foot">{foot}</footer>}
+      <BoardLegend />
     </div>
+  );
+}
+
+/** What the signs of a board mean, for whoever stands before one the first time. */
+function BoardLegend() {
+  const t = useText();
+  return (
+    <details className="board-legend">
+      <summary>{t('What the signs mean')}</summary>
+      <LetterLegend />
+      <p className="small">
+        {t('In a chart: ● on target, ◆ off target, ○ around a value a signal: the process changed, whatever the target says. The grey band is how far it varies by itself.')}
+      </p>
+      <p className="small">{(['plan', 'do', 'check', 'act', 'late'] as const).map((one) => `${progressSign[one]} ${t(progressWord[one])}`).join(' · ')}</p>
+    </details>
   );
 }
 
 export interface BoardAction {
   readonly id: string;
   readonly text: string;
-  readonly owner: { readonly initials: string; readonly name: string };
+  readonly owner: { readonly name: string };
   /** `today`, `24 Nov`. */
   readonly due: string;
   readonly isDue?: boolean;
@@ -80,6 +95,8 @@ export interface BoardColumnProps {
   readonly value: string;
   /** What it is, and its target. */
   readonly means: string;
+  /** The page that explains the number. */
+  readonly valuePath?: string;
   readonly run: Omit<RunChartProps, 'large' | 'height'>;
   readonly runSpan: string;
   /** The page that explains the values of the chart. */
@@ -94,7 +111,25 @@ export interface BoardColumnProps {
 }
 
 /** One letter of a board: month, number, run chart, why, actions. */
-export function BoardColumn({ letter, name, days, isOnTarget, isIdle, value, means, run, runSpan, runPath, why, whyUnit, whySpan, whyNone, actions, onDay }: BoardColumnProps) {
+export function BoardColumn({
+  letter,
+  name,
+  days,
+  isOnTarget,
+  isIdle,
+  value,
+  valuePath,
+  means,
+  run,
+  runSpan,
+  runPath,
+  why,
+  whyUnit,
+  whySpan,
+  whyNone,
+  actions,
+  onDay,
+}: BoardColumnProps) {
   const t = useText();
   return (
     <section className="board-column" aria-label={t(name)}>
@@ -112,7 +147,13 @@ export function BoardColumn({ letter, name, days, isOnTarget, isIdle, value, mea
         <Letter letter={letter} name={name} days={days} {...(onDay ? { onPick: onDay } : {})} />
         <div>
           <div className="board-value num" data-bad={isOnTarget === false || undefined}>
-            {value}
+            {valuePath === undefined ? (
+              value
+            ) : (
+              <Link to={valuePath} label={t('{{value}}: what it counts', { value })}>
+                {value}
+              </Link>
+            )}
           </div>
           <div className="board-means">{means}</div>
         </div>
@@ -131,8 +172,11 @@ export function BoardColumn({ letter, name, days, isOnTarget, isIdle, value, mea
                 {progressSign[action.progress]}
                 <span className="sr">{t(progressWord[action.progress])}</span>
               </span>
-              <span>{action.text}</span>
-              <Avatar initials={action.owner.initials} name={action.owner.name} large />
+              <span>
+                {action.text}
+                <br />
+                <span className="board-owner">{action.owner.name}</span>
+              </span>
               <span className="num" data-due={action.isDue || undefined}>
                 {action.due}
               </span>

@@ -36,6 +36,9 @@ export function RunChart({ name, unit, height = 132, kind = 'process', large = f
   const gutter = longest === 0 ? 16 : 12 + (longest + (unitShort ? 2 : 0)) * text.target * 0.62;
   const geometry = runGeometry(input, { width, height, gutter, label: text.target, bottom: text.axis + 10, top: tell ? 22 : 10 });
   const [left, right, top, bottom] = geometry.frame;
+  // an end of the axis that a line marks is named by the line
+  const isFree = (end: number) => geometry.lines.every((line) => Math.abs(line.y - end) > text.axis + 8);
+  const lastDot = geometry.dots.at(-1);
   const first = input.points[0]?.label ?? '';
   const last = input.points.at(-1)?.label ?? '';
   // the last is always named; the one before it where the two do not stand on each other
@@ -81,7 +84,33 @@ export function RunChart({ name, unit, height = 132, kind = 'process', large = f
               {write(point.value!)} ✕
             </text>
           ))}
+        {large && !tell && lastDot && (
+          <text
+            className="chart-last"
+            x={Math.min(lastDot.x + 4, right - 4)}
+            y={lastDot.y - 12 < top + 12 ? lastDot.y + 24 : lastDot.y - 12}
+            textAnchor="end"
+            fontSize={text.target}
+          >
+            {figure(lastDot.point.value!, { digits })}
+            {unitShort && ` ${unitShort}`}
+          </text>
+        )}
         <g className="chart-axis" fontSize={text.axis}>
+          {large && geometry.ends && (
+            <>
+              {isFree(top) && (
+                <text x={left + 4} y={top + text.axis}>
+                  {figure(geometry.ends[1], { digits })}
+                </text>
+              )}
+              {isFree(bottom) && (
+                <text x={left + 4} y={bottom - 5}>
+                  {figure(geometry.ends[0], { digits })}
+                </text>
+              )}
+            </>
+          )}
           <text x={left} y={height - 4}>
             {first}
           </text>

@@ -43,6 +43,8 @@ export interface RunGeometry {
     readonly y: number;
     readonly labelY: number;
   }[];
+  /** Values at the lower and the upper end of the frame; absent without any. */
+  readonly ends: readonly [number, number] | undefined;
   /** Inner frame: left, right, top, bottom. */
   readonly frame: readonly [number, number, number, number];
 }
@@ -53,7 +55,8 @@ export function runGeometry(input: RunInput, size: { width: number; height: numb
   const frame = [8, Math.max(9, size.width - size.gutter), size.top ?? 10, size.height - (size.bottom ?? 10)] as const;
   const [left, right, top, bottom] = frame;
   const x = linear([0, Math.max(1, points.length - 1)], [left, right - 8]);
-  const y = linear(domainOf([...points.map((point) => point.value), target, low, high]), [bottom, top]);
+  const domain = domainOf([...points.map((point) => point.value), target, low, high]);
+  const y = linear(domain, [bottom, top]);
 
   const dots = points.flatMap((point, i) => {
     if (point.value === undefined) return [];
@@ -79,6 +82,7 @@ export function runGeometry(input: RunInput, size: { width: number; height: numb
   return {
     dots,
     path,
+    ends: dots.length === 0 ? undefined : [domain[0], domain[1]],
     frame,
     band: low === undefined && high === undefined ? undefined : { y: round(bandTop), height: round(bandBottom - bandTop) },
     lines: known.map((line, i) => ({ ...line, labelY: round(labels[i]!) })),
