@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { until } from './house.fixture.ts';
-import { dispatchedOrder, pin, seat } from './people.ts';
+import { dispatchedOrder, pin, seat, url } from './people.ts';
 
 const panel = { width: 1280, height: 800 };
 
@@ -133,4 +133,48 @@ test('whoever is called by a value out of limits accepts it on a phone, decides 
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(call).toHaveCount(0);
   await Promise.all([context.close(), weigher.context.close()]);
+});
+
+test('nobody is signed in at a terminal: a press on the name and the PIN open it, as its policy of access says', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: url(), viewport: panel });
+  const page = await context.newPage();
+  await page.goto('/terminal/PK-11');
+  await expect(page.getByRole('heading', { name: 'Who is at Blister 1?' })).toBeVisible();
+  // those who work there come first, and who has no role there is not offered
+  await expect(page.locator('.switch-people li').first()).toHaveText(/Ines Albrecht|Jonas Brandt/);
+  await expect(page.getByRole('button', { name: 'Elena Ehlers' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Jonas Brandt' }).click();
+  await page.keyboard.type(pin, { delay: 90 });
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await expect(page.getByRole('button', { name: 'Jonas Brandt: person menu' })).toBeVisible();
+  await context.close();
+});
+
+test('an order that is counted as it was ordered is completed by one press, and what is scrapped there has reasons of that machine', async ({ browser }) => {
+  const jobOrder = await dispatchedOrder(browser, 'E2E-5', 'packaging-1', {});
+  const { page, act, ask, context } = await seat(browser, 'operator-1', panel);
+  await act('work.job-order.start', { jobOrder, at: 'PK-11' });
+  await act('work.job-order.count', { jobOrder, good: '15900' });
+  await page.goto('/terminal/PK-11');
+  await page.getByRole('button', { name: /^Good and scrap/ }).click();
+  await typeInto(page, /^Scrap, since the count before/, '3');
+  const counting = page.getByRole('dialog', { name: /^Good and scrap of/ });
+  await expect(counting.getByRole('button', { name: 'Broken tablet' })).toBeVisible();
+  await expect(counting.getByRole('button', { name: 'Spilled' })).toHaveCount(0);
+  await counting.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: /^Order/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Complete/ })
+    .click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect.poll(async () => ((await ask('work.job-order.show', { jobOrder })) as { state: string }).state).toBe('completed');
+  await context.close();
+});
+
+test('who may not is told at the button which roles may', async ({ browser }) => {
+  const { page, context } = await seat(browser, 'lab-1', panel);
+  await page.goto('/terminal/PK-11');
+  await expect(page.getByText(/^None of your roles here may do this\. Operator, /)).toBeVisible();
+  await context.close();
 });

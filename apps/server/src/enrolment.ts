@@ -64,7 +64,12 @@ export function routeEnrolment(app: FastifyInstance, parts: EnrolmentParts): voi
     const token = request.cookies[cookie];
     const found = token === undefined ? undefined : await gate.stationOf(token);
     if (token !== undefined && found) void reply.header('set-cookie', cookieOf(request, token));
-    return reply.send({ station: found ? { ...found, quickSignIn: policy().accessAt(`terminal:${found.place}`).quickSignIn } : null, mayChoose: isDemo });
+    const { accessAt, isPlace, nameOfPlace } = policy();
+    // a demo has no devices of its own: whichever terminal is in front of somebody stands for one that was enrolled there
+    const place = text((request.query as { place?: unknown }).place, 70);
+    const chosen =
+      !found && isDemo && place !== undefined && isPlace(place) ? { place, name: nameOfPlace(place), quickSignIn: accessAt(`chosen:${place}`).quickSignIn } : undefined;
+    return reply.send({ station: found ? { ...found, quickSignIn: accessAt(`terminal:${found.place}`).quickSignIn } : null, mayChoose: isDemo, ...(chosen && { chosen }) });
   });
   app.post(
     '/api/station',

@@ -159,7 +159,18 @@ export function routeSignIn(
       idleTimeoutS: accessAt(who.station ?? '').idleAfterS,
     });
   });
-  app.get('/api/session/demo', async () => ({ demo: demo.length > 0, accounts: demo }));
+  app.get('/api/session/demo', async (request) => {
+    const { place } = request.query as { place?: unknown };
+    return { demo: demo.length > 0, accounts: typeof place === 'string' ? holdersNear(place, demo, policy()) : demo };
+  });
+}
+
+/** The accounts whose role holds at a place, the nearest first: its own operators before those who are of the whole plant. */
+function holdersNear(place: string, accounts: readonly DemoAccount[], { tree, model }: PlantPolicy): readonly DemoAccount[] {
+  const around = tree.chain(place);
+  const held = model.objects.filter(({ kind }) => kind === 'personnel.role-assignment');
+  const near = (user: string) => Math.min(...held.flatMap(({ fields }) => (fields.person === user ? [around.indexOf(String(fields.at))] : [])).filter((distance) => distance >= 0));
+  return accounts.filter(({ user }) => near(user) < Infinity).toSorted((one, other) => near(one.user) - near(other.user));
 }
 
 const initialsOf = (name: string) =>

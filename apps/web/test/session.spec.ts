@@ -144,3 +144,42 @@ test('a screen that nobody touches tells the server, which says whether the sess
   await page.clock.runFor(60_000);
   await expect(page.getByRole('alert')).toContainText('nobody had touched this screen for 10 min. Sign in again to go on.');
 });
+
+const signInOver = 'Signed out 2026-11-26T08:10:00Z: nobody had touched this screen for 3 min. Sign in again to go on.';
+
+test('whoever idled out is not asked again who they are', async ({ page, gallery }) => {
+  const { end } = await server(page);
+  await page.goto(gallery);
+  await page.getByRole('button', { name: /Planner/ }).click();
+  await expect(page.locator('h1')).toHaveText('Good to see you, Ana Meier');
+  end('session-over', signInOver);
+  await expect(page.getByRole('alert')).toContainText('nobody had touched this screen', { timeout: 30_000 });
+  await expect(page.getByLabel('User')).toHaveValue('ana');
+});
+
+test('at a terminal of a demonstration persons come in by name and PIN, as its policy of access says', async ({ page, gallery }) => {
+  const { told } = await server(page);
+  const asked: string[] = [];
+  await page.route('**/api/station?*', (route) => {
+    asked.push(new URL(route.request().url()).search);
+    return route.fulfill({ json: { station: null, mayChoose: true, chosen: { place: 'PK-21', name: 'Blister 2', quickSignIn: 'badge-and-pin' } } });
+  });
+  await page.route('**/api/session/demo?place=PK-21', (route) =>
+    route.fulfill({ json: { demo: true, accounts: [{ user: 'ana', name: 'Ana Meier', role: 'Planner', password: 'demo', badge: '100101', pin: '2468' }] } }),
+  );
+  await page.goto(`${gallery}/terminal/PK-21`);
+  await expect(page.getByRole('heading', { name: 'Who is at Blister 2?' })).toBeVisible();
+  expect(asked[0]).toBe('?place=PK-21');
+  await page.getByRole('button', { name: 'Ana Meier' }).click();
+  await page.keyboard.type('2468', { delay: 90 });
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await expect.poll(() => told.at(-1)?.body).toEqual({ input: { badge: '100101', pin: '2468', station: 'terminal:PK-21' } });
+});
+
+test('a terminal that is no station of the plant says how it becomes one, and asks for no badge', async ({ page, gallery }) => {
+  await server(page);
+  await page.route('**/api/station?*', (route) => route.fulfill({ json: { station: null, mayChoose: false } }));
+  await page.goto(`${gallery}/terminal/PK-21`);
+  await expect(page.getByText('Badge and PIN open a station of the plant, and this device is none yet.', { exact: false })).toBeVisible();
+  await expect(page.getByText('Hold your badge to the reader')).toHaveCount(0);
+});

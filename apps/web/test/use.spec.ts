@@ -117,7 +117,28 @@ test('a wrong PIN is refused in words', async ({ page, story }) => {
   await page.getByRole('button', { name: 'operator-2' }).click();
   for (const key of ['1', '2', '3', '4']) await page.getByRole('button', { name: key, exact: true }).click();
   await page.getByRole('button', { name: 'Come in' }).click();
-  await expect(page.getByRole('alert')).toContainText('3 tries are left');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('3 tries are left');
+  // the code is for whoever is asked for help, and not in anybody's face
+  const code = alert.getByText('personnel.session.open/wrong-pin');
+  await expect(code).toBeHidden();
+  await alert.getByText('Details').click();
+  await expect(code).toBeVisible();
+});
+
+test('digits stand alike on the pad of a PIN and on that of a value: 1 2 3 at the top', async ({ page, story }) => {
+  const order = () =>
+    page.locator('.pad-keys button').evaluateAll((keys) =>
+      keys
+        .map((key) => key.textContent)
+        .filter((text) => /^[1-9]$/.test(text ?? ''))
+        .join(''),
+    );
+  await story('switch');
+  expect(await order()).toBe('123456789');
+  await story('terminal');
+  await page.getByRole('button', { name: /Mean of 10/ }).click();
+  expect(await order()).toBe('123456789');
 });
 
 test('the demonstration offers its accounts', async ({ page, story }) => {

@@ -1,11 +1,36 @@
 import { acceptBlock, answerBlock, type Decision, type Execution } from '@millrace/mes';
 import { usePlantModel, useText, useWould, type Action } from '@millrace/ui';
 
-const decisions: readonly { decision: Decision; label: string; note: string; done: string }[] = [
-  { decision: 'recheck', label: 'Read again', note: 'one more reading; all are kept', done: 'One more reading is allowed' },
-  { decision: 'adjust', label: 'Adjusted', note: 'set right, then one more reading', done: 'Adjusted; now read again' },
-  { decision: 'stop', label: 'Stop the job', note: 'it stands until the supervisor releases it', done: 'The job is stopped' },
-  { decision: 'deviation', label: 'Leave it to quality', note: 'goes on only by a deviation', done: 'Only a deviation lets it go on now' },
+/** What whoever is called may decide, and what follows from each: under its button in short, in its dialog whole. */
+const decisions: readonly { decision: Decision; label: string; note: string; follows: string; done: string }[] = [
+  {
+    decision: 'recheck',
+    label: 'Read again',
+    note: 'one more reading; all are kept',
+    follows: 'The operator reads the value once more. Within the limits the step goes on; outside them you are called again. Every reading is kept.',
+    done: 'One more reading is allowed',
+  },
+  {
+    decision: 'adjust',
+    label: 'Adjusted',
+    note: 'set right, then one more reading',
+    follows: 'You say what you set right; then the operator reads the value once more. Within the limits the step goes on; outside them you are called again.',
+    done: 'Adjusted; now read again',
+  },
+  {
+    decision: 'stop',
+    label: 'Stop the job',
+    note: 'the order is held; work ends here for now',
+    follows: 'The order is held from this moment and the unit is free for another. The supervisor lets it go on when the cause is settled.',
+    done: 'The job is stopped',
+  },
+  {
+    decision: 'deviation',
+    label: 'Leave it to quality',
+    note: 'goes on only by a deviation',
+    follows: 'The step stays blocked, and nobody at the machine can let it go on. Somebody opens a deviation; quality decides by it.',
+    done: 'Only a deviation lets it go on now',
+  },
 ];
 
 /** What whoever was called may do about a blocked value, each with why it cannot be done now. */
@@ -30,7 +55,7 @@ export function useBlockActions(execution: Execution, seen: number | undefined):
     why: would(acceptBlock, execution, { execution: id }, place),
     done: t('You have the call'),
   };
-  const answers = decisions.map(({ decision, label, note, done }) => ({
+  const answers = decisions.map(({ decision, label, note, follows, done }) => ({
     label: t(label),
     note: t(note),
     address: 'mes.block.answer',
@@ -40,7 +65,7 @@ export function useBlockActions(execution: Execution, seen: number | undefined):
     why: would(answerBlock, execution, { execution: id, decision, words: 'seen' }, place),
     schema: words,
     done: t(done),
-    ...(decision === 'stop' && { consequence: t('The order is held from this moment.') }),
+    consequence: t(follows),
   }));
   return block.acceptedBy === undefined ? [take, ...answers] : answers;
 }

@@ -18,7 +18,8 @@ export function CountDialog({ place, order, onClose }: { readonly place: string;
   const hasGood = isCount(good) && Number(good) > 0;
   const why = !hasGood && !hasScrap ? t('Type what came out since the count before') : hasScrap && reason === undefined ? t('Say why it is scrap') : undefined;
   // of pieces nothing is said; of what is weighed or measured its unit
-  const unit = unitInWords(order.quantity.unit).replace(/^1$/, '');
+  const unit = unitInWords(order.quantity.unit);
+  const said = (count: string) => figure(Number(count), { unit });
   const inUnit = (label: string) => (unit === '' ? label : `${label}, ${unit}`);
   function report() {
     run({
@@ -26,7 +27,7 @@ export function CountDialog({ place, order, onClose }: { readonly place: string;
       address: 'work.job-order.count',
       report: true,
       input: { jobOrder: order.id, ...(hasGood && { good }), scrap: hasScrap ? [{ reason: reason!, value: scrap }] : [] },
-      done: t('Counted: {{good}} good, {{scrap}} scrap', { good: hasGood ? good : '0', scrap: hasScrap ? scrap : '0' }),
+      done: t('Counted: {{good}} good, {{scrap}} scrap', { good: said(hasGood ? good : '0'), scrap: said(hasScrap ? scrap : '0') }),
     });
     onClose();
   }

@@ -12,5 +12,5 @@ export const screens: readonly Screen[] = [
     nav: { group: 'Floor', label: 'Terminals', order: 10, icon: 'device' },
   },
   { path: '/mes/execution/$id', title: 'Work of a job', component: lazy(() => import('./execution/page.tsx')), address: 'mes.execution.show' },
-  { path: '/terminal/$unit', title: 'Terminal', component: lazy(() => import('./terminal.tsx')), address: 'mes.execution.show', layout: 'terminal' },
+  { path: '/terminal/$unit', title: 'Terminal', component: lazy(() => import('./terminal.tsx')), address: 'mes.execution.show', layout: 'terminal', standsAt: 'unit' },
 ];

@@ -15,18 +15,18 @@ import {
   useAsk,
   useOutbox,
   usePlantModel,
-  useRecord,
+  useRun,
   useText,
   unitInWords,
   useZone,
   type StripStep,
   type Text,
 } from '@millrace/ui';
-import { jobOrder } from '@millrace/work';
 import { useState, type ReactNode } from 'react';
 import { FootStrip } from './foot.tsx';
+import { useCompletion } from './complete.ts';
 import { countsKept, withKept } from './kept.ts';
-import { OrderDialog } from './order-dialog.tsx';
+import { useResumption } from './order-dialog.tsx';
 import type { Order } from './orders.ts';
 import { SideButtons } from './side.tsx';
 import { repeatState, stepInHand } from './step-state.ts';
@@ -104,23 +104,25 @@ function dueNote(execution: Execution, step: Execution['steps'][number], now: nu
   return repeat.done === 0 ? {} : { note: t('{{n}} done', { n: repeat.done }) };
 }
 
-/** The order stands: why, and what makes it go on. */
+/** The order stands: why, and what makes it go on. To complete it instead is under "Order". */
 function Standing({ place, order }: { readonly place: string; readonly order: Order }) {
   const t = useText();
-  const [open, setOpen] = useState(false);
+  const run = useRun();
+  const resumption = useResumption(place, order);
+  const isHeld = order.state === 'held';
   return (
     <>
-      <StepCard label={order.number} title={order.state === 'held' ? t('This order is held') : t('This order is paused')}>
-        {order.state === 'held' ? (order.heldWhy ?? t('It goes on when that is settled.')) : t('The unit is free for another order meanwhile.')}
+      <StepCard label={order.number} title={isHeld ? t('This order is held') : t('This order is paused')}>
+        {isHeld ? (order.heldWhy ?? t('It goes on when that is settled.')) : t('The unit is free for another order meanwhile.')}
       </StepCard>
       <span />
       <BigButton
         kind="go"
-        title={order.state === 'held' ? t('Held') : t('Resume or complete')}
-        why={order.state === 'held' ? t('The supervisor releases it when its cause is settled.') : undefined}
-        onClick={() => setOpen(true)}
+        title={isHeld ? t('Held') : t('Resume {{order}}', { order: order.number })}
+        busy={!isHeld && resumption.isComing}
+        why={isHeld ? t('The supervisor releases it when its cause is settled.') : resumption.why}
+        onClick={() => run(resumption.action)}
       />
-      {open && <OrderDialog place={place} order={order} onClose={() => setOpen(false)} />}
     </>
   );
 }
@@ -129,14 +131,14 @@ function Standing({ place, order }: { readonly place: string; readonly order: Or
 function AllDone({ place, order, execution }: { readonly place: string; readonly order: Order; readonly execution: Execution }) {
   const t = useText();
   const zone = useZone();
-  const [open, setOpen] = useState(false);
-  const { state } = useRecord(jobOrder, order.id);
+  const run = useRun();
+  const completion = useCompletion(place, order);
   return (
     <>
       <StepCard label={t('{{n}} of {{n}} steps', { n: execution.steps.length })} title={t('All steps are done')}>
         {t('Count what is left under “Good and scrap”, then complete the order.')}
       </StepCard>
-      <section className="tile read-list" tabIndex={0} aria-label={t('Steps that are done')}>
+      <section className="tile read-list goes-on" tabIndex={0} aria-label={t('Steps that are done')}>
         <ul>
           {execution.steps.map((step) => (
             <li key={step.id}>
@@ -149,8 +151,7 @@ function AllDone({ place, order, execution }: { readonly place: string; readonly
           ))}
         </ul>
       </section>
-      <BigButton kind="go" title={t('Complete {{order}}', { order: order.number })} busy={state === undefined} onClick={() => setOpen(true)} />
-      {open && <OrderDialog place={place} order={order} onClose={() => setOpen(false)} />}
+      <BigButton kind="go" title={t('Complete {{order}}', { order: order.number })} busy={completion.isComing} why={completion.why} onClick={() => run(completion.action)} />
     </>
   );
 }
@@ -191,6 +192,8 @@ function JobFigures({
   const since = order.runningSince === null ? undefined : Math.max(Date.parse(order.runningSince), Date.parse(shift.from));
   const made = since === undefined ? [] : [...counts.filter((row) => Date.parse(row.startsAt) + 900_000 > since), ...unheardWithin(told?.unheard ?? [], since, now)];
   const counted = made.reduce((sum, row) => sum + row.total - row.scrap, 0);
+  // of pieces nothing is said; of what is weighed or measured its unit
+  const inUnit = unitInWords(order.quantity.unit);
   const wanted = Number(order.quantity.value);
   const left = wanted - Math.max(good, counted);
   const endsAt = rate !== undefined && rate > 0 && left > 0 ? now + (left / rate) * 60_000 : undefined;
@@ -210,10 +213,10 @@ function JobFigures({
       <div className="tile-pair">
         <Tile
           label="Good, reported"
-          value={figure(good)}
+          value={figure(good, { unit: inUnit })}
           note={[
             t('of {{n}}', { n: figure(wanted, { unit: unitInWords(order.quantity.unit) ?? '' }) }),
-            kept.good > 0 && t('{{n}} not sent yet', { n: figure(kept.good) }),
+            kept.good > 0 && t('{{n}} not sent yet', { n: figure(kept.good, { unit: inUnit }) }),
             counted > 0 && t('machine counted {{n}}', { n: figure(counted) }),
             // an end beyond the day is no help to somebody at the machine
             endsAt !== undefined && endsAt - now < 86_400_000 && t('ends {{time}}', { time: clock(endsAt, zone) }),
@@ -223,7 +226,7 @@ function JobFigures({
         />
         <Tile
           label="Scrap, reported"
-          value={figure(scrap)}
+          value={figure(scrap, { unit: inUnit })}
           isBad={isOver}
           note={[share === undefined ? undefined : figure(share, { digits: 1, unit: '%' }), limit === undefined ? undefined : t('limit {{n}} %', { n: limit })]
             .filter(Boolean)

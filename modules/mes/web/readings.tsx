@@ -1,5 +1,5 @@
 import type { Execution, Step } from '@millrace/mes';
-import { clock, RunChart, useNames, useText, useZone, unitInWords } from '@millrace/ui';
+import { clock, RunChart, useMedia, useNames, useText, useZone, unitInWords } from '@millrace/ui';
 import { isRepeated, openCheck } from '../src/step/order-of-steps.ts';
 import { keptHere } from './kept.ts';
 import { limitsOf, type AskedState } from './step-state.ts';
@@ -19,10 +19,10 @@ export function Readings({
   readonly current: string | undefined;
 }) {
   const t = useText();
+  const isLow = useMedia('(max-height: 940px)');
   return (
     // on a small panel it scrolls by itself, so a keyboard must reach it
-    <section className="tile read-list" data-step={step.id} tabIndex={0} aria-label={t('What this step asks')}>
-      <Trend execution={execution} step={step} {...(current === undefined ? {} : { current })} />
+    <section className="tile read-list goes-on" data-step={step.id} tabIndex={0} aria-label={t('What this step asks')}>
       <ul>
         {states.map((state) => (
           <li key={state.asked.id} data-current={state.asked.id === current || undefined}>
@@ -46,6 +46,8 @@ export function Readings({
           </li>
         ))}
       </ul>
+      {/* beneath what is to be read: on a low panel the values stand in sight, and the chart is scrolled to */}
+      <Trend execution={execution} step={step} height={isLow ? 96 : 130} {...(current === undefined ? {} : { current })} />
       {isRepeated(step) && <Checks execution={execution} step={step} />}
     </section>
   );

@@ -64,7 +64,7 @@ export function SideButtons({ place, shift, now, order, execution, revision }: S
       {open === 'help' && <HelpDialog place={place} order={order} waiting={calls.map((call) => call.about)} onClose={close} />}
       {open === 'stop' && <ExplainDialog place={place} name={names.place(place)} stops={stops} onClose={close} />}
       {open === 'count' && order && <CountDialog place={place} order={order} onClose={close} />}
-      {open === 'order' && order && <OrderDialog place={place} order={order} onClose={close} />}
+      {open === 'order' && order && <OrderDialog place={place} order={order} isDone={execution?.state === 'done'} onClose={close} />}
     </>
   );
 }

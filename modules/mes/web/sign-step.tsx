@@ -1,6 +1,6 @@
 import type { Execution, Step } from '@millrace/mes';
-import { BigButton, Dialog, Icon, Problem, Refusal, useAct, usePlantModel, useSession, useText, useToast, type Text } from '@millrace/ui';
-import { useEffect, useState } from 'react';
+import { BigButton, Dialog, PinPad, Problem, Refusal, useAct, usePlantModel, useSession, useText, useToast, type Text } from '@millrace/ui';
+import { useState } from 'react';
 
 export interface SignStepProps {
   /** The one who did the step completes it, another verifies it. */
@@ -73,8 +73,6 @@ function doneWords(verb: 'complete' | 'verify', step: Step, check: number | unde
   return check === undefined ? t('{{step}}: done', { step: step.title }) : t('{{step}}: check {{n}} done', { step: step.title, n: check });
 }
 
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
-
 /** A signature by PIN at a terminal: printed name, meaning, and a pad that gloves hit; the keyboard works too. */
 function PinSign({
   title,
@@ -97,24 +95,6 @@ function PinSign({
   const t = useText();
   const { person } = useSession();
   const [pin, setPin] = useState('');
-  const press = (digit: string) => setPin((was) => (was + digit).slice(0, 8));
-  const isReady = pin.length >= 4 && !busy;
-  function sign() {
-    if (!isReady) return;
-    onSign(pin);
-    setPin('');
-  }
-  useEffect(() => {
-    const type = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key)) press(event.key);
-      else if (event.key === 'Backspace') setPin((was) => was.slice(0, -1));
-      else if (event.key === 'Enter') sign();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', type);
-    return () => window.removeEventListener('keydown', type);
-  });
   return (
     <Dialog title={t('Sign: {{what}}', { what: title })} onClose={onClose} size="sm">
       <div className="stack">
@@ -127,25 +107,18 @@ function PinSign({
             </>
           )}
         </p>
-        <output className="pin-dots" aria-label={t('{{count}} digits typed', { count: pin.length })}>
-          {pin === '' ? <span className="value-none">{t('type your PIN')}</span> : '●'.repeat(pin.length)}
-        </output>
-        <div className="pad-keys">
-          {digits.map((digit) => (
-            <button key={digit} type="button" onClick={() => press(digit)}>
-              {digit}
-            </button>
-          ))}
-          <button type="button" onClick={() => setPin((was) => was.slice(0, -1))} aria-label={t('Delete the last digit')}>
-            <Icon name="backspace" size={26} />
-          </button>
-          <button type="button" onClick={() => press('0')}>
-            0
-          </button>
-          <button type="button" className="pad-enter" aria-disabled={!isReady} aria-label={t('Sign')} onClick={sign}>
-            <Icon name="sign" size={28} />
-          </button>
-        </div>
+        <PinPad
+          pin={pin}
+          onPin={setPin}
+          asks={t('type your PIN')}
+          does={t('Sign')}
+          icon="sign"
+          busy={busy}
+          onDone={() => {
+            onSign(pin);
+            setPin('');
+          }}
+        />
         {error !== undefined && <Problem error={error} />}
       </div>
     </Dialog>

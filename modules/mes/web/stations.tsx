@@ -2,6 +2,7 @@ import { unitWords, type UnitNow } from '@millrace/scada/web';
 import { Chip, Empty, Failed, Link, Loading, PageHeader, useAsk, useNames, usePlantModel, useText } from '@millrace/ui';
 import type { Order } from './orders.ts';
 import './mes.css';
+import { inPlantOrder } from './plant-order.ts';
 import { ThisDevice } from './this-device.tsx';
 
 interface Station {
@@ -27,6 +28,7 @@ export default function Stations() {
   const stations = asked.data.rows;
   const lines = [...new Set(stations.map(({ line }) => line))];
   const last = typeof localStorage === 'undefined' ? null : localStorage.getItem(remembered);
+  const lastOne = stations.find(({ unit }) => unit === last);
   return (
     <>
       <PageHeader title={t('Where do you work?')} sub={t('Choose the station; this device remembers it.')} />
@@ -36,60 +38,70 @@ export default function Stations() {
             <p>{t('Your supervisor can lend you a role here, or the administrator of access gives you one. A unit has a terminal where the model says `station: true`.')}</p>
           </Empty>
         )}
-        {lines
-          .toSorted((a, b) => rankOf(b) - rankOf(a))
-          .map((line) => (
-            <section key={line} className="stack">
-              <h2 className="small muted">{names.place(line)}</h2>
-              <div className="stations">
-                {stations
-                  .filter((station) => station.line === line)
-                  .map(({ unit, name, mayWork }) => {
-                    const now = units.data?.rows.find((row) => row.place === unit);
-                    const order = orders.data?.rows.find((one) => one.runsAt === unit);
-                    const waits = next.data?.rows.filter((one) => one.place === unit).length ?? 0;
-                    const words = now && unitWords(now, model);
-                    return (
-                      <Link key={unit} to={`/terminal/${unit}`} className="station" onClick={() => localStorage.setItem(remembered, unit)}>
-                        <span className="row">
-                          <b>{name}</b>
-                          <span className="muted small">{unit}</span>
-                          <span className="push" />
-                          {!mayWork && <Chip>{t('to look at')}</Chip>}
-                          {last === unit && <Chip tone="brand">{t('this device')}</Chip>}
-                          {words && (
-                            <Chip tone={words.tone} {...(words.sign === undefined ? {} : { sign: words.sign })}>
-                              {t(words.word)}
-                            </Chip>
-                          )}
-                        </span>
-                        <span className="small muted">
-                          {orders.data === undefined
-                            ? ' '
-                            : order
-                              ? `${order.number} · ${names.material(order.definition)}${order.lotNumber === null ? '' : ` · ${t('lot')} ${order.lotNumber}`}`
-                              : waits === 0
-                                ? t('no order runs')
-                                : waits === 1
-                                  ? t('no order runs · 1 is dispatched here')
-                                  : t('no order runs · {{n}} are dispatched here', { n: waits })}
-                        </span>
-                      </Link>
-                    );
-                  })}
-              </div>
-            </section>
-          ))}
+        {lastOne && (
+          <section className="stack">
+            <h2 className="small muted">{t('This device was last')}</h2>
+            <Link to={`/terminal/${lastOne.unit}`} className="station">
+              <span className="row">
+                <b>{lastOne.name}</b>
+                <span className="muted small">{`${lastOne.unit} · ${names.place(lastOne.line)}`}</span>
+              </span>
+            </Link>
+          </section>
+        )}
+        {inOrder(lines).map((line) => (
+          <section key={line} className="stack">
+            <h2 className="small muted">{names.place(line)}</h2>
+            <div className="stations">
+              {inPlantOrder(
+                stations.filter((station) => station.line === line).map(({ unit }) => unit),
+                model,
+                names,
+              )
+                .map((unit) => stations.find((one) => one.unit === unit)!)
+                .map(({ unit, name, mayWork }) => {
+                  const now = units.data?.rows.find((row) => row.place === unit);
+                  const order = orders.data?.rows.find((one) => one.runsAt === unit);
+                  const waits = next.data?.rows.filter((one) => one.place === unit).length ?? 0;
+                  const words = now && unitWords(now, model);
+                  return (
+                    <Link key={unit} to={`/terminal/${unit}`} className="station" onClick={() => localStorage.setItem(remembered, unit)}>
+                      <span className="row">
+                        <b>{name}</b>
+                        <span className="muted small">{unit}</span>
+                        <span className="push" />
+                        {!mayWork && <Chip>{t('to look at')}</Chip>}
+                        {words && (
+                          <Chip tone={words.tone} {...(words.sign === undefined ? {} : { sign: words.sign })}>
+                            {t(words.word)}
+                          </Chip>
+                        )}
+                      </span>
+                      <span className="small muted">
+                        {orders.data === undefined
+                          ? ' '
+                          : order
+                            ? `${order.number} · ${names.material(order.definition)}${order.lotNumber === null ? '' : ` · ${t('lot')} ${order.lotNumber}`}`
+                            : waits === 0
+                              ? t('no order runs')
+                              : waits === 1
+                                ? t('no order runs · 1 is dispatched here')
+                                : t('no order runs · {{n}} are dispatched here', { n: waits })}
+                      </span>
+                    </Link>
+                  );
+                })}
+            </div>
+          </section>
+        ))}
         <ThisDevice stations={stations.map(({ unit, name }) => ({ id: unit, name }))} />
       </div>
     </>
   );
 
-  /** The line this device was at last comes first, then those where the person works, of which those where work runs. */
-  function rankOf(line: string): number {
-    const there = stations.filter((one) => one.line === line);
-    if (there.some(({ unit }) => unit === last)) return 4;
-    const runs = there.some(({ unit }) => orders.data?.rows.some((one) => one.runsAt === unit));
-    return (there.some(({ mayWork }) => mayWork) ? 2 : 0) + (runs ? 1 : 0);
+  /** The lines in which the person works before those they only look at; both in the order of the plant's tree. */
+  function inOrder(all: readonly string[]): readonly string[] {
+    const isWorked = (line: string) => stations.some((one) => one.line === line && one.mayWork);
+    return inPlantOrder(all, model, names).toSorted((a, b) => Number(isWorked(b)) - Number(isWorked(a)));
   }
 }

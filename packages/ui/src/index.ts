@@ -24,6 +24,7 @@ export type { LiveEvent, LiveState } from './client/live.ts';
 // Going about
 export { Millrace } from './app/millrace.tsx';
 export { SignIn } from './app/sign-in.tsx';
+export { badgeHolders, useDemoAccounts, type DemoAccount } from './app/demo-accounts.ts';
 export { Link, useGo, useParams, usePath, useUrlState, type LinkProps } from './app/router.tsx';
 export { useScreens } from './app/screens-context.tsx';
 export { Shell } from './shell/shell.tsx';
@@ -95,6 +96,7 @@ export { DoBar, StepCard, StepPicture, Terminal, TerminalTop, Tile } from './ter
 export { BigButton, type BigButtonProps } from './terminal/big-button.tsx';
 export { ValueEntry, type ValueEntryProps } from './terminal/value-entry.tsx';
 export { NumberPad } from './terminal/number-pad.tsx';
+export { PinPad, type PinPadProps } from './terminal/pin-pad.tsx';
 export { PersonSwitch, type PersonOffered, type PersonSwitchProps } from './terminal/person-switch.tsx';
 export { StepStrip, type StripStep } from './terminal/step-strip.tsx';
 

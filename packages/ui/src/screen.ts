@@ -15,6 +15,8 @@ export interface Screen {
   readonly address?: string;
   /** `shell` (default) has navigation and top bar, `terminal` is the operator's grey full screen, `board` is read at three metres. */
   readonly layout?: ScreenLayout;
+  /** Parameter of the path that names the part of the plant it stands at: whoever signs in there does it as its policy of access says. */
+  readonly standsAt?: string;
   /** Roles whose home (`/`) this screen is, by role name. */
   readonly home?: readonly string[];
   /** How the search finds this screen's records. */

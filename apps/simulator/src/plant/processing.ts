@@ -77,12 +77,15 @@ function doSegment(work: Work, request: Request, segment: string, fromMs: number
   }
   if (work.makes !== undefined) {
     const lost = work.quantity * random.between(0.001, 0.009);
-    acts.push(does.report(endMs - minuteMs, rounded(work.quantity - lost, 1), work.unit, [{ reason: 'first-pieces', quantity: rounded(lost, 1) }]));
+    acts.push(does.report(endMs - minuteMs, rounded(work.quantity - lost, 1), work.unit, [{ reason: lostAs[place] ?? 'first-pieces', quantity: rounded(lost, 1) }]));
   }
   // A second look may take longer than the run: it is done before the job is closed
   const inTime = acts.map((act) => ({ ...act, atMs: Math.min(act.atMs, Math.round(endMs)) })).toSorted((one, other) => one.atMs - other.atMs);
   return { acts: [...inTime, does.complete(endMs)], endMs };
 }
+
+/** What is lost where nothing is a piece yet; elsewhere it is the first pieces. */
+const lostAs: Readonly<Record<string, string>> = { 'DB-01': 'spilled', 'GR-01': 'residue', 'BL-01': 'residue' };
 
 function firstFree(candidates: readonly string[], places: Places, fromMs: number): string {
   const freeAt = (place: string): number => Math.max(places.free.get(place) ?? 0, fromMs);

@@ -12,6 +12,7 @@ import {
   Terminal,
   TerminalTop,
   Tile,
+  useToast,
   ValueEntry,
   type StateInterval,
   type UnitState,
@@ -49,6 +50,16 @@ function intervals(): StateInterval[] {
   });
 }
 
+/** Stands for acts that tell their outcome; seen by nobody, pressed by tests. */
+function Tellers() {
+  const toast = useToast();
+  return ['A reading is kept', 'Counted: 120 good', 'In-process check: done'].map((text) => (
+    <button key={text} type="button" className="sr" tabIndex={-1} onClick={() => toast({ tone: 'good', text })}>
+      Tell: {text}
+    </button>
+  ));
+}
+
 /** One job at a packaging station. */
 export function TerminalStory() {
   const [value, setValue] = useState('18.93');
@@ -59,6 +70,7 @@ export function TerminalStory() {
       top={
         <TerminalTop unit="Blister 2 · station PK-21" job="Order 4500128 · Relvanta 20 mg × 30 · lot R26K114" shift="Early shift · crew B">
           <Button>Hand over</Button>
+          <Tellers />
         </TerminalTop>
       }
       left={

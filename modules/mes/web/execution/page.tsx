@@ -79,7 +79,7 @@ function Shown({ page, state, title }: { readonly page: NonNullable<ReturnType<t
         { label: 'Steps done', value: t('{{n}} of {{all}}', { n: done, all: state.steps.length }) },
         { label: 'Began', value: dayClock(state.beganAt.toString(), zone) },
       ]}
-      actions={[...actions.map(({ note: _, ...action }, i) => ({ ...action, ...(i === 0 && { kind: 'primary' as const }) })), commentOn(page)]}
+      actions={[...actions.map(({ note: says, ...action }, i) => ({ ...action, says, ...(i === 0 && { kind: 'primary' as const }) })), commentOn(page)]}
       ties={ties}
       signatures={signaturesOf(page, names, executionWords(state, names, zone))}
       happened={happeningsOf(page, names, executionWords(state, names, zone))}

@@ -13,6 +13,7 @@ import { LongTextField } from '../form/fields.tsx';
 import { useText } from '../text/text.ts';
 import type { Action } from './action.ts';
 import { useSend } from './run.tsx';
+import { useNames } from '../plant/use-model.ts';
 import { SignatureFields } from './signature-fields.tsx';
 import './act.css';
 
@@ -55,7 +56,11 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
       ...(action.seen === undefined ? {} : { seen: action.seen }),
       ...(signs ? { signature: { meaning: signs, secret } } : {}),
     };
-    send({ ...inputOf(fields, values), ...action.input }, envelope).then(onClose, () => setSecret(''));
+    send({ ...inputOf(fields, values), ...action.input }, envelope).then(onClose, () => {
+      setSecret('');
+      // what is missing after a refusal was given, and refused: the refusal says so
+      setTried(false);
+    });
   }
 
   return (
@@ -89,5 +94,6 @@ function FilledDialog({ action, schema, onClose }: { readonly action: Action; re
 
 function SignHere(props: { readonly meaning: string; readonly secret: string; readonly onSecret: (secret: string) => void; readonly problem: string | undefined }) {
   const { person, roles } = useSession();
-  return <SignatureFields name={person.name} role={roles[0]?.role} {...props} />;
+  const names = useNames();
+  return <SignatureFields name={person.name} role={roles[0] && names.role(roles[0].role)} {...props} />;
 }

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Button } from '../core/button.tsx';
 import { Card } from '../core/card.tsx';
 import { useMayNot } from '../plant/may-not.ts';
@@ -16,16 +17,12 @@ export function ActionPanel({ actions, title }: { readonly actions: readonly Act
       <div className="can">
         {actions.length === 0 && <p className="muted small">{t('Nothing to do here.')}</p>}
         {actions.map((action) => (
-          <Button
-            key={action.address + action.label}
-            wide
-            kind={action.kind ?? 'normal'}
-            why={whyNot(action)}
-            {...(action.signs ? { note: t('signs') } : {})}
-            onClick={() => run(action)}
-          >
-            {t(action.label)}
-          </Button>
+          <Fragment key={action.address + action.label}>
+            <Button wide kind={action.kind ?? 'normal'} why={whyNot(action)} {...(action.signs ? { note: t('signs') } : {})} onClick={() => run(action)}>
+              {t(action.label)}
+            </Button>
+            {action.says !== undefined && whyNot(action) === undefined && <p className="btn-why">{t(action.says)}</p>}
+          </Fragment>
         ))}
       </div>
     </Card>

@@ -25,6 +25,8 @@ export interface Action {
   readonly reason?: 'needed' | 'optional';
   /** Revision on the screen. */
   readonly seen?: number | undefined;
+  /** What follows from it, in a sentence beneath its button. */
+  readonly says?: string | undefined;
   /** What the dialog says above its fields: the consequence, in a sentence. */
   readonly consequence?: ReactNode;
   /** Ask before doing it, even if nothing is missing. */

@@ -71,11 +71,12 @@ function routerOf(screens: readonly Screen[]) {
 function Root() {
   const t = useText();
   const { session, state, error, refresh } = useSessionDoor();
-  const screen = useScreenInFront();
+  const { screen, place } = useScreenInFront();
   const home = useHomeScreen();
   const shown = screen === homeScreen ? (home ?? screen) : screen;
   const layout = session || screen?.open ? (screen?.layout ?? 'shell') : 'shell';
-  useTheme(layout === 'terminal' ? 'operator' : 'board');
+  // a terminal is one before anybody has signed in, too
+  useTheme(screen?.layout === 'terminal' ? 'operator' : 'board');
   useEffect(() => {
     document.title = shown ? `${t(shown.title)} · Millrace` : 'Millrace';
   }, [shown, t]);
@@ -88,7 +89,7 @@ function Root() {
   if (screen?.open) return page;
   if (state === 'asking') return <Loading />;
   if (state === 'unreachable') return <Failed error={error} again={() => void refresh()} />;
-  if (!session) return <SignIn />;
+  if (!session) return <SignIn place={place} />;
   const allowed = screen && !maySee(screen, session.permissions) ? <NotYours screen={screen} /> : page;
   return (
     <StreamProvider key={session.person.id}>
@@ -101,9 +102,11 @@ function Root() {
   );
 }
 
-function useScreenInFront(): Screen | undefined {
-  const matches = useMatches();
-  return (matches.at(-1)?.staticData as { screen?: Screen } | undefined)?.screen;
+/** The screen of the address, and the part of the plant it stands at. */
+function useScreenInFront(): { readonly screen: Screen | undefined; readonly place: string | undefined } {
+  const match = useMatches().at(-1);
+  const screen = (match?.staticData as { screen?: Screen } | undefined)?.screen;
+  return { screen, place: screen?.standsAt === undefined ? undefined : (match!.params as Record<string, string>)[screen.standsAt] };
 }
 
 function NotYours({ screen }: { readonly screen: Screen }) {

@@ -20,6 +20,8 @@ export interface SessionDoor {
   readonly error: unknown;
   /** Why the session that was open here is over, and what to do; said at the sign-in. */
   readonly over: Refusal | undefined;
+  /** Whose session ended here, so that they need not say again who they are. */
+  readonly was: Session['person'] | undefined;
   /** Opens a session; one that was open here is closed by it, so this also changes the person. */
   readonly open: (credentials: Credentials) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -32,6 +34,8 @@ const SessionContext = createContext<SessionDoor | undefined>(undefined);
 interface Standing {
   readonly session?: Session;
   readonly over?: Refusal;
+  /** Whose session it was. */
+  readonly was?: Session['person'];
 }
 
 const nobody: Standing = {};
@@ -48,7 +52,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         return { session: readSession(await client.get<SessionAnswer>('/api/session', signal)) };
       } catch (cause) {
         if (!(cause instanceof Refusal) || !isSignedOut(cause)) throw cause;
-        if (cause.rule.endsWith('/session-over')) return { over: cause };
+        const before = queries.getQueryData<Standing>(['session']);
+        const was = before?.session?.person ?? before?.was;
+        if (cause.rule.endsWith('/session-over')) return { over: cause, ...(was && { was }) };
         // a session was on this screen and is unknown to the server: whoever was here let it go themselves
         return queries.getQueryData<Standing>(['session'])?.session ? { over: elsewhere } : nobody;
       }
@@ -57,7 +63,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     meta: { nouns: ['personnel.session'] },
   });
 
-  const { session, over } = data ?? nobody;
+  const { session, over, was } = data ?? nobody;
   const zone = session?.site.zone;
   useEffect(() => {
     if (zone !== undefined) localStorage.setItem(lastZone, zone);
@@ -87,13 +93,17 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   useIdle(session?.idleTimeoutS ?? 0, () => void timeOut().catch(() => undefined), use);
   const state = session ? 'open' : isPending ? 'asking' : error ? 'unreachable' : 'none';
-  return <SessionContext value={{ session, state, error, over, open, close, refresh }}>{children}</SessionContext>;
+  return <SessionContext value={{ session, state, error, over, was, open, close, refresh }}>{children}</SessionContext>;
 }
 
 /** A session that is simply given, for the gallery and for pictures. */
 export function GivenSession({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const nothing = () => Promise.resolve();
-  return <SessionContext value={{ session, state: 'open', error: undefined, over: undefined, open: nothing, close: nothing, refresh: nothing }}>{children}</SessionContext>;
+  return (
+    <SessionContext value={{ session, state: 'open', error: undefined, over: undefined, was: undefined, open: nothing, close: nothing, refresh: nothing }}>
+      {children}
+    </SessionContext>
+  );
 }
 
 /** The door of the session: open, close, and how it stands. */

@@ -9,13 +9,18 @@ import './core.css';
 /** A sentence that stays on the page until its cause is gone. */
 export function Notice({ tone = 'plain', sign, alert, children }: { readonly tone?: Tone; readonly sign?: string; readonly alert?: boolean; readonly children: ReactNode }) {
   return (
-    <div className="notice" data-tone={tone} role={alert ? 'alert' : 'note'}>
+    <div className="notice" data-tone={tone} role={alert ? 'alert' : 'note'} ref={alert ? showInDialog : undefined}>
       <span className="sign" aria-hidden="true">
         {sign ?? (signOf[tone] || 'i')}
       </span>
       <div>{children}</div>
     </div>
   );
+}
+
+/** In a dialog longer than the screen, what went wrong is not left beneath its foot. */
+function showInDialog(notice: HTMLDivElement | null): void {
+  if (notice?.closest('[role="dialog"]')) notice.scrollIntoView({ block: 'nearest' });
 }
 
 /** Why something did not happen: a rule of the plant with what to do next, or a fault of ours with the number to quote. */
@@ -27,7 +32,7 @@ export function Problem({ error }: { readonly error: unknown }) {
       <Notice tone="warn" sign="✕" alert>
         <b>{inPlantTime(error.message, zone)}</b>
         {error.next && <div>{error.next}</div>}
-        <code>{error.rule}</code>
+        <ForSupport>{error.rule}</ForSupport>
       </Notice>
     );
   const fault = error instanceof Fault ? error : undefined;
@@ -35,7 +40,18 @@ export function Problem({ error }: { readonly error: unknown }) {
     <Notice tone="bad" alert>
       <b>{error instanceof Error ? error.message : String(error)}</b>
       {fault?.uncertain && <div>{t('It may have been recorded. Try again: the same entry is never recorded twice.')}</div>}
-      {fault?.act && <code>{t('Quote act {{act}}', { act: fault.act })}</code>}
+      {fault?.act && <ForSupport>{t('Quote act {{act}}', { act: fault.act })}</ForSupport>}
     </Notice>
+  );
+}
+
+/** What whoever is asked for help wants to hear: a code, behind a press, for it tells the person at the screen nothing. */
+function ForSupport({ children }: { readonly children: ReactNode }) {
+  const t = useText();
+  return (
+    <details className="for-support">
+      <summary>{t('Details')}</summary>
+      <code>{children}</code>
+    </details>
   );
 }

@@ -27,3 +27,11 @@ test('the first guess goes by width and pointer', () => {
 test('every device is known by its id', () => {
   assert.ok(devices.every((device) => deviceOf(device.id) === device));
 });
+
+test('an operator’s view gives every finger 12 mm, at a desk and on a phone too, and a glove no less than before', () => {
+  for (const device of devices) {
+    const touch = parseFloat(deviceVariables(device, 'operator')['--touch']!) / device.pxPerMm;
+    const least = device.hand === 'gloves' ? 20 : 12;
+    assert.ok(touch > least - 0.1, `${device.id}: ${touch} mm`);
+  }
+});

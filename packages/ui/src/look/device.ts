@@ -31,9 +31,20 @@ export const targetsMm: Readonly<Record<Hand, { touch: number; primary: number; 
 /** A phone is held closer and has no room: its main target stays at the bare hand's minimum. */
 const phone = { touch: 8, primary: 12, gap: 1.5 };
 
-/** CSS variables of a device: `--mm`, and `--touch`, `--touch-primary`, `--touch-gap` in px. */
-export function deviceVariables(device: Device): Record<`--${string}`, string> {
-  const mm = device.id === 'phone' ? phone : targetsMm[device.hand];
+/** Operator's views are touched, whatever the profile says: a finger needs 12 mm there, at a desk and on a phone too. */
+const operators = { touch: 12, primary: 12, gap: 2 };
+
+/** CSS variables of a device in a theme: `--mm`, and `--touch`, `--touch-primary`, `--touch-gap` in px. */
+export function deviceVariables(device: Device, theme: 'board' | 'operator' = 'board'): Record<`--${string}`, string> {
+  const plain = device.id === 'phone' ? phone : targetsMm[device.hand];
+  const mm =
+    theme === 'board'
+      ? plain
+      : {
+          touch: Math.max(plain.touch, operators.touch),
+          primary: Math.max(plain.primary, operators.primary),
+          gap: device.id === 'phone' ? plain.gap : Math.max(plain.gap, operators.gap),
+        };
   const px = (value: number) => `${Math.round(value * device.pxPerMm * 10) / 10}px`;
   return { '--mm': `${device.pxPerMm}px`, '--touch': px(mm.touch), '--touch-primary': px(mm.primary), '--touch-gap': px(mm.gap) };
 }

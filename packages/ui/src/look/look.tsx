@@ -13,6 +13,7 @@ export interface Look {
   readonly setScheme: (choice: SchemeChoice) => void;
   readonly device: Device;
   readonly setDevice: (id: DeviceId) => void;
+  readonly setTheme: (theme: ThemeName) => void;
 }
 
 const LookContext = createContext<Look | undefined>(undefined);
@@ -30,6 +31,7 @@ const library = createTheme({
 export function LookProvider({ children }: { readonly children: ReactNode }) {
   const [schemeChoice, setScheme] = useRemembered<SchemeChoice>('millrace.scheme', 'system');
   const [deviceId, setDevice] = useRemembered<DeviceId>('millrace.device', guessed());
+  const [theme, setTheme] = useState<ThemeName>('board');
   const systemIsDark = useMedia('(prefers-color-scheme: dark)');
   const scheme: Scheme = schemeChoice === 'system' ? (systemIsDark ? 'dark' : 'light') : schemeChoice;
   const device = deviceOf(deviceId) ?? devices[0]!;
@@ -37,11 +39,12 @@ export function LookProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     const root = document.documentElement;
     root.dataset['scheme'] = scheme;
-    for (const [name, value] of Object.entries(deviceVariables(device))) root.style.setProperty(name, value);
+    for (const [name, value] of Object.entries(deviceVariables(device, theme))) root.style.setProperty(name, value);
     root.dataset['hand'] = device.hand;
-  }, [scheme, device]);
+    root.dataset['theme'] = theme;
+  }, [scheme, device, theme]);
 
-  const look = useMemo(() => ({ scheme, schemeChoice, setScheme, device, setDevice }), [scheme, schemeChoice, setScheme, device, setDevice]);
+  const look = useMemo(() => ({ scheme, schemeChoice, setScheme, device, setDevice, setTheme }), [scheme, schemeChoice, setScheme, device, setDevice]);
   return (
     <LookContext value={look}>
       <MantineProvider theme={library} forceColorScheme={scheme} withCssVariables={false}>
@@ -60,12 +63,11 @@ export function useLook(): Look {
 
 /** Gives the whole page a theme for as long as the component is shown; dialogs follow it. */
 export function useTheme(theme: ThemeName): void {
+  const { setTheme } = useLook();
   useEffect(() => {
-    document.documentElement.dataset['theme'] = theme;
-    return () => {
-      document.documentElement.dataset['theme'] = 'board';
-    };
-  }, [theme]);
+    setTheme(theme);
+    return () => setTheme('board');
+  }, [theme, setTheme]);
 }
 
 function guessed(): DeviceId {

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Icon } from '../core/icon.tsx';
 import { judge, limitsInWords, type Limits } from '../form/limits.ts';
 import { useText } from '../text/text.ts';
-import { pressKey } from './pad-keys.ts';
+import { digits, pressKey } from './pad-keys.ts';
 import { BigButton } from './big-button.tsx';
 import { Verdict } from './value-entry.tsx';
 import './terminal.css';
@@ -14,7 +14,7 @@ export interface NumberPadProps {
   readonly onDone: (value: string) => void;
 }
 
-const keys = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '±', '0', '.'];
+const keys = [...digits, '±', '0', '.'];
 
 /** A pad for gloves; the keyboard works too. The value is judged while it is typed, and may be taken whatever it is: what was measured is recorded. */
 export function NumberPad({ start = '', limits = {}, done, onDone }: NumberPadProps) {

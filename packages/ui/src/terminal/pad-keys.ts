@@ -1,3 +1,9 @@
+/**
+ * Digits of every pad here, 1 2 3 at the top as on telephones (ITU-T E.161), door locks and bank terminals: whoever types a PIN and then a weight finds
+ * each digit in one place. The calculator's order is that of hands which type figures all day; gloves at a terminal do not.
+ */
+export const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
 /** The number after a key of the pad; digits as typed are kept, for `18.90` says more than `18.9`. */
 export function pressKey(value: string, key: string): string {
   if (key === 'Clear') return '';

@@ -3,6 +3,7 @@ import { Icon } from '../core/icon.tsx';
 import { Problem } from '../core/notice.tsx';
 import { useText } from '../text/text.ts';
 import { badgeReader } from './pad-keys.ts';
+import { PinPad } from './pin-pad.tsx';
 import './terminal.css';
 
 export interface PersonOffered {
@@ -14,6 +15,8 @@ export interface PersonOffered {
 export interface PersonSwitchProps {
   /** People of the crew, to be chosen by one press. */
   readonly people?: readonly PersonOffered[];
+  /** Who was here last: their PIN is asked for at once. */
+  readonly last?: string | undefined;
   /** The plant asks for a PIN after the badge. */
   readonly badgeNeedsPin?: boolean;
   /** Rejects with the refusal, which is shown. */
@@ -23,9 +26,10 @@ export interface PersonSwitchProps {
 }
 
 /** Changes the person at a shared terminal in two seconds: hold the badge to the reader, or press your name and type your PIN. */
-export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPin }: PersonSwitchProps) {
+export function PersonSwitch({ people = [], last, badgeNeedsPin = false, onBadge, onPin }: PersonSwitchProps) {
   const t = useText();
-  const [chosen, setChosen] = useState<PersonOffered>();
+  const [pressed, setPressed] = useState<PersonOffered | null>();
+  const chosen = pressed === undefined ? people.find(({ user }) => user === last) : (pressed ?? undefined);
   const [badge, setBadge] = useState<string>();
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
@@ -63,7 +67,7 @@ export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPi
       if (read !== undefined) {
         event.preventDefault();
         setPin('');
-        setChosen(undefined);
+        setPressed(null);
         if (badgeNeedsPin) setBadge(read);
         else void enter(() => onBadge(read));
       } else if (waitsForPin && /^\d$/.test(event.key)) setPin((was) => (was + event.key).slice(0, 12));
@@ -91,7 +95,7 @@ export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPi
               type="button"
               aria-pressed={person.user === chosen?.user}
               onClick={() => {
-                setChosen(person);
+                setPressed(person);
                 setBadge(undefined);
                 setPin('');
                 setError(undefined);
@@ -109,29 +113,17 @@ export function PersonSwitch({ people = [], badgeNeedsPin = false, onBadge, onPi
         <div className="tile-label">
           <span>{badge !== undefined ? t('Badge read. Your PIN') : chosen ? t('PIN of {{name}}', { name: chosen.name }) : t('PIN')}</span>
         </div>
-        <output className="pin-dots" aria-label={t('{{count}} digits typed', { count: pin.length })}>
-          {pin === '' ? (
-            <span className="value-none">{waitsForPin ? t('type your PIN') : people.length > 0 ? t('press your name first') : t('hold your badge first')}</span>
-          ) : (
-            '●'.repeat(pin.length)
-          )}
-        </output>
-        <div className="pad-keys">
-          {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((key) => (
-            <button key={key} type="button" aria-disabled={!waitsForPin} onClick={() => waitsForPin && setPin((was) => (was + key).slice(0, 12))}>
-              {key}
-            </button>
-          ))}
-          <button type="button" onClick={() => setPin((was) => was.slice(0, -1))} aria-label={t('Delete the last digit')}>
-            <Icon name="backspace" size={26} />
-          </button>
-          <button type="button" aria-disabled={!waitsForPin} onClick={() => waitsForPin && setPin((was) => (was + '0').slice(0, 12))}>
-            0
-          </button>
-          <button type="button" className="pad-enter" aria-disabled={!waitsForPin || pin.length < 4 || busy} aria-label={t('Come in')} onClick={comeIn}>
-            <Icon name="check" size={28} />
-          </button>
-        </div>
+        <PinPad
+          pin={pin}
+          onPin={setPin}
+          asks={waitsForPin ? t('type your PIN') : people.length > 0 ? t('press your name first') : t('hold your badge first')}
+          does={t('Come in')}
+          icon="check"
+          busy={busy}
+          off={!waitsForPin}
+          hearsKeys={false}
+          onDone={comeIn}
+        />
         {error !== undefined && <Problem error={error} />}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ToastLine } from '../act/toasts.tsx';
 import { useSession } from '../client/session.tsx';
 import { useStream } from '../client/stream.tsx';
 import { OfflineBanner } from '../outbox/offline-banner.tsx';
@@ -26,6 +27,7 @@ export function Terminal({ top, left, children, right, foot }: TerminalProps) {
         {top}
         <OfflineBanner />
       </div>
+      <ToastLine />
       <div className="terminal-main" data-left={left ? true : undefined} data-right={right ? true : undefined}>
         {left && <div className="terminal-left">{left}</div>}
         <div className="terminal-centre">{children}</div>
