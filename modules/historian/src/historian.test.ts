@@ -215,6 +215,21 @@ suite('the historian on the embedded engine', { skip: withoutEngine }, () => {
         ['now', 'second'],
       ]);
     });
+    test('a signal that was lost and is heard again says what it said, though that became true before it was lost', async () => {
+      const lost = (seconds: number) => sample('lost', seconds, 'running', { quality: 0x408f_0000, marks: ['stale'] });
+      const asked = async (by?: number) => {
+        const found = (await latest(engine.historian, site, latestInput.parse({ signals: 'lost', ...(by !== undefined && { by: String(at(by)) }) }))).get('lost');
+        return [found?.value, found?.marks];
+      };
+      await keep([sample('lost', 10, 'held'), lost(20)]);
+      assert.deepEqual(await asked(), ['running', ['stale']]);
+      // born again: it has run since a moment before it was lost
+      await keep([sample('lost', 15, 'running', { receivedAt: at(30) })]);
+      assert.deepEqual(await asked(), ['running', undefined]);
+      assert.deepEqual(await asked(40), ['running', undefined]);
+      await keep([lost(50)]);
+      assert.deepEqual(await asked(), ['running', ['stale']]);
+    });
     test('a device that dreams of tomorrow does not hide what it said until now', async () => {
       await keep([sample('dream', 10, 1), sample('dream', 86_400, 2)]);
       const asked = (by: number) => latest(engine.historian, site, latestInput.parse({ signals: ['dream', 'edges'], by: String(at(by)) }));

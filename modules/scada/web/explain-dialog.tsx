@@ -1,7 +1,7 @@
 import { clock, Dialog, Empty, Problem, span, useAct, usePlantModel, useText, useToast, useZone } from '@millrace/ui';
 import { useState } from 'react';
 import { reasonGroups } from './reasons.ts';
-import type { Stop } from './stops.ts';
+import { choiceOf, type Stop } from './stops.ts';
 import './floor.css';
 
 /** Why did it stand? Chooses the stop, then one press gives its reason. The newest unexplained one is chosen already. */
@@ -24,9 +24,8 @@ export function ExplainDialog({
   const toast = useToast();
   const { act, busy, error } = useAct('scada.stop.explain');
   const newest = stops.toReversed();
-  const [chosen, setChosen] = useState(
-    newest.find((stop) => start !== undefined && stop.intervals.includes(start))?.id ?? newest.find((stop) => stop.reason === null)?.id ?? newest[0]?.id,
-  );
+  const opened = newest.find((stop) => start !== undefined && stop.intervals.includes(start))?.id;
+  const [chosen, setChosen] = useState(opened ?? newest.find((stop) => stop.reason === null)?.id ?? newest[0]?.id);
   const nameOf = (reason: string | null) => (reason === null ? t('no reason yet') : String(model.find('equipment.reason', reason)?.fields['name'] ?? reason));
 
   async function give(reason: string, says: string) {
@@ -49,7 +48,7 @@ export function ExplainDialog({
       ) : (
         <div className="stack">
           <div className="stop-choice" role="group" aria-label={t('Stop')}>
-            {newest.slice(0, 6).map((stop) => (
+            {choiceOf(newest, opened).map((stop) => (
               <button key={stop.id} type="button" aria-pressed={stop.id === chosen} onClick={() => setChosen(stop.id)}>
                 <b className="num">
                   {clock(stop.startsAt, zone)} · {span(stop.seconds)}

@@ -9,7 +9,7 @@ export { shiftAt, useShift, type ShiftShown } from './shift.ts';
 export { isConnected, unitWords } from './state-words.ts';
 export { stopsOf, type Stop } from './stops.ts';
 export { cutAtBreaks } from './cut.ts';
-export { stripOf, useStrip, type StripRow } from './strip.ts';
+export { minorStopMs, stripOf, useStrip, type StripRow } from './strip.ts';
 export type { UnitNow } from './unit/list.tsx';
 
 export const screens: readonly Screen[] = [

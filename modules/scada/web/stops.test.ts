@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stopsOf } from './stops.ts';
+import { choiceOf, stopsOf, type Stop } from './stops.ts';
 import type { StripRow } from './strip.ts';
 
 const row = (id: string, state: string, from: string, to: string | null, reason: string | null = null): StripRow => ({
@@ -50,4 +50,13 @@ test('a time without an order is no stop because the machine says so; one that a
     stopsOf([explained], [{ id: 'a', state: 'no-order' }], now).map((stop) => [stop.reason, stop.explainedBy, stop.saysWhy]),
     [['no-order', 'operator-1', 'no-order']],
   );
+});
+
+test('the dialog that was opened for an older stop shows it among the newest', () => {
+  const newest = ['h', 'g', 'f', 'e', 'd', 'c', 'b', 'a'].map((id) => ({ id }) as Stop);
+  const ids = (opened?: string) =>
+    choiceOf(newest, opened)
+      .map((stop) => stop.id)
+      .join('');
+  assert.deepEqual([ids(), ids('g'), ids('b')], ['hgfedc', 'hgfedc', 'hgfedb']);
 });

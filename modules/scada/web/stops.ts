@@ -50,3 +50,13 @@ function whyOf(row: StripRow, before: Stop | undefined): Pick<Stop, 'reason' | '
   const told = before?.saysWhy == null ? row : before;
   return { reason: reasoned.reason, explainedBy: reasoned.explainedBy, saysWhy: told.saysWhy, saysReason: told.saysReason };
 }
+
+// 6: what a dialog shows in one glance, with room for the reasons beneath
+const inOneGlance = 6;
+
+/** Stops a dialog offers, newest first: the newest, and the one it was opened for, however old. */
+export function choiceOf(newest: readonly Stop[], opened: string | undefined): readonly Stop[] {
+  const first = newest.slice(0, inOneGlance);
+  const older = newest.slice(inOneGlance).find((stop) => stop.id === opened);
+  return older ? [...first.slice(0, -1), older] : first;
+}

@@ -24,21 +24,32 @@ export const latestInput = z.object({
   by: instant().optional(),
 });
 
-/** The sample with the latest source time of each signal; signals never heard are absent. */
+/** The sample with the latest source time of each signal, or what was heard of it since it was lost; signals never heard are absent. */
 export async function latest(historian: Historian, site: string, input: z.output<typeof latestInput>): Promise<Map<string, Sample>> {
   const found = new Map<string, Sample>();
   const read = async (query: string, parameters: Record<string, unknown>): Promise<void> => {
     for await (const rows of historian.rows(query, parameters)) for (const row of rows) found.set(row.signal, row);
   };
   await read(lastOfEach, { site, signals: input.signals });
-  if (input.by === undefined) return found;
-
-  // Only signals that speak from beyond the moment need their history searched
-  const beyond = input.signals.filter((signal) => isBeyond(found.get(signal), input.by));
-  for (const signal of beyond) found.delete(signal);
-  if (beyond.length > 0) await read(lastBefore, { site, signals: beyond, by: nanoseconds(input.by) });
+  if (input.by !== undefined) {
+    // Only signals that speak from beyond the moment need their history searched
+    const beyond = input.signals.filter((signal) => isBeyond(found.get(signal), input.by));
+    for (const signal of beyond) found.delete(signal);
+    if (beyond.length > 0) await read(lastBefore, { site, signals: beyond, by: nanoseconds(input.by) });
+  }
+  // that a signal is not heard any more is our word, by our clock: whatever was heard after it stands, also what became true before
+  const lost = [...found.values()].filter((one) => one.marks?.includes('stale'));
+  if (lost.length > 0) {
+    const earliest = lost.map((one) => one.receivedAt).toSorted(Temporal.Instant.compare)[0]!;
+    const isHeardAfter = (row: Sample) => Temporal.Instant.compare(row.receivedAt, found.get(row.signal)!.receivedAt) > 0 && !isBeyond(row, input.by);
+    const parameters = { site, signals: lost.map((one) => one.signal), after: nanoseconds(earliest), since: nanoseconds(earliest.subtract(longestUnchanged)) };
+    for await (const rows of historian.rows(heardAgain, parameters)) for (const row of rows.filter(isHeardAfter)) found.set(row.signal, row);
+  }
   return found;
 }
+
+// 31 days: a value that has not changed for longer is asked for again before anybody steers by it, and a search has an end
+const longestUnchanged = { hours: 31 * 24 };
 
 const isBeyond = (sample: Sample | undefined, by: Temporal.Instant | undefined): boolean =>
   sample !== undefined && by !== undefined && Temporal.Instant.compare(sample.sourceTime, by) > 0;
@@ -48,4 +59,8 @@ const lastOfEach = `select signal, l.1 as source_time, l.2 as kind, l.3 as value
 
 const lastBefore = `select ${readColumns} from sample final
   where site = {site:String} and signal in {signals:Array(String)} and source_time <= ${moment('by')}
+  order by signal, source_time desc limit 1 by signal`;
+
+const heardAgain = `select ${readColumns} from sample final
+  where site = {site:String} and signal in {signals:Array(String)} and source_time >= ${moment('since')} and received_at > ${moment('after')} and not has(splitByChar(',', marks), 'stale')
   order by signal, source_time desc limit 1 by signal`;

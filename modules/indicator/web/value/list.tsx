@@ -48,7 +48,7 @@ export default function Values() {
           within={(a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || inPlant(a.place, b.place)}
           columns={[
             { name: 'productionDay', label: 'Production day', show: (row) => <span className="nowrap">{day(`${row.productionDay}T12:00:00Z`, zone)}</span> },
-            { name: 'shift', label: 'Shift', show: (row) => shiftInWords(row.shift) },
+            { name: 'shift', label: 'Shift', show: (row) => <span className="nowrap">{shiftInWords(row.shift)}</span> },
             { name: 'place', label: 'Unit', phone: 'title', show: (row) => names.place(row.place) },
             {
               name: 'value',
@@ -67,7 +67,7 @@ export default function Values() {
               show: (row) => <span className={row.completeness < 0.9 ? 'warn-ink' : undefined}>{percent(row.completeness)}</span>,
             },
             { name: 'state', label: 'Standing', show: (row) => <Chip tone={stateTone[row.state] ?? 'plain'}>{t(row.state)}</Chip> },
-            { name: 'profile', label: 'Profile', phone: 'hidden', show: (row) => profileTitle(row.profile) ?? '–' },
+            { name: 'profile', label: 'Profile', phone: 'hidden', show: (row) => <small>{profileTitle(row.profile) ?? '–'}</small> },
           ]}
           filters={[
             { name: 'place', label: 'Unit', kind: 'choice', choices: places },

@@ -1,4 +1,4 @@
-import { cutAtBreaks, kindOf, useShift } from '@millrace/scada/web';
+import { cutAtBreaks, kindOf, minorStopMs, useShift } from '@millrace/scada/web';
 import {
   Card,
   Chip,
@@ -62,13 +62,17 @@ export function OeeValue({ data }: { readonly data: Explained }) {
       kind: kindOf(one, model, isBreak),
     })),
   );
+  // a short stop is called what the page of its unit calls it
+  const minor = minorStopMs(model, String(model.find('equipment.line', value.place)?.fields['constraint'] ?? value.place));
+  const shownAs = ({ one, kind }: { one: Explained['intervals'][number]; kind: StateInterval['state'] }): StateInterval['state'] =>
+    kind === 'delay' && one.endsAt !== null && Date.parse(one.endsAt) - Date.parse(one.startsAt) < minor ? 'micro' : kind;
   const strip = parts.map(({ one, from, to, kind }): StateInterval => ({
     id: `${one.id} ${from}`,
-    state: kind,
+    state: shownAs({ one, kind }),
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     ...(one.reason !== null && { reason: names.reason(one.reason) }),
-    ...(kind === 'delay' && one.reason === null && { isUnexplained: true }),
+    ...(shownAs({ one, kind }) === 'delay' && one.reason === null && { isUnexplained: true }),
   }));
   const to = new Date(Math.max(Date.parse(value.startsAt) + 60_000, Math.min(Date.parse(value.endsAt), asOf))).toISOString();
   // what of an interval lies in this shift: one that began before it, or runs on, counts only with that part
@@ -178,7 +182,7 @@ export function OeeValue({ data }: { readonly data: Explained }) {
                     <td className="num" data-end>
                       {span(within({ from, to: end }))}
                     </td>
-                    <td>{t(stateNames[kind])}</td>
+                    <td>{t(stateNames[shownAs({ one, kind })])}</td>
                     <td>
                       {one.state}
                       {one.mode !== 'produce' && ` · ${one.mode}`}

@@ -118,7 +118,7 @@ export default function UnitPage() {
               { label: 'Since', value: `${clock(row.since, zone)} · ${span((now - Date.parse(row.since)) / 1000)}` },
               { label: 'Reason', value: <WhyNow row={row} /> },
               { label: 'Order', value: row.jobOrder === null ? t('none') : <JobLink id={row.jobOrder} /> },
-              { label: 'Rate, pieces per minute', value: rate === undefined ? '–' : figure(rate, { digits: 0 }) },
+              { label: 'Counted per minute, last quarter of an hour', value: rate === undefined ? '–' : figure(rate, { digits: 0 }) },
               { label: 'Good this shift, the machine counted', value: figure(good) },
               {
                 label: 'Scrap this shift, the machine counted',

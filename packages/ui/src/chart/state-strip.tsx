@@ -8,7 +8,7 @@ import './chart.css';
 /** Trade's words of the states. */
 export const stateNames: Readonly<Record<UnitState, string>> = {
   production: 'production',
-  micro: 'micro stop',
+  micro: 'minor stop',
   delay: 'stop',
   setup: 'set-up',
   'no-order': 'no order',
