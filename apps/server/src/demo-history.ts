@@ -6,13 +6,17 @@ import { write, type Sample } from '@millrace/historian';
 import { newId, Refusal, virtualClock, type Clock } from '@millrace/kernel';
 import { executionOf, isOver, type Step } from '@millrace/mes';
 import { requestId } from '@millrace/planning';
+import { contents } from '@millrace/record';
 import type { Logger } from 'pino';
 import { demoPassword } from './demo.ts';
 import { beginLife, endTelling } from './demo-life.ts';
 import { DemoLeaders } from './demo-leaders.ts';
-import type { PastEvent, PastRequest } from './demo-past.ts';
+import type { PastEvent } from './demo-past.ts';
 import { leaveUndecided } from './demo-undecided.ts';
 import { openHouse, type House } from './house.ts';
+import { readingOf } from './flows/b2mml-flows.ts';
+import { told } from './flows/b2mml-in.ts';
+import { carried } from './flows/carried.ts';
 import { reckonUnit, unitsOf } from './flows/indicators.ts';
 import { stopLadder } from './flows/machines.ts';
 import { interpreter, type Meant } from './flows/meaning.ts';
@@ -86,6 +90,7 @@ class PastTeller {
   readonly #units: ReadonlySet<string>;
   readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string }[] = [];
   readonly #leaders: DemoLeaders;
+  readonly #releases: { due: Temporal.Instant; order: string }[] = [];
   readonly #waiting: { order: string; by: string; place: string }[] = [];
   #samples: Sample[] = [];
   #lookedAtMs = 0;
@@ -114,12 +119,13 @@ class PastTeller {
         `select min(due_at) as due from store.timer where site = $1 and state = 'running' and due_at > $2`,
         [this.#house.site, clock.now().toString()],
       );
-      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due), ...this.#leaders.dues()]
+      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due), ...this.#releases.map((one) => one.due), ...this.#leaders.dues()]
         .filter((due) => due !== undefined)
         .toSorted(Temporal.Instant.compare)[0];
       if (!next || Temporal.Instant.compare(next, at) > 0) return;
       if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
       await this.#settleQuality();
+      await this.#releaseLots();
       // leaders look at numbers that rest on what the meters said up to now
       await this.#writeSamples();
       await this.#leaders.settle(clock.now());
@@ -143,8 +149,8 @@ class PastTeller {
   async tell(event: PastEvent, at: Temporal.Instant): Promise<void> {
     if (event.kind === 'sample') await this.#sample(event, at);
     else if (event.kind === 'schedule') {
-      for (const request of event.requests) await this.#enqueue(request.id, () => this.#request(request, event, at));
       await this.#drain();
+      await this.#schedule(event, at);
       await this.#house.engine.settle();
     } else await this.#enqueue(event.place, () => this.#act(event, at));
   }
@@ -178,21 +184,15 @@ class PastTeller {
     this.#samples = [];
   }
 
-  async #request(request: PastRequest, event: { id: string; version: number }, at: Temporal.Instant): Promise<void> {
-    const lines = request.segments.map((one) => ({
-      line: one.id,
-      segment: one.segment,
-      ...(one.makes && { material: one.makes.material, quantity: { value: String(one.makes.quantity), unit: one.makes.unit } }),
-      ...(one.makes === undefined && { quantity: { value: '1', unit: '1' } }),
-      ...(one.places[0] !== undefined && { place: one.places[0] }),
-      ...(one.makes && { lot: `${request.id.replace('-', '')}${one.id}` }),
-      start: Temporal.Instant.fromEpochMilliseconds(request.startMs).toString(),
-      end: Temporal.Instant.fromEpochMilliseconds(request.dueMs).toString(),
-    }));
+  /** A message of the other system, read and taken as one that lies in the drop folder is. */
+  async #schedule(event: PastEvent & { kind: 'schedule' }, at: Temporal.Instant): Promise<void> {
+    const bytes = Buffer.from(event.xml, 'utf8');
+    const { system: sender, flow, header, content } = told(bytes, readingOf(this.#house, system), this.#house.policy().model);
+    const how = await carried(contents(this.#house.database, this.#house.site), bytes, header.contentHash);
     await this.#do(
-      'planning.production-request.receive',
-      { told: { system, externalId: request.id, priority: request.priority, isCancelled: request.state === 'Cancelled', lines }, message: newId(), toldAt: at.toString() },
-      { kind: 'system', person: 'flow:erp' },
+      'integration.message.receive',
+      { message: newId(), system: sender, ...(flow !== undefined && { flow }), name: `${event.id}-${event.version}.xml`, size: bytes.length, ...how, header, content },
+      { kind: 'system', person: `flow:${flow ?? sender}` },
       at,
     );
   }
@@ -269,7 +269,10 @@ class PastTeller {
   /** A person looks up from the last step before the order is completed: by then its order has heard of it. */
   async #complete(jobOrder: string, person: { kind: 'person'; person: string }, at: Temporal.Instant) {
     await this.#house.engine.settle();
-    return await this.#do('work.job-order.complete', { jobOrder }, person, at);
+    const done = await this.#do('work.job-order.complete', { jobOrder }, person, at);
+    // six hours: the results of the laboratory are in, and the batch record was reviewed
+    if (done) this.#releases.push({ due: at.add({ hours: 6 }), order: jobOrder });
+    return done;
   }
 
   /** The steps of a started order are laid out by a queued reaction; a person would wait a breath for them. */
@@ -365,6 +368,19 @@ class PastTeller {
           now,
           this.#signed('qms.deviation.close', 'packaging'),
         );
+    }
+  }
+
+  /** Quality releases what nothing speaks against. */
+  async #releaseLots(): Promise<void> {
+    const now = this.#house.clock.now();
+    for (const one of this.#releases.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
+      this.#releases.splice(this.#releases.indexOf(one), 1);
+      const { rows } = await this.#house.database.pool.query<{ id: string; place: string }>(
+        `select l.id, l.place from mes.execution e join material.lot l on l.site = e.site and l.id::text = e.lot where e.site = $1 and e.job_order = $2 and l.state = 'quarantined'`,
+        [this.#house.site, one.order],
+      );
+      for (const { id, place } of rows) await this.#do('material.lot.release', { lot: id }, { kind: 'person', person: 'qa-1' }, now, this.#signed('material.lot.release', place));
     }
   }
 

@@ -1,17 +1,8 @@
 /** Events of the simulated plant's past (`apps/simulator/src/plant/event.ts`), one JSON object a line. */
 export type PastEvent =
   | { kind: 'sample'; atMs: number; address: string; value: number | string | boolean }
-  | { kind: 'schedule'; atMs: number; id: string; version: number; requests: readonly PastRequest[] }
+  | { kind: 'schedule'; atMs: number; id: string; version: number; xml: string }
   | ({ kind: 'act'; atMs: number; by: string; place: string; request: string; segment: string; work: string } & PastAct);
-export interface PastRequest {
-  readonly id: string;
-  readonly product: string;
-  readonly startMs: number;
-  readonly dueMs: number;
-  readonly priority: number;
-  readonly state: string;
-  readonly segments: readonly { id: string; segment: string; work: string; places: readonly string[]; makes?: { material: string; quantity: number; unit: string } }[];
-}
 type PastAct =
   | { act: 'start' }
   | { act: 'record'; step: string; data: Record<string, number | string | boolean> }

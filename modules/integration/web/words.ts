@@ -58,3 +58,6 @@ export const messageWords: Readonly<Record<MessageShown['state'], { word: string
 export const formatName = (format: string) => format.replace(/^b2mml-v(\d{4})$/, 'B2MML V$1').replace(/^csv$/, 'CSV');
 
 export const waysIn: Readonly<Record<string, string>> = { 'drop-folder': 'drop folder', http: 'HTTP' };
+
+/** What comes in is read in each of its releases, whichever the flow names: `B2MML`. */
+export const anyVersion = (format: string) => formatName(format).replace(/ V\d{4}$/, '');

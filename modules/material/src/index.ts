@@ -1,5 +1,6 @@
 export { lot, type Hold, type Lot } from './lot/lot.ts';
 export { receive } from './lot/receive.ts';
+export { fill } from './lot/fill.ts';
 export { hold } from './lot/hold.ts';
 export { lift } from './lot/lift.ts';
 export { release } from './lot/release.ts';

@@ -12,6 +12,7 @@ export { begin } from './execution/begin.ts';
 export { forgetDeviation } from './execution/forget-deviation.ts';
 export { noteDeviation } from './execution/note-deviation.ts';
 export { unblock } from './execution/unblock.ts';
+export { yieldLot } from './execution/yield.ts';
 export { record } from './reading/record.ts';
 export { judge } from './reading/judge.ts';
 export { readingsRehearsal } from './reading/rehearsal.ts';

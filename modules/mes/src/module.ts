@@ -6,6 +6,7 @@ import { calls, executionOfJob } from './execution/store.ts';
 import { stations } from './station/store.ts';
 import { onJobEnds } from './reactions/free-unit.ts';
 import { onExecutionBegun } from './reactions/on-execution-begun.ts';
+import { onJobOver } from './reactions/on-job-over.ts';
 import { onJobStarted } from './reactions/on-job-started.ts';
 import { onBlockStopped } from './reactions/on-block-stopped.ts';
 import { overdueTimer } from './reactions/overdue-timer.ts';
@@ -33,10 +34,11 @@ export const mes: Room = {
     door.noteDeviation,
     door.forgetDeviation,
     door.unblock,
+    door.yieldLot,
     door.call,
     door.answer,
   ],
   queries: [executionOfJob, exportExecutions, calls, stations],
-  reactions: [onJobStarted, onExecutionBegun, onBegunTakeUnit, onBlockStopped, ...onOverdue, ...onJobRunsOrStands, ...onJobEnds],
+  reactions: [onJobStarted, onExecutionBegun, onBegunTakeUnit, onBlockStopped, ...onOverdue, ...onJobRunsOrStands, ...onJobEnds, ...onJobOver],
   timers: [overdueTimer],
 };

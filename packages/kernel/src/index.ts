@@ -22,7 +22,20 @@ export {
   type HouseRule,
   type NameOfRole,
 } from './refusal.ts';
-export { noun, type Noun, type AnyNoun, type AnyState, type AnyEvent, type EventOf, type EventIn, type StateOf, type Shapes, type Numbering, type About } from './noun.ts';
+export {
+  noun,
+  type Noun,
+  type AnyNoun,
+  type AnyState,
+  type AnyEvent,
+  type EventOf,
+  type EventIn,
+  type StateOf,
+  type Shapes,
+  type Numbering,
+  type About,
+  type RefersTo,
+} from './noun.ts';
 export { one, fresh, many, known, makes, some, listNeeds, shapeLoaded, isNeed, type Need, type Needs, type Loaded, type EventsIn } from './needs.ts';
 export { command, decideWith, voiceOf, type Command, type AnyCommand, type CommandKind, type Mode, type Remark, type Voice } from './command.ts';
 export { formSchemaOf, givenAs, type Chooser, type Concealed } from './concealed.ts';

@@ -38,6 +38,16 @@ export interface Numbering {
   readonly restarts?: 'never' | 'yearly' | 'monthly';
 }
 
+/** Where a record says which other one it is about, so that the other's page leads to it: `jobOrder`, `source.jobOrder`, or as lists `lots`, `items.jobOrder`. */
+export interface RefersTo {
+  /** Address of the other's noun. */
+  readonly noun: string;
+  /** Field of the state that holds its identity; of a form in the state, its name and the field in it. */
+  readonly by: string;
+  /** The field is a list: of identities, or of forms. */
+  readonly isList?: boolean;
+}
+
 /** A noun: its states, its events, and how an event changes its state. Pure; runs in the browser too. */
 export interface Noun<A extends string = string, S extends AnyState = AnyState, E extends Shapes = Shapes> {
   readonly kind: 'noun';
@@ -60,6 +70,8 @@ export interface Noun<A extends string = string, S extends AnyState = AnyState, 
   readonly place: (state: S) => string | undefined;
   /** Records it belongs to, such as both ends of a tie: who changes it needs the right at each of them. */
   readonly of: (state: S) => readonly About[];
+  /** Records of other nouns that it is about; a lower room's record leads to those of higher rooms by it, and knows nothing of them. */
+  readonly refersTo: readonly RefersTo[];
   /** What a moment that somebody names is held against, for records whose time is reckoned with. */
   readonly moments: (state: S) => Moments | undefined;
 }
@@ -82,6 +94,7 @@ interface NounInput<A extends string, S extends AnyState, E extends Shapes, R ex
   lookups?: readonly string[];
   place?: (state: S) => string | undefined;
   of?: (state: S) => readonly About[];
+  refersTo?: readonly RefersTo[];
   moments?: (state: S) => Moments;
 }
 
@@ -96,6 +109,7 @@ export function noun<const A extends string, S extends AnyState, const E extends
     lookups: [],
     place: (state) => ('place' in state && typeof state.place === 'string' ? state.place : undefined),
     of: () => [],
+    refersTo: [],
     moments: () => undefined,
     ...input,
   };

@@ -7,3 +7,4 @@ export { schemaFolder } from './schema-folder.ts';
 export { knownAs } from './known-as.ts';
 export { contents, type Contents } from './content/content.ts';
 export { forgetUnspoken } from './content/unspoken.ts';
+export { referringTo, type Referring } from './referring.ts';

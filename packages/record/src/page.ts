@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { rowAt } from './as-of.ts';
 import { knownAs, textsIn } from './known-as.ts';
 import { filesOf, fileShown } from './file/store.ts';
+import { referringTo } from './referring.ts';
 import { isOfWhatStands, signaturesOf, stepsSigned, type StepSigned } from './signature.ts';
 
 const subject = { noun: z.string().regex(/^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$/), id: z.string().min(1).max(80) };
@@ -58,6 +59,9 @@ const pageOutput = z.object({
   ),
   comments: z.array(z.object({ id: z.string(), body: z.string(), by: z.string(), at: z.string() })),
   links: z.array(z.object({ id: z.string(), noun: z.string(), subject: z.string(), relation: z.string(), number: z.string().nullable() })),
+  referring: z
+    .array(z.object({ noun: z.string(), id: z.string(), title: z.string(), number: z.string().nullable(), state: z.string() }))
+    .describe('Records that refer to this one; none of a moment of the past'),
   files: z.array(fileShown),
   names: namesOutput,
   /** Moment it is shown of: everything that was recorded by then, and nothing later. */
@@ -82,13 +86,14 @@ const show = answered(
     const until = asOf?.toString() ?? 'infinity';
     const files = await filesOf(database, site, noun, id, until);
     const standing = { revision, files: files.flatMap((one) => (one.removed ? [] : [one.sha256])) };
-    const [events, noted, signatures, steps, comments, links] = await Promise.all([
+    const [events, noted, signatures, steps, comments, links, referring] = await Promise.all([
       eventsOf(database, site, noun, id),
       database.pool.query<{ act: string; rule: string; sentence: string }>(notedText, [site, noun, id]),
       signaturesOf(database, site, noun, id, standing, until),
       database.pool.query<StepSigned>(stepsSigned(site, noun, id) as { text: string; values: unknown[] }),
       database.pool.query<{ id: string; body: string; by: string; at: Temporal.Instant }>(commentsText, [site, noun, id, until]),
       database.pool.query<{ id: string; noun: string; subject: string; relation: string }>(linksText, [site, noun, id, until]),
+      asOf === undefined ? referringTo(asker, noun, id) : [],
     ]);
     const byAct = Map.groupBy(noted.rows, (one) => one.act);
     const notedOf = (act: string) => byAct.get(act) ?? [];
@@ -125,6 +130,7 @@ const show = answered(
         .map((one) => ({ step: one.step, signedBy: one.signed_by, signedAt: one.signed_at.toString(), ofRevision: one.of_revision, isStanding: isOfWhatStands(one, standing) })),
       comments: comments.rows.map((one) => ({ ...one, at: one.at.toString() })),
       links: links.rows.map((one) => ({ ...one, number: names[one.subject]?.number ?? null })),
+      referring: [...referring],
       files,
       names,
       asOf: (asOf ?? now).toString(),

@@ -68,6 +68,7 @@ function segmentXml(request: Request, segment: Request['segments'][number]): str
           <MaterialRequirement>
             <ID>${text(`${request.id}-${segment.id}-M1`)}</ID>
             <MaterialDefinitionID>${text(makes.material)}</MaterialDefinitionID>
+            <MaterialLotID>${text(`${request.id.replace('-', '')}${segment.id}`)}</MaterialLotID>
             <MaterialUse>Produced</MaterialUse>
             <Quantity>
               <QuantityString>${makes.quantity}</QuantityString>

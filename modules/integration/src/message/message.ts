@@ -33,6 +33,11 @@ export type Message = z.output<typeof states>;
 export const message = noun({
   address: 'integration.message',
   title: 'Message',
+  refersTo: [
+    { noun: 'work.job-order', by: 'jobOrder' },
+    { noun: 'planning.production-request', by: 'request' },
+    { noun: 'integration.message', by: 'answers' },
+  ],
   numbering: { pattern: 'MSG-{year}-{000000}', gapless: false },
   states,
   lookups: ['contentHash'],

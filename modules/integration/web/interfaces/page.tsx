@@ -21,7 +21,7 @@ import {
 } from '@millrace/ui';
 import { Connections } from '@millrace/scada/web';
 import { actionsOf } from '../actions.ts';
-import { formatName, messageWords, waysIn, type FlowShown, type MessageShown } from '../words.ts';
+import { anyVersion, formatName, messageWords, waysIn, type FlowShown, type MessageShown } from '../words.ts';
 import { HandIn } from './hand-in.tsx';
 import '../integration.css';
 
@@ -153,7 +153,14 @@ function FlowLine({ row, now, place }: { readonly row: FlowShown; readonly now: 
           <span aria-hidden="true">{row.way === 'in' ? '→' : '←'}</span> {row.name}
         </b>
         <small className="muted">
-          {[row.way === 'in' ? t('in') : t('out'), formatName(row.format), t(waysIn[row.by] ?? row.by), place === '–' ? undefined : place].filter(Boolean).join(' · ')}
+          {[
+            row.way === 'in' ? t('in') : t('out'),
+            row.way === 'in' ? anyVersion(row.format) : formatName(row.format),
+            t(waysIn[row.by] ?? row.by),
+            place === '–' ? undefined : place,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </small>
       </div>
       <div className="flow-how">

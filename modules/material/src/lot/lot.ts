@@ -18,6 +18,11 @@ const facts = z.object({
   /** Identity of the material definition in the model. */
   definition: z.string(),
   quantity: quantityOf(),
+  /** What jobs made of it, each as it was told last; the rest of the quantity came in. */
+  made: z
+    .array(z.object({ source: z.string(), value: z.string() }))
+    .readonly()
+    .optional(),
   /** Equipment or storage location where it lies, by identity in the model. */
   place: z.string(),
   receivedBy: z.string(),
@@ -55,6 +60,7 @@ export const lot = noun({
       expiresAt: instant().optional(),
       supplierLot: z.string().optional(),
     },
+    filled: { made: z.array(z.object({ source: z.string(), value: z.string() })).readonly(), quantity: quantityOf() },
     /** Its material keeps for a shorter time than was thought: it may be used no longer than this. */
     shortened: { expiresAt: instant(), shelfLife: z.string(), revision: z.string() },
     held: { hold },
@@ -68,6 +74,8 @@ export const lot = noun({
         const { type: _, subject, by, at, ...facts } = event;
         return { ...facts, id: subject, state: 'quarantined', receivedBy: by, receivedAt: at };
       }
+      case 'material.lot.filled':
+        return { ...lot!, made: event.made, quantity: event.quantity };
       case 'material.lot.shortened':
         return { ...lot!, expiresAt: event.expiresAt };
       case 'material.lot.held': {
@@ -93,6 +101,6 @@ export const lot = noun({
 export type Hold = z.output<typeof hold>;
 
 function factsOf(state: Lot): z.output<typeof facts> {
-  const { id: lotId, lotNumber, definition, quantity, place, receivedBy, receivedAt, expiresAt, supplierLot } = state;
-  return { id: lotId, lotNumber, definition, quantity, place, receivedBy, receivedAt, ...(expiresAt && { expiresAt }), ...(supplierLot && { supplierLot }) };
+  const { id: lotId, lotNumber, definition, quantity, made, place, receivedBy, receivedAt, expiresAt, supplierLot } = state;
+  return { id: lotId, lotNumber, definition, quantity, ...(made && { made }), place, receivedBy, receivedAt, ...(expiresAt && { expiresAt }), ...(supplierLot && { supplierLot }) };
 }

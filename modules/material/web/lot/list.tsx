@@ -37,7 +37,7 @@ export default function Lots() {
             { name: 'lotNumber', label: 'Lot', phone: 'title' },
             { name: 'definition', label: 'Material', show: (row) => names.material(row.definition) },
             { name: 'state', label: 'Disposition', phone: 'aside', show: (row) => <Disposition state={row.state} /> },
-            { name: 'holds', label: 'Held because', show: (row) => (row.state === 'on-hold' ? (row.holds?.[0]?.reason ?? '–') : '–') },
+            { name: 'holds', label: 'Held because', show: (row) => row.holds?.map(({ reason }) => reason).join('; ') || '–' },
             {
               name: 'quantity',
               label: 'Quantity',

@@ -18,6 +18,8 @@ export function evolveExecution(before: Execution | undefined, event: Event): Ex
       return { ...state, readings: [...state.readings, event.reading] };
     case 'mes.execution.blocked':
       return { ...factsOf(state), state: 'blocked', block: event.block };
+    case 'mes.execution.yielded':
+      return state;
     case 'mes.execution.call-accepted':
       return onBlock(state, { acceptedBy: event.by, acceptedAt: event.at });
     case 'mes.execution.call-answered': {

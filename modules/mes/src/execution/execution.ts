@@ -35,6 +35,10 @@ export const execution = noun({
   address: 'mes.execution',
   calledBy: 'lotNumber',
   title: 'Execution',
+  refersTo: [
+    { noun: 'work.job-order', by: 'jobOrder' },
+    { noun: 'material.lot', by: 'lot' },
+  ],
   states,
   events: {
     begun: {
@@ -69,6 +73,8 @@ export const execution = noun({
     /** Its time had run out: somebody may have been called, and the order owe it. */
     'check-done': { ...ofStep, isAnotherOverdue: z.boolean(), wasOverdue: z.boolean().optional(), dueAt: instant().optional(), ...byAt },
     'checks-ended': { step: z.string(), jobOrder: z.string(), isAnotherOverdue: z.boolean(), wasOverdue: z.boolean().optional(), dueAt: instant().optional(), ...byAt },
+    /** How much of its lot the job made, as counted until now. */
+    yielded: { jobOrder: z.string(), lot: z.string(), good: z.object({ value: z.string(), unit: z.string() }) },
     'clock-stopped': { at: instant() },
     'clock-started': { at: instant() },
     finished: { jobOrder: z.string().optional(), at: instant() },

@@ -34,6 +34,10 @@ export type Difference = z.output<typeof states>;
 export const difference = noun({
   address: 'planning.difference',
   title: 'Difference',
+  refersTo: [
+    { noun: 'work.job-order', by: 'items.jobOrder', isList: true },
+    { noun: 'planning.production-request', by: 'request' },
+  ],
   numbering: { pattern: 'DIF-{year}-{0000}', gapless: false },
   states,
   lookups: ['request', 'state'],

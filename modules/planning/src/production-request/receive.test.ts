@@ -66,6 +66,15 @@ test('a held request lies where it was told to, and what nobody can place lies w
   );
 });
 
+test('a line that names a route in place of a material means what the route makes', async () => {
+  const [plain, ofRoute] = [order(), order()];
+  await told(plain, { lines: [{ line: '-1', material: 'RV20', quantity: { value: '10000', unit: 'EA' } }] });
+  await told(ofRoute, { lines: [{ line: '-1', material: 'rv20', quantity: { value: '10000', unit: 'EA' } }] });
+  const made = async (id: string) => (await jobs(id)).map((job) => [job.work_master, job.definition]);
+  assert.deepEqual(await made(ofRoute), await made(plain));
+  assert.equal((await request(ofRoute)).state, 'planned');
+});
+
 test('a product without segments follows its route, one batch of each step', async () => {
   const id = order();
   await told(id, { lines: [{ line: '-1', material: 'RV20', quantity: { value: '10000', unit: 'EA' } }] });

@@ -20,7 +20,7 @@ export interface Master {
 
 /** The model's words as one system says them. */
 export interface Words {
-  /** Our name of a material: by what the system calls it, else by our own. */
+  /** Our name of a material: by what the system calls it, else by our own; a route (ISA-95 operations definition) means what it makes. */
   readonly material: (told: string) => { readonly name: string; readonly unit: string } | undefined;
   readonly place: (told: string) => string | undefined;
   /** UCUM code of a unit in the system's word. */
@@ -59,10 +59,11 @@ export function wordsOf(objects: readonly StoredObject[], system: string): Words
   const mapped = (what: string) =>
     (of('integration.mapping').find((one) => one.fields.system === system && one.fields.what === what)?.fields.words ?? {}) as Readonly<Record<string, string>>;
   const [unitWords, segmentWords] = [mapped('unit'), mapped('segment')];
+  const madeBy = new Map(of('work.route').map((route) => [route.name, String(route.fields.makes)]));
   const routes = new Map(of('work.route').map((route) => [String(route.fields.makes), (route.fields.segments as readonly { work: string }[]).map((one) => one.work)]));
   return {
     material: (told) => {
-      const found = materials.get(told);
+      const found = materials.get(told) ?? materials.get(madeBy.get(told) ?? '');
       return found && { name: found.name, unit: String(found.fields.unit) };
     },
     place: (told) => places.get(told)?.name,

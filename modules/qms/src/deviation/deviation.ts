@@ -42,6 +42,10 @@ export type Deviation = z.output<typeof states>;
 export const deviation = noun({
   address: 'qms.deviation',
   title: 'Deviation',
+  refersTo: [
+    { noun: 'work.job-order', by: 'source.jobOrder' },
+    { noun: 'material.lot', by: 'lots', isList: true },
+  ],
   numbering: { pattern: 'DEV-{year}-{0000}', gapless: true },
   states,
   events: {

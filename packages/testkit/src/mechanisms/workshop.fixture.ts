@@ -112,6 +112,7 @@ const how = z.enum(['refuse', 'skip', 'task']);
 export const ticket = noun({
   address: 'shop.ticket',
   title: 'Ticket',
+  refersTo: [{ noun: 'crib.tool', by: 'tools', isList: true }],
   numbering: { pattern: 'T-{year}-{0000}', gapless: true },
   states: z.discriminatedUnion('state', [z.object({ id: id('shop.ticket'), state: z.literal('open'), tools: z.array(z.string()).readonly(), how })]),
   events: { opened: { tools: z.array(z.string()), how } },
@@ -129,6 +130,7 @@ const open = command({
 export const line = noun({
   address: 'shop.line',
   title: 'Line of the diary',
+  refersTo: [{ noun: 'crib.tool', by: 'tool' }],
   states: z.discriminatedUnion('state', [z.object({ id: id('shop.line'), state: z.literal('written'), tool: z.string(), text: z.string() })]),
   events: { written: { tool: z.string(), text: z.string() } },
   evolve: (_none, event) => ({ id: event.subject, state: 'written', tool: event.tool, text: event.text }),

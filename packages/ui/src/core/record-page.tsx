@@ -60,12 +60,20 @@ export function RecordPage({ of, trail, title, chips, rail, facts, actions, happ
         <div className="side">
           {!of?.isPast && <ActionPanel actions={actions} />}
           {of && <Files page={of} />}
-          <TiedTo ties={ties} />
+          <TiedTo ties={[...ties, ...referringTies(of, ties)]} />
           {signatures && <Signatures signatures={signatures} {...(of?.isPast ? {} : signing)} />}
           {side}
           {of && <AsDocument page={of} />}
         </div>
       </div>
     </>
+  );
+}
+
+/** What other rooms have about this record, where the page does not name it itself. */
+function referringTies(of: RecordShown | undefined, ties: readonly Tie[]): readonly Tie[] {
+  const named = new Set(ties.map((tie) => tie.id));
+  return (of?.referring ?? []).flatMap(({ noun, id, title, number, state }) =>
+    named.has(id) ? [] : [{ noun, id, label: number === null ? title : `${title} ${number}`, aside: state.replaceAll('-', ' ') }],
   );
 }

@@ -54,6 +54,8 @@ export interface RecordShown {
   readonly comments: readonly { id: string; body: string; by: string; at: string }[];
   readonly names: KnownRecords;
   readonly links: readonly { id: string; noun: string; subject: string; relation: string; number: string | null }[];
+  /** Records of other rooms that are about this one. */
+  readonly referring?: readonly { readonly noun: string; readonly id: string; readonly title: string; readonly number: string | null; readonly state: string }[];
   readonly files: readonly FileOnRecord[];
   readonly asOf: string;
   /** Shown as it was recorded by a moment of the past. */
