@@ -47,6 +47,7 @@ export const lot = noun({
   address: 'material.lot',
   calledBy: 'lotNumber',
   title: 'Lot',
+  refersTo: [{ noun: 'work.job-order', by: 'made.source', isList: true }],
   states,
   lookups: ['lotNumber', 'definition'],
   events: {
