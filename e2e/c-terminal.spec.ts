@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { until } from './house.fixture.ts';
-import { dispatchedOrder, pin, seat, url } from './people.ts';
+import { dispatchedOrder, newId, pin, seat, url } from './people.ts';
 
 const panel = { width: 1280, height: 800 };
 
@@ -177,4 +177,27 @@ test('who may not is told at the button which roles may', async ({ browser }) =>
   await page.goto('/terminal/PK-11');
   await expect(page.getByText(/^None of your roles here may do this\. Operator, /)).toBeVisible();
   await context.close();
+});
+
+test('a lot in quarantine is not taken into the work and the terminal says why; one that nobody knows is taken and marked', async ({ browser }) => {
+  const jobOrder = await dispatchedOrder(browser, 'E2E-6', 'packaging-1');
+  const store = await seat(browser, 'warehouse-1');
+  await store.act('material.lot.receive', { lot: newId(), lotNumber: 'FOIL-Q1', definition: 'RV20-30', quantity: { value: '5', unit: '1' }, place: 'packaging-1' });
+  const { page, act, ask, context } = await seat(browser, 'operator-1', panel);
+  await act('work.job-order.start', { jobOrder, at: 'PK-11', workMaster: 'pack-rv20-30' });
+  await page.goto('/terminal/PK-11');
+  await page.getByRole('button', { name: /Foil and lot/ }).click();
+  const scan = async (lot: string) => {
+    await page.getByLabel('Forming foil').fill(lot);
+    await page.keyboard.press('Enter');
+  };
+  await scan('FOIL-Q1');
+  await expect(page.locator('.toast-line')).toContainText('Lot FOIL-Q1 may not be used: it is in quarantine and not released yet. Take another lot, or ask quality.');
+  await expect(page.locator('.read-list li').first()).toContainText('not read yet');
+  await scan('FOIL-XYZ');
+  await expect(page.locator('.read-list li').first()).toContainText('no lot of this number is known here');
+  const { execution } = (await ask('mes.execution.show', { jobOrder })) as { execution: { readings: { value: string; says?: string }[] } };
+  expect(execution.readings).toMatchObject([{ value: 'FOIL-XYZ', says: 'no lot of this number is known here' }]);
+  await act('work.job-order.pause', { jobOrder });
+  await Promise.all([context.close(), store.context.close()]);
 });

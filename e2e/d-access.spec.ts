@@ -156,7 +156,7 @@ test('a station opens by badge and PIN, and its withdrawal is said at it', async
   await context.request.post('/api/personnel/session/close', { data: {} });
   const page = await context.newPage();
   await page.goto('/terminal/PK-21');
-  await expect(page.getByText('Station Blister 2, left')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Who is at Blister 2, left?' })).toBeVisible();
   await look(page, 'station-sign-in');
   expect(await wrongOn(page)).toEqual([]);
   // as a reader types

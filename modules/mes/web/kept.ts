@@ -29,8 +29,21 @@ export function withKept(execution: Execution, entries: readonly Kept[]): Execut
         causedBy: undefined,
         reason: undefined,
       };
-      return decideWith(record, state, { ...input.data, from: keptHere }, act).reduce((now, event) => evolveExecution(now, event), state);
+      // whether a lot is known the device cannot say; the server does when it has the report
+      return decideWith(record, { execution: state, lots: [] }, { ...input.data, from: keptHere }, act).reduce(
+        (now, event) => evolveExecution(now, unsaid(event as Happened)),
+        state,
+      );
     }, execution);
+}
+
+type Happened = Parameters<typeof evolveExecution>[1];
+
+/** A value that is only noted, without what was said of it. */
+function unsaid(event: Happened): Happened {
+  if (event.type !== 'mes.execution.read' || event.reading.verdict !== 'noted') return event;
+  const { says: _, ...reading } = event.reading;
+  return { ...event, reading };
 }
 
 /** Good and scrap of an order that were counted here and the server has not got. */

@@ -1,4 +1,4 @@
-import type { Execution, Step } from '@millrace/mes';
+import type { Execution, Reading, Step } from '@millrace/mes';
 import { clock, RunChart, useMedia, useNames, useText, useZone, unitInWords } from '@millrace/ui';
 import { isRepeated, openCheck } from '../src/step/order-of-steps.ts';
 import { keptHere } from './kept.ts';
@@ -27,7 +27,8 @@ export function Readings({
         {states.map((state) => (
           <li key={state.asked.id} data-current={state.asked.id === current || undefined}>
             <span>
-              <span aria-hidden="true">{sign[state.is]} </span>
+              {/* a value that something is said of is not simply right */}
+              <span aria-hidden="true">{state.is === 'good' && state.last?.says !== undefined ? '◔' : sign[state.is]} </span>
               {state.asked.ask}
               {state.asked.limits !== undefined && (
                 <small className="muted num">
@@ -53,6 +54,12 @@ export function Readings({
   );
 }
 
+/** What is to be said of a value: out of limits, or merely noted, such as a lot that nobody knows here. */
+export function Said({ of: { says, verdict } }: { readonly of: Reading }) {
+  if (says === undefined) return null;
+  return <small className={verdict === 'outside' ? undefined : 'warn-ink'}> {`${verdict === 'outside' ? '✕' : '◔'} ${says}`}</small>;
+}
+
 function ReadingShown({ reading, unit }: { readonly reading: AskedState['readings'][number]; readonly unit: string | undefined }) {
   const zone = useZone();
   const names = useNames();
@@ -62,7 +69,7 @@ function ReadingShown({ reading, unit }: { readonly reading: AskedState['reading
       <b>
         {reading.value} {unit}
       </b>
-      {reading.says !== undefined && <small> ✕ {reading.says}</small>}{' '}
+      <Said of={reading} />{' '}
       <small className="muted">
         {reading.from === keptHere && <span title={keptHere}>◔ </span>}
         {at}

@@ -1,7 +1,11 @@
+import type { Lot } from '@millrace/material';
 import { actOf, done } from '@millrace/testkit/pure';
 import { record } from '../reading/record.ts';
 import { execution, type Execution } from './execution.ts';
 import { executionOf } from './id-of.ts';
+
+/** What a reading is decided over: the execution, and the lots that carry the number that was read. */
+export const withLots = (state: Execution, lots: readonly Lot[] = []) => ({ execution: state, lots });
 
 export const subject = executionOf('job-1');
 const at = actOf().at;
@@ -25,7 +29,8 @@ export const running: Execution = {
   allowed: [],
   beganAt: at,
 };
-export const read = (state: Execution, value: string): Execution => done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value }).state;
+export const read = (state: Execution, value: string): Execution =>
+  done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value }, actOf(), withLots(state)).state;
 export const blocked = read(read(running, '18.93'), '18.91');
 
 /** The same in-process check, every half hour, once line clearance is done; it was reached at ten. */

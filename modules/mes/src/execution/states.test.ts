@@ -3,15 +3,15 @@ import { test } from 'node:test';
 import { outcomes, type Tried } from '@millrace/testkit/pure';
 import { record } from '../reading/record.ts';
 import { complete } from '../step/complete.ts';
-import { blocked, read, running, subject } from './execution.fixture.ts';
+import { blocked, read, running, subject, withLots } from './execution.fixture.ts';
 import { execution, type Execution } from './execution.ts';
 import { noteDeviation } from './note-deviation.ts';
 import { unblock } from './unblock.ts';
 
 const within = read(running, '18.50');
 const verbs: Record<string, Tried<Execution>> = {
-  'record within': { command: record, input: { execution: subject, step: 'check', data: 'mean', value: '18.50' } },
-  'record outside': { command: record, input: { execution: subject, step: 'check', data: 'mean', value: '19' } },
+  'record within': { command: record, input: { execution: subject, step: 'check', data: 'mean', value: '18.50' }, load: withLots },
+  'record outside': { command: record, input: { execution: subject, step: 'check', data: 'mean', value: '19' }, load: withLots },
   complete: { command: complete, input: { execution: subject, step: 'check' } },
   note: { command: noteDeviation, input: { execution: subject, deviation: 'deviation-1', step: 'check' } },
   unblock: { command: unblock, input: { execution: subject, deviation: 'deviation-1', step: 'check' } },

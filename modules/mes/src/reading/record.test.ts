@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decideWith, type Act } from '@millrace/kernel';
 import fc from 'fast-check';
+import { withLots } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { executionOf } from '../execution/id-of.ts';
 import { complete } from '../step/complete.ts';
@@ -38,7 +39,7 @@ const running = (data = weigh): Execution => ({
   beganAt: at,
 });
 const read = (state: Execution, value: string, by = 'ana', step = 'check', data = 'mean') =>
-  decideWith(record, state as never, { execution: subject, step, data, value }, act(by)).reduce((now, event) => execution.evolve(now, event as never), state);
+  decideWith(record, withLots(state), { execution: subject, step, data, value }, act(by)).reduce((now, event) => execution.evolve(now, event as never), state);
 
 test('a value on the limit is within it', () => {
   assert.equal(read(running(), '18.80').readings[0]!.verdict, 'within');

@@ -1,4 +1,5 @@
-import { command, id, nameText, one } from '@millrace/kernel';
+import { command, id, known, nameText, one, some } from '@millrace/kernel';
+import { lot } from '@millrace/material';
 import * as z from 'zod';
 import { execution, type Execution } from '../execution/execution.ts';
 import type { Step } from '../execution/steps.ts';
@@ -6,11 +7,13 @@ import { isRepeated, openCheck } from '../step/order-of-steps.ts';
 import { nextBlock } from '../step/next-block.ts';
 import { openReadings } from '../step/wanted.ts';
 import { judge } from './judge.ts';
+import { lotWords, mayNameLot } from './lot-read.ts';
 
 /**
  * A value was read. It is kept whatever it is; out of limits it may be read again as often as the directive says,
  * and when none is left the execution is blocked: at once, or when the value that blocks it already is decided.
- * A step that repeats keeps the readings of each repetition apart.
+ * A step that repeats keeps the readings of each repetition apart. Where a lot is asked for, it is looked up by the number on its label: one that
+ * nobody knows here is noted as such, and one that may not be used is not taken into the work.
  */
 export const record = command({
   address: 'mes.reading.record',
@@ -25,8 +28,12 @@ export const record = command({
     /** Repetition it was read for, as the screen showed it; the one to be done next when absent. */
     check: z.int32().min(1).optional(),
   }),
-  load: (input) => one(execution, input.execution),
-  decide(state, input, act) {
+  rules: { 'lot-not-usable': 'Lot {lot} may not be used: {why}. Take another lot, or ask quality.' },
+  load: (input) => ({
+    execution: one(execution, input.execution),
+    lots: mayNameLot(input.value) ? some(lot, { lotNumber: input.value }) : known(lot, []),
+  }),
+  decide({ execution: state, lots }, input, act, { rule }) {
     const step = state.steps.find((one) => one.id === input.step);
     const asked = step?.data.find((data) => data.id === input.data);
     const judged = asked ? judge(asked, input.value) : { misfit: 'the job does not ask for it' };
@@ -45,7 +52,9 @@ export const record = command({
     // where the directive asks for another person, the same person's second reading does not count as the re-check
     const isSamePerson = asked!.recheckBy === 'other' && before.some((reading) => reading.by === act.by);
     if (isSamePerson) return [read('unasked', 'someone else must take the re-check')];
-    const kept = read(judged.verdict, judged.says);
+    const found = asked!.answer === 'lot' ? lotWords(lots, act.happenedAt) : undefined;
+    rule('lot-not-usable', found?.isBarred === true, { lot: input.value, why: found?.says ?? '' });
+    const kept = read(judged.verdict, judged.says ?? found?.says);
     return [kept, ...nextBlock(execution.evolve(state, kept), act.at)];
   },
 });

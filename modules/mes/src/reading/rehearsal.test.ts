@@ -4,7 +4,7 @@ import { modelOf, rehearse, type Outcome, type PlannedChange, type RehearsedLine
 import { actOf, done } from '@millrace/testkit/pure';
 import fc from 'fast-check';
 import { answer } from '../block/answer.ts';
-import { running, subject } from '../execution/execution.fixture.ts';
+import { running, subject, withLots } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { executionOf } from '../execution/id-of.ts';
 import { stepsOf } from '../execution/steps-of.ts';
@@ -38,7 +38,8 @@ const window = { from: Temporal.Instant.from('2026-11-22T00:00:00Z'), to: Tempor
 function jobThatRead(values: readonly string[], limits = '18.20 to 18.80', more: object = {}): Execution {
   const begun: Execution = { ...running, lot: 'lot-1', lotNumber: 'L-0412', steps: stepsOf(master(limits, more).fields).map((step, i) => (i === 0 ? running.steps[0]! : step)) };
   return values.reduce(
-    (job, value, i) => done<Execution>(execution, job, record, { execution: subject, step: 'check', data: 'mean', value }, actOf({ at: `2026-11-22T1${i}:00:00Z` })).state,
+    (job, value, i) =>
+      done<Execution>(execution, job, record, { execution: subject, step: 'check', data: 'mean', value }, actOf({ at: `2026-11-22T1${i}:00:00Z` }), withLots(job)).state,
     begun,
   );
 }
@@ -97,7 +98,14 @@ test('a value that was decided and read again blocks anew, under the same rule a
     { execution: subject, decision: 'recheck', words: 'Scale set to zero' },
     actOf({ by: 'lena', roles: ['team-leader'], at: '2026-11-22T11:00:00Z' }),
   ).state;
-  const again = done<Execution>(execution, decided, record, { execution: subject, step: 'check', data: 'mean', value: '18.95' }, actOf({ at: '2026-11-22T11:05:00Z' })).state;
+  const again = done<Execution>(
+    execution,
+    decided,
+    record,
+    { execution: subject, step: 'check', data: 'mean', value: '18.95' },
+    actOf({ at: '2026-11-22T11:05:00Z' }),
+    withLots(decided),
+  ).state;
   assert.equal(again.state, 'blocked');
   assert.deepEqual(counted(again, master('18.20 to 18.80', calls)), { outside: 2, blocked: 2, called: 2 });
 });

@@ -4,7 +4,7 @@ import { Refusal } from '@millrace/kernel';
 import { actOf, done } from '@millrace/testkit/pure';
 import fc from 'fast-check';
 import { answer } from '../block/answer.ts';
-import { calling, subject } from '../execution/execution.fixture.ts';
+import { calling, subject, withLots } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { unblock } from '../execution/unblock.ts';
 import { complete } from '../step/complete.ts';
@@ -36,7 +36,7 @@ const outside = { mean: '18.93', seal: '17', hardness: '140' } as const;
 type Data = keyof typeof outside;
 const stepOf = (data: Data) => (data === 'seal' ? 'seal' : 'check');
 const read = (state: Execution, data: Data, value: string = outside[data]) =>
-  done<Execution>(execution, state, record, { execution: subject, step: stepOf(data), data, value }).state;
+  done<Execution>(execution, state, record, { execution: subject, step: stepOf(data), data, value }, actOf(), withLots(state)).state;
 const twice = (state: Execution, data: Data) => read(read(state, data), data);
 const answered = (state: Execution, decision = 'recheck') => done<Execution>(execution, state, answer, { execution: subject, decision, words: 'Dosing plate set back' }, leader);
 const allowed = (state: Execution) =>

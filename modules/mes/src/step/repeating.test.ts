@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actOf, done } from '@millrace/testkit/pure';
-import { read, repeating, subject } from '../execution/execution.fixture.ts';
+import { read, repeating, subject, withLots } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { markOverdue } from '../execution/mark-overdue.ts';
 import { startClock } from '../execution/start-clock.ts';
@@ -18,7 +18,7 @@ const check = (state: Execution) => openCheck(state.steps[1]!);
 const completed = (state: Execution, time: string, step = 'check', more: { by?: string; check?: number } = {}) =>
   done(execution, state, complete, { execution: subject, step, ...(more.check !== undefined && { check: more.check }) }, actOf({ at: at(time), by: more.by ?? 'ana' })).state;
 const readAt = (state: Execution, value: string, time: string, n?: number) =>
-  done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value, ...(n !== undefined && { check: n }) }, actOf({ at: at(time) })).state;
+  done(execution, state, record, { execution: subject, step: 'check', data: 'mean', value, ...(n !== undefined && { check: n }) }, actOf({ at: at(time) }), withLots(state)).state;
 const once = completed(readAt(repeating, '18.50', '10:25'), '10:26');
 
 /** The execution and its order, as the clock sees them when it hears that the job stopped or started. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actOf, done } from '@millrace/testkit/pure';
-import { running, subject } from '../execution/execution.fixture.ts';
+import { running, subject, withLots } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
 import { record } from '../reading/record.ts';
 import { complete } from './complete.ts';
@@ -36,7 +36,7 @@ test('nobody verifies the step they did themselves, whatever their role', () => 
 });
 test('nobody verifies a step with a value they recorded, whoever completed it', () => {
   const weighing = { ...begun, steps: [{ ...clear, data: running.steps[1]!.data }, begun.steps[1]!] };
-  const read = done(execution, weighing, record, { execution: subject, step: 'clear', data: 'mean', value: '18.5' }, as('greta', 'team-leader')).state;
+  const read = done(execution, weighing, record, { execution: subject, step: 'clear', data: 'mean', value: '18.5' }, as('greta', 'team-leader'), withLots(weighing)).state;
   const state = completed(read, 'clear', 'ana');
   assert.throws(() => verified(state, 'greta', 'team-leader'), { rule: 'mes.step.verify/own-step' });
   assert.equal(verified(state, 'irina', 'supervisor').steps[0]!.verifiedBy, 'irina');

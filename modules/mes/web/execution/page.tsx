@@ -23,7 +23,7 @@ import {
 import { WhoComes } from '../call-dialog.tsx';
 import { useBlockActions } from '../block-actions.ts';
 import { blockInWords } from '../open-deviation.ts';
-import { Checks, Trend } from '../readings.tsx';
+import { Checks, Said, Trend } from '../readings.tsx';
 import { useVerifyActions } from '../verify-actions.ts';
 import { Steps } from './steps.tsx';
 import { Unasked } from './unasked.tsx';
@@ -143,7 +143,7 @@ function Once({ execution: state, step }: { readonly execution: Execution; reado
                   <b>
                     {reading.value} {unitInWords(asked.unit)}
                   </b>
-                  {reading.says !== undefined && <small> ✕ {reading.says}</small>}{' '}
+                  <Said of={reading} />{' '}
                   <small className="muted">
                     {names.person(reading.by)}, {dayClock(reading.at.toString(), zone)}
                   </small>

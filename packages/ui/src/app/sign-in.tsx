@@ -145,7 +145,8 @@ function useStation(place: string | undefined): { readonly station: Station | un
     queryFn: ({ signal }) =>
       client.get<{ station: Station | null; chosen?: Station }>(place === undefined ? '/api/station' : `/api/station?place=${encodeURIComponent(place)}`, signal),
     retry: false,
-    staleTime: Infinity,
+    // asked anew each time somebody must sign in: meanwhile it may have been enrolled, or withdrawn
+    staleTime: 0,
   });
   return { station: data?.station ?? undefined, chosen: data?.chosen, isKnown: isFetched };
 }
