@@ -20,6 +20,8 @@ export interface LifeInput {
   readonly fromMs: number;
   /** From here on it is watched closely. Stops and orders fall on the same second wherever this lies. */
   readonly liveFromMs: number;
+  /** The machining cell is worked at any hour. */
+  readonly isAlwaysManned?: boolean;
 }
 
 /** All that happens in a plant from `fromMs` on, in order of virtual time, without end. The same input gives the same life. */
@@ -29,6 +31,7 @@ export function life(input: LifeInput): Generator<PlantEvent> {
     seed: input.seed,
     fromMs: input.fromMs,
     ticksAt: (atMs) => (atMs < input.liveFromMs ? past : watched),
+    ...(input.isAlwaysManned && { isAlwaysManned: true }),
   });
 }
 

@@ -29,6 +29,7 @@ const { values: flags, positionals } = parseArgs({
     group: { type: 'string', default: 'Lindau' },
     'primary-host': { type: 'string' },
     'shdr-port': { type: 'string', default: '7878' },
+    hours: { type: 'string', default: 'any' },
     shdr: { type: 'string', default: 'auto' },
     'shdr-times': { type: 'string', default: 'now' },
     'schedule-folder': { type: 'string' },
@@ -50,6 +51,7 @@ const help = `A plant that speaks real protocols.
   --primary-host <id>        tablets: wait for this Sparkplug host before being born
   --shdr-port <n>            gearbox: port of the MTConnect adapter (default 7878)
   --shdr auto|recording|generated   gearbox: replay the recording in MILLRACE_SHARED_DATA, or make one up
+  --hours any|shift          gearbox, live: the machine works at any hour, or in the shifts of the model (default any)
   --shdr-times now|original  gearbox: stamps of the replay
   --schedule-folder <path>   drop production schedules (B2MML V0701) here as they come
   --control-port <n>         faults on request, by HTTP on 127.0.0.1 (default: a free one)
@@ -62,6 +64,7 @@ const fail = (why: string): never => {
 
 const plant = Object.hasOwn(plants, flags.plant) ? (flags.plant as PlantName) : fail(`--plant is ${flags.plant}; it must be one of ${Object.keys(plants).join(', ')}.`);
 const fromMs = instant('from', flags.from) ?? fourWeeksAgo();
+if (!['any', 'shift'].includes(flags.hours)) fail(`--hours is ${flags.hours}; it must be any or shift.`);
 if (flags.help) process.stdout.write(help);
 else if (positionals[0] === 'history') await tellHistory();
 else if (positionals[0] === 'live') await liveNow();
@@ -83,7 +86,14 @@ async function liveNow(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stopping.abort());
   stopping.signal.addEventListener('abort', () => clock.stop());
 
-  const events = life({ plant, plantsFolder: flags.plants, seed: flags.seed, fromMs: Math.min(fromMs, startMs), liveFromMs: startMs - watchedBeforeMs });
+  const events = life({
+    plant,
+    plantsFolder: flags.plants,
+    seed: flags.seed,
+    fromMs: Math.min(fromMs, startMs),
+    liveFromMs: startMs - watchedBeforeMs,
+    isAlwaysManned: flags.hours === 'any',
+  });
   const schedule = (message: ScheduleEvent): void => {
     if (flags['schedule-folder'] !== undefined) log(`schedule ${dropSchedule(flags['schedule-folder'], message)}`);
   };
@@ -110,15 +120,15 @@ async function liveNow(): Promise<void> {
       say: (samples) => say(samples),
     });
   } else {
-    const speaker = await openSpeaker(number('shdr-port', flags['shdr-port']));
+    const isOriginal = flags['shdr-times'] === 'original';
+    const speaker = await openSpeaker(number('shdr-port', flags['shdr-port']), isOriginal ? undefined : () => clock.nowMs());
     parts.push(() => speaker.adapter.stop());
     // without the variable the path is of the working directory, where no recording lies
     const recording = join(process.env['MILLRACE_SHARED_DATA'] ?? '', 'mtconnect_okuma_shdr.txt');
     const isReplay = flags.shdr === 'recording' || (flags.shdr === 'auto' && existsSync(recording));
     log(`MTConnect adapter on 127.0.0.1:${speaker.adapter.port}, ${isReplay ? `replaying ${recording}` : 'generated'}`);
     if (isReplay) {
-      const times = flags['shdr-times'] === 'original' ? 'original' : 'now';
-      await replay(readRecording(recording), speaker, { speed, times, nowMs: () => Date.now(), signal: stopping.signal });
+      await replay(readRecording(recording), speaker, { speed, times: isOriginal ? 'original' : 'now', nowMs: () => Date.now(), signal: stopping.signal });
     } else {
       await live({
         events,

@@ -5,18 +5,32 @@ import { inOrder, type PlantEvent, type Request, type ScheduleEvent } from './ev
 import { cellEvents } from './machining.ts';
 import { readModel } from './model.ts';
 import { peopleOf } from './people.ts';
-import { shiftsOf } from './shifts.ts';
+import { shiftsOf, type Shift } from './shifts.ts';
 import type { PlantInput } from './tablets.ts';
 
 const weekMs = 604_800_000;
 // 6: some 45 h of work for the 42 h a week in which the cell is manned, so that whoever looks in a shift sees it work
 const batchesAWeek = 6;
+// 26: as much for a week that is manned all through
+const batchesAWholeWeek = 26;
+const dayMs = 86_400_000;
+
+/** A shift that never ends: one a day, by UTC, without a break. */
+const always = (atMs: number): Shift => {
+  const startMs = Math.floor(atMs / dayMs) * dayMs;
+  return { id: 'any', crew: undefined, startMs, endMs: startMs + dayMs, breaks: [] };
+};
 
 /** The gearbox plant from its beginning on, in order of time, without end. */
 export function gearbox(input: PlantInput): Generator<PlantEvent> {
   const model = readModel(input.folder);
-  const crew: Crew = { who: peopleOf(model), shiftAt: shiftsOf(model, 'gearbox', 'Europe/Berlin'), role: 'machinist' };
-  const week = (number: number) => weekOf(model, { 'gs-100': batchesAWeek }, { site: 'gearbox', firstMs: input.fromMs, week: number, random: seeded(input.seed).fork('gearbox') });
+  const crew: Crew = { who: peopleOf(model), shiftAt: input.isAlwaysManned ? always : shiftsOf(model, 'gearbox', 'Europe/Berlin'), role: 'machinist' };
+  const week = (number: number) =>
+    weekOf(
+      model,
+      { 'gs-100': input.isAlwaysManned ? batchesAWholeWeek : batchesAWeek },
+      { site: 'gearbox', firstMs: input.fromMs, week: number, random: seeded(input.seed).fork('gearbox') },
+    );
   function* requests(): Generator<Request> {
     for (let number = 0; ; number++) yield* week(number).wanted;
   }

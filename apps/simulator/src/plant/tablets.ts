@@ -15,6 +15,8 @@ export interface PlantInput {
   /** The plant's life begins here; the same start, seed and model give the same life. */
   readonly fromMs: number;
   readonly ticksAt: (atMs: number) => Ticks;
+  /** The machine is worked at any hour, whatever the calendar says: whoever looks at a demo in the evening sees it work. */
+  readonly isAlwaysManned?: boolean;
 }
 
 // Batches a week; the granulator makes about 35

@@ -31,20 +31,32 @@ export function readRecording(path: string): ShdrRecord[] {
   return records;
 }
 
-/** When each record is due after the start of the replay, ms. Steps back in the recording's time wait for nothing. */
-export function dueTimes(records: readonly ShdrRecord[], speed: number): number[] {
+// 1 min: a control stamps what it says within seconds; further back is another recording that was appended, not a clock that went back
+const sessionGapMs = 60_000;
+// 5 min: a gap of more is a machine that was off; nobody wants to wait for it
+const longestGapMs = 300_000;
+
+/** When a record is said after the start of the replay, and how far its stamp lies behind the latest before it, ms. */
+export interface Timed {
+  readonly dueMs: number;
+  readonly behindMs: number;
+}
+
+/**
+ * The time of each record in a replay. Time that steps back by more than a minute begins another session of the machine, which is said in its own
+ * time, after the one before; a smaller step back, and an asset that was stamped long ago, keep their distance and wait for nothing.
+ */
+export function timesOf(records: readonly ShdrRecord[], speed: number): Timed[] {
   if (!(speed > 0)) throw new RangeError(`speed is ${speed}; it must be above 0.`);
-  let firstMs: number | undefined;
   let dueMs = 0;
-  // A gap of more than five minutes is a machine that was off; nobody wants to wait for it
-  const longestGapMs = 300_000;
-  let latestMs = Number.NEGATIVE_INFINITY;
-  return records.map(({ atMs }) => {
-    if (atMs === undefined) return dueMs;
-    firstMs ??= atMs;
-    if (latestMs > Number.NEGATIVE_INFINITY && atMs > latestMs) dueMs += Math.min(atMs - latestMs, longestGapMs) / speed;
-    latestMs = Math.max(latestMs, atMs);
-    return dueMs;
+  let latestMs: number | undefined;
+  return records.map(({ atMs, rest }) => {
+    if (atMs === undefined) return { dueMs, behindMs: 0 };
+    const isAsset = rest.startsWith('|@');
+    if (latestMs !== undefined && !isAsset && latestMs - atMs > sessionGapMs) latestMs = atMs;
+    if (latestMs !== undefined && atMs > latestMs) dueMs += Math.min(atMs - latestMs, longestGapMs) / speed;
+    latestMs = Math.max(latestMs ?? atMs, atMs);
+    return { dueMs, behindMs: latestMs - atMs };
   });
 }
 

@@ -1,17 +1,18 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SampleEvent } from '../plant/event.ts';
 import { openAdapter, type Adapter } from './adapter.ts';
-import { dueTimes, shifted, type ShdrRecord } from './recording.ts';
+import { shifted, timesOf, type ShdrRecord } from './recording.ts';
 
-/** An adapter that remembers the last word of each key for whoever listens later. */
+/** An adapter that remembers the last word of each key for whoever listens later. What it tells a new listener it has just read: it has the stamp of that moment, as real ones give it. */
 export interface Speaker {
   readonly adapter: Adapter;
   say(line: string): void;
 }
 
-export async function openSpeaker(port: number): Promise<Speaker> {
+export async function openSpeaker(port: number, nowMs: (() => number) | undefined = undefined): Promise<Speaker> {
   const last = new Map<string, string>();
-  const adapter = await openAdapter(port, () => [...last.values()]);
+  const asOfNow = (line: string) => (nowMs === undefined ? line : `${new Date(nowMs()).toISOString()}${line.slice(line.indexOf('|'))}`);
+  const adapter = await openAdapter(port, () => [...last.values()].map(asOfNow));
   return {
     adapter,
     say(line) {
@@ -35,27 +36,19 @@ export async function replay(
   speaker: Speaker,
   options: { speed: number; times: 'original' | 'now'; nowMs: () => number; signal: AbortSignal },
 ): Promise<void> {
-  const due = dueTimes(records, options.speed);
+  const times = timesOf(records, options.speed);
   while (!options.signal.aborted) {
     const begun = performance.now();
     const beganMs = options.nowMs();
     for (const [index, record] of records.entries()) {
-      const waitMs = (due[index] as number) - (performance.now() - begun);
+      const { dueMs, behindMs } = times[index]!;
+      const waitMs = dueMs - (performance.now() - begun);
       if (waitMs > 1) await delay(waitMs, undefined, { signal: options.signal }).catch(() => undefined);
       if (options.signal.aborted) return;
       // Each stamp moves to the moment it is said; one that went back in the recording goes back by as much
-      const base = beganMs + (due[index] as number);
-      speaker.say(options.times === 'original' || record.atMs === undefined ? shifted(record, 0) : shifted(record, base - record.atMs - behind(records, index)));
+      const base = beganMs + dueMs;
+      speaker.say(options.times === 'original' || record.atMs === undefined ? shifted(record, 0) : shifted(record, base - record.atMs - behindMs));
     }
     await delay(10_000, undefined, { signal: options.signal }).catch(() => undefined);
   }
-}
-
-/** How far a record lies behind the latest before it, ms. */
-function behind(records: readonly ShdrRecord[], index: number): number {
-  const own = records[index]?.atMs ?? 0;
-  let latest = own;
-  // 200 records are seconds of a talkative machine; steps further back than that are not worth a longer look
-  for (let at = Math.max(0, index - 200); at < index; at++) latest = Math.max(latest, records[at]?.atMs ?? latest);
-  return latest - own;
 }
