@@ -36,7 +36,11 @@ export const stateWords: Readonly<Record<OrderShown['state'], { word: string; to
 };
 
 /** A count has no unit on the floor. */
-export const amount = ({ value, unit }: { readonly value: string; readonly unit: string }): string => (unit === '1' || unit === '{pcs}' ? value : `${value} ${unit}`);
+export const amount = ({ value, unit }: { readonly value: string; readonly unit: string }): string =>
+  unit === '1' || unit === '{pcs}' ? inThousands(value) : `${inThousands(value)} ${unit}`;
+
+/** An exact decimal with its thousands apart; no digit is lost or added. */
+const inThousands = (value: string) => value.replace(/^\d+/, (whole) => whole.replaceAll(/\B(?=(\d{3})+$)/g, ','));
 
 /** Whether it has its place in the queue still before it. */
 export const isQueued = ({ state }: Pick<OrderShown, 'state'>): boolean => state === 'waiting' || state === 'dispatched';

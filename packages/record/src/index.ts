@@ -1,5 +1,6 @@
 export { fileAnchor, witnessOf, type Anchor, type Anchored } from './anchor.ts';
 export { sealNew, anchorMissing } from './seal.ts';
+export { namedFindings, type Concerned, type NamedFinding } from './named-findings.ts';
 export { verifyRest, verifySeals, verifyTrail, type Finding, type Verification } from './verify.ts';
 export { signatureStatement, signaturesOf, stepsSigned, type SignatureShown } from './signature.ts';
 export { actsBetween, merkleRoot, leafOf, chainValue } from './leaf.ts';

@@ -8,7 +8,14 @@ export interface Proof {
   readonly anchored: number;
   readonly rows: number;
   readonly unsealed: number;
-  readonly findings: readonly { readonly what: string; readonly where: string; readonly sentence: string }[];
+  readonly findings: readonly {
+    readonly what: string;
+    readonly where: string;
+    readonly sentence: string;
+    /** Records it is about; absent from servers of before. */
+    readonly of?: readonly { readonly noun: string; readonly id: string; readonly called: string }[];
+    readonly changes?: readonly { readonly field: string; readonly recorded: unknown; readonly now: unknown }[];
+  }[];
 }
 /** How far it is. */
 export interface Progress {

@@ -2,6 +2,7 @@ import { query } from '@millrace/kernel';
 import { answered, type Answered } from '@millrace/store';
 import * as z from 'zod';
 import type { Anchor } from './anchor.ts';
+import { namedFindings } from './named-findings.ts';
 import { verifyRest, verifySeals, verifyTrail } from './verify.ts';
 
 /** Proves the trail of the site against its seals and the anchor of this server. */
@@ -25,19 +26,33 @@ export const verifyQuery = (anchor: () => Anchor): Answered =>
         unsealed: z.number(),
         next: z.number().optional().describe('Ask on after this seal; absent when all is proved'),
         of: z.number().describe('Seals there are'),
-        findings: z.array(z.object({ what: z.string(), where: z.string(), sentence: z.string() })),
+        findings: z.array(
+          z.object({
+            what: z.string(),
+            where: z.string(),
+            sentence: z.string(),
+            /** Records it is about, by kind and number. */
+            of: z.array(z.object({ noun: z.string(), id: z.string(), called: z.string() })).readonly(),
+            /** Field by field what was recorded, and what stands there now. */
+            changes: z
+              .array(z.object({ field: z.string(), recorded: z.unknown(), now: z.unknown() }))
+              .readonly()
+              .optional(),
+          }),
+        ),
         asOf: z.string(),
       }),
     }),
-    async ({ after, most }, { database, site, now }) => {
+    async ({ after, most }, asker) => {
+      const { database, site, now } = asker;
       const asOf = now.toString();
       if (most === undefined) {
         const whole = await verifyTrail(database, site, anchor());
-        return { ...whole, findings: [...whole.findings], of: whole.seals, asOf };
+        return { ...whole, findings: await namedFindings(asker, whole.findings), of: whole.seals, asOf };
       }
       const page = await verifySeals(database, site, anchor(), after, most);
-      if (page.next !== undefined) return { site, anchored: 0, rows: 0, unsealed: 0, ...page, findings: [...page.findings], asOf };
+      if (page.next !== undefined) return { site, anchored: 0, rows: 0, unsealed: 0, ...page, findings: await namedFindings(asker, page.findings), asOf };
       const rest = await verifyRest(database, site, anchor());
-      return { ...rest, seals: page.seals, acts: page.acts, of: page.of, findings: [...page.findings, ...rest.findings], asOf };
+      return { ...rest, seals: page.seals, acts: page.acts, of: page.of, findings: await namedFindings(asker, [...page.findings, ...rest.findings]), asOf };
     },
   );

@@ -22,6 +22,10 @@ export interface Finding {
   /** Where: seal number, act, or table and row. */
   readonly where: string;
   readonly sentence: string;
+  /** Rows it is about: of which table, where that is known, and as they were recorded. */
+  readonly rows?: readonly { readonly table?: string; readonly id: string; readonly recorded?: string }[];
+  /** Field by field what was recorded and what stands there now. */
+  readonly changes?: readonly { readonly field: string; readonly recorded: unknown; readonly now: unknown }[];
 }
 
 export interface Verification {
@@ -181,6 +185,7 @@ async function verifySeal(database: Database, site: string, seal: StoredSeal, pr
         what: 'act altered',
         where: `seal ${seal.number}, act ${act.act}`,
         sentence: `Act ${act.act} of ${act.at} is not as it was sealed: one of its ${linesOf(act).length} rows (act, events, audit, signatures) was altered, added or removed.${namesOf(linesOf(act))}`,
+        rows: rowsOf(linesOf(act)),
       });
   }
   if (!merkleRoot(leaves).equals(seal.root))
@@ -204,6 +209,19 @@ function namesOf(lines: readonly string[]): string {
     else if (row.type) names.add(`${row.type} of ${row.subject}`);
   }
   return names.size > 0 ? ` It concerns ${[...names].slice(0, 5).join(', ')}.` : '';
+}
+
+/** The records an altered act speaks of. */
+function rowsOf(lines: readonly string[]): NonNullable<Finding['rows']> {
+  const found = new Map<string, { readonly table?: string; readonly id: string }>();
+  for (const line of lines) {
+    const text = /^(audit|event) (.*)$/s.exec(line)?.[2];
+    if (!text) continue;
+    const row = JSON.parse(text) as { table_name?: string; row_id?: string; subject?: string };
+    if (row.table_name && row.row_id) found.set(row.row_id, { table: row.table_name, id: row.row_id });
+    else if (row.subject && !found.has(row.subject)) found.set(row.subject, { id: row.subject });
+  }
+  return [...found.values()].slice(0, 5);
 }
 
 /** Compares every live row with the last image the audit took of it. */
@@ -231,10 +249,14 @@ async function verifyRows(database: Database, site: string, findings: Finding[])
     count += Number(total.rows[0]!.n);
     for (const row of rows) {
       const where = `${table} ${row.row_id}`;
+      const rows = [{ table, id: row.row_id, ...((row.image ?? row.live) !== null && { recorded: (row.image ?? row.live)! }) }];
       if (row.image === null && row.live !== null)
-        findings.push({ what: 'row unknown', where, sentence: `The row ${row.row_id} of ${table} has no audit trail${row.op === 'delete' ? ' since it was deleted' : ''}.` });
-      else if (row.live === null) findings.push({ what: 'row missing', where, sentence: `The row ${row.row_id} of ${table} is in the trail but no longer in its table.` });
-      else findings.push({ what: 'row altered', where, sentence: `The row ${row.row_id} of ${table} is not as last recorded: ${differenceOf(row.image!, row.live)}.` });
+        findings.push({ what: 'row unknown', where, rows, sentence: `The row ${row.row_id} of ${table} has no audit trail${row.op === 'delete' ? ' since it was deleted' : ''}.` });
+      else if (row.live === null) findings.push({ what: 'row missing', where, rows, sentence: `The row ${row.row_id} of ${table} is in the trail but no longer in its table.` });
+      else {
+        const changes = changesOf(row.image!, row.live);
+        findings.push({ what: 'row altered', where, rows, changes, sentence: `The row ${row.row_id} of ${table} is not as last recorded: ${differenceIn(changes)}.` });
+      }
     }
   }
   return count;
@@ -253,21 +275,26 @@ async function comparedTables(database: Database): Promise<readonly { readonly t
   return rows;
 }
 
-function differenceOf(recorded: string, live: string): string {
+function changesOf(recorded: string, live: string): NonNullable<Finding['changes']> {
   const [a, b] = [JSON.parse(recorded) as Record<string, unknown>, JSON.parse(live) as Record<string, unknown>];
   const columns = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((column) => JSON.stringify(a[column]) !== JSON.stringify(b[column]));
-  return columns.map((column) => `${column} was recorded as ${JSON.stringify(a[column])} and is ${JSON.stringify(b[column])}`).join('; ');
+  return columns.map((column) => ({ field: column, recorded: a[column] ?? null, now: b[column] ?? null }));
 }
 
+const differenceIn = (changes: NonNullable<Finding['changes']>) =>
+  changes.map(({ field, recorded, now }) => `${field} was recorded as ${JSON.stringify(recorded)} and is ${JSON.stringify(now)}`).join('; ');
+
 async function findOutside(database: Database, site: string, findings: Finding[]): Promise<void> {
-  const { rows } = await database.pool.query<{ table_name: string; row_id: string; database_user: string; at: string }>(
-    `select u.table_name, u.row_id, u.database_user, u.recorded_at::text as at from record.audit u where u.site = $1 and u.role = 'outside Millrace' order by u.seq limit 100`,
+  const { rows } = await database.pool.query<{ table_name: string; row_id: string; database_user: string; at: string; old: string | null; new: string | null }>(
+    `select u.table_name, u.row_id, u.database_user, to_char(u.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, u.old::text as old, u.new::text as new from record.audit u where u.site = $1 and u.role = 'outside Millrace' order by u.seq limit 100`,
     [site],
   );
   for (const row of rows)
     findings.push({
       what: 'changed outside Millrace',
       where: `${row.table_name} ${row.row_id}`,
+      rows: [{ table: row.table_name, id: row.row_id }],
+      ...(row.old !== null && row.new !== null && { changes: changesOf(row.old, row.new) }),
       sentence: `The row ${row.row_id} of ${row.table_name} was changed by the database user ${row.database_user} at ${row.at}, past Millrace.`,
     });
 }

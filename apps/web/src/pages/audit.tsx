@@ -1,6 +1,28 @@
-import { Button, Card, clock, Failed, figure, Link, Notice, PageHeader, recordPath, TextField, ChoiceField, useAsk, useMay, useText, useUrlState, useZone } from '@millrace/ui';
+import {
+  Button,
+  Card,
+  clock,
+  Failed,
+  figure,
+  inPlantTime,
+  Link,
+  Notice,
+  PageHeader,
+  recordPath,
+  TextField,
+  ChoiceField,
+  useAsk,
+  useMay,
+  useNames,
+  useText,
+  useUrlState,
+  useZone,
+} from '@millrace/ui';
+import type { Proof } from '@millrace/record/proof';
+import { Fragment } from 'react';
 import { TrailTable } from './trail.tsx';
 import { useProof } from './use-proof.ts';
+import { labelOfField, valueInWords } from './values.tsx';
 import './pages.css';
 
 const nouns = [
@@ -32,7 +54,7 @@ export default function Audit() {
       />
       <div className="page-body">
         {may('record.trail.verify') ? (
-          <Proof />
+          <ProofCard />
         ) : (
           <Notice>{t('Proving the whole trail needs the permission record.trail.verify, which none of your roles here holds. The trail of each record is below.')}</Notice>
         )}
@@ -43,7 +65,7 @@ export default function Audit() {
 }
 
 /** Proves the whole trail on request: it reads every row, so nobody's screen does it by itself. */
-function Proof() {
+function ProofCard() {
   const t = useText();
   const zone = useZone();
   const { proof: data, at, progress, error, prove } = useProof();
@@ -66,12 +88,7 @@ function Proof() {
               </div>
             </Notice>
             {data.findings.map((finding) => (
-              <Notice key={finding.where + finding.sentence} tone="bad">
-                <b>
-                  {finding.what}: {finding.where}
-                </b>
-                <div>{finding.sentence}</div>
-              </Notice>
+              <FindingShown key={finding.where + finding.sentence} finding={finding} />
             ))}
           </>
         )}
@@ -85,6 +102,56 @@ function Proof() {
         </div>
       </div>
     </Card>
+  );
+}
+
+/** One finding: which record by kind and number, and field by field what was recorded and what stands there now. */
+function FindingShown({ finding: { what, where, sentence, of = [], changes } }: { readonly finding: Proof['findings'][number] }) {
+  const t = useText();
+  const zone = useZone();
+  const names = useNames();
+  return (
+    <Notice tone="bad">
+      <b>
+        {t(what)}:{' '}
+        {of.length === 0
+          ? where
+          : of.map((one, i) => (
+              <Fragment key={one.id}>
+                {i > 0 && ', '}
+                <Link to={recordPath(one.noun, one.id)}>{one.called}</Link>
+              </Fragment>
+            ))}
+      </b>
+      {changes === undefined ? (
+        <div>{inPlantTime(sentence, zone)}</div>
+      ) : (
+        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('What was altered')}>
+          <table className="plain-table">
+            <thead>
+              <tr>
+                <th>{t('Field')}</th>
+                <th>{t('Was recorded')}</th>
+                <th>{t('Stands there now')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map((change) => (
+                <tr key={change.field}>
+                  <td>{labelOfField(change.field)}</td>
+                  <td>{valueInWords(change.recorded, names, zone)}</td>
+                  <td>
+                    <b>{valueInWords(change.now, names, zone)}</b>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {what === 'changed outside Millrace' && changes !== undefined && <div className="small">{inPlantTime(sentence, zone)}</div>}
+      <div className="tiny mono">{where}</div>
+    </Notice>
   );
 }
 

@@ -11,6 +11,7 @@ import {
   PageHeader,
   recordPath,
   useAsk,
+  useMedia,
   useNames,
   useNow,
   usePlantModel,
@@ -35,6 +36,8 @@ export default function Dispatch() {
   const model = usePlantModel();
   const run = useRun();
   const now = useNow(30_000);
+  // keys are told of where there is a mouse, and so a keyboard
+  const hasKeys = useMedia('(hover: hover) and (pointer: fine)');
   const [{ order: chosen, line: onlyLine }, setUrl] = useUrlState();
   const { data, error, refetch } = useAsk<{ rows: readonly OrderShown[] }>(
     'work.job-order.list',
@@ -93,7 +96,7 @@ export default function Dispatch() {
 
   return (
     <>
-      <PageHeader title={t('Dispatch')} sub={t('Arrows choose, shift with arrows puts in order, D dispatches, A assigns, H holds.')}>
+      <PageHeader title={t('Dispatch')} {...(hasKeys && { sub: t('Arrows choose, shift with arrows puts in order, D dispatches, A assigns, H holds.') })}>
         <nav className="lane-picks" aria-label={t('Lines')}>
           <button type="button" aria-pressed={onlyLine === undefined} onClick={() => setUrl({ line: undefined })}>
             {t('All lines')}

@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
-import { actsBetween, anchorMissing, fileAnchor, sealNew, verifySeals, verifyTrail } from '@millrace/record';
+import { newId } from '@millrace/kernel';
+import { actsBetween, anchorMissing, fileAnchor, namedFindings, sealNew, verifySeals, verifyTrail } from '@millrace/record';
 import { plant, type Plant } from '../index.ts';
 import { bought, crib, shop } from './workshop.fixture.ts';
 
@@ -76,6 +77,35 @@ test('a row that the owner changed past the trigger is named, with what was reco
     [['row altered', `crib.tool ${tool}`]],
   );
   assert.match(findings[0]!.sentence, /count was recorded as 3 and is 99/);
+});
+
+/** Findings as the question about the trail answers them. */
+const named = async () => namedFindings({ database: p.database, site: 'test', nouns: p.rooms.nouns }, (await p.verify()).findings);
+const opened = async () => {
+  const id = newId();
+  await p.act('shop.ticket.open', { ticket: id, tools: [], how: 'skip' });
+  await p.seal();
+  return id;
+};
+
+test('a finding names the record by its kind and number, with what was recorded and what stands there now', async () => {
+  const id = await opened();
+  await secretly(`update shop.ticket set how = 'task' where id = $1`, [id]);
+  await secretly(`update store.event set data = '{"tools": [], "how": "task"}' where subject = $1`, [id]);
+  const findings = await named();
+  const altered = findings.find((one) => one.what === 'row altered');
+  const of = [{ noun: 'shop.ticket', id, called: altered!.of[0]!.called }];
+  assert.match(of[0]!.called, /^Ticket T-2026-\d{4}$/);
+  assert.deepEqual([altered?.of, altered?.changes], [of, [{ field: 'how', recorded: 'skip', now: 'task' }]]);
+  assert.equal(altered?.sentence, `${of[0]!.called} (row ${id} of shop.ticket) is not as last recorded: how was recorded as "skip" and is "task".`);
+  assert.deepEqual(findings.find((one) => one.what === 'act altered')?.of, of);
+});
+
+test('a record whose number was altered is called by the number that was recorded', async () => {
+  const id = await opened();
+  await secretly(`update shop.ticket set number = 'T-2026-0999' where id = $1`, [id]);
+  const [finding] = await named();
+  assert.deepEqual(finding?.changes, [{ field: 'number', recorded: finding?.of[0]?.called.replace('Ticket ', ''), now: 'T-2026-0999' }]);
 });
 
 test('a row deleted past the trigger, and one that nobody recorded, are named', async () => {
