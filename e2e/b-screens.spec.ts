@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { password, seat, url, wrongOn } from './people.ts';
 
@@ -30,6 +31,39 @@ for (const [user, path, heading] of screens)
     expect(Math.max(...wide)).toBeLessThanOrEqual(1);
     await context.close();
   });
+
+test('a file that is handed in is told of at once: what is taken, what is held and why, and that it came before', async ({ browser }) => {
+  const { page } = await seat(browser, 'planner-1');
+  await page.goto('/integration/interfaces');
+  await page.getByRole('button', { name: 'Hand in a message' }).click();
+  const dialog = page.getByRole('dialog');
+  const files = dialog.getByLabel('Files to hand in');
+  // one that names no sender is refused, and taken for whom a person names
+  const known = readFileSync(new URL('../docs/examples/schedule.xml', import.meta.url), 'utf8');
+  const nameless = {
+    name: 'nameless.xml',
+    mimeType: 'application/xml',
+    buffer: Buffer.from(
+      known
+        .replace(/<Sender>.*?<\/Sender>/s, '')
+        .replaceAll('EX-', 'EY-')
+        .replace('EXAMPLE-1', 'EXAMPLE-2'),
+    ),
+  };
+  await files.setInputFiles(nameless);
+  await expect(dialog).toContainText('It names no sender');
+  await dialog.getByRole('combobox', { name: 'From' }).click();
+  await page.getByRole('option', { name: 'Formulation system DEV130' }).click();
+  await files.setInputFiles(nameless);
+  await expect(dialog).toContainText('Orders taken: 1 of 2.');
+  await expect(dialog).toContainText('EY-2: Line 10: Nobody here knows the material "API-99"');
+  await files.setInputFiles({ ...nameless, name: 'again.xml' });
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'again.xml' })).toContainText('The same came before; nothing was done again.');
+  expect(await wrongOn(page)).toEqual([]);
+  await dialog.getByRole('link', { name: 'The message that came first' }).click();
+  await expect(page.getByRole('heading', { name: 'nameless.xml' })).toBeVisible();
+  await page.context().close();
+});
 
 test('QA proves the trail, and nothing was altered', async ({ browser }) => {
   const { page } = await seat(browser, 'qa-1');
