@@ -15,6 +15,7 @@ async function addressOf(path: string, { ask }: Seat): Promise<string | undefine
   if (!path.includes('$')) return path;
   if (path.endsWith('/$unit')) return path.replace('$unit', 'PK-21');
   if (path === '/board/$id') return '/board/packaging-2-t1';
+  if (path === '/board/$id/why/$letter/$of') return '/board/packaging-2-t1/why/P/chart';
   const noun = path.slice(1, path.lastIndexOf('/')).replaceAll('/', '.');
   if (noun === 'mes.execution') {
     const { rows } = (await ask('work.job-order.list', { state: 'running', limit: '1' })) as { rows: readonly { id: string }[] };

@@ -3,10 +3,13 @@ import { loadStored } from '@millrace/model/module';
 import { answered } from '@millrace/store';
 import * as z from 'zod';
 import { countedBy } from './counted.ts';
+import { lossesUnder } from './counted-losses.ts';
 import { boardPlan, targetsOf } from './plan.ts';
 
 // 14: the days of a board's chart
 const longestDays = 14;
+// 7: the days of a board's reasons
+const whyDays = 7;
 // 300: what somebody may still look through; what is older is said to be left out
 const most = 300;
 
@@ -29,8 +32,8 @@ export const explainBoard = answered(
     input: z.object({
       board: z.string().min(1),
       letter: z.string().min(1).max(1),
-      /** The number beside the letter, or the one of the chart. */
-      of: z.enum(['cell', 'chart']).default('cell'),
+      /** The number beside the letter, the one of the chart, or its reasons. */
+      of: z.enum(['cell', 'chart', 'why']).default('cell'),
       /** Production day it ends with; the one that runs when absent. */
       date: z.iso.date().optional(),
     }),
@@ -50,31 +53,35 @@ export const explainBoard = answered(
     if (!plan || !wanted) throw houseRefusal('governance.board.explain', 'not-found', { noun: 'number of a board', id: `${board}, ${letter}`, site: asker.site });
     if (!asker.sees(plan.place))
       throw notPermitted('governance.board.explain', plan.name, asker.policy.rolesThatMay('governance.board.explain', plan.place), asker.policy.nameOfRole);
-    const indicator = wanted[of];
-    const counted = await countedBy(
-      asker.database,
-      plan.names,
-      asker.now,
-    )(indicator, {
+    const lastDays = (days: number) => ({
       site: asker.site,
       place: plan.place,
       under: plan.under,
       lines: plan.lines,
       constraints: plan.constraints,
       dayOf: plan.dayOf,
-      from: plan.startOf(Temporal.PlainDate.from(plan.today).subtract({ days: longestDays - 1 })),
+      from: plan.startOf(Temporal.PlainDate.from(plan.today).subtract({ days: days - 1 })),
       to: plan.day.end,
     });
+    const until = Temporal.Instant.compare(plan.day.end, asker.now) < 0 ? plan.day.end : asker.now;
+    const losses = of === 'why' ? await lossesUnder(asker.database, plan.names, wanted.why, { ...lastDays(whyDays), to: until }) : undefined;
+    if (of === 'why' && !losses) throw houseRefusal('governance.board.explain', 'not-found', { noun: 'number of a board', id: `${board}, ${letter}, why`, site: asker.site });
+    const indicator = losses
+      ? { id: wanted.why, name: losses.name, measures: wanted.why, unit: losses.unit, decimals: 0, better: 'lower' as const }
+      : wanted[of as 'cell' | 'chart'];
+    const counted = losses
+      ? losses.rows.toSorted((a, b) => (a.day === b.day ? b.numerator - a.numerator : a.day < b.day ? 1 : -1))
+      : await countedBy(asker.database, plan.names, asker.now)(wanted[of as 'cell' | 'chart'], lastDays(longestDays));
     const days = [...Map.groupBy(counted, (one) => one.day)].map(([day, rows]) => {
       const [numerator, denominator] = [rows.reduce((sum, one) => sum + one.numerator, 0), rows.reduce((sum, one) => sum + one.denominator, 0)];
       const ratio = denominator === 0 ? null : (numerator / denominator) * (indicator.unit === '%' ? 100 : 1);
-      return { date: day, value: indicator.measures === 'safety-cases' ? numerator : ratio, records: rows.length };
+      return { date: day, value: losses || indicator.measures === 'safety-cases' ? numerator : ratio, records: rows.length };
     });
     return {
       board: { id: plan.id, name: plan.name, place: plan.place },
       letter: wanted.name,
       indicator,
-      target: targetsOf(plan, indicator, plan.today)?.value ?? null,
+      target: losses ? null : (targetsOf(plan, wanted[of as 'cell' | 'chart'], plan.today)?.value ?? null),
       days: days.toSorted((a, b) => (a.date < b.date ? 1 : -1)),
       rows: counted.slice(0, most).map(({ numerator: _, denominator: __, ...one }) => ({ ...one, at: one.at.toString() })),
       leftOut: Math.max(0, counted.length - most),

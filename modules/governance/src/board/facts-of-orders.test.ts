@@ -13,6 +13,7 @@ import { plant, setModel, type Plant } from '@millrace/testkit';
 import { work } from '@millrace/work/module';
 import { governance } from '../module.ts';
 import { countedBy, type Counted } from './counted.ts';
+import { lossesUnder } from './counted-losses.ts';
 import { factsOfRooms } from './facts-of-rooms.ts';
 import type { Asked, AskedIndicator } from './facts.ts';
 
@@ -29,9 +30,9 @@ before(async () => {
 });
 after(() => p?.close());
 
-const days = async (measures: string, line = 'L1', unit = 'U1') => {
-  const names = { reason: (id: string) => id, isLoss: () => true, costOf: () => undefined, currency: 'EUR', skills: { gaps: () => [] } as never };
-  const asked = {
+const names = { reason: (id: string) => id, isLoss: () => true, costOf: () => undefined, currency: 'EUR', skills: { gaps: () => [] } as never };
+const askedOf = (line: string, unit: string) =>
+  ({
     site: 'test',
     place: line,
     under: [line, unit],
@@ -40,7 +41,9 @@ const days = async (measures: string, line = 'L1', unit = 'U1') => {
     from: Temporal.Instant.from('2026-11-20T00:00:00Z'),
     to: Temporal.Instant.from('2026-11-21T00:00:00Z'),
     dayOf: (at: Temporal.Instant) => at.toString().slice(0, 10),
-  } as unknown as Asked;
+  }) as unknown as Asked;
+const days = async (measures: string, line = 'L1', unit = 'U1') => {
+  const asked = askedOf(line, unit);
   const indicator = { id: measures, measures, unit: '%' } as AskedIndicator;
   const found = await factsOfRooms(p.database, names, noon).days(indicator, asked);
   // whatever a board shows explains itself: the records under it add up to it
@@ -137,4 +140,29 @@ test('a day says how many of its shifts are unknown and not in its sum; one with
   assert.deepEqual(await told(), [[60, { windows: 1, of: 2 }]]);
   await oee('2026-11-20T16:00:00Z', { flags: ['counted-none'], value: '0.0' });
   assert.deepEqual(await told(), [[30, { windows: 1, of: 3 }]]);
+});
+
+test('the reasons of a letter open to the stops and orders of which they are the sum', async () => {
+  const system = { actor: { kind: 'system', person: 'flow:test' } as const };
+  await p.engine.settle();
+  p.clock.advance(30 * 60);
+  for (const [state, at] of [
+    ['execute', '12:05'],
+    ['held', '12:10'],
+    ['execute', '12:25'],
+  ] as const)
+    await p.act('scada.unit.report', { place: 'U2', interval: newId(), state, ...(state === 'held' && { reason: 'jam' }), at: `2026-11-20T${at}:00Z` }, system);
+  const { rows } = await p.owner.query<{ id: string }>(`select id from work.job_order where runs_at = 'U2'`);
+  await p.act('work.job-order.complete', { jobOrder: rows[0]!.id });
+  for (const [why, line, unit] of [
+    ['stop-reasons', 'L2', 'U2'],
+    ['scrap-reasons', 'L2', 'U2'],
+  ] as const) {
+    const told = await factsOfRooms(p.database, names, noon).losses(why, askedOf(line, unit));
+    const under = await lossesUnder(p.database, names, why, askedOf(line, unit));
+    const total = told!.losses.reduce((all, one) => all + one.value, 0);
+    assert.ok(total > 0, why);
+    assert.equal(Math.round(sum(under!.rows, 'numerator')), total, why);
+    assert.equal(under!.unit, told!.unit);
+  }
 });

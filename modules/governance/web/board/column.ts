@@ -58,6 +58,7 @@ export function columnOf(board: string, letter: LetterShown, today: string, owne
     why: why?.losses ?? [],
     whyUnit: why?.unit === 'EUR' ? '€' : (why?.unit ?? ''),
     whySpan: t('last 7 days'),
+    ...(why !== null && why.what !== 'training-gaps' && why.losses.length > 0 && { whyPath: `/board/${board}/why/${letter.letter}/why` }),
     ...(why === null && { whyNone: t('Reasons stand on the boards below.') }),
     actions: letter.actions.map((row) => ({
       id: row.id,

@@ -58,7 +58,13 @@ export default function ExplainPage() {
       <PageHeader
         trail={[{ label: t('Boards'), path: '/board' }, { label: data.board.name, path: `/board/${data.board.id}` }, { label: indicator.name }]}
         title={t('{{number}}, {{board}}', { number: indicator.name, board: data.board.name })}
-        sub={[t(data.letter), target, t('the last 14 production days; each record opens to what happened')].filter(Boolean).join(' · ')}
+        sub={[
+          t(data.letter),
+          target,
+          of === 'why' ? t('the last 7 production days; each opens to what happened') : t('the last 14 production days; each record opens to what happened'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       />
       <div className="page-body">
         {data.days.length === 0 && (
@@ -80,8 +86,8 @@ export default function ExplainPage() {
             <ul className="counted">
               {data.rows
                 .filter((row) => row.day === day.date)
-                .map((row) => (
-                  <Counted key={`${row.id} ${row.label} ${row.at}`} row={row} isEnergy={indicator.measures.startsWith('energy')} />
+                .map((row, i) => (
+                  <Counted key={`${row.id} ${row.at} ${i}`} row={row} isEnergy={indicator.measures.startsWith('energy')} />
                 ))}
             </ul>
           </Card>
@@ -98,8 +104,8 @@ function Counted({ row, isEnergy }: { readonly row: CountedRow; readonly isEnerg
   const names = useNames();
   const path = row.noun === 'indicator.value' ? `/indicator/${isEnergy ? 'energy' : 'value'}/${row.id}` : recordPath(row.noun, row.id);
   return (
-    <li>
-      {row.isGood === null ? <span /> : <Chip tone={row.isGood ? 'good' : 'bad'}>{row.isGood ? t('for') : t('against')}</Chip>}
+    <li data-sum={row.isGood === null || undefined}>
+      {row.isGood !== null && <Chip tone={row.isGood ? 'good' : 'bad'}>{row.isGood ? t('for') : t('against')}</Chip>}
       <span>
         <Link to={path}>{row.label}</Link>
         <br />

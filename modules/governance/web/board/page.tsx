@@ -123,11 +123,11 @@ export default function BoardPage() {
           <SentUp rows={data.sentUp} />
           <CameBack row={data.cameBack[0]} more={data.cameBack.length - 1} />
           <BoardFoot title={t('Today')}>
-            <span className="num">
+            <Link to="/work/dispatch" className="num">
               {data.orders.orders === 1 ? t('1 order') : t('{{n}} orders', { n: data.orders.orders })}
               {data.orders.unit && ` · ${figure(Math.round(data.orders.quantity), { unit: data.orders.unit === '1' ? 'pcs' : data.orders.unit })}`}
               {data.orders.done > 0 && ` · ${t('{{n}} done', { n: data.orders.done })}`}
-            </span>
+            </Link>
           </BoardFoot>
         </>
       }
@@ -165,7 +165,7 @@ function SentUp({ rows }: { readonly rows: readonly EscalationShown[] }) {
         : { aside: left < 0 ? t('{{verb}} late by {{time}}', { verb, time: countdown(-left) }) : t('{{verb}} in {{time}}', { verb, time: countdown(left) }), urgent: left < 120 })}
     >
       <Link to={recordPath('governance.escalation', first.id)}>{first.sentence}</Link>
-      {more.length > 0 && <span className="muted"> {t('and {{n}} more', { n: more.length })}</span>}
+      {more.length > 0 && <Link to="/governance/escalation"> {t('and {{n}} more', { n: more.length })}</Link>}
     </BoardFoot>
   );
 }
@@ -178,7 +178,12 @@ function CameBack({ row, more }: { readonly row: EscalationShown | undefined; re
   return (
     <BoardFoot title={t('Came back')} chip={<Chip tone="good">{names.person(row.answeredBy)}</Chip>} aside={clock(row.answeredAt!, zone)}>
       <Link to={recordPath('governance.escalation', row.id)}>{row.did ?? row.sentence}</Link>
-      {more > 0 && <span className="muted"> {t('and {{n}} more', { n: more })}</span>}
+      {more > 0 && (
+        <Link to="/governance/escalation" search={{ show: 'all', state: 'answered,closed' }}>
+          {' '}
+          {t('and {{n}} more', { n: more })}
+        </Link>
+      )}
     </BoardFoot>
   );
 }

@@ -47,6 +47,7 @@ export default function EscalationPage() {
   const answered = state.state === 'answered' || state.state === 'closed' ? state : undefined;
   const accepted = 'acceptedBy' in state ? state : undefined;
   const overAt = state.state === 'withdrawn' ? state.withdrawnAt : state.endedAt;
+  const overSince = state.state === 'closed' ? state.closedAt : state.state === 'withdrawn' ? state.withdrawnAt : undefined;
   const causeWords: Readonly<Record<string, string>> = {
     'scada.interval': 'Stop',
     'mes.call': 'Call for help',
@@ -73,7 +74,11 @@ export default function EscalationPage() {
           step: answered ? 'done' : state.state === 'accepted' ? 'now' : state.state === 'withdrawn' ? 'left-out' : 'ahead',
           ...(answered && { when: dayClock(answered.answeredAt.toString(), zone) }),
         },
-        { label: state.state === 'withdrawn' ? 'Withdrawn' : 'Closed', step: isOver ? 'done' : state.state === 'answered' ? 'now' : 'ahead' },
+        {
+          label: state.state === 'withdrawn' ? 'Withdrawn' : 'Closed',
+          step: isOver ? 'done' : state.state === 'answered' ? 'now' : 'ahead',
+          ...(overSince && { when: dayClock(overSince.toString(), zone) }),
+        },
       ]}
       facts={[
         { label: 'Where', value: names.place(state.place) },
@@ -82,7 +87,7 @@ export default function EscalationPage() {
         ...(overAt === undefined ? [] : [{ label: 'Cause over since', value: dayClock(overAt.toString(), zone) }]),
         { label: 'Ladder', value: `${state.ladder.title}, ${state.ladder.clock === 'working' ? t('working time') : t('elapsed time')}` },
         {
-          label: 'Who has it',
+          label: isOver ? 'Who had it' : 'Who has it',
           value: accepted ? names.person(accepted.acceptedBy) : state.state === 'withdrawn' ? t('nobody: it was over before anybody accepted') : t('nobody yet'),
         },
       ]}

@@ -104,6 +104,8 @@ export interface BoardColumnProps {
   readonly why: readonly Loss[];
   readonly whyUnit: string;
   readonly whySpan: string;
+  /** The page of what the reasons are the sum of. */
+  readonly whyPath?: string;
   /** What an empty Pareto says: that there is nothing to explain, unless nobody counts it yet. */
   readonly whyNone?: string;
   readonly actions: readonly BoardAction[];
@@ -126,6 +128,7 @@ export function BoardColumn({
   why,
   whyUnit,
   whySpan,
+  whyPath,
   whyNone,
   actions,
   onDay,
@@ -161,7 +164,7 @@ export function BoardColumn({
       <BoardPart title={runPath === undefined ? t(run.name) : <Link to={runPath}>{t(run.name)}</Link>} aside={runSpan}>
         <RunChart {...run} large height={148} />
       </BoardPart>
-      <BoardPart title={t('Why')} aside={whySpan}>
+      <BoardPart title={whyPath === undefined ? t('Why') : <Link to={whyPath}>{t('Why')}</Link>} aside={whySpan}>
         <Pareto losses={why} unit={whyUnit} most={3} large none={whyNone ?? t('Nothing to explain.')} />
       </BoardPart>
       <BoardPart title={t('Actions')} aside={actions.length === 0 ? t('none open') : actions.length}>
