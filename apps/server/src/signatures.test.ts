@@ -32,7 +32,7 @@ test('a lot is rejected by the second of two signers, and shows both with what t
   const early = await reject();
   assert.deepEqual(
     [early.status, early.body.rule, early.body.detail],
-    [409, 'material.lot.reject/signature-missing', 'This needs 2 signatures and has 0. Before yours, production-manager must sign: I know of no use for this lot.'],
+    [409, 'material.lot.reject/signature-missing', 'This needs 2 signatures and has 0. Before yours, Production manager must sign: I know of no use for this lot.'],
   );
   const first = await production!.post('record.step.sign', step('material.lot', lot, 'material.lot.reject/1', 1), signed('I know of no use for this lot'));
   assert.equal(first.status, 200, JSON.stringify(first.body));

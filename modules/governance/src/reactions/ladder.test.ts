@@ -172,7 +172,7 @@ test('only those accept whose role was called, at the place or above it', async 
   const escalation = (await at('U3'))[0]!.id;
   await assert.rejects(p.act('governance.escalation.accept', { escalation }, as('mia')), {
     rule: 'governance.escalation.accept/not-called',
-    message: 'This calls team-leader. You act as maintenance; leave it to them, or tell them of it.',
+    message: 'This calls team leader. You act as maintenance; leave it to them, or tell them of it.',
   });
   await assert.rejects(p.act('governance.escalation.accept', { escalation }, as('tom')), { rule: 'governance.escalation.accept/not-permitted' });
   await p.act('governance.escalation.accept', { escalation }, as('tina'));
