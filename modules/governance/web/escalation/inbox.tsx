@@ -97,7 +97,7 @@ function Waits({ row, isMine }: { readonly row: EscalationShown; readonly isMine
         <Chip tone={tone} {...(sign ? { sign } : {})}>
           {row.state === 'accepted' ? t('{{who}} has it', { who: names.person(row.acceptedBy) }) : t(word)}
         </Chip>
-        {isMine && row.state === 'raised' && <Chip tone="brand">{t('calls you')}</Chip>}
+        {isMine && row.state === 'raised' && <Chip tone="brand">{row.step < 0 ? t('will call you') : t('calls you')}</Chip>}
         <span className="muted small push">{names.place(row.place)}</span>
       </div>
       <h2>
