@@ -89,7 +89,7 @@ test('no query shows a person of one line anything of the other', async () => {
   const ofAChange = silent.filter((address) => address.endsWith('.affected') || address === 'model.revision.rehearse');
   assert.deepEqual(
     silent.filter((address) => !ofAChange.includes(address)),
-    ['work.picture.show', 'scada.count.list', 'mes.station.list', 'qms.recurrence.list', 'governance.board.list'],
+    ['work.picture.show', 'scada.count.list', 'mes.station.list', 'qms.recurrence.list', 'governance.board.explain', 'governance.board.list'],
     'let something happen in records.fixture.ts that this query shows to whoever sees all, so that the walk can fail for it',
   );
 });
@@ -106,6 +106,11 @@ test('what names a place and no record is empty or refused for the other line', 
   assert.deepEqual([...new Set((await rows('governance.board.list', {}, limited)).rows?.map((board) => board.place))], [mine.line]);
   assert.equal((await rows('governance.board.show', { board: other.board }, limited)).status, 403);
   assert.equal((await rows('governance.board.show', { board: mine.board }, limited)).status, undefined);
+  for (const letter of ['S', 'Q', 'D', 'C', 'P']) {
+    assert.equal((await rows('governance.board.explain', { board: other.board, letter }, limited)).status, 403, letter);
+    assert.equal((await rows('governance.board.explain', { board: other.board, letter }, whole)).status, undefined, letter);
+    assert.equal((await rows('governance.board.explain', { board: mine.board, letter }, limited)).status, undefined, letter);
+  }
 });
 
 test('what speaks of the site as a whole is asked only by who sees all of it', async () => {

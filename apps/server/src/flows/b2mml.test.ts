@@ -319,7 +319,7 @@ test('a sender that wants to hear of errors hears of what is held and what is re
   const [held, ...more] = await answersTo((await messageNamed('errors.xml')).id);
   assert.deepEqual([held.state, more], ['sent', []]);
   assert.match(held.raw, /actionCode="Modified"/);
-  assert.match(held.raw, /X-errors: Weighing \(2\): Nobody here knows the material &quot;NOBODY&quot;/);
+  assert.match(held.raw, /X-errors: Line Weighing \(2\): Nobody here knows the material &quot;NOBODY&quot;/);
   if (schema) assert.deepEqual(schema.faults(new Uint8Array(Buffer.from(held.raw))), []);
   assert.deepEqual(await answersTo((await messageNamed('fine.xml')).id), []);
   assert.deepEqual(await answersTo((await messageNamed('silent.xml')).id), []);
