@@ -34,7 +34,15 @@ export async function leaveTraces(browser: Browser): Promise<void> {
   if ((await listed('planning.difference'))?.[0]) return void (await close());
   const machine = talkingMachine(process.env.MILLRACE_E2E_BROKER!, 'PK-22');
   await send(schedule, 'schedule.xml');
-  const order = await until('the plan is an order', 60_000, async () => (await listed('work.job-order', { state: 'waiting', place: 'weighing-centre-3' }))?.[0]);
+  // by the name that its sender gave it: other orders may wait there
+  const order = await until('the plan is an order', 60_000, async () => {
+    const requests = (await planner.ask('planning.production-request.list', { limit: '100' }))['rows'] as readonly {
+      externalId: string;
+      orders: readonly { jobOrder: string }[];
+    }[];
+    const id = requests.find(({ externalId }) => externalId === 'EX-1')?.orders[0]?.jobOrder;
+    return (await listed('work.job-order', { state: 'waiting', place: 'weighing-centre-3', limit: '100' }))?.find((one) => one['id'] === id);
+  });
   await supervisor.act('work.job-order.dispatch', { jobOrder: order['id'] });
   await weigher.act('work.job-order.start', { jobOrder: order['id'], at: 'BOX1', ...(order['workMaster'] && { workMaster: order['workMaster'] }) });
   await weigher.act('work.job-order.pause', { jobOrder: order['id'], why: 'a break' });

@@ -47,10 +47,10 @@ export function Board({ tier, title, sub, heard, asOf, action, children, foot }:
         )}
         <span className="board-asof num">{t('as of {{time}}', { time: asOf })}</span>
         {action}
+        <BoardLegend />
       </header>
       <div className="board-columns">{children}</div>
       {foot && <footer className="board-foot">{foot}</footer>}
-      <BoardLegend />
     </div>
   );
 }
@@ -61,11 +61,13 @@ function BoardLegend() {
   return (
     <details className="board-legend">
       <summary>{t('What the signs mean')}</summary>
-      <LetterLegend />
-      <p className="small">
-        {t('In a chart: ● on target, ◆ off target, ○ around a value a signal: the process changed, whatever the target says. The grey band is how far it varies by itself.')}
-      </p>
-      <p className="small">{(['plan', 'do', 'check', 'act', 'late'] as const).map((one) => `${progressSign[one]} ${t(progressWord[one])}`).join(' · ')}</p>
+      <div className="board-signs">
+        <LetterLegend />
+        <p className="small">
+          {t('In a chart: ● on target, ◆ off target, ○ around a value a signal: the process changed, whatever the target says. The grey band is how far it varies by itself.')}
+        </p>
+        <p className="small">{(['plan', 'do', 'check', 'act', 'late'] as const).map((one) => `${progressSign[one]} ${t(progressWord[one])}`).join(' · ')}</p>
+      </div>
     </details>
   );
 }
