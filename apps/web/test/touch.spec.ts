@@ -64,7 +64,7 @@ test('the board fits a 1920 x 1080 wall without scrolling, and its day cells are
   await page.setViewportSize({ width: 1920, height: 1080 });
   await story('board');
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(1080);
-  const sides = await page.locator('.day-box').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  const sides = await page.locator('.board-columns .day-box').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
   expect(Math.min(...sides)).toBeGreaterThanOrEqual(23.9);
 });
 
