@@ -60,7 +60,9 @@ function BoardLegend() {
   const t = useText();
   return (
     <details className="board-legend">
-      <summary>{t('What the signs mean')}</summary>
+      <summary aria-label={t('What the signs mean')} title={t('What the signs mean')}>
+        ?
+      </summary>
       <div className="board-signs">
         <LetterLegend />
         <p className="small">
