@@ -99,7 +99,8 @@ export async function heardEvent(shell: Shell, site: string, eventId: string): P
 async function react(shell: Shell, site: string, rooms: Registry, reaction: Reaction, delivery: Delivery): Promise<void> {
   const receipt = { name: 'delivered', text: 'delete from store.delivery where site = $1 and id = $2', values: [site, delivery.id] };
   const found = await heardEvent(shell, site, delivery.event);
-  const inputs = found ? reaction.inputs(found.event as never, found.heard) : [];
+  // one that waited since before its reaction said whom it is for is asked again
+  const inputs = found && (reaction.isFor?.(found.event as never) ?? true) ? reaction.inputs(found.event as never, found.heard) : [];
   const execute = (address: string, input: unknown, key: string, extra: Extra) =>
     shell.execute(
       address,

@@ -66,7 +66,8 @@ export const onEscalationOfBlockAccepted = upward({
   noun: escalation,
   on: 'governance.escalation.accepted',
   then: noteAccepted,
-  inputs: (event) => (event.causeNoun === 'mes.execution' ? [{ execution: event.causeId as never, by: event.by }] : []),
+  isFor: (event) => event.causeNoun === 'mes.execution',
+  inputs: (event) => [{ execution: event.causeId as never, by: event.by }],
 });
 
 /** Quality let the job go on; where another value blocks next, the call goes on. */
@@ -75,5 +76,6 @@ export const onUnblocked = upward({
   noun: execution,
   on: 'mes.execution.unblocked',
   then: end,
-  inputs: (event) => (event.isAnotherBlocked ? [] : [{ on: 'out-of-limits' as const, cause: event.subject, at: event.at.toString() }]),
+  isFor: (event) => !event.isAnotherBlocked,
+  inputs: (event) => [{ on: 'out-of-limits' as const, cause: event.subject, at: event.at.toString() }],
 });

@@ -39,5 +39,6 @@ export const onEscalationAnswered = upward({
   noun: escalation,
   on: 'governance.escalation.answered',
   then: answerCall,
-  inputs: (event) => (event.causeNoun === 'mes.call' && !event.isCauseOver ? [{ call: event.causeId as never }] : []),
+  isFor: (event) => event.causeNoun === 'mes.call' && !event.isCauseOver,
+  inputs: (event) => [{ call: event.causeId as never }],
 });

@@ -28,19 +28,21 @@ interface Settled {
   readonly at: Temporal.Instant;
   readonly isAnotherOverdue: boolean;
 }
-const settled = (event: Settled) => (event.isAnotherOverdue ? [] : [{ on: 'check-overdue' as const, cause: event.subject, at: event.at.toString() }]);
+const settled = (event: Settled) => [{ on: 'check-overdue' as const, cause: event.subject, at: event.at.toString() }];
+const isLast = ({ isAnotherOverdue }: Pick<Settled, 'isAnotherOverdue'>) => !isAnotherOverdue;
 const shared = { noun: execution, then: end } as const;
 
 /** The check was done, the checks are over, the job stands, or a value of the check waits for a decision: nobody is called for it any more. */
 export const onCheckSettled = [
-  upward({ ...shared, name: 'governance.end-escalation-of-done-check', on: 'mes.execution.check-done', inputs: settled }),
-  upward({ ...shared, name: 'governance.end-escalation-of-ended-checks', on: 'mes.execution.checks-ended', inputs: settled }),
+  upward({ ...shared, name: 'governance.end-escalation-of-done-check', on: 'mes.execution.check-done', isFor: isLast, inputs: settled }),
+  upward({ ...shared, name: 'governance.end-escalation-of-ended-checks', on: 'mes.execution.checks-ended', isFor: isLast, inputs: settled }),
   upward({
     ...shared,
     name: 'governance.end-escalation-of-blocked-check',
     on: 'mes.execution.check-suspended',
     // with a standing job its clock says so; without a decision nobody can do a blocked check, and that calls by itself
-    inputs: (event, heard) => (event.isBlocked && !event.isAnotherOverdue ? [{ on: 'check-overdue' as const, cause: event.subject, at: heard.at.toString() }] : []),
+    isFor: ({ isBlocked, isAnotherOverdue }) => isBlocked === true && !isAnotherOverdue,
+    inputs: (event, heard) => [{ on: 'check-overdue' as const, cause: event.subject, at: heard.at.toString() }],
   }),
   upward({
     ...shared,

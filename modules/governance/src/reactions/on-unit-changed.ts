@@ -37,5 +37,6 @@ export const onUnitRuns = upward({
   noun: unit,
   on: 'scada.unit.changed',
   then: end,
-  inputs: (event) => (isRunning(event.stretch.state) && event.stretch.mode === 'produce' ? [{ on: 'stop' as const, place: event.place, at: event.stretch.since.toString() }] : []),
+  isFor: (event) => isRunning(event.stretch.state) && event.stretch.mode === 'produce',
+  inputs: (event) => [{ on: 'stop' as const, place: event.place, at: event.stretch.since.toString() }],
 });

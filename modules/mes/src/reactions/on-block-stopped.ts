@@ -8,5 +8,6 @@ export const onBlockStopped = upward({
   noun: execution,
   on: 'mes.execution.call-answered',
   then: hold,
-  inputs: (event) => (event.decision === 'stop' ? [{ jobOrder: event.jobOrder as never, why: `${event.block.value}, ${event.block.says}: ${event.words}`.slice(0, 400) }] : []),
+  isFor: (event) => event.decision === 'stop',
+  inputs: (event) => [{ jobOrder: event.jobOrder as never, why: `${event.block.value}, ${event.block.says}: ${event.words}`.slice(0, 400) }],
 });

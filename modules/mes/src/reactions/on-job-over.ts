@@ -17,7 +17,8 @@ export const onJobOver = [
     noun: jobOrder,
     on: 'work.job-order.counted',
     then: yieldLot,
-    inputs: (event) => (event.flags.some((flag) => after.has(flag)) ? ofJob(event) : []),
+    isFor: (event) => event.flags.some((flag) => after.has(flag)),
+    inputs: ofJob,
   }),
   upward({
     name: 'mes.fill-lot-made',

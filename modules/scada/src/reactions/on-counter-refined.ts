@@ -8,5 +8,6 @@ export const onCounterRefined = upward({
   noun: counter,
   on: 'scada.counter.refined',
   then: correctCount,
-  inputs: (event) => (event.total === 0 && event.scrap === 0 ? [] : [{ place: event.place, at: event.later.toString(), total: event.total, scrap: event.scrap }]),
+  isFor: (event) => event.total !== 0 || event.scrap !== 0,
+  inputs: (event) => [{ place: event.place, at: event.later.toString(), total: event.total, scrap: event.scrap }],
 });

@@ -107,6 +107,24 @@ test('readers skip no event and see none out of order while eight write and one 
   assert.equal(naive.seen.has(slowAct_), false, 'the naive reader saw the slow act too: this test proves nothing');
 });
 
+test('what a rule is not for is never queued, and one that waited since before the rule said so leads to nothing', async () => {
+  const tool = await bought(p);
+  await p.engine.settle();
+  const queued = async () => (await p.owner.query('select last_value::int as n from store.delivery_seq')).rows[0].n as number;
+  const before = await queued();
+  const { act } = await p.act('crib.tool.lend', { tool, holder: 'house' });
+  await p.engine.settle();
+  assert.equal(await queued(), before);
+  // as a version of the house queued it whose rule was for all
+  await p.owner.query(`insert into store.delivery (site, reaction, key, position, event, act) select 'test', 'shop.keep-diary', $2, 1, id, act from store.event where act = $1`, [
+    act,
+    tool,
+  ]);
+  await p.engine.settle();
+  assert.equal((await p.owner.query('select from store.delivery')).rowCount, 0);
+  assert.equal((await p.owner.query('select from shop.line where tool = $1', [tool])).rowCount, 0);
+});
+
 test('two servers share the queued reactions: each is done once, whoever does it', async () => {
   const second = engine(p.shell, 'test', 'second-server', () => undefined);
   try {

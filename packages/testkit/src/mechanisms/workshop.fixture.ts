@@ -163,6 +163,8 @@ const diary = upward({
   noun: cribTool,
   on: 'crib.tool.lent',
   then: write,
+  // a loan inside the house is none of the diary's
+  isFor: (event) => event.holder !== 'house',
   inputs: (event, heard) => [{ line: heard.id, tool: event.subject, text: event.holder }],
 });
 
