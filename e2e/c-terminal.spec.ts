@@ -179,10 +179,11 @@ test('who may not is told at the button which roles may', async ({ browser }) =>
   await context.close();
 });
 
-test('a lot in quarantine is not taken into the work and the terminal says why; one that nobody knows is taken and marked', async ({ browser }) => {
+test('a lot in quarantine, or of another material, is not taken into the work and the terminal says why; one that nobody knows is taken and marked', async ({ browser }) => {
   const jobOrder = await dispatchedOrder(browser, 'E2E-6', 'packaging-1');
   const store = await seat(browser, 'warehouse-1');
-  await store.act('material.lot.receive', { lot: newId(), lotNumber: 'FOIL-Q1', definition: 'RV20-30', quantity: { value: '5', unit: '1' }, place: 'packaging-1' });
+  await store.act('material.lot.receive', { lot: newId(), lotNumber: 'FOIL-Q1', definition: 'PM-01', quantity: { value: '5', unit: 'kg' }, place: 'packaging-1' });
+  await store.act('material.lot.receive', { lot: newId(), lotNumber: 'FOIL-L1', definition: 'PM-02', quantity: { value: '5', unit: 'kg' }, place: 'packaging-1' });
   const { page, act, ask, context } = await seat(browser, 'operator-1', panel);
   await act('work.job-order.start', { jobOrder, at: 'PK-11', workMaster: 'pack-rv20-30' });
   await page.goto('/terminal/PK-11');
@@ -193,6 +194,8 @@ test('a lot in quarantine is not taken into the work and the terminal says why; 
   };
   await scan('FOIL-Q1');
   await expect(page.locator('.toast-line')).toContainText('Lot FOIL-Q1 may not be used: it is in quarantine and not released yet. Take another lot, or ask quality.');
+  await scan('FOIL-L1');
+  await expect(page.locator('.toast-line')).toContainText('Lot FOIL-L1 may not be used: it is of PM-02, and PM-01 is asked for. Take another lot, or ask quality.');
   await expect(page.locator('.read-list li').first()).toContainText('not read yet');
   await scan('FOIL-XYZ');
   await expect(page.locator('.read-list li').first()).toContainText('no lot of this number is known here');

@@ -30,6 +30,7 @@ export function Readings({
               {/* a value that something is said of is not simply right */}
               <span aria-hidden="true">{state.is === 'good' && state.last?.says !== undefined ? '◔' : sign[state.is]} </span>
               {state.asked.ask}
+              {state.asked.materials !== undefined && <small className="muted num"> {state.asked.materials.join(', ')}</small>}
               {state.asked.limits !== undefined && (
                 <small className="muted num">
                   {' '}

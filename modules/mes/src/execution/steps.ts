@@ -11,6 +11,8 @@ const asked = z.object({
   limits: z.string().optional(),
   target: z.string().optional(),
   choices: z.array(z.string()).readonly().optional(),
+  /** Materials of which the lot that is asked for may be; any when absent. */
+  materials: z.array(z.string()).readonly().optional(),
   /** Readings that may follow one out of limits. */
   recheck: z.number().int(),
   recheckBy: z.enum(['same', 'other']),

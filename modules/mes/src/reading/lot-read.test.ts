@@ -5,6 +5,7 @@ import type { Lot } from '@millrace/material';
 import { actOf, done } from '@millrace/testkit/pure';
 import { running, subject, withLots } from '../execution/execution.fixture.ts';
 import { execution, type Execution } from '../execution/execution.ts';
+import { stepsOf } from '../execution/steps-of.ts';
 import { mayNameLot } from './lot-read.ts';
 import { record } from './record.ts';
 
@@ -54,6 +55,32 @@ test('where the plant only advises, the lot is taken, the person is told, and th
 
 test('of two materials with one lot number the one that may be used is meant', () => {
   assert.equal(last([held, { ...released, id: 'lot-2' as Lot['id'], definition: 'API-8' }])?.says, undefined);
+});
+
+test('a lot of a material that the step does not take is not taken, and the sentence says of which it is and which are', () => {
+  const step = weighing.steps[1]!;
+  const of = (materials: readonly string[] | undefined, lots: readonly Lot[]) => {
+    const asks: Execution = { ...weighing, steps: [weighing.steps[0]!, { ...step, data: [{ ...step.data[0]!, ...(materials && { materials }) }] }] };
+    return done<Execution>(execution, asks, record, { execution: subject, step: 'check', data: 'lot', value: 'L-0412' }, actOf(), withLots(asks, lots)).state.readings.at(-1);
+  };
+  const other: Lot = { ...released, id: 'lot-2' as Lot['id'], definition: 'API-8' };
+  assert.throws(() => of(['API-8', 'API-9'], [released]), {
+    rule: 'mes.reading.record/lot-not-usable',
+    message: 'Lot L-0412 may not be used: it is of API-7, and API-8 or API-9 is asked for. Take another lot, or ask quality.',
+  });
+  assert.throws(() => of(['API-7'], [held, other]), /it is on hold \(Label differs\)/, 'that another material has the number lets nobody use this one');
+  assert.deepEqual([of(['API-7'], [other, released])?.says, of(undefined, [other])?.says], [undefined, undefined]);
+});
+
+test('a step takes the materials it names, else those its work consumes, and only where it asks for a lot', () => {
+  const materials = [
+    { material: 'PM-01', amount: '1 kg' },
+    { material: 'PM-02', use: 'consumed' },
+    { material: 'RV20', use: 'produced' },
+  ];
+  const ask = (more: object) => stepsOf({ materials, steps: [{ id: 's', title: 'S', data: [{ id: 'd', ask: 'D', ...more }] }] })[0]!.data[0]!.materials;
+  assert.deepEqual([ask({ answer: 'lot', materials: ['PM-02'] }), ask({ answer: 'lot' }), ask({ answer: 'text' })], [['PM-02'], ['PM-01', 'PM-02'], undefined]);
+  assert.equal(stepsOf({ steps: [{ id: 's', title: 'S', data: [{ id: 'd', ask: 'D', answer: 'lot' }] }] })[0]!.data[0]!.materials, undefined);
 });
 
 test('a lot that is on hold bars nothing where a weight was asked, and a weight or a yes is looked up nowhere', () => {

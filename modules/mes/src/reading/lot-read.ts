@@ -11,13 +11,15 @@ export interface LotWords {
 }
 
 /**
- * Judges the lots that carry a number at the moment they were read. Numbers are unique per material only: where two materials have the same one, the
- * lot that may be used is meant.
+ * Judges the lots that carry a number at the moment they were read. Numbers are unique per material only: where two materials have the same one, that
+ * of a material the step takes is meant, and of two of those the one that may be used.
  */
-export function lotWords(lots: readonly Lot[], at: Temporal.Instant, timeZone: string): LotWords | undefined {
+export function lotWords(lots: readonly Lot[], materials: readonly string[] | undefined, at: Temporal.Instant, timeZone: string): LotWords | undefined {
   const [first] = lots;
   if (!first) return { says: 'no lot of this number is known here', isBarred: false };
-  const why = lots.map((one) => barred(one, at, timeZone));
+  const meant = materials ? lots.filter(({ definition }) => materials.includes(definition)) : lots;
+  if (meant.length === 0) return { says: `it is of ${first.definition}, and ${materials!.join(' or ')} is asked for`, isBarred: true };
+  const why = meant.map((one) => barred(one, at, timeZone));
   return why.includes(undefined) ? undefined : { says: why[0]!, isBarred: true };
 }
 

@@ -52,7 +52,7 @@ export const record = command({
     // where the directive asks for another person, the same person's second reading does not count as the re-check
     const isSamePerson = asked!.recheckBy === 'other' && before.some((reading) => reading.by === act.by);
     if (isSamePerson) return [read('unasked', 'someone else must take the re-check')];
-    const found = asked!.answer === 'lot' ? lotWords(lots, act.happenedAt, act.timeZone) : undefined;
+    const found = asked!.answer === 'lot' ? lotWords(lots, asked!.materials, act.happenedAt, act.timeZone) : undefined;
     rule('lot-not-usable', found?.isBarred === true, { lot: input.value, why: found?.says ?? '' });
     const kept = read(judged.verdict, judged.says ?? found?.says);
     return [kept, ...nextBlock(execution.evolve(state, kept), act.at)];
