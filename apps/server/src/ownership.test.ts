@@ -91,11 +91,16 @@ test('what a rule left is listed with the event it followed, and settled by whoe
 test('a report that did not fit the record is listed as it was told, and settled by whoever sees to it, once', async () => {
   const supervisor = await plant.as('supervisor-1');
   const jobOrder = newId();
-  const answer = await supervisor.post('work.job-order.count', { jobOrder, good: '480' });
+  const [lot] = await plant.rows('select id, lot_number from material.lot limit 1');
+  const answer = await supervisor.post('work.job-order.count', { jobOrder, good: '480', lot: lot!['id'] });
   assert.equal(answer.body.kept.rule, 'work.job-order.count/not-found', JSON.stringify(answer.body));
   const it = await plant.as('it-1');
-  const [kept] = (await it.get('record.task.list', { state: 'open' })).body.rows;
-  assert.deepEqual([kept.reaction, kept.toldBy, kept.told], ['work.job-order.count', 'supervisor-1', { jobOrder, good: '480' }]);
+  const {
+    rows: [kept],
+    names,
+  } = (await it.get('record.task.list', { state: 'open' })).body;
+  assert.deepEqual(names, { [String(lot!['id'])]: { noun: 'material.lot', number: lot!['lot_number'] } });
+  assert.deepEqual([kept.reaction, kept.toldBy, kept.told], ['work.job-order.count', 'supervisor-1', { jobOrder, good: '480', lot: lot!['id'] }]);
   assert.equal((await it.post('record.task.settle', { task: kept.id, whatWasDone: 'Counted at the right order' })).status, 200);
   assert.equal((await it.post('record.task.settle', { task: kept.id, whatWasDone: 'again' })).status, 409);
   assert.deepEqual((await it.get('record.task.list', { state: 'open' })).body.rows, []);

@@ -1,4 +1,8 @@
 import { snake, tableName, type Asker } from '@millrace/store';
+import * as z from 'zod';
+
+/** How a query publishes them, by identity. */
+export const namesOutput = z.record(z.string(), z.object({ noun: z.string(), number: z.string() })).describe('What the records are called whose identities stand in this answer');
 
 /** What people call a record: its kind and its number, or its name where it has no number. */
 export interface KnownAs {

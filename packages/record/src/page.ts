@@ -2,7 +2,7 @@ import { instant, oddMoments, query } from '@millrace/kernel';
 import { answered, eventsOf, stateOfRow, tableName, type Answered } from '@millrace/store';
 import * as z from 'zod';
 import { rowAt } from './as-of.ts';
-import { knownAs, textsIn } from './known-as.ts';
+import { knownAs, namesOutput, textsIn } from './known-as.ts';
 import { filesOf, fileShown } from './file/store.ts';
 import { referringTo } from './referring.ts';
 import { isOfWhatStands, signaturesOf, stepsSigned, type StepSigned } from './signature.ts';
@@ -25,8 +25,6 @@ const happening = z.object({
   /** What was noted of the act that made it: rules broken where they are not enforced, a moment told that cannot be. */
   noted: z.array(z.string()),
 });
-
-const namesOutput = z.record(z.string(), z.object({ noun: z.string(), number: z.string() })).describe('What the records are called whose identities stand in this answer');
 
 const pageOutput = z.object({
   noun: z.string(),

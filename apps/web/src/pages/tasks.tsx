@@ -7,6 +7,7 @@ import {
   Facts,
   Failed,
   Link,
+  type KnownRecords,
   Loading,
   PageHeader,
   recordPath,
@@ -17,6 +18,7 @@ import {
   useZone,
   Button,
 } from '@millrace/ui';
+import { labelOfField, valueInWords } from './values.tsx';
 import './pages.css';
 
 interface Task {
@@ -42,7 +44,11 @@ export default function Tasks() {
   const t = useText();
   const [url, setUrl] = useUrlState();
   const state = url['state'] === 'settled' ? 'settled' : 'open';
-  const { data, error, refetch } = useAsk<{ rows: readonly Task[] }>('record.task.list', { state, sort: '-at', limit: 100 }, { nouns: ['record.task'], everyMs: 30_000 });
+  const { data, error, refetch } = useAsk<{ rows: readonly Task[]; names: KnownRecords }>(
+    'record.task.list',
+    { state, sort: '-at', limit: 100 },
+    { nouns: ['record.task'], everyMs: 30_000 },
+  );
   return (
     <>
       <PageHeader
@@ -66,14 +72,14 @@ export default function Tasks() {
         ) : data.rows.length === 0 ? (
           <Empty title={state === 'open' ? t('Nothing was left. Every rule did what it should, and every report fitted.') : t('Nothing was settled yet')} />
         ) : (
-          data.rows.map((task) => <OneTask key={task.id} task={task} />)
+          data.rows.map((task) => <OneTask key={task.id} task={task} known={data.names} />)
         )}
       </div>
     </>
   );
 }
 
-function OneTask({ task }: { readonly task: Task }) {
+function OneTask({ task, known }: { readonly task: Task; readonly known: KnownRecords }) {
   const t = useText();
   const zone = useZone();
   const names = useNames();
@@ -88,7 +94,7 @@ function OneTask({ task }: { readonly task: Task }) {
           </>
         )}
       </p>
-      {task.told !== null && <Told told={task.told} by={task.toldBy} at={task.happenedAt} />}
+      {task.told !== null && <Told told={task.told} by={task.toldBy} at={task.happenedAt} known={known} />}
       {task.state === 'open' ? (
         <ActionButton
           action={{
@@ -107,12 +113,12 @@ function OneTask({ task }: { readonly task: Task }) {
   );
 }
 
-/** A report as it was told: by whom, when it happened, and its fields as they came. */
-function Told({ told, by, at }: { readonly told: Readonly<Record<string, unknown>>; readonly by: string | null; readonly at: string | null }) {
+/** A report as it was told: by whom, when it happened, and what it said, records by their number and people by their name. */
+function Told({ told, by, at, known }: { readonly told: Readonly<Record<string, unknown>>; readonly by: string | null; readonly at: string | null; readonly known: KnownRecords }) {
   const t = useText();
   const zone = useZone();
   const names = useNames();
-  const facts = Object.entries(told).map(([field, value]) => ({ label: field, value: typeof value === 'string' ? value : JSON.stringify(value) }));
+  const facts = Object.entries(told).map(([field, value]) => ({ label: labelOfField(field), value: valueInWords(value, names, zone, known) }));
   return (
     <>
       <p className="small">{t('Told by {{who}}; it happened {{when}}.', { who: names.person(by), when: at === null ? '–' : dayClock(at, zone) })}</p>

@@ -1,6 +1,7 @@
 import { query } from '@millrace/kernel';
 import { answered, listInput, listOutput, page, type ListShape } from '@millrace/store';
 import * as z from 'zod';
+import { knownAs, namesOutput, textsIn } from '../known-as.ts';
 
 const shape = { filters: { state: 'state', rule: 'rule' }, sorts: { at: ['at', 'timestamptz'] }, find: ['reaction', 'rule', 'sentence'] } as const satisfies ListShape;
 const row = z.object({
@@ -31,11 +32,12 @@ export const tasks = answered(
     address: 'record.task.list',
     summary: 'What rules, and reports that did not fit, left to a person',
     input: listInput(shape),
-    output: listOutput(row),
+    output: listOutput(row).extend({ names: namesOutput }),
     // a rule acts for the whole site, and what it left may concern any part of it
     reach: 'site',
   }),
-  async (input, { database, site, now }) => {
+  async (input, asker) => {
+    const { database, site, now } = asker;
     const left = database.db
       .selectFrom('record.task_left')
       .select([
@@ -57,7 +59,11 @@ export const tasks = answered(
       ])
       .where('site', '=', site);
     const found = await page(left, shape, input, now);
-    return JSON.parse(JSON.stringify({ ...found, rows: found.rows.map((one) => ({ ...one, told: fieldsOf(one.told) })) })) as never;
+    const names = await knownAs(
+      asker,
+      found.rows.flatMap((one) => textsIn(one.told)),
+    );
+    return JSON.parse(JSON.stringify({ ...found, rows: found.rows.map((one) => ({ ...one, told: fieldsOf(one.told) })), names })) as never;
   },
 );
 
