@@ -14,6 +14,7 @@ import type { Gatekeeper } from './identity.ts';
 import { routeLive } from './live.ts';
 import { routeMetrics } from './metrics.ts';
 import { openApi } from './open-api.ts';
+import { unreadable } from './not-http.ts';
 import { answerError } from './problem.ts';
 import { problemsOf, type Check } from './ready.ts';
 import { routeQueries } from './queries.ts';
@@ -44,7 +45,9 @@ export interface DoorParts {
 export async function door(parts: DoorParts): Promise<FastifyInstance> {
   // 1 MiB: a command is a form, not a file; files and messages have doors of their own
   const logController = new LogController({ disableRequestLogging: true });
-  const app = fastify({ loggerInstance: parts.log, logController, genReqId: () => newId(), bodyLimit: 1_048_576, trustProxy: false }) as unknown as FastifyInstance;
+  const shared = { loggerInstance: parts.log, logController, genReqId: () => newId(), trustProxy: false };
+  // 5 min for a request to come whole: a picture of 50 MB over the line of a phone takes three; who sends a letter a minute keeps no place for good
+  const app = fastify({ ...shared, ...unreadable, bodyLimit: 1_048_576, requestTimeout: 300_000 }) as unknown as FastifyInstance;
   await app.register(fastifyCookie);
   app.setErrorHandler((error, request, reply) => {
     const isOurs = !(error instanceof Refusal) && (error as { statusCode?: number }).statusCode === undefined;
