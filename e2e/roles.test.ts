@@ -31,7 +31,7 @@ test('who is not signed in is refused at every route', async () => {
   for (const headers of [{}, stranger, { cookie: 'millrace=nonsense' }]) {
     for (const command of commands()) assert.equal((await post(routeOf(command.address), { input: inputOf(command) }, headers)).statusCode, 401, command.address);
     for (const query of queries()) assert.equal((await ask(query, headers)).statusCode, 401, query.address);
-    for (const url of ['/api/session', '/api/live']) assert.equal((await get(url, headers)).statusCode, 401, url);
+    for (const url of ['/api/session', '/api/live', '/metrics']) assert.equal((await get(url, headers)).statusCode, 401, url);
   }
 });
 

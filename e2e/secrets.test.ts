@@ -76,6 +76,7 @@ test('the token of a machine is made by the server, told once, and lets it in', 
   bearer = (issued.json() as { told: { bearer: string } }).told.bearer;
   const session = await p.get('/api/session', { authorization: `Bearer ${bearer}` });
   assert.equal((session.json() as { person: { id: string } }).person.id, 'erp-gateway');
+  assert.match((await p.get('/metrics', { authorization: `Bearer ${bearer}` })).body, /^millrace_queue\{queue="unsequenced"\} \d+$/m);
   assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'nobody' }, administrator)).body, /no-such-person/);
   // nobody becomes the administrator, or who releases lots, by a token of their own making
   assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'qa-1' }, await p.signedIn('it-1'))).body, /a-persons-account/);

@@ -65,7 +65,7 @@ export async function door(parts: DoorParts): Promise<FastifyInstance> {
   });
   app.addHook('preValidation', async (request) => refuseDeep(request.routeOptions.url, request.body));
   openIncoming(parts.content.folder);
-  const metrics = routeMetrics(app, parts.database, parts.site);
+  const metrics = routeMetrics(app, parts.database, parts.site, parts.gate);
   routeCommands(app, parts.rooms, parts.shell, parts.gate, (address, answer, ms) => metrics.onDone(address, answer.isRepeat, ms), parts.content, parts.secrets);
   routeQueries(app, parts.queries, parts, parts.gate);
   const live = routeLive(app, parts);

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry as Metrics, collectDefaultMetrics } from 'prom-client';
 import type { Database } from '@millrace/store';
+import type { Gatekeeper } from './identity.ts';
+import { answerError } from './problem.ts';
 
-/** Prometheus metrics of one server. */
-export function routeMetrics(app: FastifyInstance, database: Database, site: string) {
+/** Prometheus metrics of one server, for whoever is signed in or has a machine's token: behind a proxy nobody is known by where they come from. */
+export function routeMetrics(app: FastifyInstance, database: Database, site: string, gate: Gatekeeper) {
   const metrics = new Metrics();
   collectDefaultMetrics({ register: metrics });
   const commands = new Histogram({
@@ -31,7 +33,10 @@ export function routeMetrics(app: FastifyInstance, database: Database, site: str
       for (const row of rows) this.set({ queue: row.queue }, Number(row.n));
     },
   });
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/metrics', async (request, reply) => {
+    if (!(await gate.identify(request))) return answerError(reply, await gate.notSignedIn(request, 'metrics'), request.id);
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
   return {
     onDone: (address: string, isRepeat: boolean, ms: number) => {
       commands.observe({ address }, ms / 1000);
