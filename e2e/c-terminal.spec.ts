@@ -204,3 +204,26 @@ test('a lot in quarantine, or of another material, is not taken into the work an
   await act('work.job-order.pause', { jobOrder });
   await Promise.all([context.close(), store.context.close()]);
 });
+
+test('on a panel for gloves at 1280 x 800 both values of a step stand whole in sight, also when one of them has a chart', async ({ browser }) => {
+  const jobOrder = await dispatchedOrder(browser, 'E2E-7', 'packaging-1');
+  const { page, act, ask, context } = await seat(browser, 'operator-1', panel);
+  await act('work.job-order.start', { jobOrder, at: 'PK-11', workMaster: 'pack-rv20-30' });
+  const execution = await until('the steps are laid out', 20_000, async () => ((await ask('mes.execution.show', { jobOrder }))['execution'] as { id: string } | undefined)?.id);
+  for (const value of ['1', '2']) await act('mes.reading.record', { execution, step: 'first-pieces', data: 'leak', value });
+  await page.addInitScript("localStorage.setItem('millrace.device', 'panel-15')");
+  await page.goto('/terminal/PK-11');
+  await page.getByRole('button', { name: /First pieces/ }).click();
+  await expect(page.locator('.read-list svg')).toBeVisible();
+  await expect(page.locator('.read-list > ul > li')).toHaveCount(2);
+  const cut = await page.locator('.read-list').evaluate((list, height) => {
+    const box = list.getBoundingClientRect();
+    return [...list.querySelectorAll(':scope > ul > li')].filter((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top < box.top || bottom > Math.min(box.bottom, height);
+    }).length;
+  }, page.viewportSize()!.height);
+  expect(cut).toBe(0);
+  await act('work.job-order.pause', { jobOrder });
+  await context.close();
+});
