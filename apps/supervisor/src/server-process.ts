@@ -16,13 +16,18 @@ interface ServerOptions {
   readonly say: (text: string) => void;
   /** Called when it ended five times within a minute: something is wrong that a restart does not mend. */
   readonly onGaveUp: () => void;
+  /** How long is waited before it is started again, ms: after the first end of a minute, the second, and so on. */
+  readonly pausesMs?: readonly number[];
 }
 
 // five ends in a minute are no accident
 const patience = { ends: 5, withinMs: 60_000 };
+// one that dies is back at once; one that cannot start, for its database recovers from a crash, is tried for more than half a minute before all is stopped
+const growing = [0, 1_000, 5_000, 25_000];
 
 /** Starts a server, waits until it is ready, and starts it again when it dies: its death takes nothing with it. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { pausesMs = growing } = options;
   const log = createWriteStream(options.logFile, { flags: 'a' });
   let isStopping = false;
   let child = start();
@@ -53,26 +58,34 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       process_.once('exit', (code) => reject(new Error(`The server ended before it was ready (code ${code}). Its last words:\n${errors}`)));
     });
 
-  const watch = (process_: ReturnType<typeof start>) =>
-    process_.once('exit', (code, signal) => {
-      if (isStopping) return;
-      const now = Date.now();
-      ends.push(now);
-      options.say(`the server ended (${signal ?? `code ${code}`}); it is started again`);
-      if (ends.filter((at) => now - at < patience.withinMs).length >= patience.ends) {
-        options.say(`it ended ${patience.ends} times within a minute; see ${options.logFile}`);
-        options.onGaveUp();
-        return;
-      }
-      child = start();
-      void ready(child).then(
-        () => watch(child),
-        (error: unknown) => {
-          options.say(String(error));
-          options.onGaveUp();
-        },
-      );
-    });
+  const watch = (process_: ReturnType<typeof start>) => process_.once('exit', (code, signal) => ended(signal ?? `code ${code}`));
+
+  const ended = (how: string) => {
+    if (isStopping) return;
+    const now = Date.now();
+    ends.push(now);
+    const lately = ends.filter((at) => now - at < patience.withinMs).length;
+    options.say(`the server ended (${how}); it is started again`);
+    if (lately >= patience.ends) {
+      options.say(`it ended ${patience.ends} times within a minute; see ${options.logFile}`);
+      options.onGaveUp();
+      return;
+    }
+    setTimeout(again, pausesMs[Math.min(lately, pausesMs.length) - 1]);
+  };
+
+  const again = () => {
+    if (isStopping) return;
+    const process_ = (child = start());
+    // one that ends before it is ready has ended as any other: what it lacked, its database, may be back in a moment
+    void ready(process_).then(
+      () => watch(process_),
+      (error: unknown) => {
+        if (!isStopping) options.say(String(error));
+        ended('before it was ready');
+      },
+    );
+  };
 
   url = await ready(child);
   watch(child);

@@ -47,6 +47,8 @@ function viewsIn(folder: string): string[] {
  */
 export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], applicationUser: string): Promise<MigrationReport> {
   const client = new pg.Client({ connectionString: ownerUrl, options: seesAll, application_name: 'millrace migrate' });
+  // a connection that is lost tells the statement it was asked; the event besides would end the process with words of a socket
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
