@@ -85,7 +85,7 @@ export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], 
         applied.push(`${room}/${file}`);
       }
     }
-    const views = await replaceViews(client, rooms);
+    const views = applied.length === 0 && (await areViewsLaid(client, rooms)) ? [] : await replaceViews(client, rooms);
     await client.query('select store.make_partitions(now(), 3)').catch((error: unknown) => {
       if (rooms.some((room) => room.room === 'store')) throw new Fault('Partitions could not be made ahead', error);
     });
@@ -95,6 +95,27 @@ export async function migrate(ownerUrl: string, rooms: readonly SchemaFolder[], 
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Whether the views are as these files lay them. A server that only starts again must not lay them anew: that waits for whoever reads
+ * them, however long, and all that read them next wait behind it, the acts of every other server.
+ */
+async function areViewsLaid(client: pg.Client, rooms: readonly SchemaFolder[]): Promise<boolean> {
+  const { rows } = await client.query<{ mark: string | null }>(`select obj_description('store.migration'::regclass) as mark`);
+  return rows[0]?.mark === (await viewsMark(client, rooms));
+}
+
+/** The hash of the files, and of what the database has of them: another version, or somebody past Millrace, may have laid others since. */
+async function viewsMark(client: pg.Client, rooms: readonly SchemaFolder[]): Promise<string> {
+  const files = rooms.flatMap(({ room, folder }) => viewsIn(folder).map((file) => `${room}/${file} ${hashOf(readFileSync(join(folder, file), 'utf8'))}`));
+  const { rows } = await client.query<{ laid: string }>(
+    `select coalesce(string_agg(what, e'\\n' order by what), '') as laid from (
+       select c.oid::regclass || ' ' || coalesce(c.reloptions::text, '') || pg_get_viewdef(c.oid) as what from pg_class c where c.relkind = 'v' and c.relnamespace::regnamespace::text = any($1)
+       union all select p.oid::regprocedure || ' ' || p.prosrc from pg_proc p where p.prokind = 'f' and p.pronamespace::regnamespace::text = any($1)) as of_schemas`,
+    [rooms.map(({ room }) => room)],
+  );
+  return `views as laid: files ${hashOf(files.join('\n'))}, database ${hashOf(rows[0]!.laid)}`;
 }
 
 /** Views are replaced whole, in house order, in one transaction; a room's view may stand on a lower room's. */
@@ -107,6 +128,7 @@ async function replaceViews(client: pg.Client, rooms: readonly SchemaFolder[]): 
         await client.query(readFileSync(join(folder, file), 'utf8'));
         views.push(`${room}/${file}`);
       }
+    await client.query(`comment on table store.migration is ${pg.escapeLiteral(await viewsMark(client, rooms))}`);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -194,6 +216,8 @@ async function grant(client: pg.Client, rooms: readonly SchemaFolder[], user: st
 
 /** Where one user both migrates and works, what is seen binds it as well: an owner is free of it otherwise. */
 async function bindOwner(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ table_name: string }>(`select table_name from store.sight where how <> 'all'`);
+  const { rows } = await client.query<{ table_name: string }>(
+    `select table_name from store.sight where how <> 'all' and not (select relforcerowsecurity from pg_class where oid = table_name::regclass)`,
+  );
   for (const { table_name } of rows) await client.query(`alter table ${table_name} force row level security`);
 }

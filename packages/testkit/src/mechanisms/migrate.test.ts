@@ -67,6 +67,30 @@ test('migrating again changes nothing', async () => {
   assert.deepEqual((await migrate(url, [...base, cribFolder], user)).applied, []);
 });
 
+test('a server that starts again waits for nobody who reads, and nobody waits for it', { timeout: 20_000 }, async () => {
+  const { url, user } = await emptyDatabase();
+  await migrate(url, [...base, cribFolder], user);
+  const reader = new pg.Client({ connectionString: url });
+  await reader.connect();
+  try {
+    await reader.query('begin; select from store.asked; select from record.audited');
+    assert.deepEqual(await migrate(url, [...base, cribFolder], user), { applied: [], views: [] });
+  } finally {
+    await reader.end();
+  }
+});
+
+test('a view that somebody changed past Millrace, or another version laid, is laid anew', async () => {
+  const { url, user } = await emptyDatabase();
+  const views = (await migrate(url, [...base, cribFolder], user)).views;
+  const laid = async () => (await on(url, `select pg_get_viewdef('store.asked'::regclass) as text`)).rows[0].text as string;
+  const before = await laid();
+  await on(url, `create or replace view store.asked with (security_invoker = true) as select * from (${before.replace(/;\s*$/, '')}) as of_nobody where false`);
+  assert.deepEqual((await migrate(url, [...base, cribFolder], user)).views, views);
+  assert.equal(await laid(), before);
+  assert.deepEqual((await migrate(url, [...base, cribFolder], user)).views, []);
+});
+
 test('a migration that was edited after it was applied is refused', async () => {
   const { url, user } = await emptyDatabase();
   const room = editable(crib.schema!);
