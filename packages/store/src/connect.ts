@@ -1,6 +1,7 @@
 import { Fault, NotReached } from '@millrace/kernel';
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
+import { isDatabaseError, unanswered, unreached } from './database-error.ts';
 import { arrayText } from './trip.ts';
 
 /** Two users of one database: the owner migrates, the application works and cannot alter history. */
@@ -67,13 +68,15 @@ export function connect(url: string, connections = 10, isDurable = true, { lockM
   // a connection in use tells its loss to the query it runs; the event besides would end the process
   pool.on('connect', (client) => client.on('error', () => undefined));
   reads.on('connect', (client) => client.on('error', () => undefined));
+  // what is asked outside an act may have written when its line breaks
+  pool.query = queryBy(() => taken(pool), unanswered) as never;
   const close = async () => {
     await Promise.all([pool.end(), reads.end()]);
   };
   const takeAs = scoped(reads);
   const seenFrom = (places: readonly string[] | null): Database => {
     const take = () => takeAs(places);
-    const seen: pg.Pool = Object.create(reads, { connect: { value: take }, query: { value: queryBy(take) } });
+    const seen: pg.Pool = Object.create(reads, { connect: { value: take }, query: { value: queryBy(take, unreached) } });
     return { pool: seen, db: new Kysely({ dialect: new PostgresDialect({ pool: seen }) }), url, seenFrom, close };
   };
   return { ...seenFrom(null), pool };
@@ -105,7 +108,7 @@ export const taken = (pool: pg.Pool): Promise<pg.PoolClient> =>
     throw new NotReached(error);
   });
 
-function queryBy(take: () => Promise<pg.PoolClient>) {
+function queryBy(take: () => Promise<pg.PoolClient>, lost: (error: unknown) => unknown) {
   return async (...asked: [pg.QueryConfig]) => {
     const client = await take();
     let isLost = false;
@@ -113,8 +116,8 @@ function queryBy(take: () => Promise<pg.PoolClient>) {
       return await client.query(...asked);
     } catch (error) {
       // an answer of the database leaves the connection whole; anything else does not
-      isLost = !(typeof error === 'object' && error !== null && 'severity' in error);
-      throw error;
+      isLost = !isDatabaseError(error);
+      throw lost(error);
     } finally {
       client.release(isLost);
     }

@@ -1,4 +1,4 @@
-import { Fault, houseRefusal, InDoubt, NotReached, type AnyCommand } from '@millrace/kernel';
+import { Fault, houseRefusal, InDoubt, NotAnswered, NotReached, type AnyCommand } from '@millrace/kernel';
 
 export const isDatabaseError = (error: unknown): error is { code: string; constraint?: string; message: string; detail?: string } =>
   typeof error === 'object' && error !== null && 'severity' in error && 'code' in error;
@@ -6,11 +6,14 @@ export const isDatabaseError = (error: unknown): error is { code: string; constr
 // class 57P ends the session (an administrator, a shutdown, a start that is not over), 08 is its connection
 const isConnectionLost = (error: unknown) => !isDatabaseError(error) || /^(57P|08)/.test(error.code);
 
+// what says so already knows better whether anything was written
+const isUntold = (error: unknown) => !(error instanceof NotAnswered) && isConnectionLost(error);
+
 /** What a statement that wrote and committed failed with: where the database did not say no, nobody here knows whether it did. */
-export const unanswered = (error: unknown): unknown => (isConnectionLost(error) ? new InDoubt(error) : error);
+export const unanswered = (error: unknown): unknown => (isUntold(error) ? new InDoubt(error) : error);
 
 /** What failed before anything was written: where the database did not say no, it was not reached. */
-export const unreached = (error: unknown): unknown => (isConnectionLost(error) ? new NotReached(error) : error);
+export const unreached = (error: unknown): unknown => (isUntold(error) ? new NotReached(error) : error);
 
 /** What an error of the database means: try again, a rule of the record, or a fault of ours. */
 export function asRefusal(command: AnyCommand, error: unknown, isLastTry: boolean): 'again' | unknown {

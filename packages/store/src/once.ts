@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { readAhead } from './ahead.ts';
 import { authoriseAll, type Permits } from './authorise.ts';
 import { taken } from './connect.ts';
-import { isDatabaseError } from './database-error.ts';
+import { isDatabaseError, unreached } from './database-error.ts';
 import { decideAll, placeOf, type Decision } from './decision.ts';
 import { deliveryMark } from './delivered.ts';
 import type { Answer, Envelope } from './envelope.ts';
@@ -89,9 +89,14 @@ export async function onConnection<T>(parts: ShellParts, does: (client: pg.PoolC
 
 /** The key was used before: what it led to then, and nothing is done. */
 async function answerAgain({ parts, command, raw, envelope }: Asked, client: pg.PoolClient, earlier: NonNullable<Read['earlier']>): Promise<Answer> {
-  const answer = await withNumbers(parts, client, envelope.site, repeat(command, earlier, usedFor(command, raw, envelope)));
-  await client.query('rollback');
-  return answer;
+  const answer = repeat(command, earlier, usedFor(command, raw, envelope));
+  try {
+    const numbered = await withNumbers(parts, client, envelope.site, answer);
+    await client.query('rollback');
+    return numbered;
+  } catch (error) {
+    throw unreached(error);
+  }
 }
 
 /** Finds what the command is about, and every place at which a right to it is needed. */

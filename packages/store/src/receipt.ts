@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import { canonical, houseRefusal, Refusal, type AnyCommand, type Facts } from '@millrace/kernel';
 import type pg from 'pg';
+import { unreached } from './database-error.ts';
 import type { Answer, Envelope, RecordRef } from './envelope.ts';
 import { keepable } from './keepable.ts';
 import type { ShellParts } from './parts.ts';
@@ -21,7 +22,7 @@ export function repeat(command: AnyCommand, earlier: Earlier, used: string): Ans
 }
 
 /** The answer as it was given: a number is drawn while the answer is already kept, so it is read from its row. */
-export async function withNumbers(parts: ShellParts, client: pg.PoolClient, site: string, answer: Answer): Promise<Answer> {
+export async function withNumbers(parts: ShellParts, client: pg.Pool | pg.PoolClient, site: string, answer: Answer): Promise<Answer> {
   const records: RecordRef[] = [];
   for (const record of answer.records) {
     const table = parts.tables.get(record.noun);
@@ -76,13 +77,30 @@ export function checkSame(command: AnyCommand, earlier: Pick<Earlier, 'address' 
 /** A refusal that the same key would meet again; signing again or coming back later is not. */
 export const isFinal = (refusal: Refusal) => ![401, 428, 503].includes(refusal.status) && !refusal.rule.endsWith('/key-reused');
 
-export async function rememberRefusal(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, refusal: Refusal): Promise<void> {
-  await parts.database.pool.query(`insert into store.command_key (site, key, address, used_for, recorded_at, refusal) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`, [
-    envelope.site,
-    envelope.key,
-    command.address,
-    usedFor(command, raw, envelope),
-    parts.clock.now().toString(),
-    keepable({ rule: refusal.rule, sentence: refusal.message, facts: refusal.facts, status: refusal.status }),
-  ]);
+/**
+ * Keeps a refusal under its key, and throws it. It comes after the refused act has let go of the key: where the same act, sent twice, came through
+ * in between, that is what the key led to, and both are told so.
+ */
+export async function rememberRefusal(parts: ShellParts, command: AnyCommand, raw: unknown, envelope: Envelope, refusal: Refusal): Promise<Answer> {
+  const { pool } = parts.database;
+  const { site, key } = envelope;
+  const used = usedFor(command, raw, envelope);
+  const said = keepable({ rule: refusal.rule, sentence: refusal.message, facts: refusal.facts, status: refusal.status });
+  for (;;) {
+    const { rows } = await pool
+      .query<{ is_kept: boolean; address: string | null } & Omit<Earlier, 'address'>>(
+        `with receipt as (
+           insert into store.command_key (site, key, address, used_for, recorded_at, refusal) values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning 1)
+         select exists (select from receipt) as is_kept, k.address, k.used_for, k.answer, k.refusal
+           from (values (1)) as one left join store.command_key k on k.site = $1 and k.key = $2`,
+        [site, key, command.address, used, parts.clock.now().toString(), said],
+      )
+      .catch((error: unknown) => {
+        throw unreached(error);
+      });
+    const { is_kept, address, ...earlier } = rows[0]!;
+    if (is_kept) throw refusal;
+    // whoever was first was waited for, and is seen by the next look only
+    if (address !== null) return withNumbers(parts, pool, site, repeat(command, { address, ...earlier }, used));
+  }
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { plant, type Plant } from '../index.ts';
-import { bought, crib, person, rowOf, shop } from './workshop.fixture.ts';
+import { bought, crib, person, rowOf, shop, until } from './workshop.fixture.ts';
 
 let p: Plant;
 before(async () => {
@@ -83,6 +83,25 @@ test('a refusal is remembered: the same key is refused again though the reason h
   await p.act('crib.tool.return', { tool });
   await assert.rejects(p.act('crib.tool.lend', { tool, holder: 'eva' }, { key }), { rule: 'crib.tool.lend/out', message: `Tool ${tool} is out with ben. Ask for it there.` });
   assert.equal((await rowOf(p, tool))!.state, 'in');
+});
+
+test('an act sent twice, refused once and done once in between, is told to both as done', async () => {
+  const [tool, key, before] = [await bought(p), newId(), newId()];
+  const lent = () => p.act('crib.tool.lend', { tool, holder: 'eva' }, { key });
+  const first = await p.act('crib.tool.lend', { tool, holder: 'eva' }, { key: before });
+  const other = await p.owner.connect();
+  try {
+    // the other try of the same act comes through after this one was refused, and before its refusal is remembered
+    await other.query('begin');
+    await other.query('insert into store.command_key select site, $1, address, used_for, recorded_at, answer, refusal from store.command_key where key = $2', [key, before]);
+    const told = lent();
+    await until(async () => (await p.owner.query(`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)).rowCount === 1);
+    await other.query('commit');
+    assert.deepEqual([(await told).act, (await told).isRepeat], [first.act, true]);
+  } finally {
+    other.release();
+  }
+  assert.equal((await lent()).act, first.act);
 });
 
 test('a missing reason is not remembered: the same key goes on once it is given', async () => {

@@ -109,3 +109,31 @@ test('an act that meets a table which somebody holds past Millrace is told so, a
     await counted(tool, 5);
     assert.equal((await rowOf(p, tool))!.count, 5);
   }));
+
+test('a refusal that cannot be remembered, and a report that cannot be kept, for somebody holds what is written, are told to be busy', () =>
+  overTheLine(async () => {
+    const tool = await bought(p);
+    await p.act('crib.tool.lend', { tool, holder: 'ben' });
+    const client = await p.owner.connect();
+    const lent = (key: ReturnType<typeof newId>) => doer.execute('crib.tool.lend', { tool, holder: 'eva' }, envelope(key));
+    const key = newId();
+    try {
+      await client.query('begin');
+      await client.query('lock table store.command_key in share mode');
+      await assert.rejects(lent(key), { rule: 'crib.tool.lend/busy', status: 503 });
+      await assert.rejects(counted(newId(), 4), { rule: 'crib.tool.count/busy', status: 503 });
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+    await assert.rejects(lent(key), { rule: 'crib.tool.lend/out' });
+  }));
+
+test('whatever is asked outside an act is said to be unanswered too: a question as not done, and what may have written as in doubt', () =>
+  overTheLine(async () => {
+    await impatient.pool.query('select 1');
+    line.swallowFrom('nobody hears');
+    await assert.rejects(impatient.pool.query(`select 'nobody hears'`), InDoubt);
+    await assert.rejects(impatient.pool.query('select 1'), NotReached);
+    await assert.rejects(impatient.seenFrom(null).pool.query('select 1'), NotReached);
+  }));
