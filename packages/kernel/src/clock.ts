@@ -8,7 +8,10 @@ export interface Clock {
 /** The calendar day it is in a time zone. A day that a person or the model names is a day of the plant, never of Greenwich. */
 export const dayAt = (at: Temporal.Instant, timeZone: string): Temporal.PlainDate => at.toZonedDateTimeISO(timeZone).toPlainDate();
 
-export const wallClock: Clock = { now: () => Temporal.Now.instant(), kind: 'wall' };
+/** A moment as a row keeps it, to the microsecond: what an event says beyond that, its row could not. Drawn to the earlier, so that it has always come. */
+export const asKept = (at: Temporal.Instant): Temporal.Instant => at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' });
+
+export const wallClock: Clock = { now: () => asKept(Temporal.Now.instant()), kind: 'wall' };
 
 /** A clock that stands still until moved; for tests and for the demo's history. */
 export function virtualClock(start: Temporal.Instant): Clock & { moveTo: (to: Temporal.Instant) => void; advance: (seconds: number) => void } {

@@ -1,4 +1,4 @@
-import { horizonDays, houseRefusal, judgeMoment, sentence, type Act, type AnyCommand, type Facts, type OddMoment, type Refusal, type Remark } from '@millrace/kernel';
+import { asKept, horizonDays, houseRefusal, judgeMoment, sentence, type Act, type AnyCommand, type Facts, type OddMoment, type Refusal, type Remark } from '@millrace/kernel';
 import type { Envelope } from './envelope.ts';
 import type { Held } from './work.ts';
 
@@ -19,8 +19,12 @@ export interface When extends Pick<Act, 'happenedAt' | 'told'> {
  * One judgement for every command of when it happened. A request whose moment cannot be is refused; a report is kept and counts as of now,
  * with what was said. What the house itself carries on was judged when it was first said.
  */
-export function whenHappened(command: AnyCommand, { happenedAt: said, actor }: Envelope, at: Temporal.Instant, subject: Held | undefined): When {
-  if (said === undefined) return { happenedAt: at };
+export function whenHappened(command: AnyCommand, { happenedAt, actor }: Envelope, at: Temporal.Instant, subject: Held | undefined): When {
+  if (happenedAt === undefined) return { happenedAt: at };
+  return judged(command, asKept(happenedAt), actor, at, subject);
+}
+
+function judged(command: AnyCommand, said: Temporal.Instant, actor: Envelope['actor'], at: Temporal.Instant, subject: Held | undefined): When {
   const { at: happenedAt, odd } = judgeMoment(said, at, command.is, subject?.state && subject.noun.moments(subject.state));
   if (odd === undefined || actor.kind === 'system') return { happenedAt };
   if (command.is === 'report') return { happenedAt, told: { at: said, odd } };

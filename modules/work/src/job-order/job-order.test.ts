@@ -259,6 +259,15 @@ test('a count for an order that nobody knows waits for a person', async () => {
   assert.equal(answer.kept?.rule, 'work.job-order.count/not-found');
 });
 
+test('a pause told to the nanosecond is kept as a row keeps it, in its event as well', async () => {
+  const jobOrder = await running();
+  p.clock.advance(60);
+  await p.act('work.job-order.pause', { jobOrder }, { happenedAt: p.clock.now().subtract({ nanoseconds: 1_234_567_891 }) });
+  const noun = work.nouns!.find(({ address }) => address === 'work.job-order')!;
+  assert.deepEqual(await replayAndCompare(p.database, 'test', noun, p.shell.parts.tables.get('work.job-order')!), []);
+  await p.act('work.job-order.complete', { jobOrder });
+});
+
 test('rows are what the events say', async () => {
   for (const noun of work.nouns!) assert.deepEqual(await replayAndCompare(p.database, 'test', noun, p.shell.parts.tables.get(noun.address)!), []);
 });
