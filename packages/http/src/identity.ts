@@ -13,7 +13,7 @@ export interface Identified {
 }
 
 export interface Acting extends Identified {
-  /** Given where this was answered from memory: to be asked in the act's own transaction. */
+  /** Whether they still are who they were when the act came: to be asked in the act's own transaction. */
   readonly standing: Question | undefined;
 }
 

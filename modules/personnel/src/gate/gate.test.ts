@@ -173,12 +173,13 @@ test('a token opens what its machine may, until it is revoked; one of an account
   const account = (fields: object) => setModel(p, [{ kind: 'personnel.person', id: machine, fields: { name: 'ERP', ...fields } }]);
   const held = async () => {
     const acting = await gate.whoActs(secret);
-    if (!acting?.standing) return acting?.actor.kind;
+    if (!acting) return undefined;
+    assert.equal(acting.actor.kind, 'machine');
     return (await p.database.pool.query<{ standing: boolean }>(`select (${acting.standing.text}) as standing`, [...acting.standing.values])).rows[0]!.standing;
   };
   await account({ machine: true });
   await p.act('personnel.token.issue', { token: id, name, person: machine, tokenHash: hashOf(secret), days: 30 }, { reason: 'a test' });
-  assert.deepEqual([await held(), await held(), await gate.whySpent(secret)], ['machine', true, undefined]);
+  assert.deepEqual([await held(), await held(), await gate.whySpent(secret)], [true, true, undefined]);
 
   // as an account of before, of which the model never said what it is
   await account({});
@@ -206,20 +207,30 @@ test('who acts is known from memory, and the act asks whether they are still sig
   assert.ok('token' in signed);
   const standing = async () => {
     const who = await gate.whoActs(signed.token);
-    if (!who?.standing) return who && 'asked';
+    if (!who) return undefined;
     return (await p.database.pool.query<{ standing: boolean }>(`select (${who.standing.text}) as standing`, [...who.standing.values])).rows[0]!.standing;
   };
-  assert.equal(await standing(), 'asked');
+  assert.equal(await standing(), true);
   assert.equal(await standing(), true);
   // each 20 s of acting keep the session open
   for (let i = 0; i < 40; i++) {
     p.clock.advance(20);
-    assert.equal(await standing(), 'asked');
+    assert.equal(await standing(), true);
   }
   await gate.signOut(signed.token, 'signed out');
   assert.equal(await standing(), false);
   p.clock.advance(20);
   assert.equal(await standing(), undefined);
+});
+
+test('an act of who signs out while it waits is not done, though they were read freshly when it came', async () => {
+  const signed = await gate.signIn({ at, user: user(), password: 'right' });
+  assert.ok('token' in signed);
+  const who = await gate.whoActs(signed.token);
+  await gate.signOut(signed.token, 'signed out');
+  const { actor, standing } = who!;
+  const ended = p.shell.execute('personnel.password.change', {}, { key: newId(), actor, standing, site: 'test', station: 'test' });
+  await assert.rejects(ended, { rule: 'personnel.password.change/not-signed-in' });
 });
 
 test('a lent role gives its rights where it was held, until its time, and the record says that it ended', async () => {

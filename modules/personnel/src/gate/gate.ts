@@ -13,7 +13,7 @@ export interface Gate {
   readonly authority: Authority;
   readonly signIn: (try_: SignIn) => Promise<SignedIn>;
   readonly whoIs: (token: string) => Promise<Known | undefined>;
-  /** Who stands behind a token that acts; notes that the session is used. May answer from memory: then `standing` is to be asked in the act's own transaction. */
+  /** Who stands behind a token that acts; notes that the session is used. May answer from memory, and the act may have to wait: `standing` is to be asked in the act's own transaction. */
   readonly whoActs: (token: string) => Promise<Acting | undefined>;
   /** Why a token that was good once opens nothing now; undefined of one that is good, or was never issued. */
   readonly whySpent: (token: string) => Promise<Spent | undefined>;

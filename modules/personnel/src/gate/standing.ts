@@ -10,7 +10,7 @@ export interface Known {
 }
 
 export interface Acting extends Known {
-  readonly standing: Question | undefined;
+  readonly standing: Question;
 }
 
 // 20 s: a use is noted at most that often, exact enough for a time-out of minutes; in between a token's person is known, for it never changes
@@ -46,7 +46,7 @@ export function standingOf({ database, site, now }: Ground) {
     });
   };
 
-  /** Whether who was known a moment ago still is: for the act to ask in its own transaction. */
+  /** Whether who was known when the act came still is: for the act to ask in its own transaction. */
   const stillStands = ({ session }: Known, hash: string): Question => ({
     text: `select not is_over from (${session === undefined ? tokens : sessions}) as who`,
     values: [site, hash, now().toString()],
@@ -66,7 +66,8 @@ export function standingOf({ database, site, now }: Ground) {
     const who = await whoIs(token);
     remember(hash, who, atMs);
     if (who?.session !== undefined) await used(who.session);
-    return who && { ...who, standing: undefined };
+    // asked again in the act's own transaction, however freshly it is known: an act may wait seconds for its record, and they sign out meanwhile
+    return who && { ...who, standing: stillStands(who, hash) };
   };
 
   return { whoIs, whoActs, used };
