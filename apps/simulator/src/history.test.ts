@@ -56,6 +56,20 @@ suite('a plant lives', () => {
 suite('what the crew of the tablets plant enters', () => {
   const model = readModel(join(plantsFolder, 'tablets'));
 
+  test('the steps of an instruction are done in their order: what comes before a check that repeats is done before the first of its checks', () => {
+    const masters = model.of<{ steps: readonly { id: string }[] }>('work.master');
+    const reached = new Map<string, number>();
+    for (const act of acts(tenDays)) {
+      if (act.act !== 'complete-step') continue;
+      const job = `${act.request}/${act.segment}`;
+      const at = masters.get(act.work)!.steps.findIndex(({ id }) => id === act.step);
+      const last = reached.get(job) ?? -1;
+      assert.ok(at === last || at === last + 1, `${act.step} of ${act.work} is done after step ${last + 1} of ${job}`);
+      reached.set(job, at);
+    }
+    assert.ok(reached.size > 150);
+  });
+
   test('every job is started before it is completed, by somebody with the role there', () => {
     const operators = new Set(
       model

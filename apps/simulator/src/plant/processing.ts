@@ -3,7 +3,7 @@ import { actor, type Crew } from './acts.ts';
 import type { ActEvent, Request } from './event.ts';
 import type { Model } from './model.ts';
 import { rounded } from './readings.ts';
-import { workOf, type Work } from './works.ts';
+import { workOf, type Step, type Work } from './works.ts';
 
 /** When each place is free again, and what it made last. */
 export interface Places {
@@ -20,6 +20,8 @@ export interface Packing {
 }
 
 const minuteMs = 60_000;
+// a step, with a second look at what was out of limits, is done within it
+const lookMs = 6 * minuteMs;
 
 /**
  * The segments before packaging, one after the other, each where a place is free first. These units speak no protocol yet:
@@ -60,20 +62,18 @@ function doSegment(work: Work, request: Request, segment: string, fromMs: number
 
   const does = actor(crew, { place, request: request.id, segment, work: work.id });
   const acts: ActEvent[] = [does.start(startMs)];
-  const once = work.steps.filter(({ everyMs }) => everyMs === undefined);
-  for (const [index, step] of once.entries()) {
-    // the first is the clearance in the set-up; the last ends the run
-    const share = once.length === 1 ? 0 : index / (once.length - 1);
-    acts.push(...does.step(index === 0 ? startMs + setupMs * 0.6 : startMs + setupMs + runMs * share * 0.97, step, random));
-  }
-  for (const step of work.steps) {
-    if (step.everyMs === undefined) continue;
-    let last = 0;
-    for (let atMs = startMs + setupMs + step.everyMs / 2; atMs < startMs + setupMs + runMs; atMs += step.everyMs * random.between(0.8, 0.97)) {
+  const runFromMs = startMs + setupMs;
+  for (const [step, atMs] of timesOf(work.steps, { startMs, setupMs, runMs })) {
+    if (step.everyMs === undefined) {
       acts.push(...does.step(atMs, step, random));
-      last = atMs;
+      continue;
     }
-    if (last > 0) acts.push(does.endChecks(last + 6 * minuteMs, step.id));
+    let last = 0;
+    for (let checkMs = runFromMs + step.everyMs / 2; checkMs < runFromMs + runMs; checkMs += step.everyMs * random.between(0.8, 0.97)) {
+      acts.push(...does.step(checkMs, step, random));
+      last = checkMs;
+    }
+    if (last > 0) acts.push(does.endChecks(last + lookMs, step.id));
   }
   if (work.makes !== undefined) {
     const lost = work.quantity * random.between(0.001, 0.009);
@@ -82,6 +82,21 @@ function doSegment(work: Work, request: Request, segment: string, fromMs: number
   // A second look may take longer than the run: it is done before the job is closed
   const inTime = acts.map((act) => ({ ...act, atMs: Math.min(act.atMs, Math.round(endMs)) })).toSorted((one, other) => one.atMs - other.atMs);
   return { acts: [...inTime, does.complete(endMs)], endMs };
+}
+
+/**
+ * When each step is done, in their order. Those before one that repeats belong to the set-up, those after it to the end of the run; where none repeats,
+ * the first is the clearance in the set-up, the last ends the run, and the others lie between.
+ */
+function timesOf(steps: readonly Step[], { startMs, setupMs, runMs }: { readonly startMs: number; readonly setupMs: number; readonly runMs: number }) {
+  const repeats = steps.findIndex(({ everyMs }) => everyMs !== undefined);
+  return steps.map((step, i): readonly [Step, number] => {
+    const inSetup = startMs + setupMs * (0.6 + (0.35 * i) / steps.length);
+    const share = steps.length === 1 ? 0 : i / (steps.length - 1);
+    if (i === 0 || i < repeats) return [step, inSetup];
+    // after the last check, and a second look at it
+    return [step, startMs + setupMs + (repeats < 0 ? runMs * share * 0.97 : runMs + i * lookMs)];
+  });
 }
 
 /** What is lost where nothing is a piece yet; elsewhere it is the first pieces. */
