@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
+import { cluster } from '@millrace/testkit';
+import pg from 'pg';
 import { openPlant, type Headers, type OpenPlant } from './door.fixture.ts';
 
 // Verbs that take or make a secret: what comes in is hashed at the door, what is made is told once, and none of it stands in the record.
@@ -134,4 +136,22 @@ test('no number, password or token stands in the record', async () => {
     );
     assert.equal(rows[0]!.found, false, secret);
   }
+});
+
+test('a secret that was changed past Millrace is found, and neither what it was nor what it is told', async () => {
+  const { ownerUrl } = await cluster();
+  const owner = new pg.Client({ connectionString: ownerUrl(`secrets_${process.pid}`) });
+  await owner.connect();
+  const { rows } = await owner.query<{ was: string; id: string }>(
+    `update personnel.credential c set password_hash = 'forged-hash' from personnel.credential old where old.site = c.site and old.id = c.id and c.id = (select id from personnel.credential where person = 'operator-2') returning old.password_hash as was, c.id::text`,
+  );
+  await owner.end();
+  const answer = await p.get('/api/record/trail/verify', await p.signedIn('qa-1'));
+  const { findings } = answer.json() as { findings: { what: string; where: string; changes?: unknown }[] };
+  const found = findings.filter((one) => one.where === `personnel.credential ${rows[0]!.id}` && one.changes !== undefined);
+  assert.deepEqual(
+    found.map(({ what, changes }) => [what, changes]),
+    [['changed outside Millrace', [{ field: 'password_hash', recorded: 'a secret', now: 'another' }]]],
+  );
+  assert.equal(answer.body.includes('forged-hash') || answer.body.includes(rows[0]!.was), false);
 });

@@ -3,6 +3,7 @@ import { answered, eventsOf, stateOfRow, tableName, type Answered } from '@millr
 import * as z from 'zod';
 import { rowAt } from './as-of.ts';
 import { knownAs, namesOutput, textsIn } from './known-as.ts';
+import { withoutSecrets } from './secret-fields.ts';
 import { filesOf, fileShown } from './file/store.ts';
 import { referringTo } from './referring.ts';
 import { isOfWhatStands, signaturesOf, stepsSigned, type StepSigned } from './signature.ts';
@@ -67,10 +68,6 @@ const pageOutput = z.object({
   /** It was asked for as it stood at a moment of the past. */
   isPast: z.boolean(),
 });
-
-// a badge's number opens a terminal: it is as good as a secret
-const secretFields = new Set(['passwordHash', 'pinHash', 'tokenHash', 'codeHash', 'badge']);
-const withoutSecrets = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([field]) => !secretFields.has(field)));
 
 const showInput = z.object({ ...subject, asOf: instant().optional() });
 

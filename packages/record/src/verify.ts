@@ -1,6 +1,7 @@
 import type { Database } from '@millrace/store';
 import type { Anchor, Anchored } from './anchor.ts';
 import { verifyContents } from './content/verify-content.ts';
+import { isSecret } from './secret-fields.ts';
 import { actsBetween, chainValue, leafOf, merkleRoot, noChain, type SealedAct } from './leaf.ts';
 
 /** Something that is not as it was recorded. */
@@ -278,7 +279,10 @@ async function comparedTables(database: Database): Promise<readonly { readonly t
 function changesOf(recorded: string, live: string): NonNullable<Finding['changes']> {
   const [a, b] = [JSON.parse(recorded) as Record<string, unknown>, JSON.parse(live) as Record<string, unknown>];
   const columns = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((column) => JSON.stringify(a[column]) !== JSON.stringify(b[column]));
-  return columns.map((column) => ({ field: column, recorded: a[column] ?? null, now: b[column] ?? null }));
+  // that a secret was changed is told, and neither what it was nor what it is
+  return columns.map((column) =>
+    isSecret(column) ? { field: column, recorded: 'a secret', now: 'another' } : { field: column, recorded: a[column] ?? null, now: b[column] ?? null },
+  );
 }
 
 const differenceIn = (changes: NonNullable<Finding['changes']>) =>
