@@ -45,6 +45,7 @@ export { downward, upward, timer, type Reaction, type Timer, type Heard, type De
 export { parseAddress, covers, routeOf, type Address } from './address.ts';
 export { registry, refusalReference, type Registry, type Brought, type RefusalEntry } from './registry.ts';
 export { judgeMoment, oddMoments, clockToleranceS, horizonDays, type Moments, type OddMoment } from './moment.ts';
+export { withKeptMoments } from './kept-moment.ts';
 export { asKept, wallClock, virtualClock, dayAt, type Clock } from './clock.ts';
 export { canonical } from './canonical.ts';
 export { jsonSchemaOf } from './json-schema.ts';

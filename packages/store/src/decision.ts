@@ -4,6 +4,7 @@ import {
   newId,
   Refusal,
   shapeLoaded,
+  withKeptMoments,
   type Act,
   type AnyCommand,
   type AnyEvent,
@@ -101,7 +102,9 @@ function decideOne(
   const loaded = shapeLoaded(command.load(input, act.by), statesFor(command, input, act.by, held, somes, act.site));
   const said: Remark[] = [];
   const place = placeOf(command, input, act.by, held);
-  const events = decideWith(command, loaded as never, input as never, act, (rule) => policy.modeOf(rule, place), said, policy.nameOfRole) as readonly AnyEvent[];
+  const events = decideWith(command, loaded as never, input as never, act, (rule) => policy.modeOf(rule, place), said, policy.nameOfRole).map(
+    withKeptMoments,
+  ) as readonly AnyEvent[];
   const before = new Map<Held, { readonly revision: number; readonly state: AnyState | undefined }>();
   const happened: Happened[] = [];
   for (const event of events) {

@@ -1,4 +1,4 @@
-import { canonical, readEvent, type AnyNoun, type AnyState } from '@millrace/kernel';
+import { canonical, readEvent, withKeptMoments, type AnyNoun, type AnyState } from '@millrace/kernel';
 import type { Database } from './connect.ts';
 import { eventsOf } from './read-events.ts';
 import { stateOfRow, type Table } from './tables.ts';
@@ -16,7 +16,7 @@ export async function replay(database: Database, site: string, noun: AnyNoun, id
   let state: AnyState | undefined;
   for (const row of await eventsOf(database, site, noun.address, id)) {
     if (asOf && Temporal.Instant.compare(row.at, asOf) > 0) break;
-    state = noun.evolve(state, readEvent(noun, row.type, row.version, row.subject, row.data) as never);
+    state = noun.evolve(state, withKeptMoments(readEvent(noun, row.type, row.version, row.subject, row.data)) as never);
   }
   return state;
 }

@@ -17,7 +17,7 @@ import { governance } from '../module.ts';
 let p: Plant;
 let isAdvised = false;
 before(async () => {
-  p = await plant([model, personnel, equipment, material, work, scada, mes, qms, governance]);
+  p = await plant([model, personnel, equipment, material, work, scada, mes, qms, governance], { now: '2026-11-22T06:00:00.000000789Z' });
   const ladder = (id: string, on: string, after_: string) => ({
     kind: 'governance.ladder',
     id,
