@@ -73,6 +73,19 @@ test('where servers take turns at a record, it is soon read each time and no lon
   assert.equal(await tripsOf(() => counted(p.shell, tool, 20)), 1, 'once the other is gone it is believed again');
 });
 
+test('a record that an act only reads is asked for too: what another server made of it is what is noted', async () => {
+  const [tool, ticket] = [await bought(p), newId()];
+  await p.act('shop.ticket.open', { ticket, tools: [], how: 'skip' });
+  const noted = async () => {
+    await p.act('shop.ticket.note', { ticket, tool });
+    return (await p.owner.query('select noted from shop.ticket where id = $1', [ticket])).rows[0].noted as number;
+  };
+  assert.equal(await noted(), 1);
+  assert.equal(await tripsOf(async () => assert.equal((await p.act('shop.ticket.note', { ticket, tool })).isRepeat, false)), 1, 'both are known here');
+  await counted(other, tool, 7);
+  assert.equal(await noted(), 7);
+});
+
 test('nobody is refused by what was known: a tool that another server took back is lent', async () => {
   const tool = await bought(p);
   await p.act('crib.tool.lend', { tool, holder: 'ben' });

@@ -114,9 +114,11 @@ export const ticket = noun({
   title: 'Ticket',
   refersTo: [{ noun: 'crib.tool', by: 'tools', isList: true }],
   numbering: { pattern: 'T-{year}-{0000}', gapless: true },
-  states: z.discriminatedUnion('state', [z.object({ id: id('shop.ticket'), state: z.literal('open'), tools: z.array(z.string()).readonly(), how })]),
-  events: { opened: { tools: z.array(z.string()), how } },
-  evolve: (_none, event) => ({ id: event.subject, state: 'open', tools: event.tools, how: event.how }),
+  states: z.discriminatedUnion('state', [
+    z.object({ id: id('shop.ticket'), state: z.literal('open'), tools: z.array(z.string()).readonly(), how, noted: z.number().int().optional() }),
+  ]),
+  events: { opened: { tools: z.array(z.string()), how }, noted: { count: z.number().int() } },
+  evolve: (before, event) => (event.type === 'shop.ticket.noted' ? { ...before!, noted: event.count } : { id: event.subject, state: 'open', tools: event.tools, how: event.how }),
 });
 const open = command({
   address: 'shop.ticket.open',
@@ -124,6 +126,15 @@ const open = command({
   input: z.object({ ticket: id('shop.ticket'), tools: z.array(id('crib.tool')), how }),
   load: (input) => fresh(ticket, input.ticket),
   decide: (_none, input) => ({ type: 'shop.ticket.opened', subject: input.ticket, tools: [...input.tools], how: input.how }),
+});
+
+/** Reads a tool, and changes only its ticket. */
+const note = command({
+  address: 'shop.ticket.note',
+  summary: 'Note on a ticket how often a tool was used',
+  input: z.object({ ticket: id('shop.ticket'), tool: id('crib.tool') }),
+  load: (input) => ({ ticket: one(ticket, input.ticket), tool: one(cribTool, input.tool) }),
+  decide: ({ ticket: { id: subject }, tool: { count } }) => ({ type: 'shop.ticket.noted', subject, count }),
 });
 
 /** One line of the shop's diary; written from above by a queued reaction. */
@@ -203,11 +214,11 @@ export const shop: Room = {
   name: 'shop',
   schema: schemaOf(
     'shop',
-    `create schema shop; create table shop.ticket (${everyRecord}, number text, tools text[], how text, primary key (site, id)); select record.audit_table('shop.ticket'), store.seen_by_all('shop.ticket');
+    `create schema shop; create table shop.ticket (${everyRecord}, number text, tools text[], how text, noted integer, primary key (site, id)); select record.audit_table('shop.ticket'), store.seen_by_all('shop.ticket');
      create table shop.line (${everyRecord}, tool text, text text, primary key (site, id)); select record.audit_table('shop.line'), store.seen_by_all('shop.line');`,
   ),
   nouns: [ticket, line],
-  commands: [open, write],
+  commands: [open, note, write],
   reactions: [borrow('refuse'), borrow('skip'), borrow('task'), diary],
 };
 
