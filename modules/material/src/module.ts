@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Room } from '@millrace/store';
-import { fill, hold, lift, lot, receive, reject, release } from './index.ts';
+import { adjust, begin, fill, hold, lift, lot, receive, reject, release } from './index.ts';
 import { affectedLots } from './lot/affected.ts';
 import { shorten } from './lot/shorten.ts';
 import { lots, oneLot } from './lot/store.ts';
@@ -11,7 +11,7 @@ export const material: Room = {
   name: 'material',
   schema: join(import.meta.dirname, '../schema'),
   nouns: [lot],
-  commands: [receive, fill, shorten, hold, lift, release, reject],
+  commands: [receive, begin, fill, adjust, shorten, hold, lift, release, reject],
   queries: [lots, oneLot, affectedLots],
   reactions: [onModelObject],
 };

@@ -1,7 +1,9 @@
 import { amountOf, command, id, one } from '@millrace/kernel';
 import { decimal, isUnit } from '@millrace/quantity';
 import * as z from 'zod';
-import { lot } from './lot.ts';
+import { inLotsUnit } from './in-lots-unit.ts';
+import { lot, type Lot } from './lot.ts';
+import { startsReleased } from './receive.ts';
 
 /** What a job made of a lot, as it is known now: said anew it replaces what was said before, so that nothing is counted twice. */
 export const fill = command({
@@ -10,13 +12,29 @@ export const fill = command({
   caller: 'system',
   is: 'report',
   input: z.object({ lot: id('material.lot'), source: id('work.job-order'), quantity: amountOf(isUnit, 'none') }),
-  refusals: { 'other-unit': 'The lot is kept in {unit}, and the job counted in {told}. Book it by hand.' },
+  refusals: {
+    'other-unit': 'Lot {lot} is kept in {unit}, and its job made {told}. Correct the amount of the lot by hand.',
+    decided: 'Lot {lot} was {decision} with {amount}, and its job says now that it made {told} of it. Whoever decided about it looks at it again, and corrects its amount.',
+  },
   load: (input) => one(lot, input.lot),
   decide(state, { source, quantity }, _act, { refuse }) {
-    if (quantity.unit !== state.quantity.unit) throw refuse('other-unit', { unit: state.quantity.unit, told: quantity.unit });
-    const made = [...(state.made ?? []).filter((other) => other.source !== source), { source: source as string, value: quantity.value }];
+    const { unit } = state.quantity;
+    const told = `${quantity.value} ${quantity.unit}`;
+    const madeNow = inLotsUnit(quantity, state);
+    if (madeNow === undefined) throw refuse('other-unit', { lot: state.lotNumber, unit, told });
+    const made = [...(state.made ?? []).filter((other) => other.source !== source), { source: source as string, value: madeNow }];
     const before = (state.made ?? []).reduce((sum, each) => sum.minus(decimal(each.value)), decimal(state.quantity.value));
     const value = made.reduce((sum, each) => sum.plus(decimal(each.value)), before).toFixed();
-    return value === state.quantity.value ? [] : [{ type: 'material.lot.filled' as const, subject: state.id, made, quantity: { value, unit: quantity.unit } }];
+    if (decimal(value).equals(decimal(state.quantity.value))) return [];
+    const decision = decisionOf(state);
+    // a signature stands for the amount it was given for
+    if (decision) throw refuse('decided', { lot: state.lotNumber, decision, amount: `${state.quantity.value} ${unit}`, told });
+    return [{ type: 'material.lot.filled' as const, subject: state.id, made, quantity: { value, unit } }];
   },
 });
+
+/** What somebody decided about a lot; nothing where its material lets it begin released. */
+function decisionOf(state: Lot): string | undefined {
+  if (state.state === 'rejected') return 'rejected';
+  return 'releasedBy' in state && state.releasedBy !== undefined && state.releasedBy !== startsReleased ? 'released' : undefined;
+}

@@ -62,6 +62,7 @@ export const lot = noun({
       supplierLot: z.string().optional(),
     },
     filled: { made: z.array(z.object({ source: z.string(), value: z.string() })).readonly(), quantity: quantityOf() },
+    adjusted: { quantity: quantityOf(), was: quantityOf(), by: z.string(), at: instant() },
     /** Its material keeps for a shorter time than was thought: it may be used no longer than this. */
     shortened: { expiresAt: instant(), shelfLife: z.string(), revision: z.string() },
     held: { hold },
@@ -77,6 +78,8 @@ export const lot = noun({
       }
       case 'material.lot.filled':
         return { ...lot!, made: event.made, quantity: event.quantity };
+      case 'material.lot.adjusted':
+        return { ...lot!, quantity: event.quantity };
       case 'material.lot.shortened':
         return { ...lot!, expiresAt: event.expiresAt };
       case 'material.lot.held': {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Refusal } from '@millrace/kernel';
 import { actOf, done, outcomes, type Tried } from '@millrace/testkit/pure';
 import fc from 'fast-check';
+import { adjust } from './adjust.ts';
 import { hold } from './hold.ts';
 import { lift } from './lift.ts';
 import { byDeviation, byRule, heldFromQuarantine, heldFromRelease, lotId, quarantined, rejected, released } from './lot.fixture.ts';
@@ -15,18 +16,20 @@ const verbs: Record<string, Tried<Lot>> = {
   lift: { command: lift, input: byDeviation, act: byRule },
   release: { command: release, input: { lot: lotId } },
   reject: { command: reject, input: { lot: lotId, why: 'wrong identity' } },
+  adjust: { command: adjust, input: { lot: lotId, quantity: { value: '24000', unit: 'g' } } },
 };
 
 test('every verb on every state of a lot does what the dispositions say', () => {
-  assert.deepEqual(outcomes(lot, quarantined, verbs), { hold: 'on-hold', lift: 'refused: not-held', release: 'released', reject: 'rejected' });
-  assert.deepEqual(outcomes(lot, released, verbs), { hold: 'on-hold', lift: 'refused: not-held', release: 'refused: released-already', reject: 'rejected' });
-  assert.deepEqual(outcomes(lot, heldFromQuarantine, verbs), { hold: 'on-hold', lift: 'quarantined', release: 'refused: on-hold', reject: 'rejected' });
-  assert.deepEqual(outcomes(lot, heldFromRelease, verbs), { hold: 'on-hold', lift: 'released', release: 'refused: on-hold', reject: 'rejected' });
+  assert.deepEqual(outcomes(lot, quarantined, verbs), { hold: 'on-hold', lift: 'refused: not-held', release: 'released', reject: 'rejected', adjust: 'quarantined' });
+  assert.deepEqual(outcomes(lot, released, verbs), { hold: 'on-hold', lift: 'refused: not-held', release: 'refused: released-already', reject: 'rejected', adjust: 'released' });
+  assert.deepEqual(outcomes(lot, heldFromQuarantine, verbs), { hold: 'on-hold', lift: 'quarantined', release: 'refused: on-hold', reject: 'rejected', adjust: 'on-hold' });
+  assert.deepEqual(outcomes(lot, heldFromRelease, verbs), { hold: 'on-hold', lift: 'released', release: 'refused: on-hold', reject: 'rejected', adjust: 'on-hold' });
   assert.deepEqual(outcomes(lot, rejected, verbs), {
     hold: 'refused: rejected-already',
     lift: 'refused: not-held',
     release: 'refused: rejected',
     reject: 'refused: rejected-already',
+    adjust: 'rejected',
   });
 });
 

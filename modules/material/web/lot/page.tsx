@@ -1,4 +1,4 @@
-import { hold, lift, lot, reject, release, type Hold, type Lot } from '@millrace/material';
+import { adjust, hold, lift, lot, reject, release, type Hold, type Lot } from '@millrace/material';
 import {
   Card,
   commentOn,
@@ -84,6 +84,30 @@ export default function LotPage() {
       why: would(lift, state, { lot: key, noun: other?.noun ?? 'person', cause: other?.cause ?? person.id }, state.place),
     },
     {
+      label: 'Correct the amount',
+      address: 'material.lot.adjust',
+      ...signs('material.lot.adjust'),
+      input: { lot: id },
+      seen: page.revision,
+      reason: 'needed',
+      why: would(adjust, state, { lot: key, quantity: { value: `${state.quantity.value}1`, unit: state.quantity.unit } }, state.place),
+      schema: {
+        type: 'object',
+        required: ['quantity'],
+        properties: {
+          quantity: {
+            type: 'object',
+            title: 'What there truly is',
+            required: ['value', 'unit'],
+            properties: {
+              value: { type: 'string', title: 'Amount', pattern: String.raw`^(0|[1-9]\d{0,11})(\.\d{1,12})?$`, default: state.quantity.value },
+              unit: { type: 'string', title: 'Unit', default: state.quantity.unit, minLength: 1, maxLength: 40 },
+            },
+          },
+        },
+      },
+    },
+    {
       label: 'Reject',
       address: 'material.lot.reject',
       kind: 'danger',
@@ -145,8 +169,16 @@ export default function LotPage() {
   );
 }
 
+const amountIn = (quantity: unknown) => {
+  const { value, unit } = quantity as Lot['quantity'];
+  return figure(Number(value), { unit });
+};
+
 const words: EventWords = ({ type, data }) => {
   if (type === 'material.lot.received') return { did: 'received it, into quarantine' };
+  if (type === 'material.lot.filled') return { did: 'noted what its order made', note: amountIn(data['quantity']) };
+  if (type === 'material.lot.adjusted') return { did: <b>corrected its amount</b>, note: `${amountIn(data['was'])} → ${amountIn(data['quantity'])}` };
+  if (type === 'material.lot.shortened') return { did: 'shortened how long it may be used' };
   if (type === 'material.lot.held') return { did: <b>held it</b>, note: String((data['hold'] as { reason?: string } | undefined)?.reason ?? '') };
   if (type === 'material.lot.lifted') return { did: 'lifted a hold' };
   if (type === 'material.lot.released') return { did: <b>released it for use</b> };

@@ -19,8 +19,13 @@ const facts = {
   receivedBy: 'wes',
   receivedAt: at,
 };
-const released: Lot = { ...facts, state: 'released', releasedBy: 'quinn', releasedAt: at };
-const held: Lot = { ...facts, state: 'on-hold', heldFrom: 'released', holds: [{ noun: 'qms.deviation', cause: 'd', reason: 'Label differs', by: 'quinn', at }] };
+const released: Extract<Lot, { state: 'released' }> = { ...facts, state: 'released', releasedBy: 'quinn', releasedAt: at };
+const held: Extract<Lot, { state: 'on-hold' }> = {
+  ...facts,
+  state: 'on-hold',
+  heldFrom: 'released',
+  holds: [{ noun: 'qms.deviation', cause: 'd', reason: 'Label differs', by: 'quinn', at }],
+};
 
 const weighing: Execution = {
   ...running,
@@ -57,6 +62,14 @@ test('of two materials with one lot number the one that may be used is meant', (
   assert.equal(last([held, { ...released, id: 'lot-2' as Lot['id'], definition: 'API-8' }])?.says, undefined);
 });
 
+test('a lot is judged by what was decided until it was read: what came later bars nothing, and the record says it', () => {
+  const later = at.add({ hours: 1 });
+  assert.equal(last([{ ...held, holds: [{ ...held.holds[0]!, at: later }] }])?.says, 'it was put on hold later (Label differs)');
+  assert.equal(last([{ ...facts, state: 'rejected', rejectedBy: 'quinn', rejectedAt: later, rejectedWhy: 'Foreign matter' }])?.says, 'it was rejected later (Foreign matter)');
+  assert.throws(() => scan([{ ...released, releasedAt: later }]), /it was in quarantine then, and released only later/);
+  assert.throws(() => scan([{ ...held, heldFrom: 'quarantined', holds: [{ ...held.holds[0]!, at: later }] }]), /it is on hold/);
+});
+
 test('a lot of a material that the step does not take is not taken, and the sentence says of which it is and which are', () => {
   const step = weighing.steps[1]!;
   const of = (materials: readonly string[] | undefined, lots: readonly Lot[]) => {
@@ -86,6 +99,7 @@ test('a step takes the materials it names, else those its work consumes, and onl
 test('a lot that is on hold bars nothing where a weight was asked, and a weight or a yes is looked up nowhere', () => {
   const read = done<Execution>(execution, running, record, { execution: subject, step: 'check', data: 'mean', value: '18' }, actOf(), withLots(running, [held])).state;
   assert.equal(read.readings.at(-1)?.verdict, 'outside');
-  assert.deepEqual(['18.50', '-0.3', 'yes', 'no'].filter(mayNameLot), []);
-  assert.deepEqual(['0412', 'L-0412', '2026W4800160'].filter(mayNameLot).length, 3);
+  assert.deepEqual(['yes', 'no', 'x'.repeat(61)].filter(mayNameLot), []);
+  // nothing says of a number that it is none of a lot
+  assert.deepEqual(['0412', 'L-0412', '2411.03', '-0.3'].filter(mayNameLot).length, 4);
 });
