@@ -43,6 +43,17 @@ test('a refusal that says to come again did nothing, and is told as it is', asyn
   await assert.rejects(send(), (error: Error) => !error.message.includes('--key'));
 });
 
+test('after a try that nobody answered, a refusal of the next try alone does not hide that it may have been done', async (t) => {
+  const busy: Answer = { status: 503, body: { title: 'Refused', status: 503, detail: 'Others are changing the same records.', rule: 'crib.tool.count/busy' } };
+  const signedOut: Answer = { status: 401, body: { title: 'Refused', status: 401, detail: 'Sign in first.', rule: 'crib.tool.count/not-signed-in' } };
+  for (const after of [busy, signedOut]) {
+    const { keys, send } = await serverThat(t, 'cut', after);
+    await assert.rejects(send(), (error: Error) => error.message.includes(`--key=${String(keys[0])}`), JSON.stringify(after));
+  }
+  const { send } = await serverThat(t, 'cut', { status: 409, body: { title: 'Refused', status: 409, detail: 'Tool t is out.', rule: 'crib.tool.count/out' } });
+  await assert.rejects(send(), (error: Error) => !error.message.includes('--key'), 'what is kept under the key was not done');
+});
+
 test('any other refusal is told at once', async (t) => {
   const { keys, send } = await serverThat(t, { status: 409, body: { title: 'Refused', status: 409, detail: 'Tool t is out.', rule: 'crib.tool.count/out' } });
   await assert.rejects(send(), /Tool t is out/);

@@ -35,6 +35,11 @@ class Unanswered extends Error {
 const wasNotThere = (error: unknown) => error instanceof Unanswered && (error.cause as { cause?: { code?: string } } | undefined)?.cause?.code === 'ECONNREFUSED';
 const isLater = (error: unknown) => error instanceof Unanswered || (error instanceof Refused && [502, 503, 504].includes(error.problem.status));
 
+/** A refusal of this try alone, such as of a session that ended or of one try too many: it says nothing of those before. */
+const isOfTheTry = (error: unknown) => error instanceof Refused && [401, 429].includes(error.problem.status);
+const inDoubt = (error: unknown, key: string) =>
+  new Error(`${(error as Error).message}\nIt may have been done. The same again with --key=${key} finds out, and does it only if it was not.`, { cause: error });
+
 /** The server, as the command line speaks to it: signed in once, by password or token. */
 export class Call {
   readonly url: string;
@@ -87,19 +92,22 @@ export class Call {
   /** Sends under one key until it is known what became of it: what nobody answered may have been done, and a second key would do it twice. */
   async #untilAnswered(key: string, send: () => Promise<Response>): Promise<Response> {
     let last: unknown;
+    let isUnknown = false;
     for (const pauseMs of this.#pausesMs) {
       await setTimeout(pauseMs);
       try {
         return await send();
       } catch (error) {
         // a server that was not there at the first try has got nothing
-        if (!isLater(error) || (last === undefined && wasNotThere(error))) throw error;
+        if (last === undefined && wasNotThere(error)) throw error;
+        // a try that nobody answered may have been done: only what is kept under its key says that it was not
+        if (!isLater(error)) throw isUnknown && isOfTheTry(error) ? inDoubt(error, key) : error;
+        isUnknown ||= !(error instanceof Refused && error.problem.rule !== undefined);
         last = error;
       }
     }
     // a refusal did nothing, and says when to come again
-    if (last instanceof Refused && last.problem.rule !== undefined) throw last;
-    throw new Error(`${(last as Error).message}\nIt may have been done. The same again with --key=${key} finds out, and does it only if it was not.`, { cause: last });
+    throw isUnknown ? inDoubt(last, key) : last;
   }
 
   /** Sends a file as the body, streamed from disk; what else the command takes goes with the address. */

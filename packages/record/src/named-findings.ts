@@ -1,6 +1,6 @@
 import { snake, tableName, type Asker } from '@millrace/store';
 import { knownAs } from './known-as.ts';
-import type { Finding } from './verify.ts';
+import { imageOf, type Finding } from './verify.ts';
 
 /** A record that a finding is about, as people call it: by the number that was recorded, whatever stands there now. */
 export interface Concerned {
@@ -32,14 +32,14 @@ export async function namedFindings(asker: Pick<Asker, 'database' | 'site' | 'no
 
 function numberIn(recorded: string | undefined, calledBy: string | undefined): string | undefined {
   if (recorded === undefined || calledBy === undefined) return undefined;
-  const number = (JSON.parse(recorded) as Record<string, unknown>)[snake(calledBy)];
+  const number = imageOf(recorded)[snake(calledBy)];
   return typeof number === 'string' ? number : undefined;
 }
 
 /** `The row 0192… of qms.deviation is` as `Deviation DEV-2026-0012 (row 0192… of qms.deviation) is`. */
 function inTheirWords(sentence: string, of: readonly Concerned[]): string {
   return of.reduce((text, { id, called }) => {
-    const row = new RegExp(`The row (${id}) of (\\S+?)(?= )`);
+    const row = new RegExp(`The row (${RegExp.escape(id)}) of (\\S+?)(?= )`);
     return row.test(text) ? text.replace(row, (_, one: string, table: string) => `${called} (row ${one} of ${table})`) : text.replaceAll(id, `${called} (${id})`);
   }, sentence);
 }

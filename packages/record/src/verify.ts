@@ -277,12 +277,23 @@ async function comparedTables(database: Database): Promise<readonly { readonly t
 }
 
 function changesOf(recorded: string, live: string): NonNullable<Finding['changes']> {
-  const [a, b] = [JSON.parse(recorded) as Record<string, unknown>, JSON.parse(live) as Record<string, unknown>];
+  const [a, b] = [imageOf(recorded), imageOf(live)];
   const columns = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((column) => JSON.stringify(a[column]) !== JSON.stringify(b[column]));
   // that a secret was changed is told, and neither what it was nor what it is
   return columns.map((column) =>
     isSecret(column) ? { field: column, recorded: 'a secret', now: 'another' } : { field: column, recorded: a[column] ?? null, now: b[column] ?? null },
   );
+}
+
+/** A row as it was written down. One that somebody forged may be no JSON: that is told as it stands, and hides nothing of the rest. */
+export function imageOf(text: string): Record<string, unknown> {
+  try {
+    const image: unknown = JSON.parse(text);
+    if (typeof image === 'object' && image !== null) return image as Record<string, unknown>;
+  } catch {
+    // told below
+  }
+  return { 'the whole row': text.slice(0, 200) };
 }
 
 const differenceIn = (changes: NonNullable<Finding['changes']>) =>

@@ -143,8 +143,17 @@ const stampStatement = (site: string, types: readonly string[]): Statement => ({
 function deliveriesOf([act, first, id, part, type, version, noun, subject, data]: readonly (string | null)[], rooms: Registry, heard: Stamping['heard']) {
   if (id == null) return [];
   const event = readEvent(rooms.nouns.get(noun!)!, type!, Number(version), subject!, JSON.parse(data!) as Record<string, unknown>);
-  const listeners = heard.get(type!)!.filter((reaction) => reaction.isFor?.(event as never) ?? true);
+  const listeners = heard.get(type!)!.filter((reaction) => isHeardBy(reaction, event));
   return listeners.map((reaction) => ({ reaction: reaction.name, key: reaction.key(event as never), position: Number(first) + Number(part), event: id, act }));
+}
+
+/** Whether a rule says that an event is its own. One that cannot say it is given the event: its delivery fails then, and holds back nothing but its own. */
+function isHeardBy({ isFor }: Reaction, event: object): boolean {
+  try {
+    return isFor?.(event as never) ?? true;
+  } catch {
+    return true;
+  }
 }
 
 const fanOut = (site: string, deliveries: readonly object[]): Statement => ({

@@ -1,3 +1,5 @@
+import { byDay } from './days-of-rows.ts';
+import { isOfProfile, profileOf } from './one-profile.ts';
 import { isCounted } from '@millrace/indicator';
 import { executionOf } from '@millrace/mes';
 import type { Database } from '@millrace/store';
@@ -45,20 +47,23 @@ export function countedBy(database: Database, names: Names, now: Temporal.Instan
         starts_at: Temporal.Instant;
         production_day: string;
         shift: string | null;
+        profile: string | null;
         numerator: number;
         denominator: number;
         value: string | null;
         flags: readonly string[];
       }>({
         name: 'counted values',
-        text: `select id, place, starts_at, production_day, shift, numerator, denominator, value, flags from indicator.value_in_force
-                where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4`,
+        text: `select id, place, starts_at, production_day, shift, profile, numerator, denominator, value, flags from indicator.value_in_force
+                where site = $1 and indicator = $2 and place = any($3) and starts_at < $5 and ends_at > $4 order by starts_at`,
         values: [asked.site, indicator.id, [asked.place, ...asked.lines, ...asked.constraints], asked.from.toString(), asked.to.toString()],
       })
     ).rows;
     const own = all.filter((row) => row.place === asked.place);
     const ofLines = all.filter((row) => asked.lines.includes(row.place));
     const rows = [own, ofLines].find((some) => some.length > 0) ?? all;
+    const profiles = new Map(byDay(rows, (row) => row.production_day).map(([day, of]) => [day, profileOf(of)]));
+    const isIn = (row: (typeof rows)[number]) => isOfProfile(row, profiles.get(row.production_day));
     return rows.map((row) => ({
       day: row.production_day,
       at: row.starts_at,
@@ -66,10 +71,15 @@ export function countedBy(database: Database, names: Names, now: Temporal.Instan
       id: row.id,
       label: row.shift?.split('/')[1] ?? 'shift',
       place: row.place,
-      says:
-        row.value !== null ? `${row.value} ${indicator.unit === '1' ? '' : indicator.unit}`.trim() : row.flags.includes('no-order') ? 'no order: not in it' : 'unknown: not in it',
+      says: !isIn(row)
+        ? `reckoned by ${row.profile}: not in it`
+        : row.value !== null
+          ? `${row.value} ${indicator.unit === '1' ? '' : indicator.unit}`.trim()
+          : row.flags.includes('no-order')
+            ? 'no order: not in it'
+            : 'unknown: not in it',
       isGood: null,
-      ...(isCounted(row) ? { numerator: row.numerator, denominator: row.denominator } : { numerator: 0, denominator: 0 }),
+      ...(isCounted(row) && isIn(row) ? { numerator: row.numerator, denominator: row.denominator } : { numerator: 0, denominator: 0 }),
     }));
   };
 
@@ -172,33 +182,44 @@ export function countedBy(database: Database, names: Names, now: Temporal.Instan
 
   /** Orders done, with what was scrapped of what they made; those of unknown cost are left out of the value, and said. */
   async function scrap(asked: Asked, worth: (definition: string) => number | undefined, isOfPieces: boolean): Promise<Counted[]> {
-    const rows = await rowsOf<{ id: string; number: string; at: string; completed_at: Temporal.Instant | null; definition: string | null; good: string; scrap: string }>(
+    const rows = await rowsOf<{
+      id: string;
+      number: string;
+      at: string;
+      completed_at: Temporal.Instant | null;
+      definition: string | null;
+      good: string;
+      scrap: string;
+      unit: string;
+    }>(
       `scrap ${isOfPieces ? 'pieces' : 'value'}`,
-      `select id, number, coalesce(runs_at, place) as at, completed_at, definition, good, scrap from work.job_order_in_force
+      `select id, number, coalesce(runs_at, place) as at, completed_at, definition, good, scrap, quantity->>'unit' as unit from work.job_order_in_force
         where site = $1 and ${ranHere} and ((completed_at >= $3 and completed_at < $4) ${isOfPieces ? `or (completed_at is null and state in ('running', 'paused', 'held'))` : ''})
           and good::numeric + scrap::numeric > 0`,
       asked,
     );
     const isNow = Temporal.Instant.compare(asked.from, now) <= 0 && Temporal.Instant.compare(now, asked.to) < 0;
-    return rows
-      .filter((row) => row.completed_at !== null || isNow)
-      .map((row) => {
-        const each = isOfPieces ? 1 : row.definition === null ? undefined : worth(row.definition);
-        const at = row.completed_at ?? now;
-        const what = `${Number(row.scrap)} scrap of ${Number(row.good) + Number(row.scrap)}`;
-        return {
-          day: asked.dayOf(at),
-          at,
-          noun: 'work.job-order',
-          id: row.id,
-          label: row.number,
-          place: row.at,
-          isGood: null,
-          says: each === undefined ? `${what}; its cost is not known: not in it` : what,
-          numerator: Number(row.scrap) * (each ?? 0),
-          denominator: (Number(row.good) + Number(row.scrap)) * (each ?? 0),
-        };
-      });
+    const shown = rows.filter((row) => row.completed_at !== null || isNow).map((row) => ({ ...row, day: asked.dayOf(row.completed_at ?? now) }));
+    const unitsOf = new Map(byDay(shown, (row) => row.day).map(([day, of]) => [day, new Set(of.map(({ unit }) => unit))]));
+    return shown.map((row) => {
+      // what is counted in different units does not add up, and the board shows no such day
+      const isMixed = isOfPieces && unitsOf.get(row.day)!.size > 1;
+      const each = isOfPieces ? (isMixed ? 0 : 1) : row.definition === null ? undefined : worth(row.definition);
+      const at = row.completed_at ?? now;
+      const what = `${Number(row.scrap)} scrap of ${Number(row.good) + Number(row.scrap)}`;
+      return {
+        day: row.day,
+        at,
+        noun: 'work.job-order',
+        id: row.id,
+        label: row.number,
+        place: row.at,
+        isGood: null,
+        says: each === undefined ? `${what}; its cost is not known: not in it` : isMixed ? `${what}, in ${row.unit}, and others of that day in another unit: not in it` : what,
+        numerator: Number(row.scrap) * (each ?? 0),
+        denominator: (Number(row.good) + Number(row.scrap)) * (each ?? 0),
+      };
+    });
   }
 
   return async (indicator, asked) => {

@@ -166,3 +166,41 @@ test('the reasons of a letter open to the stops and orders of which they are the
     assert.equal(under!.unit, told!.unit);
   }
 });
+
+test('windows of another profile are not summed with those of the day, and the day says how many were left out', async () => {
+  const oee = (startsAt: string, profile: string, numerator: number, denominator: number, value: string) =>
+    p.act(
+      'indicator.value.reckon',
+      {
+        indicator: 'oee',
+        place: 'L1',
+        startsAt,
+        endsAt: Temporal.Instant.from(startsAt).add({ hours: 8 }).toString(),
+        productionDay: '2026-11-20',
+        profile,
+        isFinal: true,
+        reckoned: { numerator, denominator, value, flags: [], factors: {}, completeness: 1, sums: {}, basis: [] },
+      },
+      { actor: { kind: 'system', person: 'flow:test' } },
+    );
+  await oee('2026-11-20T00:00:00Z', 'iso-22400-2', 60, 480, '12.5');
+  await oee('2026-11-20T08:00:00Z', 'iso-22400-2/ordered', 30, 60, '50');
+  const [day] = await days('oee');
+  assert.deepEqual([day!.profile, day!.value, day!.numerator, day!.denominator, day!.leftOut], ['iso-22400-2/ordered', 50, 30, 60, { windows: 1, of: 2 }]);
+});
+
+test('pieces and kilograms of one day add up neither on the board nor under it', async () => {
+  const made = async (unit: string, place: string) => {
+    const jobOrder = newId();
+    await p.act('work.job-order.create', { jobOrder, place, quantity: { value: '40', unit }, plannedStart: '2026-11-20T06:00:00Z', plannedEnd: '2026-11-20T11:00:00Z' });
+    await p.act('work.job-order.dispatch', { jobOrder });
+    await p.act('work.job-order.start', { jobOrder, at: place });
+    await p.act('work.job-order.count', { jobOrder, good: '30', scrap: [{ reason: 'burr', value: '2' }] });
+    await p.act('work.job-order.complete', { jobOrder });
+  };
+  await made('1', 'U2');
+  await made('kg', 'U2');
+  assert.deepEqual(await days('scrap-ratio', 'L2', 'U2'), []);
+  const counted = await countedBy(p.database, names, noon)({ id: 'scrap-ratio', measures: 'scrap-ratio', unit: '%' } as AskedIndicator, askedOf('L2', 'U2'));
+  assert.deepEqual([counted.length > 1, sum(counted, 'denominator')], [true, 0]);
+});

@@ -3,6 +3,7 @@ import type { Database } from '@millrace/store';
 import { byDay, daysBetween, withIdle } from './days-of-rows.ts';
 import type { Asked, AskedIndicator, BoardFacts, DayFact, Loss } from './facts.ts';
 import { factsOfPeople } from './facts-of-people.ts';
+import { isOfProfile, profileOf } from './one-profile.ts';
 import type { Skills } from './people.ts';
 
 // where an order ran it counts, and until then where it is planned: one that went to the other line is no order of both
@@ -42,12 +43,12 @@ export function factsOfRooms(
     const own = rows.filter((row) => row.place === asked.place);
     const ofLines = rows.filter((row) => asked.lines.includes(row.place));
     return byDay([own, ofLines].find((some) => some.length > 0) ?? rows, (row) => row.production_day).map(([day, of]) => {
-      const counted = of.filter(isCounted);
+      const profile = profileOf(of);
+      const counted = of.filter((row) => isCounted(row) && isOfProfile(row, profile));
       const numerator = sum(counted.map((row) => row.numerator));
       const denominator = sum(counted.map((row) => row.denominator));
       const one = counted.length === 1 && denominator !== 0 ? Number(counted[0]!.value) : denominator === 0 ? null : (numerator / denominator) * (indicator.unit === '%' ? 100 : 1);
       const status = of.some((row) => row.state === 'restated') ? 'restated' : of.some((row) => row.state === 'provisional') ? 'provisional' : 'final';
-      const profile = of.find((row) => row.profile !== null)?.profile;
       const due = of.filter((row) => isCounted(row) || !row.flags.some((flag) => owesNoNumber.has(flag)));
       const isIdle = of.every((row) => row.flags.includes('no-order'));
       return {

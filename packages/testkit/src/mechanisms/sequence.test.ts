@@ -125,6 +125,28 @@ test('what a rule is not for is never queued, and one that waited since before t
   assert.equal((await p.owner.query('select from shop.line where tool = $1', [tool])).rowCount, 0);
 });
 
+test('a rule that cannot say whom it is for fails its own delivery, and holds up nobody else', async () => {
+  const diary = shop.reactions!.find(({ name }) => name === 'shop.keep-diary') as { isFor: unknown };
+  const { isFor } = diary;
+  const [one, other] = [await bought(p), await bought(p)];
+  diary.isFor = ({ holder }: { holder: string }) => {
+    if (holder === 'bomb') throw new TypeError('no such field');
+    return true;
+  };
+  try {
+    await p.act('crib.tool.lend', { tool: one, holder: 'bomb' });
+    await p.act('crib.tool.lend', { tool: other, holder: 'eva' });
+    p.engine.wake();
+    await until(async () => (await p.owner.query('select from shop.line where tool = $1', [other])).rowCount === 1);
+    assert.equal((await p.owner.query('select from store.unsequenced')).rowCount, 0);
+    const { rows } = await p.owner.query('select key from store.delivery');
+    assert.deepEqual(rows, [{ key: one }]);
+  } finally {
+    diary.isFor = isFor;
+    await p.owner.query('delete from store.delivery');
+  }
+});
+
 test('two servers share the queued reactions: each is done once, whoever does it', async () => {
   const second = engine(p.shell, 'test', 'second-server', () => undefined);
   try {

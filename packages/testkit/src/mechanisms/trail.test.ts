@@ -108,6 +108,26 @@ test('a record whose number was altered is called by the number that was recorde
   assert.deepEqual(finding?.changes, [{ field: 'number', recorded: finding?.of[0]?.called.replace('Ticket ', ''), now: 'T-2026-0999' }]);
 });
 
+test('a row of the trail that somebody forged is a finding, and keeps none of the others from being told', async () => {
+  const forged = (row: string, old: string) =>
+    p.owner.query(
+      `insert into record.audit (site, seq, recorded_at, act, table_name, row_id, op, old, new, by_person, role, database_user)
+        select 'test', coalesce(max(seq), 0) + 1, now(), $1, 'crib.tool', $2, 'update', $3, '{"a": 2}', 'x', 'outside Millrace', 'postgres' from record.audit`,
+      [newId(), row, old],
+    );
+  await forged('(', '{"a": 1}');
+  await forged('b', 'no json');
+  const found = (await named()).filter(({ what }) => what === 'changed outside Millrace');
+  assert.ok(
+    found.some(({ where, changes }) => where === 'crib.tool b' && changes?.some(({ field }) => field === 'the whole row')),
+    JSON.stringify(found),
+  );
+  assert.ok(
+    found.some(({ where }) => where === 'crib.tool ('),
+    JSON.stringify(found),
+  );
+});
+
 test('a row deleted past the trigger, and one that nobody recorded, are named', async () => {
   await secretly('delete from crib.tool where id = $1', [tool]);
   await secretly(`insert into crib.tool (site, id, revision, state, count, reminders) values ('test', gen_random_uuid(), 1, 'in', 1, 0)`);
