@@ -44,7 +44,8 @@ export const verifyQuery = (anchor: () => Anchor): Answered =>
       }),
     }),
     async ({ after, most }, asker) => {
-      const { database, site, now } = asker;
+      const { site, now } = asker;
+      const database = asker.database.unhurried();
       const asOf = now.toString();
       if (most === undefined) {
         const whole = await verifyTrail(database, site, anchor());

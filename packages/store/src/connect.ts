@@ -1,7 +1,7 @@
 import { Fault, NotReached } from '@millrace/kernel';
 import pg from 'pg';
 import { Kysely, PostgresDialect } from 'kysely';
-import { isDatabaseError, unanswered, unreached } from './database-error.ts';
+import { isDatabaseError, isLockedOut, unanswered, unreached } from './database-error.ts';
 import { arrayText } from './trip.ts';
 
 /** Two users of one database: the owner migrates, the application works and cannot alter history. */
@@ -14,6 +14,8 @@ export interface Database {
   readonly url: string;
   /** The same database as somebody sees it who may see these parts of the plant and nothing else; null is everything. Reads only. */
   readonly seenFrom: (places: readonly string[] | null) => Database;
+  /** The whole of it for a question that reads all there ever was, such as the proof of the trail: it takes the time it takes, one such at a time. */
+  readonly unhurried: () => Database;
   readonly close: () => Promise<void>;
 }
 
@@ -62,6 +64,10 @@ export function connect(url: string, connections = 10, isDurable = true, { lockM
   const pool = new pg.Pool({ ...shared, options: `${options} -c lock_timeout=${lockMs}`, max: connections });
   // what a screen gave up is not reckoned to its end
   const reads = new pg.Pool({ ...shared, options: `${options} -c statement_timeout=${answerMs}`, max: Math.max(2, Math.ceil(connections / 2)) });
+  // a minute is enough to know that a database stands still, and not to read the rows of years: this one is told by the line alone
+  const long = new pg.Pool({ ...shared, query_timeout: 0, keepAlive: true, idleTimeoutMillis: 10_000, options, max: 1 });
+  long.on('error', () => undefined);
+  long.on('connect', (client) => client.on('error', () => undefined));
   // an idle connection that the database ended is replaced at the next use; without a listener it would end the process
   pool.on('error', () => undefined);
   reads.on('error', () => undefined);
@@ -71,14 +77,15 @@ export function connect(url: string, connections = 10, isDurable = true, { lockM
   // what is asked outside an act may have written when its line breaks
   pool.query = queryBy(() => taken(pool), unanswered) as never;
   const close = async () => {
-    await Promise.all([pool.end(), reads.end()]);
+    await Promise.all([pool.end(), reads.end(), long.end()]);
   };
   const takeAs = scoped(reads);
   const seenFrom = (places: readonly string[] | null): Database => {
     const take = () => takeAs(places);
     const seen: pg.Pool = Object.create(reads, { connect: { value: take }, query: { value: queryBy(take, unreached) } });
-    return { pool: seen, db: new Kysely({ dialect: new PostgresDialect({ pool: seen }) }), url, seenFrom, close };
+    return { pool: seen, db: new Kysely({ dialect: new PostgresDialect({ pool: seen }) }), url, seenFrom, unhurried, close };
   };
+  const unhurried = (): Database => ({ ...seenFrom(null), pool: long });
   return { ...seenFrom(null), pool };
 }
 
@@ -117,7 +124,8 @@ function queryBy(take: () => Promise<pg.PoolClient>, lost: (error: unknown) => u
     } catch (error) {
       // an answer of the database leaves the connection whole; anything else does not
       isLost = !isDatabaseError(error);
-      throw lost(error);
+      // a lock that did not come in its time: the one statement did nothing
+      throw isLockedOut(error) ? new NotReached(error) : lost(error);
     } finally {
       client.release(isLost);
     }

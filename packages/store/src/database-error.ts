@@ -9,6 +9,12 @@ const isConnectionLost = (error: unknown) => !isDatabaseError(error) || /^(57P|0
 // what says so already knows better whether anything was written
 const isUntold = (error: unknown) => !(error instanceof NotAnswered) && isConnectionLost(error);
 
+/** A lock that did not come in its time, whoever told it. */
+export const isLockedOut = (error: unknown): boolean => {
+  const told = error instanceof NotReached ? error.cause : error;
+  return isDatabaseError(told) && told.code === '55P03';
+};
+
 /** What a statement that wrote and committed failed with: where the database did not say no, nobody here knows whether it did. */
 export const unanswered = (error: unknown): unknown => (isUntold(error) ? new InDoubt(error) : error);
 
@@ -17,8 +23,9 @@ export const unreached = (error: unknown): unknown => (isUntold(error) ? new Not
 
 /** What an error of the database means: try again, a rule of the record, or a fault of ours. */
 export function asRefusal(command: AnyCommand, error: unknown, isLastTry: boolean): 'again' | unknown {
+  if (isLockedOut(error)) return 'again';
   if (!isDatabaseError(error)) return error;
-  if (['40001', '40P01', '55P03'].includes(error.code)) return 'again';
+  if (['40001', '40P01'].includes(error.code)) return 'again';
   // what an act found by looking among records is not locked before it is read: somebody changed it meanwhile, and the next try reads it anew
   if (error.code === 'MR001') return isLastTry ? houseRefusal(command.address, 'changed-since', { seen: 'an earlier one', revision: 'newer' }) : 'again';
   if (['23505', '23514', '23503', '23P01'].includes(error.code)) {

@@ -129,6 +129,30 @@ test('a refusal that cannot be remembered, and a report that cannot be kept, for
     await assert.rejects(lent(key), { rule: 'crib.tool.lend/out' });
   }));
 
+test('a question that waits too long for a table that somebody else holds was not reached, and is no fault of ours', async () => {
+  const client = await p.owner.connect();
+  const hurried = connect(p.database.url, 2, true, { lockMs: 100, answerMs: 5_000 });
+  try {
+    await client.query('begin');
+    await client.query('lock table crib.tool in access exclusive mode');
+    await assert.rejects(hurried.pool.query('select count(*) from crib.tool'), NotReached);
+  } finally {
+    await client.query('rollback');
+    client.release();
+    await hurried.close();
+  }
+});
+
+test('a question that reads all there ever was is given the time it takes', async () => {
+  const hurried = connect(p.database.url, 2, true, { lockMs: 100, answerMs: 300 });
+  try {
+    await assert.rejects(hurried.seenFrom(null).pool.query('select pg_sleep(1)'));
+    assert.equal((await hurried.unhurried().pool.query('select 1 as one from pg_sleep(1)')).rows[0].one, 1);
+  } finally {
+    await hurried.close();
+  }
+});
+
 test('whatever is asked outside an act is said to be unanswered too: a question as not done, and what may have written as in doubt', () =>
   overTheLine(async () => {
     await impatient.pool.query('select 1');
