@@ -375,16 +375,18 @@ class PastTeller {
     }
   }
 
-  /** Quality releases what nothing speaks against. */
+  /** Quality releases what nothing speaks against; what a deviation still holds it looks at again the day after. */
   async #releaseLots(): Promise<void> {
     const now = this.#house.clock.now();
     for (const one of this.#releases.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
       this.#releases.splice(this.#releases.indexOf(one), 1);
-      const { rows } = await this.#house.database.pool.query<{ id: string; place: string }>(
-        `select l.id, l.place from mes.execution e join material.lot l on l.site = e.site and l.id::text = e.lot where e.site = $1 and e.job_order = $2 and l.state = 'quarantined'`,
+      const { rows } = await this.#house.database.pool.query<{ id: string; place: string; state: string }>(
+        `select l.id, l.place, l.state from mes.execution e join material.lot l on l.site = e.site and l.id::text = e.lot where e.site = $1 and e.job_order = $2`,
         [this.#house.site, one.order],
       );
-      for (const { id, place } of rows) await this.#do('material.lot.release', { lot: id }, { kind: 'person', person: 'qa-1' }, now, this.#signed('material.lot.release', place));
+      if (rows.some(({ state }) => state === 'on-hold')) this.#releases.push({ ...one, due: now.add({ hours: 24 }) });
+      for (const { id, place } of rows.filter(({ state }) => state === 'quarantined'))
+        await this.#do('material.lot.release', { lot: id }, { kind: 'person', person: 'qa-1' }, now, this.#signed('material.lot.release', place));
     }
   }
 

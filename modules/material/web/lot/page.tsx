@@ -90,6 +90,7 @@ export default function LotPage() {
       input: { lot: id },
       seen: page.revision,
       reason: 'needed',
+      done: t('Its amount is corrected.'),
       why: would(adjust, state, { lot: key, quantity: { value: `${state.quantity.value}1`, unit: state.quantity.unit } }, state.place),
       schema: {
         type: 'object',

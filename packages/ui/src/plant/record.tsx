@@ -108,6 +108,17 @@ export type EventWords = (event: RecordEvent) => { readonly did: ReactNode; read
 const inWhoseRight = (names: Names, by: string, lentBy: string | null | undefined) => (lentBy ? `${names.person(by)}, in the right of ${names.person(lentBy)},` : names.person(by));
 const inWhoseRole = (names: Names, role: string, lentBy: string | null | undefined) => (lentBy ? `${names.role(role)}, lent by ${names.person(lentBy)}` : names.role(role));
 
+/** What a room says of an event, and the reason its person gave for the act; said once where both are the same. */
+function noteWith(note: ReactNode, reason: string | null): ReactNode {
+  if (reason === null || note === reason) return note ?? undefined;
+  if (note === undefined || note === null || note === '') return reason;
+  return (
+    <>
+      {note} · {reason}
+    </>
+  );
+}
+
 /** What happened to a record, in sentences: its events, signatures and comments. */
 export function happeningsOf(page: RecordShown, names: Names, words: EventWords = () => undefined): Happening[] {
   const signed = new Set(page.signatures.map((one) => one.revision));
@@ -115,7 +126,7 @@ export function happeningsOf(page: RecordShown, names: Names, words: EventWords 
     const said = words(event) ?? { did: `${(event.type.split('.').at(-1) ?? event.type).replaceAll('-', ' ')} it` };
     const isLate = Date.parse(event.at) - Date.parse(event.happenedAt) > 60_000;
     const noted = event.noted ?? [];
-    const note = said.note ?? event.reason ?? undefined;
+    const note = noteWith(said.note, event.reason);
     return {
       id: `${event.act} ${i}`,
       at: event.happenedAt,
