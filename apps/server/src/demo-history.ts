@@ -64,7 +64,7 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
       const today = Math.min(days, Math.floor((event.atMs - from.epochMilliseconds) / 86_400_000) + 1);
       if (today > day) {
         day = today;
-        progress(`history: day ${day} of ${days} (${at.toString().slice(0, 10)}), ${teller.acts} acts`);
+        progress(`history: day ${day} of ${days} (${at.toString().slice(0, 10)}), ${teller.acts} acts before it`);
       }
     }
     // the past is told to here: from now on nobody hears the machines until they are born to the server that listens

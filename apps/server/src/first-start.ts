@@ -38,10 +38,12 @@ async function begin(house: House, settings: Settings, site: string, log: Logger
   // the simulated past is the tablets plant's; another plant begins with an empty record and something to do
   if (site !== 'tablets') say(`orders to begin with: ${await seedOrders(house)}`);
   if (site !== 'tablets' || settings.demoDays === 0) return;
-  say(`history: ${settings.demoDays} days of a simulated life are told, some minutes; MILLRACE_DEMO_DAYS=0 would leave them out`);
+  const days = `${settings.demoDays} ${settings.demoDays === 1 ? 'day' : 'days'}`;
+  // 15 to 30 s a day, by the machine
+  say(`history: ${days} of a simulated life, ${settings.demoDays > 3 ? 'some minutes' : 'a minute or two'}; MILLRACE_DEMO_DAYS=0 would leave it out`);
   await house.pause();
   const past = await fillHistory(settings, site, log, settings.demoDays, say);
-  say(`history of ${settings.demoDays} days: ${past.acts} acts, ${past.refused} of them refused as in a real life`);
+  say(`history of ${days}: ${past.acts} acts, ${past.refused} of them refused as in a real life`);
 }
 
 /** Waits until no other server is at it, which may take minutes, longer than a statement may wait: so it asks again and again. */

@@ -325,9 +325,10 @@ test('when four wait for a rehearsal the next is refused, and for who has left n
 });
 
 test('a rehearsal writes nothing, and the database would not let it', async () => {
-  const tables = (await plant.rows(`select schemaname || '.' || tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`)).map(
-    ({ name }) => String(name),
-  );
+  const tables = (await plant.rows(`select schemaname || '.' || tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`))
+    .map(({ name }) => String(name))
+    // the house seals what was done before by itself, whenever its time comes
+    .filter((name) => name !== 'record.seal');
   const contents = async () => {
     const counted: Record<string, unknown> = {};
     for (const name of tables) counted[name] = (await plant.rows(`select count(*) as n, coalesce(sum(hashtext(t::text)), 0) as content from ${name} t`))[0];
