@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { newId } from '@millrace/kernel';
 import { cluster } from '@millrace/testkit';
 import pg from 'pg';
-import { openPlant, type Headers, type OpenPlant } from './door.fixture.ts';
+import { openPlant, revise, type Headers, type OpenPlant } from './door.fixture.ts';
 
 // Verbs that take or make a secret: what comes in is hashed at the door, what is made is told once, and none of it stands in the record.
 
@@ -84,6 +84,15 @@ test('the token of a machine is made by the server, told once, and lets it in', 
   assert.match((await did('personnel.token.issue', { ...wish, token: newId(), person: 'qa-1' }, await p.signedIn('it-1'))).body, /a-persons-account/);
 });
 
+test('a machine that may do nothing at all reads the metrics by its token', async () => {
+  await revise(p, [{ kind: 'personnel.person', id: 'scraper', fields: { name: 'Scraper of metrics', machine: true } }]);
+  const issued = await did('personnel.token.issue', { token: newId(), name: 'metrics', person: 'scraper', days: 30 }, administrator);
+  assert.equal(issued.statusCode, 200, issued.body);
+  const authorization = `Bearer ${(issued.json() as { told: { bearer: string } }).told.bearer}`;
+  assert.equal((await p.get('/metrics', { authorization })).statusCode, 200);
+  assert.equal((await p.get('/api/material/lot/list', { authorization })).statusCode, 403);
+});
+
 test('a machine is not invited, and a token that is over says why at every door', async () => {
   const invited = await p.post('/api/invitation', { input: { person: 'erp-gateway' }, reason: 'a test' }, administrator);
   assert.deepEqual([invited.statusCode, (invited.json() as { rule: string }).rule], [409, 'personnel.invitation.issue/a-machines-account']);
@@ -136,6 +145,12 @@ test('no number, password or token stands in the record', async () => {
     );
     assert.equal(rows[0]!.found, false, secret);
   }
+});
+
+test('the page of a badge tells nothing of its number, not even what it is known by', async () => {
+  const { rows } = await p.house.database.pool.query<{ id: string; number_hash: string }>('select id, number_hash from personnel.badge limit 1');
+  const answers = await Promise.all(['page', 'trail'].map((what) => p.get(`/api/record/${what}/show?noun=personnel.badge&id=${rows[0]!.id}`, administrator)));
+  for (const { statusCode, body } of answers) assert.deepEqual([statusCode, body.includes(rows[0]!.number_hash)], [200, false]);
 });
 
 test('a secret that was changed past Millrace is found, and neither what it was nor what it is told', async () => {

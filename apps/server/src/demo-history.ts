@@ -12,6 +12,7 @@ import { demoPassword } from './demo.ts';
 import { beginLife, endTelling } from './demo-life.ts';
 import { DemoLeaders } from './demo-leaders.ts';
 import type { PastEvent } from './demo-past.ts';
+import { DemoQuality, type Blocked } from './demo-quality.ts';
 import { leaveUndecided } from './demo-undecided.ts';
 import { openHouse, type House } from './house.ts';
 import { readingOf } from './flows/b2mml-flows.ts';
@@ -81,14 +82,6 @@ export async function fillHistory(settings: Settings, site: string, log: Logger,
   return { acts: teller.acts, refused: teller.refused };
 }
 
-/** A step whose value was out of limits once too often, and who is at it. */
-interface Blocked {
-  readonly by: string;
-  readonly step: string;
-  readonly place: string;
-  readonly second?: string | undefined;
-}
-
 class PastTeller {
   acts = 0;
   refused = 0;
@@ -96,9 +89,8 @@ class PastTeller {
   readonly #log: Logger;
   readonly #judge: ReturnType<typeof interpreter>;
   readonly #units: ReadonlySet<string>;
-  readonly #deviations: { due: Temporal.Instant; step: 'classify' | 'approve' | 'close'; deviation: string; blocked: Blocked & { order: string } }[] = [];
+  readonly #quality: DemoQuality;
   readonly #leaders: DemoLeaders;
-  readonly #releases: { due: Temporal.Instant; order: string }[] = [];
   readonly #waiting: { order: string; by: string; place: string }[] = [];
   #samples: Sample[] = [];
   #lookedAtMs = 0;
@@ -113,6 +105,9 @@ class PastTeller {
     const reasons = stopReasonsOf(model);
     this.#units = new Set([...signals.values()].filter(tellsState).map((one) => one.on));
     this.#judge = interpreter({ signals: () => signals, stopReasons: () => reasons, ladderAt: (place) => stopLadder(house, place), countEveryMs });
+    this.#quality = new DemoQuality(house, (person, address, input, place) =>
+      this.#do(address, input, { kind: 'person', person }, house.clock.now(), place === undefined ? {} : this.#signed(address, place)),
+    );
     this.#leaders = new DemoLeaders(house, from, to, (person, address, input) => this.#do(address, input, { kind: 'person', person }, house.clock.now()));
   }
 
@@ -127,13 +122,10 @@ class PastTeller {
         `select min(due_at) as due from store.timer where site = $1 and state = 'running' and due_at > $2`,
         [this.#house.site, clock.now().toString()],
       );
-      const next = [rows[0]?.due ?? undefined, ...this.#deviations.map((one) => one.due), ...this.#releases.map((one) => one.due), ...this.#leaders.dues()]
-        .filter((due) => due !== undefined)
-        .toSorted(Temporal.Instant.compare)[0];
+      const next = [rows[0]?.due ?? undefined, ...this.#quality.dues(), ...this.#leaders.dues()].filter((due) => due !== undefined).toSorted(Temporal.Instant.compare)[0];
       if (!next || Temporal.Instant.compare(next, at) > 0) return;
       if (Temporal.Instant.compare(next, clock.now()) > 0) clock.moveTo(next);
-      await this.#settleQuality();
-      await this.#releaseLots();
+      for (const allowed of await this.#quality.settle(clock.now())) await this.#goOn(allowed, clock.now());
       // leaders look at numbers that rest on what the meters said up to now
       await this.#writeSamples();
       await this.#leaders.settle(clock.now());
@@ -279,8 +271,7 @@ class PastTeller {
   async #complete(jobOrder: string, person: { kind: 'person'; person: string }, at: Temporal.Instant) {
     await this.#house.engine.settle();
     const done = await this.#do('work.job-order.complete', { jobOrder }, person, at);
-    // six hours: the results of the laboratory are in, and the batch record was reviewed
-    if (done) this.#releases.push({ due: at.add({ hours: 6 }), order: jobOrder });
+    if (done) this.#quality.completed(jobOrder, at);
     return done;
   }
 
@@ -294,7 +285,7 @@ class PastTeller {
   }
 
   /** A blocked step: where it calls somebody they come, and leave it to quality; then, as without a call, it is a deviation. */
-  async #answerBlock(event: Blocked, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
+  async #answerBlock(event: Omit<Blocked, 'order'>, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
     const { rows } = await this.#house.database.pool.query<{ leads: string; calls: string | null }>(
       `select block->>'leadsTo' as leads, block->>'calls' as calls from mes.execution where site = $1 and job_order = $2`,
       [this.#house.site, order.id],
@@ -314,7 +305,7 @@ class PastTeller {
     await this.#openDeviation(event, order, data, value, at);
   }
 
-  async #openDeviation(event: Blocked, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
+  async #openDeviation(event: Omit<Blocked, 'order'>, order: { id: string; lot: string | null; number: string }, data: string, value: string, at: Temporal.Instant): Promise<void> {
     const deviation = newId();
     await this.#house.engine.settle();
     await this.#do(
@@ -330,64 +321,13 @@ class PastTeller {
       { kind: 'person', person: event.by },
       at,
     );
-    this.#deviations.push({
-      due: at.add({ minutes: 25 }),
-      step: 'classify',
-      deviation,
-      blocked: { order: order.id, by: event.by, step: event.step, place: event.place, second: event.second },
-    });
+    this.#quality.raised(deviation, { order: order.id, by: event.by, step: event.step, place: event.place, second: event.second }, at);
   }
 
-  /** Quality answers: classified after 25 minutes, approved after an hour, whereupon the step is done; closed within two days. The last ones stay open, as they would. */
-  async #settleQuality(): Promise<void> {
-    const now = this.#house.clock.now();
-    for (const one of this.#deviations.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
-      this.#deviations.splice(this.#deviations.indexOf(one), 1);
-      if (one.step === 'classify') {
-        await this.#do(
-          'qms.deviation.classify',
-          { deviation: one.deviation, severity: 'minor', assessment: 'Within the registered range; no effect on the patient is known.' },
-          { kind: 'person', person: 'quality-1' },
-          now,
-        );
-        this.#deviations.push({ ...one, step: 'approve', due: now.add({ minutes: 35 }) });
-      } else if (one.step === 'approve') {
-        await this.#do(
-          'qms.deviation.approve',
-          { deviation: one.deviation, justification: 'The lot is inspected in full before release.', mayContinue: true },
-          { kind: 'person', person: 'qa-1' },
-          now,
-          this.#signed('qms.deviation.approve', 'packaging'),
-        );
-        this.#deviations.push({ ...one, step: 'close', due: now.add({ hours: 44 }) });
-        await this.#house.engine.settle();
-        const { order, step, place, by, second } = one.blocked;
-        await this.#completeStep(order, step, place, by, second, now);
-        await this.#finishWaiting(now);
-      } else
-        await this.#do(
-          'qms.deviation.close',
-          { deviation: one.deviation, conclusion: 'Inspected; no further defect was found. The dosing plate was changed.' },
-          { kind: 'person', person: 'qa-1' },
-          now,
-          this.#signed('qms.deviation.close', 'packaging'),
-        );
-    }
-  }
-
-  /** Quality releases what nothing speaks against; what a deviation still holds it looks at again the day after. */
-  async #releaseLots(): Promise<void> {
-    const now = this.#house.clock.now();
-    for (const one of this.#releases.filter((each) => Temporal.Instant.compare(each.due, now) <= 0)) {
-      this.#releases.splice(this.#releases.indexOf(one), 1);
-      const { rows } = await this.#house.database.pool.query<{ id: string; place: string; state: string }>(
-        `select l.id, l.place, l.state from mes.execution e join material.lot l on l.site = e.site and l.id::text = e.lot where e.site = $1 and e.job_order = $2`,
-        [this.#house.site, one.order],
-      );
-      if (rows.some(({ state }) => state === 'on-hold')) this.#releases.push({ ...one, due: now.add({ hours: 24 }) });
-      for (const { id, place } of rows.filter(({ state }) => state === 'quarantined'))
-        await this.#do('material.lot.release', { lot: id }, { kind: 'person', person: 'qa-1' }, now, this.#signed('material.lot.release', place));
-    }
+  /** Quality lets a blocked step be as it is: it is done at once, and so is all that waited. */
+  async #goOn({ order, step, place, by, second }: Blocked, at: Temporal.Instant): Promise<void> {
+    await this.#completeStep(order, step, place, by, second, at);
+    await this.#finishWaiting(at);
   }
 
   /** The signature that the plant asks for there, as its people give it; none where it asks for none. */

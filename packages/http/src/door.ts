@@ -43,9 +43,9 @@ export interface DoorParts {
 
 /** The plant's door: routes derived from addresses, live updates, health, the web. */
 export async function door(parts: DoorParts): Promise<FastifyInstance> {
-  // 1 MiB: a command is a form, not a file; files and messages have doors of their own
   const logController = new LogController({ disableRequestLogging: true });
   const shared = { loggerInstance: parts.log, logController, genReqId: () => newId(), trustProxy: false };
+  // 1 MiB: a command is a form, not a file; files and messages have doors of their own.
   // 5 min for a request to come whole: a picture of 50 MB over the line of a phone takes three; who sends a letter a minute keeps no place for good
   const app = fastify({ ...shared, ...unreadable, bodyLimit: 1_048_576, requestTimeout: 300_000 }) as unknown as FastifyInstance;
   await app.register(fastifyCookie);

@@ -28,7 +28,7 @@ export interface Reaction {
   /** Deliveries with the same key are done in order. The event's subject unless said. */
   readonly key: (event: never) => string;
   /** Queued only: whether an event is one of its own; one that is not is never queued. Every event of the type unless said. */
-  readonly isFor: ((event: never) => boolean) | undefined;
+  readonly isFor: (event: never) => boolean;
   /** Queued only: a refusal is told to another record by a command of its own, instead of being left as a task for a person. */
   readonly refused: { readonly then: AnyCommand; readonly inputs: (event: never, refusal: ToldRefusal) => readonly unknown[] } | undefined;
   /** Inputs that the first command's input already tells, so that all locks are taken together. */
@@ -57,6 +57,8 @@ interface Base<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType> {
   inputs: (event: EventNamed<N, T>, heard: Heard) => readonly z.input<I>[];
 }
 
+const every = () => true;
+
 /** A downward reaction: in the transaction of the command that caused it, its keys foreseen. */
 export function downward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodType, const F extends AnyCommand>(
   input: Base<N, T, I> & {
@@ -71,7 +73,7 @@ export function downward<N extends AnyNoun, T extends TypesOf<N>, I extends z.Zo
     when: 'in-transaction',
     key: (event: { subject: string }) => event.subject,
     foresee,
-    isFor: undefined,
+    isFor: every,
     refused: undefined,
   } as unknown as Reaction;
 }
@@ -86,7 +88,7 @@ export function upward<N extends AnyNoun, T extends TypesOf<N>, I extends z.ZodT
 ): Reaction {
   return {
     key: (event: { subject: string }) => event.subject,
-    isFor: undefined,
+    isFor: every,
     refused: undefined,
     ...input,
     kind: 'reaction',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { conversionFactor, convert, convertBy } from './convert.ts';
+import { conversionFactor, convert, convertBy, figureIn as sayIn } from './convert.ts';
 import { formatQuantity, parseQuantity, quantity } from './quantity.ts';
 import { roundToSignificant } from './rounding.ts';
 
@@ -148,4 +148,10 @@ test('figures of the UCUM functional tests and NIST SP 811 come out as printed',
     ['20 %[slope]', 'deg', '11.3099325'],
   ];
   for (const [from, to, printed] of cases) assert.equal(convert(parseQuantity(from), to).value.toFixed(printed.split('.')[1]?.length ?? 0), printed, from);
+});
+
+test('a figure in text is said in another unit to twelve places, and not at all where the units have nothing to do with each other', () => {
+  assert.deepEqual([sayIn('500', 'g', 'kg'), sayIn('1', '[lb_av]', 'kg'), sayIn('18.930', 'g', 'g')], ['0.5', '0.45359237', '18.930']);
+  assert.equal(sayIn('1', 's', 'h'), '0.000277777778');
+  assert.deepEqual([sayIn('5', '{box}', 'kg'), sayIn('5', 'kg', 'L'), sayIn('5', 'no unit', 'kg'), sayIn('5', 'no unit', 'no unit')], [undefined, undefined, undefined, '5']);
 });

@@ -2,7 +2,7 @@ import { Decimal, decimal } from './decimal.ts';
 import { added, compareRational, decimalOf, divided, isOne, multiplied, powered, rational, rationalOf, timesRational } from './rational.ts';
 import type { Rational } from './rational.ts';
 import { combineDimensions, dimensionText, isSameDimension } from './unit/dimension.ts';
-import { isSameCounted, unit } from './unit/unit.ts';
+import { isCommensurable, isSameCounted, isUnit, unit } from './unit/unit.ts';
 import type { Unit } from './unit/unit.ts';
 import type { Quantity } from './quantity.ts';
 
@@ -145,4 +145,15 @@ function curvedToBase(from: Unit, figure: Decimal): Decimal {
 function curvedFromBase(to: Unit, base: Decimal): Decimal {
   if (to.special?.scale.kind !== 'curve') return decimalOf(fromBase(to, rationalOf(base)));
   return to.special.scale.fromProper(base.div(decimalOf(to.factor))).div(decimalOf(to.special.scaledBy));
+}
+
+/**
+ * A plain decimal said in another unit, in text of at most twelve places, as records keep figures; undefined where the units have nothing to do with each
+ * other, or one of them is no unit. A unit that is none is still said in itself.
+ */
+export function figureIn(value: string, from: string, to: string): string | undefined {
+  const figure = decimal(value);
+  if (from === to) return value;
+  if (!isUnit(from) || !isUnit(to) || !isCommensurable(from, to)) return undefined;
+  return convert({ value: figure, unit: from }, to).value.toDecimalPlaces(12).toFixed();
 }

@@ -33,6 +33,7 @@ const calls: Record<string, GoodCall> = {
   conversionFactor: one(door.conversionFactor, 'kg', 'g'),
   convert: one(door.convert.bind(null, kg), 'g'),
   convertBy: one(door.convertBy.bind(null, kg, q('0.8 kg/L')), 'L'),
+  figureIn: one(door.figureIn, '12.5', 'kg', 'g'),
   absolute: one(() => door.absolute(kg)),
   add: one(() => door.add(kg, kg)),
   compare: one(() => door.compare(kg, kg)),

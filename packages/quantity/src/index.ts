@@ -6,7 +6,7 @@ export { isCommensurable, isSameUnit, isUnit, unit } from './unit/unit.ts';
 export type { Unit } from './unit/unit.ts';
 export { dimensionText } from './unit/dimension.ts';
 export type { Dimension } from './unit/dimension.ts';
-export { conversionFactor, convert, convertBy } from './convert.ts';
+export { conversionFactor, convert, convertBy, figureIn } from './convert.ts';
 export { absolute, add, compare, divide, equals, isGreater, isLess, largest, multiply, negate, ratio, scale, smallest, subtract, sum } from './arithmetic.ts';
 export { guardedLimits, judge, limits, plusMinus, toleranceLimits, within } from './within.ts';
 export type { Limits, Tolerance } from './within.ts';

@@ -100,7 +100,7 @@ async function react(shell: Shell, site: string, rooms: Registry, reaction: Reac
   const receipt = { name: 'delivered', text: 'delete from store.delivery where site = $1 and id = $2', values: [site, delivery.id] };
   const found = await heardEvent(shell, site, delivery.event);
   // one that waited since before its reaction said whom it is for is asked again
-  const inputs = found && (reaction.isFor?.(found.event as never) ?? true) ? reaction.inputs(found.event as never, found.heard) : [];
+  const inputs = found && reaction.isFor(found.event as never) ? reaction.inputs(found.event as never, found.heard) : [];
   const execute = (address: string, input: unknown, key: string, extra: Extra) =>
     shell.execute(
       address,

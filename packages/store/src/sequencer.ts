@@ -150,7 +150,7 @@ function deliveriesOf([act, first, id, part, type, version, noun, subject, data]
 /** Whether a rule says that an event is its own. One that cannot say it is given the event: its delivery fails then, and holds back nothing but its own. */
 function isHeardBy({ isFor }: Reaction, event: object): boolean {
   try {
-    return isFor?.(event as never) ?? true;
+    return isFor(event as never);
   } catch {
     return true;
   }

@@ -55,12 +55,29 @@ const days = async (measures: string, line = 'L1', unit = 'U1') => {
   return found;
 };
 const sum = (all: readonly Counted[], of: 'numerator' | 'denominator') => all.reduce((total, one) => total + one[of], 0);
-const order = async (plannedEnd: string) => {
+const order = async (plannedEnd: string, place = 'U1', unit = '1') => {
   const jobOrder = newId();
-  await p.act('work.job-order.create', { jobOrder, place: 'U1', quantity: { value: '40', unit: '1' }, plannedStart: '2026-11-20T06:00:00Z', plannedEnd });
+  await p.act('work.job-order.create', { jobOrder, place, quantity: { value: '40', unit }, plannedStart: '2026-11-20T06:00:00Z', plannedEnd });
   await p.act('work.job-order.dispatch', { jobOrder });
   return jobOrder;
 };
+
+/** The OEE of four hours of that day, as the flow that reckons it tells it. */
+const oee = (startsAt: string, reckoned: object, place = 'L1', profile = 'iso-22400-2') =>
+  p.act(
+    'indicator.value.reckon',
+    {
+      indicator: 'oee',
+      place,
+      startsAt,
+      endsAt: Temporal.Instant.from(startsAt).add({ hours: 4 }).toString(),
+      productionDay: '2026-11-20',
+      profile,
+      isFinal: true,
+      reckoned: { numerator: 0, denominator: 100, flags: [], factors: {}, completeness: 1, sums: {}, basis: [], ...reckoned },
+    },
+    { actor: { kind: 'system', person: 'flow:test' } },
+  );
 
 test('an order whose time has not come is no word against the day; one that is overdue is', async () => {
   await order('2026-11-20T16:00:00Z');
@@ -91,54 +108,24 @@ test('an order that was planned for one line and went to the other counts for th
 });
 
 test('a day on which nobody asked anything of a line has no yield and is no gap; one that made something is not idle', async () => {
-  const oee = (startsAt: string, flags: readonly string[]) =>
-    p.act(
-      'indicator.value.reckon',
-      {
-        indicator: 'oee',
-        place: 'L1',
-        startsAt,
-        endsAt: Temporal.Instant.from(startsAt).add({ hours: 8 }).toString(),
-        productionDay: '2026-11-20',
-        profile: 'iso-22400-2',
-        isFinal: true,
-        reckoned: { numerator: 0, denominator: 0, flags, factors: {}, completeness: 1, sums: {}, basis: [] },
-      },
-      { actor: { kind: 'system', person: 'flow:test' } },
-    );
-  await oee('2026-11-20T00:00:00Z', ['no-order']);
+  await oee('2026-11-20T00:00:00Z', { flags: ['no-order'], denominator: 0 });
   assert.deepEqual(
     (await days('first-pass-yield')).map((day) => [day.day, day.value, day.isIdle]),
     [['2026-11-20', null, true]],
   );
-  await oee('2026-11-20T08:00:00Z', ['counter-unheard']);
+  await oee('2026-11-20T08:00:00Z', { flags: ['counter-unheard'], denominator: 0 });
   assert.deepEqual(await days('first-pass-yield'), []);
 });
 
 test('a day says how many of its shifts are unknown and not in its sum; one without an order, or just begun, is not missing', async () => {
-  const oee = (startsAt: string, reckoned: object) =>
-    p.act(
-      'indicator.value.reckon',
-      {
-        indicator: 'oee',
-        place: 'L2',
-        startsAt,
-        endsAt: Temporal.Instant.from(startsAt).add({ hours: 4 }).toString(),
-        productionDay: '2026-11-20',
-        profile: 'iso-22400-2',
-        isFinal: true,
-        reckoned: { numerator: 0, denominator: 100, flags: [], factors: {}, completeness: 1, sums: {}, basis: [], ...reckoned },
-      },
-      { actor: { kind: 'system', person: 'flow:test' } },
-    );
-  await oee('2026-11-20T00:00:00Z', { numerator: 60, value: '60.0' });
-  await oee('2026-11-20T04:00:00Z', { flags: ['no-order'], denominator: 0 });
-  await oee('2026-11-20T08:00:00Z', { flags: ['nothing-made-yet'] });
+  await oee('2026-11-20T00:00:00Z', { numerator: 60, value: '60.0' }, 'L2');
+  await oee('2026-11-20T04:00:00Z', { flags: ['no-order'], denominator: 0 }, 'L2');
+  await oee('2026-11-20T08:00:00Z', { flags: ['nothing-made-yet'] }, 'L2');
   const told = async () => (await days('oee', 'L2', 'U2')).map((day) => [day.value, day.leftOut]);
   assert.deepEqual(await told(), [[60, undefined]]);
-  await oee('2026-11-20T12:00:00Z', { flags: ['counter-unheard'] });
+  await oee('2026-11-20T12:00:00Z', { flags: ['counter-unheard'] }, 'L2');
   assert.deepEqual(await told(), [[60, { windows: 1, of: 2 }]]);
-  await oee('2026-11-20T16:00:00Z', { flags: ['counted-none'], value: '0.0' });
+  await oee('2026-11-20T16:00:00Z', { flags: ['counted-none'], value: '0.0' }, 'L2');
   assert.deepEqual(await told(), [[30, { windows: 1, of: 3 }]]);
 });
 
@@ -168,32 +155,15 @@ test('the reasons of a letter open to the stops and orders of which they are the
 });
 
 test('windows of another profile are not summed with those of the day, and the day says how many were left out', async () => {
-  const oee = (startsAt: string, profile: string, numerator: number, denominator: number, value: string) =>
-    p.act(
-      'indicator.value.reckon',
-      {
-        indicator: 'oee',
-        place: 'L1',
-        startsAt,
-        endsAt: Temporal.Instant.from(startsAt).add({ hours: 8 }).toString(),
-        productionDay: '2026-11-20',
-        profile,
-        isFinal: true,
-        reckoned: { numerator, denominator, value, flags: [], factors: {}, completeness: 1, sums: {}, basis: [] },
-      },
-      { actor: { kind: 'system', person: 'flow:test' } },
-    );
-  await oee('2026-11-20T00:00:00Z', 'iso-22400-2', 60, 480, '12.5');
-  await oee('2026-11-20T08:00:00Z', 'iso-22400-2/ordered', 30, 60, '50');
+  await oee('2026-11-20T00:00:00Z', { numerator: 60, denominator: 480, value: '12.5' });
+  await oee('2026-11-20T08:00:00Z', { numerator: 30, denominator: 60, value: '50' }, 'L1', 'iso-22400-2/ordered');
   const [day] = await days('oee');
   assert.deepEqual([day!.profile, day!.value, day!.numerator, day!.denominator, day!.leftOut], ['iso-22400-2/ordered', 50, 30, 60, { windows: 1, of: 2 }]);
 });
 
 test('pieces and kilograms of one day add up neither on the board nor under it', async () => {
   const made = async (unit: string, place: string) => {
-    const jobOrder = newId();
-    await p.act('work.job-order.create', { jobOrder, place, quantity: { value: '40', unit }, plannedStart: '2026-11-20T06:00:00Z', plannedEnd: '2026-11-20T11:00:00Z' });
-    await p.act('work.job-order.dispatch', { jobOrder });
+    const jobOrder = await order('2026-11-20T11:00:00Z', place, unit);
     await p.act('work.job-order.start', { jobOrder, at: place });
     await p.act('work.job-order.count', { jobOrder, good: '30', scrap: [{ reason: 'burr', value: '2' }] });
     await p.act('work.job-order.complete', { jobOrder });

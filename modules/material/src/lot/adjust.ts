@@ -1,7 +1,6 @@
-import { amountOf, command, id, one } from '@millrace/kernel';
-import { decimal, isUnit } from '@millrace/quantity';
+import { amountOf, command, id, isKeptDecimal, one } from '@millrace/kernel';
+import { decimal, figureIn, isUnit } from '@millrace/quantity';
 import * as z from 'zod';
-import { inLotsUnit } from './in-lots-unit.ts';
 import { lot } from './lot.ts';
 
 /** The amount of a lot is what was found, and not what was booked: an inventory adjustment, with its reason. Its disposition stays. */
@@ -18,8 +17,8 @@ export const adjust = command({
   },
   load: (input) => one(lot, input.lot),
   decide(state, { quantity }, act, { refuse }) {
-    const value = inLotsUnit(quantity, state);
-    if (value === undefined) throw refuse('other-unit', { lot: state.lotNumber, unit: state.quantity.unit, told: `${quantity.value} ${quantity.unit}` });
+    const value = figureIn(quantity.value, quantity.unit, state.quantity.unit);
+    if (value === undefined || !isKeptDecimal(value)) throw refuse('other-unit', { lot: state.lotNumber, unit: state.quantity.unit, told: `${quantity.value} ${quantity.unit}` });
     if (decimal(value).equals(decimal(state.quantity.value))) throw refuse('no-change', { lot: state.lotNumber });
     return { type: 'material.lot.adjusted', subject: state.id, quantity: { value, unit: state.quantity.unit }, was: state.quantity, by: act.by, at: act.happenedAt };
   },

@@ -1,9 +1,8 @@
-import { amountOf, command, id, known, nameText } from '@millrace/kernel';
+import { command, known } from '@millrace/kernel';
 import { modelObject, objectId } from '@millrace/model';
-import { isUnit } from '@millrace/quantity';
 import * as z from 'zod';
 import { lot } from './lot.ts';
-import { received } from './receive.ts';
+import { newLot, received } from './receive.ts';
 
 /** A job makes a lot: it exists from its start, with nothing in it. One that an earlier job began, or that came in, stays as it is. */
 export const begin = command({
@@ -11,7 +10,7 @@ export const begin = command({
   summary: 'Begin the lot that a job makes',
   caller: 'system',
   is: 'report',
-  input: z.object({ lot: id('material.lot'), lotNumber: z.string().trim().min(1).max(60), definition: nameText(), quantity: amountOf(isUnit, 'none'), place: nameText() }),
+  input: z.object(newLot),
   rules: { 'unknown-material': 'Nobody here knows the material "{definition}" that the job makes. Have it added to the model; the lot is kept aside until then.' },
   place: (input) => input.place,
   load: (input) => ({ lots: known(lot, [input.lot]), definitions: known(modelObject, [objectId('material.definition', input.definition)]) }),

@@ -1,7 +1,6 @@
-import { amountOf, command, id, one } from '@millrace/kernel';
-import { decimal, isUnit } from '@millrace/quantity';
+import { amountOf, command, id, isKeptDecimal, one } from '@millrace/kernel';
+import { decimal, figureIn, isUnit } from '@millrace/quantity';
 import * as z from 'zod';
-import { inLotsUnit } from './in-lots-unit.ts';
 import { lot, type Lot } from './lot.ts';
 import { startsReleased } from './receive.ts';
 
@@ -20,8 +19,8 @@ export const fill = command({
   decide(state, { source, quantity }, _act, { refuse }) {
     const { unit } = state.quantity;
     const told = `${quantity.value} ${quantity.unit}`;
-    const madeNow = inLotsUnit(quantity, state);
-    if (madeNow === undefined) throw refuse('other-unit', { lot: state.lotNumber, unit, told });
+    const madeNow = figureIn(quantity.value, quantity.unit, unit);
+    if (madeNow === undefined || !isKeptDecimal(madeNow)) throw refuse('other-unit', { lot: state.lotNumber, unit, told });
     const made = [...(state.made ?? []).filter((other) => other.source !== source), { source: source as string, value: madeNow }];
     const before = (state.made ?? []).reduce((sum, each) => sum.minus(decimal(each.value)), decimal(state.quantity.value));
     const value = made.reduce((sum, each) => sum.plus(decimal(each.value)), before).toFixed();

@@ -8,21 +8,22 @@ import { lot, type Lot } from './lot.ts';
 /** Who releases a lot of a material that the model lets begin so: a rule of the plant, and no person. */
 export const startsReleased = 'rule:material.starts-released';
 
+/** What is said of each lot that is there from now on. */
+export const newLot = {
+  lot: id('material.lot'),
+  lotNumber: z.string().trim().min(1).max(60),
+  definition: nameText(),
+  /** A lot that a job makes begins with none of it. */
+  quantity: amountOf(isUnit, 'none'),
+  place: nameText(),
+};
+
 /** A lot has come in, or was made: it exists from now on, in quarantine, unless its material may be used at once (`startsIn: released`) and it has not expired. */
 export const receive = command({
   address: 'material.lot.receive',
   summary: 'Receive a lot, into quarantine unless its material starts released',
   is: 'report',
-  input: z.object({
-    lot: id('material.lot'),
-    lotNumber: z.string().trim().min(1).max(60),
-    definition: nameText(),
-    /** A lot that a job makes begins with none of it. */
-    quantity: amountOf(isUnit, 'none'),
-    place: nameText(),
-    expiresAt: instant().optional(),
-    supplierLot: z.string().max(60).optional(),
-  }),
+  input: z.object({ ...newLot, expiresAt: instant().optional(), supplierLot: z.string().max(60).optional() }),
   rules: { 'unknown-material': 'Nobody here knows the material "{definition}". Look at the label again, or have it added to the model; the lot is kept aside until then.' },
   place: (input) => input.place,
   load: (input) => ({ lot: fresh(lot, input.lot), definitions: known(modelObject, [objectId('material.definition', input.definition)]) }),

@@ -34,7 +34,7 @@ function counted(readings: readonly Told[], rules: CounterRules = {}, kind = { t
         const sum = quarters.get(name) ?? { total: 0, scrap: 0 };
         quarters.set(name, { total: sum.total + total, scrap: sum.scrap + scrap });
       }
-      if (event.type === onCounterRefined.on && onCounterRefined.isFor!(event as never))
+      if (event.type === onCounterRefined.on && onCounterRefined.isFor(event as never))
         for (const input of onCounterRefined.inputs(event as never, {} as never))
           keep(decideWith(correctCount, [], correctCount.input.decode(input as never), actOf()) as readonly AnyEvent[]);
       if (event.type === onCounterRefinedUnheard.on)

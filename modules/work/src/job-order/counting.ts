@@ -1,4 +1,4 @@
-import { convert, decimal, isCommensurable, isUnit, quantity } from '@millrace/quantity';
+import { decimal, figureIn } from '@millrace/quantity';
 import { instant, isKeptDecimal } from '@millrace/kernel';
 import * as z from 'zod';
 import type { facts } from './facts.ts';
@@ -53,10 +53,9 @@ type Figures = Pick<Counted, 'good' | 'scrap' | 'unit'>;
 
 /** A count in the order's unit, or undefined where the units have nothing to do with each other, or one of them is none. */
 export function inOrdersUnit({ good, scrap, unit: from }: Figures, unit: string): Figures | undefined {
-  const isTold = from === unit || (isUnit(from) && isUnit(unit) && isCommensurable(from, unit));
-  if (!isTold) return undefined;
-  const turned = (value: string) => (from === unit ? value : convert(quantity(value, from), unit).value.toDecimalPlaces(12).toFixed());
-  return { good: turned(good), scrap: scrap.map(({ reason, value }) => ({ reason, value: turned(value) })), unit };
+  const turned = figureIn(good, from, unit);
+  // whether it can be said hangs on the units, and not on the figure
+  return turned === undefined ? undefined : { good: turned, scrap: scrap.map(({ reason, value }) => ({ reason, value: figureIn(value, from, unit)! })), unit };
 }
 
 /** Whether a count and the totals with it are decimals that a record keeps. */
